@@ -26,7 +26,7 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
     /// <exception cref="HttpRequestException">The server cannot be reached or refuses.</exception>
     /// <exception cref="IOException">The connection broke; the partial file keeps what came.</exception>
     /// <exception cref="TimeoutException">The server stopped sending.</exception>
-    /// <exception cref="DatasetException">The server sends more than the file can have; the partial file is deleted.</exception>
+    /// <exception cref="DatasetException">The server sends more than the file can have; the partial file is of no use.</exception>
     public async Task RunAsync(HttpClient http, Action<long, long?> report, CancellationToken cancellationToken)
     {
         long have = BytesDone;
@@ -82,7 +82,7 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
                 int read = await body.ReadAsync(buffer, stall.Token).ConfigureAwait(false);
                 if (read == 0) break;
                 done += read;
-                if (done > maxLength) throw TooLong(partial);
+                if (done > maxLength) throw new DatasetException($"{address} is too long: expected at most {maxLength} bytes, found more. It was thrown away.", PartialPath);
                 await partial.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 if (done - reported < ReportEvery) continue;
                 report(done, total);
@@ -99,11 +99,5 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private DatasetException TooLong(FileStream partial)
-    {
-        partial.SetLength(0);
-        return new DatasetException($"{address} is too long: expected at most {maxLength} bytes, found more. It was thrown away.", PartialPath);
     }
 }

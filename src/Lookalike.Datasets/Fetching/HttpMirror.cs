@@ -26,8 +26,7 @@ internal sealed class HttpMirror(Uri folder) : DatasetSource
             long before = download.BytesDone;
             try
             {
-                await download.RunAsync(context.Http, (done, total) => context.ReportBytes(Text, packed, done, total), cancellationToken).ConfigureAwait(false);
-                await UnpackAsync(download, file, context, cancellationToken).ConfigureAwait(false);
+                await LoadAsync(download, file, context, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (Exception e) when (attempt < MaxAttempts && IsWorthAnotherAttempt(e, before, download))
@@ -47,17 +46,20 @@ internal sealed class HttpMirror(Uri folder) : DatasetSource
         _ => false,
     };
 
-    private static async Task UnpackAsync(HttpDownload download, DatasetFile file, FetchContext context, CancellationToken cancellationToken)
+    private async Task LoadAsync(HttpDownload download, DatasetFile file, FetchContext context, CancellationToken cancellationToken)
     {
         try
         {
+            await download
+                .RunAsync(context.Http, (done, total) => context.ReportBytes(Text, file.Name + ".gz", done, total), cancellationToken)
+                .ConfigureAwait(false);
             using FileStream packed = File.OpenRead(download.PartialPath);
             using GZipStream raw = new(packed, CompressionMode.Decompress);
             await context.StoreAsync(file, raw, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DatasetException or InvalidDataException)
         {
-            File.Delete(download.PartialPath);
+            File.Delete(download.PartialPath); // wrong content: nothing to go on from
             throw;
         }
 

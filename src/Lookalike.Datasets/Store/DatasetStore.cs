@@ -3,7 +3,8 @@ namespace Lookalike.Datasets;
 /// <summary>
 /// The data sets on this machine: fetches those of the catalogue, verifies and opens them. Each has a folder of its own that holds the four raw IDX files.
 /// </summary>
-/// <remarks>Safe to use from many threads, and by many programs at once: files get their names only when they are whole and verified.</remarks>
+/// <remarks>Safe to use from many threads, and by many programs at once: one fetch of a data set waits for another, and files get
+/// their names only when they are whole and verified.</remarks>
 public sealed class DatasetStore
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
@@ -54,19 +55,23 @@ public sealed class DatasetStore
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            Directory.CreateDirectory(folder);
-            foreach (FileVerification file in Verify(name).Files.Where(file => file.State is FileState.WrongLength or FileState.WrongChecksum))
+            if (Verify(name).IsComplete)
             {
-                context.ReportFailure(file.Path, $"expected {file.Expected}, found {file.Found}. It was deleted.");
-                File.Delete(file.Path);
+                context.ReportDone();
+                return;
             }
+
+            Directory.CreateDirectory(folder);
+            using IDisposable hold = await FolderLock
+                .AcquireAsync(folder, () => context.ReportAttempt(folder, $"Waiting for another fetch of {name}."), cancellationToken)
+                .ConfigureAwait(false);
+            DeleteWrongFiles(name, context);
+            await DatasetFetcher.FetchAsync(dataset, context, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DatasetException($"{folder} cannot be used: {e.Message} Set LOOKALIKE_DATA to a folder that can be written.", folder, e);
         }
-
-        await DatasetFetcher.FetchAsync(dataset, context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Checks the length and the SHA-256 of every file of a data set.</summary>
@@ -99,6 +104,15 @@ public sealed class DatasetStore
         if (!Enum.IsDefined(split)) throw new ArgumentOutOfRangeException(nameof(split), split, "A split is Train or Test.");
         if (_catalog.FirstOrDefault(candidate => candidate.Name == nameOrFolder) is { } dataset) return CataloguedFiles.Open(dataset, FolderOf(dataset), split);
         return Directory.Exists(nameOrFolder) ? IdxFolder.Open(nameOrFolder, split) : throw Unknown(nameOrFolder, "or an existing folder with IDX files");
+    }
+
+    private void DeleteWrongFiles(string name, FetchContext context)
+    {
+        foreach (FileVerification file in Verify(name).Files.Where(file => file.State is FileState.WrongLength or FileState.WrongChecksum))
+        {
+            File.Delete(file.Path);
+            context.ReportFailure(file.Path, $"expected {file.Expected}, found {file.Found}. It was deleted.");
+        }
     }
 
     private string FolderOf(DatasetDescription dataset) => Path.Combine(Folder, dataset.Name);
