@@ -12,7 +12,7 @@ public sealed class ImageSet
     /// <param name="height">Height of every image in pixels, at least 1.</param>
     /// <param name="width">Width of every image in pixels, at least 1.</param>
     /// <param name="pixels">[Count, Channels, Height, Width], row-major, 0..255. A whole number of images; none is allowed.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty, or <paramref name="pixels"/> does not hold a whole number of images.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty, or <paramref name="pixels"/> does not hold a whole number of images.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A dimension is out of range, or one image has more than 2^31 - 1 values.</exception>
     public ImageSet(string name, int channels, int height, int width, ReadOnlyMemory<byte> pixels)
     {

@@ -7,6 +7,7 @@ public sealed class LabelledImageSet
     /// <summary>Joins images and labels; both are kept and not copied.</summary>
     /// <param name="images">The images.</param>
     /// <param name="labels">One class number for each image, in the order of the images; or empty where the images have no labels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="images"/> is null.</exception>
     /// <exception cref="ArgumentException">There are labels, but not one for each image.</exception>
     public LabelledImageSet(ImageSet images, ReadOnlyMemory<byte> labels)
     {

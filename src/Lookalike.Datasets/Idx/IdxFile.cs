@@ -15,6 +15,7 @@ public static class IdxFile
     /// <summary>Reads images. A gzip file is known by its first bytes and unpacked.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The images; their pixels are one new array, read once.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="DatasetException">The file cannot be opened or is not a whole IDX file of images; the message has the offset.</exception>
     public static IdxImages ReadImages(string path)
     {
@@ -26,6 +27,7 @@ public static class IdxFile
     /// <summary>Reads labels. A gzip file is known by its first bytes and unpacked.</summary>
     /// <param name="path">The file.</param>
     /// <returns>One class number for each image, 0..255.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="DatasetException">The file cannot be opened or is not a whole IDX file of labels; the message has the offset.</exception>
     public static ReadOnlyMemory<byte> ReadLabels(string path)
     {
@@ -37,7 +39,7 @@ public static class IdxFile
     /// <summary>Writes images, uncompressed: three dimensions for one channel, four for three. The file appears whole or not at all.</summary>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="images">At least one image, sides of at most 65,535.</param>
-    /// <exception cref="ArgumentException">There is no image, or a side is too long.</exception>
+    /// <exception cref="ArgumentException">An argument is null, <paramref name="path"/> is empty, there is no image, or a side is too long.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
     public static void WriteImages(string path, IdxImages images)
@@ -54,7 +56,7 @@ public static class IdxFile
     /// <summary>Writes labels, uncompressed. The file appears whole or not at all.</summary>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="labels">One class number for each image, 0..255; at least one.</param>
-    /// <exception cref="ArgumentException">There is no label.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or there is no label.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
     public static void WriteLabels(string path, ReadOnlySpan<byte> labels)

@@ -20,6 +20,7 @@ public sealed class DatasetStore
     /// in ~/.cache, or on Windows in the local application data.
     /// </param>
     /// <param name="handler">Sends the requests of <see cref="FetchAsync"/>. It stays the caller's. Null means one with a connect timeout of 3 s.</param>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty or no path.</exception>
     public DatasetStore(string? folder = null, HttpMessageHandler? handler = null)
         : this(folder, handler, DatasetCatalog.All, Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
     {
@@ -41,8 +42,9 @@ public sealed class DatasetStore
     /// turn; a broken download goes on where it stopped, now or in a later call. A file that is present and wrong is deleted and fetched again.
     /// </summary>
     /// <param name="name">A name of the catalogue, such as <c>mnist</c>.</param>
-    /// <param name="progress">Hears of every attempt, every failure with its reason, the bytes and the end; or null.</param>
+    /// <param name="progress">Hears of every attempt, every failure with its reason, the bytes and the end, one report at a time on any thread; or null.</param>
     /// <param name="cancellationToken">Stops the fetch. Files that are complete stay, and so does a partial download.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     /// <exception cref="DatasetException">There is no such data set, the folder cannot be written, or every source failed; the message lists each attempt.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task FetchAsync(string name, IProgress<FetchProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -76,6 +78,7 @@ public sealed class DatasetStore
 
     /// <summary>Checks the length and the SHA-256 of every file of a data set.</summary>
     /// <param name="name">A name of the catalogue, such as <c>mnist</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     /// <exception cref="DatasetException">There is no such data set.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
@@ -97,6 +100,8 @@ public sealed class DatasetStore
     /// </param>
     /// <param name="split">Which part.</param>
     /// <returns>The images, named <c>NAME/train</c> or <c>NAME/test</c>, and their labels, empty where a folder has none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="nameOrFolder"/> is null or empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="split"/> is neither part.</exception>
     /// <exception cref="DatasetException">There is no such data set or folder, or a file is missing, wrong or damaged; the message has the remedy.</exception>
     public LabelledImageSet Open(string nameOrFolder, DatasetSplit split)
     {
@@ -124,5 +129,5 @@ public sealed class DatasetStore
     }
 
     private DatasetException Unknown(string found, string alternative) =>
-        new($"There is no data set '{found}': expected {string.Join(", ", _catalog.Select(dataset => dataset.Name))}, {alternative}. Check the spelling.", found);
+        new($"There is no data set '{found}': expected {string.Join(", ", _catalog.Select(dataset => dataset.Name))}, {alternative}. Check the spelling.");
 }
