@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Lookalike.Datasets;
+
+/// <summary>Tries the sources of a data set, one after the other, until every file is there.</summary>
+internal static class DatasetFetcher
+{
+    /// <exception cref="DatasetException">Every source failed; the message lists each attempt with its reason.</exception>
+    public static async Task FetchAsync(DatasetDescription dataset, FetchContext context, CancellationToken cancellationToken)
+    {
+        foreach (DatasetSource source in dataset.FetchFrom)
+        {
+            if (context.Missing.Count == 0) break;
+            cancellationToken.ThrowIfCancellationRequested();
+            context.ReportAttempt(source.Text, $"Trying {source.Text}.");
+            try
+            {
+                await source.FetchAsync(context, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (IsFailureOfTheSource(e, cancellationToken))
+            {
+                context.ReportFailure(source.Text, e.Message);
+            }
+        }
+
+        if (context.Missing.Count > 0) throw AllFailed(dataset, context);
+        DeletePartialDownloads(context);
+        context.ReportDone();
+    }
+
+    // A mirror may have broken off before another source brought the file.
+    private static void DeletePartialDownloads(FetchContext context)
+    {
+        try
+        {
+            foreach (DatasetFile file in context.Files) File.Delete(HttpMirror.PartialPath(file, context));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another program is still loading the file, and deletes it when it is done.
+        }
+    }
+
+    // HttpClient reports its own timeout as a cancellation.
+    private static bool IsFailureOfTheSource(Exception e, CancellationToken cancellationToken) => e switch
+    {
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        _ => e is DatasetException or HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException,
+    };
+
+    private static DatasetException AllFailed(DatasetDescription dataset, FetchContext context)
+    {
+        StringBuilder message = new($"{dataset.Name} could not be fetched: every source failed.");
+        foreach (string failure in context.Failures) message.Append("\n  ").Append(failure);
+        message.Append($"\nTo supply the files by hand, put {string.Join(", ", context.Missing.Select(file => file.Name))} (not compressed) into {context.Folder}.");
+        return new DatasetException(message.ToString(), context.Folder);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Lookalike.Datasets;
+
+/// <summary>
+/// Loads one file into a partial file and goes on where an earlier attempt stopped (RFC 9110, section 14: Range). A server that sends the whole
+/// file all the same is taken at its word: the partial file starts again.
+/// </summary>
+internal sealed class HttpDownload(Uri address, string partialPath, long maxLength)
+{
+    private const int BufferLength = 1 << 17;
+    private const int ReportEvery = 1 << 20;
+    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(30);
+
+    public string PartialPath { get; } = partialPath;
+
+    /// <summary>Whether the last run kept bytes of an earlier one.</summary>
+    public bool WasResumed { get; private set; }
+
+    /// <summary>Bytes in the partial file; 0 where there is none.</summary>
+    public long BytesDone => File.Exists(PartialPath) ? new FileInfo(PartialPath).Length : 0;
+
+    /// <summary>Loads the rest of the file.</summary>
+    /// <exception cref="HttpRequestException">The server cannot be reached or refuses.</exception>
+    /// <exception cref="IOException">The connection broke; the partial file keeps what came.</exception>
+    /// <exception cref="TimeoutException">The server stopped sending.</exception>
+    /// <exception cref="DatasetException">The server sends more than the file can have; the partial file is of no use.</exception>
+    public async Task RunAsync(HttpClient http, Action<long, long?> report, CancellationToken cancellationToken)
+    {
+        long have = BytesDone;
+        HttpResponseMessage response = await SendAsync(http, have, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ContentRangeHeaderValue? range = response.Content.Headers.ContentRange;
+            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && range?.Length == have)
+            {
+                WasResumed = true; // nothing is left to load
+                return;
+            }
+
+            WasResumed = response.StatusCode == HttpStatusCode.PartialContent && range?.From == have;
+            if (!WasResumed && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
+            {
+                response.Dispose();
+                response = await SendAsync(http, 0, cancellationToken).ConfigureAwait(false);
+            }
+
+            response.EnsureSuccessStatusCode();
+            using FileStream partial = new(PartialPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            if (!WasResumed) partial.SetLength(0);
+            else if (partial.Length != have) throw new IOException($"{PartialPath} changed while it was being resumed.");
+            partial.Seek(0, SeekOrigin.End);
+            await CopyAsync(response.Content, partial, report, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            response.Dispose();
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpClient http, long from, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, address);
+        if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CopyAsync(HttpContent content, FileStream partial, Action<long, long?> report, CancellationToken cancellationToken)
+    {
+        long? total = content.Headers.ContentLength + partial.Length;
+        long done = partial.Length, reported = -ReportEvery;
+        using Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            while (true)
+            {
+                stall.CancelAfter(StallTimeout);
+                int read = await body.ReadAsync(buffer, stall.Token).ConfigureAwait(false);
+                if (read == 0) break;
+                done += read;
+                if (done > maxLength) throw new DatasetException($"{address} is too long: expected at most {maxLength} bytes, found more. It was thrown away.", PartialPath);
+                await partial.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                if (done - reported < ReportEvery) continue;
+                report(done, total);
+                reported = done;
+            }
+
+            if (reported != done) report(done, total);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{address} sent nothing for {StallTimeout.TotalSeconds:0} s.", e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+namespace Lookalike.Datasets.Tests;
+
+public class ImageSetTests
+{
+    private static readonly byte[] FourImages = [.. Enumerable.Range(0, 4 * 3 * 2 * 2).Select(i => (byte)i)];
+
+    [Fact]
+    public void The_count_follows_from_the_pixels()
+    {
+        ImageSet set = new("mine", 3, 2, 2, FourImages);
+        Assert.Equal(4, set.Count);
+        Assert.Equal(12, set.PixelsPerImage);
+    }
+
+    [Fact]
+    public void An_image_is_the_run_of_pixels_at_its_place()
+    {
+        ImageSet set = new("mine", 3, 2, 2, FourImages);
+        Assert.Equal(FourImages[24..36], set[2].ToArray());
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(4)]
+    public void An_index_outside_the_set_is_refused(int index)
+    {
+        ImageSet set = new("mine", 3, 2, 2, FourImages);
+        Assert.Throws<ArgumentOutOfRangeException>(() => set[index].Length);
+    }
+
+    [Fact]
+    public void A_slice_shares_the_pixels()
+    {
+        byte[] pixels = [.. FourImages];
+        ImageSet slice = new ImageSet("mine", 3, 2, 2, pixels).Slice(1, 2);
+        pixels[12] = 99;
+        Assert.Equal(2, slice.Count);
+        Assert.Equal("mine", slice.Name);
+        Assert.Equal(99, slice[0][0]);
+        Assert.Equal(pixels[24..36], slice[1].ToArray());
+    }
+
+    [Fact]
+    public void A_slice_may_be_empty()
+    {
+        ImageSet slice = new ImageSet("mine", 3, 2, 2, FourImages).Slice(4, 0);
+        Assert.Equal(0, slice.Count);
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 5)]
+    [InlineData(5, 0)]
+    [InlineData(3, 2)]
+    [InlineData(1, -1)]
+    [InlineData(1, int.MaxValue)]
+    public void A_slice_outside_the_set_is_refused(int start, int count)
+    {
+        ImageSet set = new("mine", 3, 2, 2, FourImages);
+        Assert.Throws<ArgumentOutOfRangeException>(() => set.Slice(start, count));
+    }
+
+    [Fact]
+    public void Pixels_that_make_no_whole_number_of_images_are_refused()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => new ImageSet("mine", 1, 5, 5, FourImages));
+        Assert.Contains("multiple of 25", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, 1, 1)]
+    [InlineData(0, 1, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 1, -1)]
+    [InlineData(3, 65_536, 65_536)]
+    public void A_shape_that_no_image_has_is_refused(int channels, int height, int width) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageSet("mine", channels, height, width, default));
+}

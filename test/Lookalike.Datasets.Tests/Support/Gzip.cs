@@ -1,0 +1,13 @@
+using System.IO.Compression;
+
+namespace Lookalike.Datasets.Tests;
+
+internal static class Gzip
+{
+    public static byte[] Pack(byte[] raw)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest)) gzip.Write(raw);
+        return packed.ToArray();
+    }
+}
