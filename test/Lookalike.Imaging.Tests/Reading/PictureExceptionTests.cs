@@ -90,6 +90,8 @@ public sealed class PictureExceptionTests : IDisposable
     [Fact]
     public void Damaged_bytes_give_a_picture_or_a_picture_exception_and_nothing_else()
     {
+        // Damage can hit a size in a header: with a low limit such a picture is refused, and costs no time.
+        var reader = new PictureReader { MaxPixels = 10_000 };
         var random = new Random(11);
         foreach (string suffix in (string[])[".png", ".jpg", ".webp", ".gif", ".tif", ".avif"])
         {
@@ -100,7 +102,7 @@ public sealed class PictureExceptionTests : IDisposable
                 for (int flip = 0; flip < 4; flip++) damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
                 try
                 {
-                    Assert.Equal(Digit.Count, _reader.Read(damaged, suffix, Digit).Pixels.Length);
+                    Assert.Equal(Digit.Count, reader.Read(damaged, suffix, Digit).Pixels.Length);
                 }
                 catch (PictureException e)
                 {
