@@ -4,7 +4,7 @@ using NetVips;
 namespace Lookalike.Imaging;
 
 /// <summary>
-/// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, TIFF, HEIF, AVIF) is recognised by content, not by name; of
+/// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIF, AVIF) is recognised by content, not by name; of
 /// several frames or pages the first is read. The picture is turned upright (EXIF), brought to sRGB by its colour profile and to 8 bits,
 /// scaled to fit inside the shape at its own aspect ratio, and centred; a picture that has the shape already passes byte for byte.
 /// Safe from any thread.
@@ -67,18 +67,18 @@ public sealed class PictureReader
             throw new PictureException(name, $"Cannot read the picture '{name}': it is empty (0 bytes). Copy it again from its source, or remove it.", null);
 
         LibVips.Start();
-        using Decoder decoder = Open(AsArray(encoded), name);
-        RequireWithinLimit(decoder, name);
+        using IPictureSource source = Open(AsArray(encoded), name);
+        RequireWithinLimit(source, name);
         Raster raster;
         try
         {
-            raster = decoder.Fit(shape);
+            raster = source.Fit(shape);
         }
-        catch (VipsException e)
+        catch (Exception e) when (e is VipsException or InvalidDataException)
         {
             throw new PictureException(
                 name,
-                $"Cannot decode the picture '{name}': a header of {decoder.Width} x {decoder.Height} pixels was found, but the rest is broken or cut short "
+                $"Cannot decode the picture '{name}': a header of {source.Width} x {source.Height} pixels was found, but the rest is broken or cut short "
                 + $"({Reason(e)}). Copy it again from its source, or remove it.",
                 e);
         }
@@ -86,33 +86,33 @@ public sealed class PictureReader
         raster = Transparency.Flatten(raster, background);
         bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
         if (inverted) Polarity.Invert(raster);
-        return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, decoder.Width, decoder.Height);
+        return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, source.Width, source.Height);
     }
 
-    private static Decoder Open(byte[] encoded, string name)
+    private static IPictureSource Open(byte[] encoded, string name)
     {
         try
         {
-            return Decoder.Open(encoded);
+            return BmpHeader.Begins(encoded) ? new BmpPicture(encoded) : EncodedPicture.Open(encoded);
         }
-        catch (VipsException e)
+        catch (Exception e) when (e is VipsException or InvalidDataException)
         {
             string start = Convert.ToHexString(encoded.AsSpan(0, Math.Min(8, encoded.Length)));
             throw new PictureException(
                 name,
-                $"Cannot read '{name}' as a picture: expected JPEG, PNG, WebP, GIF, TIFF, HEIF or AVIF, found {encoded.Length:N0} bytes that begin "
+                $"Cannot read '{name}' as a picture: expected JPEG, PNG, WebP, GIF, BMP, TIFF, HEIF or AVIF, found {encoded.Length:N0} bytes that begin "
                 + $"with {start} ({Reason(e)}). Convert it to one of these formats, or remove it.",
                 e);
         }
     }
 
-    private void RequireWithinLimit(Decoder decoder, string name)
+    private void RequireWithinLimit(IPictureSource source, string name)
     {
-        long pixels = (long)decoder.Width * decoder.Height;
+        long pixels = (long)source.Width * source.Height;
         if (pixels <= MaxPixels) return;
         throw new PictureException(
             name,
-            $"Will not decode the picture '{name}': its header says {decoder.Width} x {decoder.Height} = {pixels:N0} pixels, and the limit is {MaxPixels:N0}. "
+            $"Will not decode the picture '{name}': its header says {source.Width} x {source.Height} = {pixels:N0} pixels, and the limit is {MaxPixels:N0}. "
             + $"Make it smaller, or raise {nameof(PictureReader)}.{nameof(MaxPixels)} if you trust it.",
             null);
     }
@@ -123,7 +123,7 @@ public sealed class PictureReader
             ? segment.Array
             : encoded.ToArray();
 
-    /// <summary>libvips' own lines, as one.</summary>
-    private static string Reason(VipsException exception) =>
+    /// <summary>What the decoder said, which may be several lines, as one.</summary>
+    private static string Reason(Exception exception) =>
         string.Join("; ", exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

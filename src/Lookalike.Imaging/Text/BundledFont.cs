@@ -22,8 +22,9 @@ public static class BundledFont
 
     /// <summary>
     /// Returns the path of the font as a file, for libraries that read fonts from files only. The file is written once, to
-    /// <c>lookalike/fonts</c> in the user's cache folder ($XDG_CACHE_HOME, or the system's equal), or in the temporary folder where there is no
-    /// such folder or it is read-only. It is the only font in its folder. Processes may call this at the same time.
+    /// <c>lookalike/fonts</c> in the user's cache folder ($XDG_CACHE_HOME, or the system's equal). Where there is no such folder or it is
+    /// read-only, it is written to a temporary folder, which goes when the process ends. It is the only font in its folder. Processes may
+    /// call this at the same time.
     /// </summary>
     /// <exception cref="IOException">Neither folder can be written to.</exception>
     public static string EnsureFile() => InstalledFile.Value;
@@ -61,8 +62,22 @@ public static class BundledFont
             }
         }
 
-        // A fresh folder that only this user can write to: a fixed name in a shared folder could be another user's.
-        return InstallBelow(Directory.CreateTempSubdirectory("lookalike-").FullName);
+        // A fresh folder that only this user can write to, for this process: a fixed name in a shared folder could be another user's.
+        DirectoryInfo temporary = Directory.CreateTempSubdirectory("lookalike-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(temporary);
+        return InstallBelow(temporary.FullName);
+    }
+
+    private static void Remove(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is the temporary folder's to clean up. A process that ends must not fail.
+        }
     }
 
     private static string UserCache()
