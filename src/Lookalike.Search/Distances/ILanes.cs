@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Lookalike.Search;
 
 /// <summary>One width of vector register: the few operations that the kernels are written in.</summary>
@@ -5,6 +7,9 @@ namespace Lookalike.Search;
 internal interface ILanes<TVector>
     where TVector : struct
 {
+    /// <summary>Whether the processor has these registers.</summary>
+    static abstract bool IsSupported { get; }
+
     /// <summary>The number of floats in a register.</summary>
     static abstract int Count { get; }
 
@@ -27,6 +32,8 @@ internal interface ILanes<TVector>
     /// <summary>1 in the lanes that differ, 0 in the others.</summary>
     static abstract TVector OneWhereDifferent(TVector left, TVector right);
 
-    /// <summary>The sum of the lanes, always added in the same order.</summary>
-    static abstract float Sum(TVector value);
+    /// <summary>
+    /// The sum of each register's lanes. The order in which lanes are added is the same for all four, and they share the work.
+    /// </summary>
+    static abstract Vector128<float> Sums(TVector value0, TVector value1, TVector value2, TVector value3);
 }

@@ -9,16 +9,23 @@ namespace Lookalike.Search;
 /// </summary>
 internal static class RankingDistances
 {
+    /// <summary>Fills in what <see cref="Compute"/> needs to know of each row: its inverse length for the cosine, else nothing.</summary>
+    public static void Prepare(DistanceMetric metric, ReadOnlySpan<float> rows, int dimension, Span<double> rowInverseLengths)
+    {
+        if (metric == DistanceMetric.Cosine)
+            CosineDistance.InverseLengths(rows, dimension, rowInverseLengths[..(rows.Length / dimension)]);
+    }
+
     /// <summary>Fills the distances of every query to every row.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="queries">[queries, dimension] floats.</param>
     /// <param name="rows">[rows, dimension] floats.</param>
     /// <param name="dimension">Floats in a vector.</param>
-    /// <param name="rowSquaredLengths">Scratch for <see cref="DistanceMetric.Cosine"/>, a float per row; unused by other metrics.</param>
+    /// <param name="rowInverseLengths">What <see cref="Prepare"/> made of the rows.</param>
     /// <param name="distances">[queries, rows] floats.</param>
     public static void Compute(
         DistanceMetric metric, ReadOnlySpan<float> queries, ReadOnlySpan<float> rows, int dimension,
-        Span<float> rowSquaredLengths, Span<float> distances)
+        ReadOnlySpan<double> rowInverseLengths, Span<float> distances)
     {
         int rowCount = rows.Length / dimension;
         switch (metric)
@@ -28,12 +35,11 @@ internal static class RankingDistances
                 break;
             case DistanceMetric.Cosine:
                 Sums<Product>.Tile(queries, rows, dimension, distances, rowCount);
-                CosineDistance.SquaredLengths(rows, dimension, rowSquaredLengths[..rowCount]);
                 for (int query = 0; query < queries.Length / dimension; query++)
                 {
                     ReadOnlySpan<float> vector = queries.Slice(query * dimension, dimension);
                     CosineDistance.FromDotProducts(
-                        distances.Slice(query * rowCount, rowCount), Sums<Product>.Pair(vector, vector), rowSquaredLengths[..rowCount]);
+                        distances.Slice(query * rowCount, rowCount), CosineDistance.InverseLength(vector), rowInverseLengths[..rowCount]);
                 }
 
                 break;

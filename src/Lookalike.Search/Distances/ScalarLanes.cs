@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Lookalike.Search;
 
 /// <summary>One float at a time: for vectors shorter than a register, and for processors without vector registers.</summary>
 internal readonly struct ScalarLanes : ILanes<float>
 {
+    public static bool IsSupported => true;
+
     public static int Count => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,5 +35,6 @@ internal readonly struct ScalarLanes : ILanes<float>
     public static float OneWhereDifferent(float left, float right) => left == right ? 0 : 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(float value) => value;
+    public static Vector128<float> Sums(float value0, float value1, float value2, float value3) =>
+        Vector128.Create(value0, value1, value2, value3);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Lookalike.Search;
 
@@ -32,7 +33,7 @@ internal static class SumKernel<TLanes, TVector, TTerm>
                 sum, TLanes.And(TLanes.Load(in left, last), kept), TLanes.And(TLanes.Load(in right, last), kept));
         }
 
-        return TLanes.Sum(sum);
+        return TLanes.Sums(sum, sum, sum, sum).ToScalar();
     }
 
     /// <summary>All pairs of <paramref name="queryCount"/> queries and <paramref name="rowCount"/> rows.</summary>
@@ -157,13 +158,15 @@ internal static class SumKernel<TLanes, TVector, TTerm>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(ref float sums, int count, TVector sum0, TVector sum1, TVector sum2, TVector sum3)
     {
-        sums = TLanes.Sum(sum0);
-        if (count > 1)
-            Unsafe.Add(ref sums, 1) = TLanes.Sum(sum1);
-        if (count > 2)
-            Unsafe.Add(ref sums, 2) = TLanes.Sum(sum2);
-        if (count > 3)
-            Unsafe.Add(ref sums, 3) = TLanes.Sum(sum3);
+        Vector128<float> all = TLanes.Sums(sum0, sum1, sum2, sum3);
+        if (count == TileRows)
+        {
+            all.StoreUnsafe(ref sums);
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+            Unsafe.Add(ref sums, i) = all[i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

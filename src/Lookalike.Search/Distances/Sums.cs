@@ -14,11 +14,11 @@ internal static class Sums<TTerm>
         Debug.Assert(left.Length == right.Length);
         ref readonly float a = ref MemoryMarshal.GetReference(left);
         ref readonly float b = ref MemoryMarshal.GetReference(right);
-        if (Fits512(left.Length))
+        if (Fits<Lanes512, Vector512<float>>(left.Length))
             return SumKernel<Lanes512, Vector512<float>, TTerm>.Pair(in a, in b, left.Length);
-        if (Fits256(left.Length))
+        if (Fits<Lanes256, Vector256<float>>(left.Length))
             return SumKernel<Lanes256, Vector256<float>, TTerm>.Pair(in a, in b, left.Length);
-        if (Fits128(left.Length))
+        if (Fits<Lanes128, Vector128<float>>(left.Length))
             return SumKernel<Lanes128, Vector128<float>, TTerm>.Pair(in a, in b, left.Length);
         return SumKernel<ScalarLanes, float, TTerm>.Pair(in a, in b, left.Length);
     }
@@ -39,22 +39,19 @@ internal static class Sums<TTerm>
         ref readonly float q = ref MemoryMarshal.GetReference(queries);
         ref readonly float r = ref MemoryMarshal.GetReference(rows);
         ref float s = ref MemoryMarshal.GetReference(sums);
-        if (Fits512(dimension))
+        if (Fits<Lanes512, Vector512<float>>(dimension))
             SumKernel<Lanes512, Vector512<float>, TTerm>.Tile(in q, queryCount, in r, rowCount, dimension, ref s, stride);
-        else if (Fits256(dimension))
+        else if (Fits<Lanes256, Vector256<float>>(dimension))
             SumKernel<Lanes256, Vector256<float>, TTerm>.Tile(in q, queryCount, in r, rowCount, dimension, ref s, stride);
-        else if (Fits128(dimension))
+        else if (Fits<Lanes128, Vector128<float>>(dimension))
             SumKernel<Lanes128, Vector128<float>, TTerm>.Tile(in q, queryCount, in r, rowCount, dimension, ref s, stride);
         else
             SumKernel<ScalarLanes, float, TTerm>.Tile(in q, queryCount, in r, rowCount, dimension, ref s, stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits512(int dimension) => Vector512.IsHardwareAccelerated && dimension >= Lanes512.Count;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits256(int dimension) => Vector256.IsHardwareAccelerated && dimension >= Lanes256.Count;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits128(int dimension) => Vector128.IsHardwareAccelerated && dimension >= Lanes128.Count;
+    private static bool Fits<TLanes, TVector>(int dimension)
+        where TLanes : ILanes<TVector>
+        where TVector : struct =>
+        TLanes.IsSupported && dimension >= TLanes.Count;
 }

@@ -28,7 +28,7 @@ public static class VectorDistance
             DistanceMetric.Euclidean => MathF.Sqrt(Sums<SquaredDifference>.Pair(left, right)),
             DistanceMetric.SquaredEuclidean => Sums<SquaredDifference>.Pair(left, right),
             DistanceMetric.Cosine => CosineDistance.From(
-                Sums<Product>.Pair(left, right), Sums<Product>.Pair(left, left), Sums<Product>.Pair(right, right)),
+                Sums<Product>.Pair(left, right), CosineDistance.InverseLength(left), CosineDistance.InverseLength(right)),
             DistanceMetric.DotProduct => -Sums<Product>.Pair(left, right),
             DistanceMetric.Manhattan => Sums<AbsoluteDifference>.Pair(left, right),
             DistanceMetric.Hamming => Sums<Inequality>.Pair(left, right),

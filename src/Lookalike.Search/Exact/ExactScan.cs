@@ -16,6 +16,11 @@ internal sealed class ExactScan(
     /// <summary>Distances held between computing and ranking: 16 KiB, which the first cache keeps.</summary>
     private const int BlockDistances = 4096;
 
+    /// <summary>Floats of the database read at a time: 256 KiB, which the second cache keeps for the cosine's second look.</summary>
+    private const int BlockFloats = 65_536;
+
+    private const int MinBlockRows = 16;
+
     /// <summary>Collects the nearest allowed rows of the range for each query of the block.</summary>
     /// <param name="firstQuery">The block's first query.</param>
     /// <param name="queryCount">Queries in the block, 1 to <see cref="MaxQueries"/>.</param>
@@ -28,11 +33,11 @@ internal sealed class ExactScan(
     public int Run(
         int firstQuery, int queryCount, int firstRow, int rowCount, Span<Neighbour> heaps, int stride, int capacity)
     {
-        int blockRows = Math.Min(BlockDistances / queryCount, rowCount);
-        float[] buffer = ArrayPool<float>.Shared.Rent((queryCount + 1) * blockRows);
+        int blockRows = Math.Min(rowCount, Math.Clamp(BlockFloats / dimension, MinBlockRows, BlockDistances / queryCount));
+        float[] distanceBuffer = ArrayPool<float>.Shared.Rent(queryCount * blockRows);
+        double[] lengthBuffer = ArrayPool<double>.Shared.Rent(blockRows);
         try
         {
-            Span<float> squaredLengths = buffer.AsSpan(0, blockRows);
             ReadOnlySpan<float> block = queries.Span.Slice(firstQuery * dimension, queryCount * dimension);
             var positions = new AllowedPositions(allowed.Span);
             int found = 0;
@@ -43,9 +48,10 @@ internal sealed class ExactScan(
                 int candidates = positions.Count(row, rows);
                 if (candidates == 0)
                     continue;
-                Span<float> distances = buffer.AsSpan(blockRows, queryCount * rows);
-                RankingDistances.Compute(
-                    metric, block, database.Span.Slice(row * dimension, rows * dimension), dimension, squaredLengths, distances);
+                Span<float> distances = distanceBuffer.AsSpan(0, queryCount * rows);
+                ReadOnlySpan<float> vectors = database.Span.Slice(row * dimension, rows * dimension);
+                RankingDistances.Prepare(metric, vectors, dimension, lengthBuffer);
+                RankingDistances.Compute(metric, block, vectors, dimension, lengthBuffer, distances);
                 for (int query = 0; query < queryCount; query++)
                 {
                     var heap = new NeighbourHeap(heaps.Slice(query * stride, capacity), found);
@@ -59,7 +65,8 @@ internal sealed class ExactScan(
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(buffer);
+            ArrayPool<float>.Shared.Return(distanceBuffer);
+            ArrayPool<double>.Shared.Return(lengthBuffer);
         }
     }
 
