@@ -1,0 +1,110 @@
+using System.Buffers;
+
+namespace Lookalike.Search;
+
+/// <summary>Measures how well distances bring images of the query's class to the front. Labels are read here and nowhere else.</summary>
+public static class RetrievalEvaluation
+{
+    /// <summary>Queries whose distances are computed together.</summary>
+    private const int MaxBlockQueries = 16;
+
+    /// <summary>Distances that a thread holds at a time, 16 MiB, as far as one query allows.</summary>
+    private const int BlockDistances = 1 << 22;
+
+    /// <summary>Ranks the whole database for every query and measures the rankings. Ties are broken by database position.</summary>
+    /// <param name="database">The vectors to rank, [rows, dimension], row-major, at least one. Not retained.</param>
+    /// <param name="databaseLabels">A class for each row.</param>
+    /// <param name="queries">The vectors to rank by, [queries, dimension], row-major, at least one. Not retained.</param>
+    /// <param name="queryLabels">A class for each query; the rows of this class are the relevant ones.</param>
+    /// <param name="dimension">Floats in a vector, 1 and up.</param>
+    /// <param name="metric">The distance to rank by.</param>
+    /// <param name="queriesDone">
+    /// Told how many queries are done, after each block of them; the numbers rise. Called from the threads that do the work, one
+    /// call at a time. Null for no reports.
+    /// </param>
+    /// <param name="cancellationToken">Ends the evaluation early.</param>
+    /// <returns>
+    /// The means over the queries. The same on every run, however many threads there are. A query that is itself in the database
+    /// finds itself.
+    /// </returns>
+    /// <remarks>
+    /// Runs on all processors. Each thread holds 20 bytes for each row and some MiB; the matrix of all distances is never in memory.
+    /// A distance that is not a number counts as positive infinity. For average precision see Manning, Raghavan and Schütze,
+    /// Introduction to Information Retrieval (2008), section 8.4.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// There are no rows or no queries, a length is no multiple of <paramref name="dimension"/>, or the labels are more or fewer
+    /// than the vectors.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="dimension"/> is below 1, or <paramref name="metric"/> is not defined.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static RetrievalQuality Evaluate(
+        ReadOnlyMemory<float> database, ReadOnlyMemory<byte> databaseLabels,
+        ReadOnlyMemory<float> queries, ReadOnlyMemory<byte> queryLabels,
+        int dimension, DistanceMetric metric, IProgress<int>? queriesDone = null, CancellationToken cancellationToken = default)
+    {
+        int rows = CountLabelled(database.Length, databaseLabels.Length, dimension, nameof(database), nameof(databaseLabels));
+        int queryCount = CountLabelled(queries.Length, queryLabels.Length, dimension, nameof(queries), nameof(queryLabels));
+        VectorDistance.ThrowIfUndefined(metric, nameof(metric));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var rowInverseLengths = new double[metric == DistanceMetric.Cosine ? rows : 0];
+        RankingDistances.Prepare(metric, database.Span, dimension, rowInverseLengths);
+        int blockQueries = Math.Clamp(BlockDistances / rows, 1, MaxBlockQueries);
+        int blocks = (int)(((long)queryCount + blockQueries - 1) / blockQueries);
+        var qualities = new QueryQuality[queryCount];
+        var progress = new Lock();
+        int done = 0;
+        Parallel.For(0, blocks, new ParallelOptions { CancellationToken = cancellationToken }, () => new RelevanceRanking(rows), (block, _, ranking) =>
+        {
+            int first = block * blockQueries;
+            int count = Math.Min(blockQueries, queryCount - first);
+            float[] buffer = ArrayPool<float>.Shared.Rent(count * rows);
+            Span<float> distances = buffer.AsSpan(0, count * rows);
+            RankingDistances.Compute(
+                metric, queries.Span.Slice(first * dimension, count * dimension), database.Span, dimension, rowInverseLengths, distances);
+            for (int i = 0; i < count; i++)
+            {
+                ranking.Rank(distances.Slice(i * rows, rows), databaseLabels.Span, queryLabels.Span[first + i]);
+                qualities[first + i] = QueryQuality.Of(ranking, rows);
+            }
+
+            ArrayPool<float>.Shared.Return(buffer);
+            lock (progress)
+            {
+                done += count;
+                queriesDone?.Report(done);
+            }
+
+            return ranking;
+        }, _ => { });
+
+        return new RetrievalQuality
+        {
+            MeanAveragePrecision = qualities.Average(q => q.AveragePrecision),
+            MeanAveragePrecisionAt1000 = qualities.Average(q => q.AveragePrecisionAt1000),
+            PrecisionAt10 = qualities.Average(q => q.PrecisionAt10),
+            PrecisionAt1 = qualities.Average(q => q.PrecisionAt1),
+            Queries = queryCount,
+            Database = rows,
+        };
+    }
+
+    private static int CountLabelled(int floats, int labels, int dimension, string vectorsParameter, string labelsParameter)
+    {
+        Vectors.ThrowIfInvalid(floats, dimension, vectorsParameter);
+        int count = floats / dimension;
+        if (count == 0)
+            throw new ArgumentException($"{vectorsParameter} is empty; there is nothing to measure.", vectorsParameter);
+        if (labels != count)
+        {
+            throw new ArgumentException(
+                $"{labelsParameter} holds {labels} labels for {count} vectors. Pass one label for each vector, in the same order.",
+                labelsParameter);
+        }
+
+        return count;
+    }
+}
