@@ -12,24 +12,29 @@ internal static class BatchNormalizationFolding
 
     private static List<Layer> Fold(IReadOnlyList<Layer> layers)
     {
-        // Backwards into a list of results, so that of two in a row the first meets a layer that already holds the second.
         List<Layer> folded = [.. layers];
-        for (int i = folded.Count - 1; i >= 0; i--)
+
+        // Forwards into the layer before, backwards into the layer after: of two normalisations in a row each meets what the other has left.
+        for (int i = 1; i < folded.Count;)
         {
-            if (folded[i] is not BatchNormalizationLayer normalization) continue;
-            if (i > 0 && ScaleOutputs(folded[i - 1], normalization) is { } scaled)
+            if (folded[i] is BatchNormalizationLayer after && ScaleOutputs(folded[i - 1], after) is { } scaled)
             {
                 folded[i - 1] = scaled;
                 folded.RemoveAt(i);
-                continue;
             }
-
-            int next = i + 1 < folded.Count && folded[i + 1] is FlattenLayer ? i + 2 : i + 1;
-            if (next < folded.Count && ScaleInputs(folded[next], normalization) is { } absorbed)
+            else
             {
-                folded[next] = absorbed;
-                folded.RemoveAt(i);
+                i++;
             }
+        }
+
+        for (int i = folded.Count - 2; i >= 0; i--)
+        {
+            if (folded[i] is not BatchNormalizationLayer before) continue;
+            int next = folded[i + 1] is FlattenLayer ? i + 2 : i + 1;
+            if (next == folded.Count || ScaleInputs(folded[next], before) is not { } absorbed) continue;
+            folded[next] = absorbed;
+            folded.RemoveAt(i);
         }
 
         return folded;

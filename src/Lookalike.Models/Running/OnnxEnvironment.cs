@@ -6,13 +6,13 @@ namespace Lookalike.Models;
 internal static class OnnxEnvironment
 {
     private static readonly Lock Gate = new();
-    private static bool s_started;
+    private static bool _started;
 
     public static void Start()
     {
         lock (Gate)
         {
-            if (s_started) return;
+            if (_started) return;
             if (!OrtEnv.IsCreated)
             {
                 EnvironmentCreationOptions options = new() { logId = "lookalike", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
@@ -20,7 +20,7 @@ internal static class OnnxEnvironment
             }
 
             OrtEnv.Instance().DisableTelemetryEvents();
-            s_started = true;
+            _started = true;
         }
     }
 }

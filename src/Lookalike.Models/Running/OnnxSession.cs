@@ -35,6 +35,7 @@ internal sealed class OnnxSession : IDisposable
         {
             IntraOpNumThreads = options.IntraOpThreads ?? 0,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            // Reference encoder, 2 cores: a session costs 1.0 ms (0.7 ms with BASIC), a batch of 256 runs in 2.9 ms (6.3 ms with BASIC or EXTENDED).
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
