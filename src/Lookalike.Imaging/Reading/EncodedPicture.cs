@@ -1,0 +1,49 @@
+using NetVips;
+
+namespace Lookalike.Imaging;
+
+/// <summary>A picture in one of the formats that libvips decodes.</summary>
+internal sealed class EncodedPicture : IPictureSource
+{
+    // A loader's option: thumbnail's own argument of this name does not reach the loader of a buffer (libvips 8.18).
+    private const string FailOnError = "fail-on=error";
+
+    private readonly byte[] _encoded;
+    private readonly Image _header;
+    private readonly int _orientation;
+
+    private EncodedPicture(byte[] encoded, Image header)
+    {
+        _encoded = encoded;
+        _header = header;
+        _orientation = header.Contains("orientation") && header.Get("orientation") is int orientation ? orientation : 1;
+    }
+
+    public int Width => OnItsSide ? _header.Height : _header.Width;
+
+    public int Height => OnItsSide ? _header.Width : _header.Height;
+
+    // EXIF 2.32, tag 274: 1 is upright, 5 to 8 exchange rows and columns.
+    private bool OnItsSide => _orientation is >= 5 and <= 8;
+
+    /// <summary>Reads the header. The pixels stay encoded.</summary>
+    /// <exception cref="VipsException">The bytes are no picture of a known format, or break off in the header.</exception>
+    public static EncodedPicture Open(byte[] encoded) =>
+        new(encoded, Image.NewFromBuffer(encoded, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error));
+
+    public Raster Fit(PixelShape shape)
+    {
+        if (PassesAsItIs(shape)) return Fitting.ToRaster(_header, shape);
+        using Image fitted = Image.ThumbnailBuffer(
+            _encoded, shape.Width, optionString: FailOnError, height: shape.Height, size: Enums.Size.Both, outputProfile: "srgb");
+        return Fitting.ToRaster(fitted, shape);
+    }
+
+    public void Dispose() => _header.Dispose();
+
+    private bool PassesAsItIs(PixelShape shape) =>
+        _orientation is 0 or 1
+        && Fitting.IsDone(Width, Height, shape)
+        && !_header.Contains("icc-profile-data")
+        && _header.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Srgb or Enums.Interpretation.Grey16 or Enums.Interpretation.Rgb16;
+}

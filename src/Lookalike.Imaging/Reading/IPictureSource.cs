@@ -1,0 +1,17 @@
+namespace Lookalike.Imaging;
+
+/// <summary>A picture whose header is read and whose pixels are not yet.</summary>
+internal interface IPictureSource : IDisposable
+{
+    /// <summary>The width once upright, in pixels.</summary>
+    int Width { get; }
+
+    /// <summary>The height once upright, in pixels.</summary>
+    int Height { get; }
+
+    /// <summary>Decodes the picture, as large as fits inside <paramref name="shape"/> at its own aspect ratio.</summary>
+    /// <returns>[height, width, channels], with an alpha band after the channels where the picture has one.</returns>
+    /// <exception cref="NetVips.VipsException">The pixels are broken or break off.</exception>
+    /// <exception cref="InvalidDataException">The same.</exception>
+    Raster Fit(PixelShape shape);
+}

@@ -1,0 +1,116 @@
+namespace Lookalike.Imaging;
+
+/// <summary>A contact sheet of searches: every row a query, set apart, and its hits, nearest first. Safe from any thread.</summary>
+public static class Montage
+{
+    private const int Margin = 16;
+    private const int TitleSize = 20;
+    private const int HeadingSize = 14;
+    private const int CaptionSize = 13;
+    private const int FrameWidth = 4;
+    private const int ColumnGap = 16;
+    private const int RowGap = 14;
+    private const int QueryGap = 28;
+    private const int CaptionGap = 3;
+
+    /// <summary>The side that images come near to, in pixels.</summary>
+    private const int TileSide = 96;
+
+    /// <summary>Saves a montage as PNG. It is written beside and renamed; the parent folder is made; an existing file is replaced.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rows">At least one. Images of 28 x 28 pixels are shown at 84 x 84.</param>
+    /// <param name="title">A line above the rows, or null.</param>
+    /// <exception cref="ArgumentException">There are no rows, a tile's bytes are not as many as its shape says, or the sheet would have more than 100 million pixels.</exception>
+    /// <exception cref="IOException">The folder cannot be made or written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
+    public static void Save(string path, IReadOnlyList<MontageRow> rows, string? title = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count == 0) throw new ArgumentException("A montage needs at least one row.", nameof(rows));
+
+        Cell[] queries = [.. rows.Select(row => new Cell(row.Query, "The query"))];
+        Cell[][] hits = [.. rows.Select(row => row.Hits.Select((hit, i) => new Cell(hit, $"Hit {i + 1}")).ToArray())];
+        int queryWidth = ColumnWidth(queries), hitWidth = ColumnWidth(hits.SelectMany(row => row));
+        int columns = hits.Max(row => row.Length);
+        bool legend = rows.Any(row => row.Hits.Any(hit => hit.Frame is TileFrame.Match or TileFrame.Mismatch));
+        int top = Margin + (title is null && !legend ? 0 : Lettering.LineHeight(TitleSize) + RowGap);
+        int body = top + Lettering.LineHeight(HeadingSize) + RowGap;
+        int[] heights = [.. rows.Select((_, i) => hits[i].Append(queries[i]).Max(cell => cell.Height))];
+
+        int hitsLeft = Margin + ColumnGap + queryWidth + ColumnGap + QueryGap;
+        int width = hitsLeft + Math.Max((columns * (hitWidth + ColumnGap)) - ColumnGap, MinimumHits(legend)) + Margin;
+        var sheet = new Sheet(width, body + heights.Sum(height => height + RowGap) - RowGap + Margin + FrameWidth);
+
+        int legendWidth = legend ? Legend.Draw(sheet, width - Margin, Margin + 3, CaptionSize) + Margin : 0;
+        if (title is not null) sheet.Write(Lettering.Line(title, TitleSize, width - (2 * Margin) - legendWidth), Margin, Margin, Colour.Ink);
+        int panel = queryWidth + (2 * ColumnGap);
+        sheet.Fill(Margin, top - (RowGap / 2), panel, sheet.Height - top + (RowGap / 2) - (Margin / 2), Colour.Panel);
+        TextMask? heading = Lettering.Line("query", HeadingSize);
+        sheet.Write(heading, Margin + ((panel - heading!.Width) / 2), top, Colour.Query);
+        if (columns > 0) sheet.Write(Lettering.Line("hits, nearest first", HeadingSize), hitsLeft, top, Colour.FaintInk);
+
+        for (int row = 0, y = body; row < rows.Count; y += heights[row] + RowGap, row++)
+        {
+            queries[row].Draw(sheet, Margin + ColumnGap, y, queryWidth, TileFrame.Query);
+            for (int i = 0; i < hits[row].Length; i++)
+                hits[row][i].Draw(sheet, hitsLeft + (i * (hitWidth + ColumnGap)), y, hitWidth, hits[row][i].Tile.Frame);
+        }
+
+        sheet.Save(path);
+    }
+
+    /// <summary>The widest image, and up to half as much again for captions.</summary>
+    private static int ColumnWidth(IEnumerable<Cell> cells)
+    {
+        int image = 0, caption = 0;
+        foreach (Cell cell in cells)
+        {
+            image = Math.Max(image, cell.Scale.Width);
+            caption = Math.Max(caption, cell.CaptionWidth);
+        }
+
+        return Math.Max(image, Math.Min(caption, Math.Max(TileSide, image) * 3 / 2));
+    }
+
+    /// <summary>Room for the heading of the hits, and for the legend where there is one.</summary>
+    private static int MinimumHits(bool legend) => legend ? 260 : 140;
+
+    /// <summary>A tile with what is known of its size.</summary>
+    private sealed class Cell
+    {
+        private readonly string[] _lines;
+
+        public Cell(Tile tile, string what)
+        {
+            TileCheck.Require(tile.Shape, tile.Pixels, what);
+            Tile = tile;
+            Scale = TileScale.For(tile.Shape, TileSide);
+            _lines = string.IsNullOrWhiteSpace(tile.Caption) ? [] : tile.Caption.Split('\n');
+            CaptionWidth = _lines.Select(line => Lettering.Line(line, CaptionSize)?.Width ?? 0).DefaultIfEmpty().Max();
+        }
+
+        public Tile Tile { get; }
+
+        public TileScale Scale { get; }
+
+        public int CaptionWidth { get; }
+
+        public int Height => Scale.Height + FrameWidth + (_lines.Length == 0 ? 0 : CaptionGap + (_lines.Length * Lettering.LineHeight(CaptionSize)));
+
+        /// <summary>Draws the tile in the middle of its column.</summary>
+        public void Draw(Sheet sheet, int x, int y, int columnWidth, TileFrame frame)
+        {
+            int left = x + ((columnWidth - Scale.Width) / 2);
+            Frames.Draw(sheet, left, y, Scale.Width, Scale.Height, FrameWidth, frame);
+            sheet.Draw(left, y, Scale.Width, Scale.Height, Scale.Apply(Tile.Shape, Tile.Pixels.Span));
+            int lineTop = y + Scale.Height + FrameWidth + CaptionGap;
+            foreach (string line in _lines)
+            {
+                TextMask? mask = Lettering.Line(line, CaptionSize, columnWidth);
+                sheet.Write(mask, x + ((columnWidth - (mask?.Width ?? 0)) / 2), lineTop, Colour.Ink);
+                lineTop += Lettering.LineHeight(CaptionSize);
+            }
+        }
+    }
+}

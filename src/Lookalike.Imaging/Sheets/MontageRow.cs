@@ -1,0 +1,11 @@
+namespace Lookalike.Imaging;
+
+/// <summary>One query and its hits.</summary>
+public sealed class MontageRow
+{
+    /// <summary>The image that was searched for. It is framed as a query whatever its <see cref="Tile.Frame"/> says.</summary>
+    public required Tile Query { get; init; }
+
+    /// <summary>The hits, nearest first. May be empty.</summary>
+    public required IReadOnlyList<Tile> Hits { get; init; }
+}

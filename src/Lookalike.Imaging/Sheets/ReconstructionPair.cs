@@ -1,0 +1,14 @@
+namespace Lookalike.Imaging;
+
+/// <summary>An image and what the autoencoder made of it.</summary>
+public sealed class ReconstructionPair
+{
+    /// <summary>The shape of both.</summary>
+    public required PixelShape Shape { get; init; }
+
+    /// <summary>The image: [channels, height, width], 0..255; <see cref="PixelShape.Count"/> bytes.</summary>
+    public required ReadOnlyMemory<byte> Original { get; init; }
+
+    /// <summary>The reconstruction, in the same form.</summary>
+    public required ReadOnlyMemory<byte> Reconstruction { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Lookalike.Imaging;
+
+/// <summary>One image on a contact sheet.</summary>
+public sealed class Tile
+{
+    /// <summary>The shape of <see cref="Pixels"/>.</summary>
+    public required PixelShape Shape { get; init; }
+
+    /// <summary>[channels, height, width], 0..255; <see cref="PixelShape.Count"/> bytes. Read when the sheet is saved, not retained.</summary>
+    public required ReadOnlyMemory<byte> Pixels { get; init; }
+
+    /// <summary>Text below the image, or null. A line feed begins a new line; a line too long for its column is shortened in its middle.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>The frame around the image.</summary>
+    public TileFrame Frame { get; init; }
+}

@@ -1,0 +1,73 @@
+using NetVips;
+
+namespace Lookalike.Imaging;
+
+/// <summary>
+/// Brings a tile's pixels to the size they are shown at. Small images are enlarged by a whole factor without smoothing, so that what is seen
+/// is what the model sees; large ones are reduced.
+/// </summary>
+internal sealed class TileScale
+{
+    private TileScale(int width, int height, int factor)
+    {
+        Width = width;
+        Height = height;
+        Factor = factor;
+    }
+
+    /// <summary>The width shown, in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>The height shown, in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>The whole factor of the enlargement; 0 where the image is reduced.</summary>
+    private int Factor { get; }
+
+    /// <summary>The scale at which the longer side comes nearest to <paramref name="target"/> pixels.</summary>
+    public static TileScale For(PixelShape shape, int target)
+    {
+        int longer = Math.Max(shape.Width, shape.Height);
+        if (longer <= target * 3 / 2)
+        {
+            int factor = Math.Max(1, (int)Math.Round((double)target / longer));
+            return new TileScale(shape.Width * factor, shape.Height * factor, factor);
+        }
+
+        return new TileScale(
+            Math.Max(1, (int)Math.Round((double)shape.Width * target / longer)),
+            Math.Max(1, (int)Math.Round((double)shape.Height * target / longer)),
+            0);
+    }
+
+    /// <summary>Returns [Height, Width, 3].</summary>
+    /// <param name="shape">The shape this scale is for.</param>
+    /// <param name="pixels">[channels, height, width].</param>
+    public byte[] Apply(PixelShape shape, ReadOnlySpan<byte> pixels)
+    {
+        int plane = shape.Height * shape.Width;
+        var rgb = new byte[plane * 3];
+        for (int i = 0; i < rgb.Length; i++) rgb[i] = pixels[(shape.Channels == 3 ? i % 3 * plane : 0) + (i / 3)];
+        return Factor == 0 ? Reduce(rgb, shape) : Enlarge(rgb, shape);
+    }
+
+    private byte[] Enlarge(byte[] rgb, PixelShape shape)
+    {
+        var shown = new byte[Width * Height * 3];
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+                rgb.AsSpan((((y / Factor) * shape.Width) + (x / Factor)) * 3, 3).CopyTo(shown.AsSpan(((y * Width) + x) * 3));
+        }
+
+        return shown;
+    }
+
+    private byte[] Reduce(byte[] rgb, PixelShape shape)
+    {
+        LibVips.Start();
+        using Image whole = Image.NewFromMemory<byte>(rgb, shape.Width, shape.Height, 3, Enums.BandFormat.Uchar);
+        using Image reduced = whole.ThumbnailImage(Width, height: Height, size: Enums.Size.Force);
+        return reduced.WriteToMemory<byte>();
+    }
+}

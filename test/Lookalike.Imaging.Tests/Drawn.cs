@@ -1,0 +1,43 @@
+using NetVips;
+
+namespace Lookalike.Imaging.Tests;
+
+/// <summary>Pictures that the tests draw.</summary>
+internal static class Drawn
+{
+    /// <summary>[height, width, bands] bytes as an image of the usual interpretation of so many bands.</summary>
+    public static Image FromBytes(byte[] values, int width, int height, int bands)
+    {
+        LibVips.Start();
+        return Image.NewFromMemoryCopy<byte>(values, width, height, bands, Enums.BandFormat.Uchar)
+            .Copy(interpretation: bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
+    }
+
+    /// <summary>Reproducible noise.</summary>
+    public static byte[] Noise(int count, int seed)
+    {
+        var values = new byte[count];
+        new Random(seed).NextBytes(values);
+        return values;
+    }
+
+    /// <summary>A plain image with a filled box in its middle half.</summary>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="paper">One value a band.</param>
+    /// <param name="ink">One value a band.</param>
+    public static Image Box(int width, int height, byte[] paper, byte[] ink)
+    {
+        var values = new byte[width * height * paper.Length];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                bool inside = x >= width / 4 && x < width - (width / 4) && y >= height / 4 && y < height - (height / 4);
+                (inside ? ink : paper).CopyTo(values, ((y * width) + x) * paper.Length);
+            }
+        }
+
+        return FromBytes(values, width, height, paper.Length);
+    }
+}
