@@ -53,14 +53,14 @@ public sealed class ModelFile
         ArgumentNullException.ThrowIfNull(recipeJson);
         ArgumentNullException.ThrowIfNull(trainingJson);
         if (preprocessing.FindFault() is { } preprocessingFault) throw new ArgumentException(preprocessingFault, nameof(preprocessing));
-        if (network.FindFault(preprocessing.Shape, out _) is { } fault) throw new ArgumentException(fault, nameof(network));
+        if (network.FindFault(preprocessing.InputShape, out _) is { } fault) throw new ArgumentException(fault, nameof(network));
         if (JsonText.FindFault(recipeJson) is { } recipeFault) throw new ArgumentException(recipeFault, nameof(recipeJson));
         if (JsonText.FindFault(trainingJson) is { } trainingFault) throw new ArgumentException(trainingFault, nameof(trainingJson));
         Network folded = BatchNormalizationFolding.Apply(network);
-        if (folded.FindFault(preprocessing.Shape, out NetworkExtent extent) is { } foldedFault)
+        if (folded.FindFault(preprocessing.InputShape, out NetworkExtent extent) is { } foldedFault)
             throw new ArgumentException($"after batch normalisation was folded in, {foldedFault}", nameof(network));
 
-        ModelProto model = OnnxGraphWriter.WriteAutoencoder(folded, preprocessing.Shape, extent.LatentSize);
+        ModelProto model = OnnxGraphWriter.WriteAutoencoder(folded, preprocessing.InputShape, extent.LatentSize);
         AssemblyName producer = typeof(ModelFile).Assembly.GetName();
         model.ProducerName = "Lookalike";
         model.ProducerVersion = producer.Version?.ToString(3) ?? "0.0.0";
@@ -119,9 +119,9 @@ public sealed class ModelFile
     /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
     public Decoder OpenDecoder(EncoderOptions? options = null) => new(Metadata, Load(DecoderBytes(), options, OnnxNames.Latent, OnnxNames.Reconstruction));
 
-    internal byte[] EncoderBytes() => OnnxGraphWriter.WriteEncoder(_network, Metadata.Preprocessing.Shape, Metadata.LatentSize).ToByteArray();
+    internal byte[] EncoderBytes() => OnnxGraphWriter.WriteEncoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
 
-    internal byte[] DecoderBytes() => OnnxGraphWriter.WriteDecoder(_network, Metadata.Preprocessing.Shape, Metadata.LatentSize).ToByteArray();
+    internal byte[] DecoderBytes() => OnnxGraphWriter.WriteDecoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
 
     private OnnxSession Load(byte[] model, EncoderOptions? options, string input, string output) =>
         OnnxSession.Load(model, Name, options ?? new EncoderOptions(), input, output, _extent.LargestFeatureCount);

@@ -21,10 +21,10 @@ internal static class OnnxModelReader
 
         Preprocessing preprocessing = ReadPreprocessing(Property(properties, OnnxNames.PreprocessingKey, faults), faults);
         Network network = OnnxGraphReader.Read(model.Graph ?? throw faults.At("model", "a graph", "none"), faults);
-        if (network.FindFault(preprocessing.Shape, out NetworkExtent extent) is { } fault) throw faults.Of(fault);
+        if (network.FindFault(preprocessing.InputShape, out NetworkExtent extent) is { } fault) throw faults.Of(fault);
         Expect("the latent size", $"{extent.LatentSize}", Property(properties, OnnxNames.LatentSizeKey, faults), faults);
-        ExpectValues("inputs", model.Graph.Input, [(OnnxNames.Pixels, preprocessing.Shape)], faults);
-        ExpectValues("outputs", model.Graph.Output, [(OnnxNames.Latent, FeatureShape.Flat(extent.LatentSize)), (OnnxNames.Reconstruction, preprocessing.Shape)], faults);
+        ExpectValues("inputs", model.Graph.Input, [(OnnxNames.Pixels, preprocessing.InputShape)], faults);
+        ExpectValues("outputs", model.Graph.Output, [(OnnxNames.Latent, FeatureShape.Flat(extent.LatentSize)), (OnnxNames.Reconstruction, preprocessing.InputShape)], faults);
         string fingerprint = Fingerprint.Of(network, preprocessing);
         Expect("the fingerprint", fingerprint, Property(properties, OnnxNames.FingerprintKey, faults), faults);
         return new ReadModel
