@@ -1,0 +1,58 @@
+namespace Lookalike.Models;
+
+/// <summary>Reads and writes whole files, with messages for whoever named the path.</summary>
+internal static class FileBytes
+{
+    /// <exception cref="ModelFileException">The file is missing, too large or cannot be read.</exception>
+    public static byte[] Read(string path, long maxLength)
+    {
+        ModelFaults faults = new(path);
+        try
+        {
+            using FileStream file = new(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+            if (file.Length > maxLength) throw faults.At("size", $"at most {maxLength} bytes", $"{file.Length}");
+            byte[] bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw faults.At("file", "a model file", "no such file", "Check the path, or train a model with `lookalike train`.", e);
+        }
+        catch (Exception e) when (IsOfTheFileSystem(e))
+        {
+            throw faults.At("file", "a file that can be read", e.Message.TrimEnd('.'), "Check the path and its permissions.", e);
+        }
+    }
+
+    /// <exception cref="ModelFileException">The file cannot be written.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        string beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            try
+            {
+                using (FileStream file = new(beside, FileMode.CreateNew, FileAccess.Write))
+                {
+                    file.Write(bytes);
+                    file.Flush(flushToDisk: true);
+                }
+
+                File.Move(beside, path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(beside);
+                throw;
+            }
+        }
+        catch (Exception e) when (IsOfTheFileSystem(e))
+        {
+            throw new ModelFaults(path).At("file", "a place that can be written", e.Message.TrimEnd('.'), "Check the path, its permissions and the free space.", e);
+        }
+    }
+
+    private static bool IsOfTheFileSystem(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+}

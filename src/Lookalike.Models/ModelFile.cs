@@ -1,0 +1,131 @@
+using System.Reflection;
+using Google.Protobuf;
+using Lookalike.Models.Onnx;
+
+namespace Lookalike.Models;
+
+/// <summary>
+/// A trained autoencoder in one ONNX file: input <c>pixels</c> float32 [N,C,H,W] in 0..1, outputs <c>latent</c> [N,d] and
+/// <c>reconstruction</c> [N,C,H,W], operator set 13, IR version 7; preprocessing, recipe, training summary, fingerprint and checksum in its
+/// metadata. Any ONNX runtime can run it. Immutable and thread-safe.
+/// </summary>
+public sealed class ModelFile
+{
+    /// <summary>The largest file that is read, in bytes: 1 GiB.</summary>
+    public const long MaxLength = 1L << 30;
+
+    private const string InMemoryName = "new model";
+
+    private readonly Network _network;
+    private readonly NetworkExtent _extent;
+
+    private ModelFile(ReadOnlyMemory<byte> content, string name, ReadModel model)
+    {
+        Content = content;
+        Name = name;
+        Metadata = model.Metadata;
+        _network = model.Network;
+        _extent = model.Extent;
+    }
+
+    /// <summary>What the file says about its network.</summary>
+    public ModelMetadata Metadata { get; }
+
+    /// <summary>The path it was read from, or the name that was given with its bytes.</summary>
+    public string Name { get; }
+
+    /// <summary>The bytes of the file.</summary>
+    internal ReadOnlyMemory<byte> Content { get; }
+
+    /// <summary>The layers, with what could be folded folded.</summary>
+    internal Network Network => _network;
+
+    /// <summary>Makes a model file in memory. Batch normalisation is folded into the layers beside it where the function stays the same.</summary>
+    /// <param name="network">The trained layers. Not changed, not retained.</param>
+    /// <param name="preprocessing">How images become the network's input; its shape is that of the pixels and of the reconstruction.</param>
+    /// <param name="recipeJson">Architecture, objective and schedule; a JSON object of at most 1 MiB. <c>{}</c> where there is none.</param>
+    /// <param name="trainingJson">How the training went; a JSON object of at most 1 MiB. <c>{}</c> where there is none.</param>
+    /// <exception cref="ArgumentException">The layers do not fit each other, the preprocessing or the limits, a weight is not finite, or a text is not a JSON object.</exception>
+    public static ModelFile Create(Network network, Preprocessing preprocessing, string recipeJson, string trainingJson)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        ArgumentNullException.ThrowIfNull(recipeJson);
+        ArgumentNullException.ThrowIfNull(trainingJson);
+        if (preprocessing.FindFault() is { } preprocessingFault) throw new ArgumentException(preprocessingFault, nameof(preprocessing));
+        if (network.FindFault(preprocessing.InputShape, out _) is { } fault) throw new ArgumentException(fault, nameof(network));
+        if (JsonText.FindFault(recipeJson) is { } recipeFault) throw new ArgumentException(recipeFault, nameof(recipeJson));
+        if (JsonText.FindFault(trainingJson) is { } trainingFault) throw new ArgumentException(trainingFault, nameof(trainingJson));
+        Network folded = BatchNormalizationFolding.Apply(network);
+        if (folded.FindFault(preprocessing.InputShape, out NetworkExtent extent) is { } foldedFault)
+            throw new ArgumentException($"after batch normalisation was folded in, {foldedFault}", nameof(network));
+
+        ModelProto model = OnnxGraphWriter.WriteAutoencoder(folded, preprocessing.InputShape, extent.LatentSize);
+        AssemblyName producer = typeof(ModelFile).Assembly.GetName();
+        model.ProducerName = "Lookalike";
+        model.ProducerVersion = producer.Version?.ToString(3) ?? "0.0.0";
+        AddProperty(model, OnnxNames.SchemaKey, OnnxNames.Schema);
+        AddProperty(model, OnnxNames.PreprocessingKey, PreprocessingJson.Write(preprocessing));
+        AddProperty(model, OnnxNames.LatentSizeKey, $"{extent.LatentSize}");
+        AddProperty(model, OnnxNames.RecipeKey, recipeJson);
+        AddProperty(model, OnnxNames.TrainingKey, trainingJson);
+        AddProperty(model, OnnxNames.FingerprintKey, Fingerprint.Of(folded, preprocessing));
+
+        // Read back at once: what is handed out is what the file says, and a file that could not be read is never written.
+        return Read(Checksum.Append(model.ToByteArray()), InMemoryName);
+    }
+
+    /// <summary>Reads a model file. It may be hostile: its checksum, its structure and every number in it are checked, and nothing outside it is opened.</summary>
+    /// <param name="path">The file, at most <see cref="MaxLength"/> bytes.</param>
+    /// <exception cref="ModelFileException">There is no such file, it cannot be opened, or it is not a model file of Lookalike.</exception>
+    public static ModelFile Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Read(FileBytes.Read(path, MaxLength), path);
+    }
+
+    /// <summary>Reads a model file from memory, with the same checks.</summary>
+    /// <param name="content">The bytes of the file. Retained; they must not change afterwards.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="ModelFileException">The bytes are not a model file of Lookalike.</exception>
+    public static ModelFile Read(ReadOnlyMemory<byte> content, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ModelFaults faults = new(name);
+        if (content.Length > MaxLength) throw faults.At("size", $"at most {MaxLength} bytes", $"{content.Length}");
+        return new ModelFile(content, name, OnnxModelReader.Read(content, faults));
+    }
+
+    /// <summary>Writes the file: beside its place under another name, then moved there, so that no half-written file is ever seen.</summary>
+    /// <param name="path">Where; an existing file is replaced, a missing folder is made.</param>
+    /// <exception cref="ModelFileException">The file cannot be written there.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileBytes.Write(path, Content.Span);
+    }
+
+    /// <summary>Loads the encoder into ONNX Runtime.</summary>
+    /// <param name="options">How it runs; the defaults where null.</param>
+    /// <returns>An encoder that the caller disposes. It does not need this object any longer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
+    public Encoder OpenEncoder(EncoderOptions? options = null) => new(Metadata, Load(EncoderBytes(), options, OnnxNames.Pixels, OnnxNames.Latent));
+
+    /// <summary>Loads the decoder into ONNX Runtime.</summary>
+    /// <param name="options">How it runs; the defaults where null.</param>
+    /// <returns>A decoder that the caller disposes. It does not need this object any longer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
+    public Decoder OpenDecoder(EncoderOptions? options = null) => new(Metadata, Load(DecoderBytes(), options, OnnxNames.Latent, OnnxNames.Reconstruction));
+
+    internal byte[] EncoderBytes() => OnnxGraphWriter.WriteEncoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
+
+    internal byte[] DecoderBytes() => OnnxGraphWriter.WriteDecoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
+
+    private OnnxSession Load(byte[] model, EncoderOptions? options, string input, string output) =>
+        OnnxSession.Load(model, Name, options ?? new EncoderOptions(), input, output, _extent.LargestFeatureCount);
+
+    private static void AddProperty(ModelProto model, string key, string value) =>
+        model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+}

@@ -1,0 +1,27 @@
+namespace Lookalike.Models.Onnx;
+
+/// <summary>The names and versions a model file is written with.</summary>
+internal static class OnnxNames
+{
+    public const string Pixels = "pixels";
+    public const string Latent = "latent";
+    public const string Reconstruction = "reconstruction";
+
+    /// <summary>The name of the batch dimension, which has no fixed size.</summary>
+    public const string Batch = "N";
+
+    /// <summary>IR 7 and operator set 13 are those of ONNX 1.8 (2020): old enough for every runtime in use, and the operators used here have not changed in meaning since.</summary>
+    public const long IrVersion = 7;
+
+    /// <inheritdoc cref="IrVersion"/>
+    public const long OperatorSet = 13;
+
+    public const string SchemaKey = "lookalike.schema";
+    public const string PreprocessingKey = "lookalike.preprocessing";
+    public const string LatentSizeKey = "lookalike.latent_size";
+    public const string RecipeKey = "lookalike.recipe";
+    public const string TrainingKey = "lookalike.training";
+    public const string FingerprintKey = "lookalike.fingerprint";
+
+    public const string Schema = "1";
+}

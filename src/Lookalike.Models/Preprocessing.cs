@@ -1,0 +1,32 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Models;
+
+/// <summary>How an image becomes the input of a model: its size, and its border. The pixels are float32, [N,C,H,W], 0 (black) to 1. Immutable.</summary>
+public sealed class Preprocessing
+{
+    /// <summary>1 (grey) or 3 (red, green, blue).</summary>
+    public required int Channels { get; init; }
+
+    /// <summary>Rows, 1..<see cref="PixelShape.MaxSide"/>.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Columns, 1..<see cref="PixelShape.MaxSide"/>.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>The value 0..255 that surrounds every training image, where there was one: black for handwritten digits. An image is set on it. Null by default.</summary>
+    public byte? Background { get; init; }
+
+    /// <summary>The shape as the picture reader takes it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range, which no number of a model file is.</exception>
+    public PixelShape Shape => new(Channels, Height, Width);
+
+    internal FeatureShape InputShape => FeatureShape.Map(Channels, Height, Width);
+
+    internal string? FindFault()
+    {
+        if (Channels is not (1 or 3)) return $"expected 1 or 3 channels, found {Channels}";
+        if (Height is < 1 or > PixelShape.MaxSide) return $"expected a height of 1..{PixelShape.MaxSide}, found {Height}";
+        return Width is < 1 or > PixelShape.MaxSide ? $"expected a width of 1..{PixelShape.MaxSide}, found {Width}" : null;
+    }
+}

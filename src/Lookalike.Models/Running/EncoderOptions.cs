@@ -1,0 +1,30 @@
+namespace Lookalike.Models;
+
+/// <summary>How an <see cref="Encoder"/> or a <see cref="Decoder"/> runs. Checked when it is opened.</summary>
+public sealed class EncoderOptions
+{
+    /// <summary>The default of <see cref="BatchSize"/>.</summary>
+    public const int DefaultBatchSize = 256;
+
+    /// <summary>The largest <see cref="BatchSize"/>.</summary>
+    public const int MaxBatchSize = 65536;
+
+    /// <summary>The largest <see cref="IntraOpThreads"/>.</summary>
+    public const int MaxThreads = 1024;
+
+    /// <summary>Threads that share the work of one batch, 1..<see cref="MaxThreads"/>.</summary>
+    /// <value>Null by default: one for every core.</value>
+    public int? IntraOpThreads { get; init; }
+
+    /// <summary>The most images in one run, 1..<see cref="MaxBatchSize"/>; larger requests are split. Large images are run in smaller batches, so that memory stays bounded.</summary>
+    /// <value>256 by default.</value>
+    public int BatchSize { get; init; } = DefaultBatchSize;
+
+    internal void Validate()
+    {
+        if (IntraOpThreads is < 1 or > MaxThreads)
+            throw new ArgumentOutOfRangeException(nameof(IntraOpThreads), IntraOpThreads, $"Expected 1..{MaxThreads} threads, or null for one a core.");
+        if (BatchSize is < 1 or > MaxBatchSize)
+            throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, $"Expected a batch size of 1..{MaxBatchSize}.");
+    }
+}

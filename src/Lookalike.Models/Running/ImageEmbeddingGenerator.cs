@@ -1,0 +1,115 @@
+using System.Buffers;
+using Lookalike.Imaging;
+using Microsoft.Extensions.AI;
+
+namespace Lookalike.Models;
+
+/// <summary>
+/// Pictures to latents behind the interface of Microsoft.Extensions.AI, so that vector stores, caches and telemetry made for it work with a model
+/// of Lookalike. Takes every format that <see cref="PictureReader"/> reads. Thread-safe: calls may overlap, but for <see cref="Dispose"/>.
+/// </summary>
+public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, Embedding<float>>
+{
+    /// <summary>The provider's name in metadata and telemetry, and the first part of <see cref="ModelId"/>.</summary>
+    public const string ProviderName = "lookalike";
+
+    private readonly Encoder _encoder;
+    private readonly PictureReader _reader;
+    private readonly TimeProvider _time;
+    private readonly PixelShape _shape;
+    private readonly EmbeddingGeneratorMetadata _metadata;
+
+    /// <summary>Makes a generator.</summary>
+    /// <param name="encoder">What encodes. Owned: disposed with the generator.</param>
+    /// <param name="reader">What decodes pictures, and its limits; the defaults where null.</param>
+    /// <param name="timeProvider">Where <see cref="Embedding.CreatedAt"/> comes from; the system's clock where null.</param>
+    public ImageEmbeddingGenerator(Encoder encoder, PictureReader? reader = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        _encoder = encoder;
+        _reader = reader ?? new PictureReader();
+        _time = timeProvider ?? TimeProvider.System;
+        _shape = new PixelShape(encoder.Channels, encoder.Height, encoder.Width);
+        _metadata = new EmbeddingGeneratorMetadata(ProviderName, providerUri: null, ModelId, encoder.LatentSize);
+    }
+
+    /// <summary><c>lookalike:</c> and the model's fingerprint. Embeddings with different model ids cannot be compared.</summary>
+    public string ModelId => $"{ProviderName}:{_encoder.Fingerprint}";
+
+    /// <summary>Embeds pictures. The work is done on the thread pool.</summary>
+    /// <param name="values">The pictures, each with a media type <c>image/...</c>. Its name, where it has one, names it in messages. Not retained.</param>
+    /// <param name="options">Dimensions and model id, where given, must be those of this model; the rest is ignored.</param>
+    /// <param name="cancellationToken">Looked at before every picture and every batch.</param>
+    /// <returns>One embedding a picture, in the same order, with <see cref="ModelId"/> and the time; no usage, as there are no tokens.</returns>
+    /// <exception cref="ArgumentException">A value is null or no image, or the options ask for another model or size.</exception>
+    /// <exception cref="PictureException">A picture cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The generator is disposed.</exception>
+    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+        IEnumerable<DataContent> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (options?.Dimensions is { } dimensions && dimensions != _encoder.LatentSize)
+            throw new ArgumentException($"Expected {_encoder.LatentSize} dimensions, which the model has, or none; found {dimensions}.", nameof(options));
+        if (options?.ModelId is { } modelId && modelId != ModelId)
+            throw new ArgumentException($"Expected the model id '{ModelId}' or none, found '{modelId}'. Open that model, or leave the id out.", nameof(options));
+        DataContent[] images = [.. values];
+        for (int i = 0; i < images.Length; i++)
+        {
+            if (images[i] is null) throw new ArgumentException($"Expected an image at position {i}, found null.", nameof(values));
+            if (!images[i].HasTopLevelMediaType("image"))
+                throw new ArgumentException($"Expected a media type image/... at position {i}, found '{images[i].MediaType}'.", nameof(values));
+        }
+
+        return Task.Run(() => Generate(images, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    object? IEmbeddingGenerator.GetService(Type serviceType, object? serviceKey)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is not null) return null;
+        if (serviceType == typeof(EmbeddingGeneratorMetadata)) return _metadata;
+        if (serviceType == typeof(Encoder)) return _encoder;
+        return serviceType.IsInstanceOfType(this) ? this : null;
+    }
+
+    /// <summary>Disposes the encoder. No call may be under way.</summary>
+    public void Dispose() => _encoder.Dispose();
+
+    private GeneratedEmbeddings<Embedding<float>> Generate(DataContent[] images, CancellationToken cancellationToken)
+    {
+        GeneratedEmbeddings<Embedding<float>> embeddings = new(images.Length);
+        int batchSize = Math.Min(_encoder.BatchSize, images.Length);
+        byte[] pixels = ArrayPool<byte>.Shared.Rent(batchSize * _encoder.PixelCount); // (B,C,H,W)
+        try
+        {
+            float[] latents = new float[batchSize * _encoder.LatentSize]; // (B,d)
+            for (int start = 0; start < images.Length; start += batchSize)
+            {
+                int count = Math.Min(batchSize, images.Length - start);
+                for (int i = 0; i < count; i++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    Read(images[start + i], start + i).CopyTo(pixels, i * _encoder.PixelCount);
+                }
+
+                _encoder.Encode(pixels.AsSpan(0, count * _encoder.PixelCount), count, latents.AsSpan(0, count * _encoder.LatentSize));
+                for (int i = 0; i < count; i++)
+                {
+                    float[] vector = latents.AsSpan(i * _encoder.LatentSize, _encoder.LatentSize).ToArray();
+                    embeddings.Add(new Embedding<float>(vector) { ModelId = ModelId, CreatedAt = _time.GetUtcNow() });
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
+        }
+
+        return embeddings;
+    }
+
+    private byte[] Read(DataContent image, int position) =>
+        _reader.Read(image.Data, image.Name ?? $"image {position}", _shape, _encoder.Background).Pixels;
+}

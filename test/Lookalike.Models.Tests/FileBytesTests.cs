@@ -1,0 +1,52 @@
+namespace Lookalike.Models.Tests;
+
+public sealed class FileBytesTests
+{
+    [Fact]
+    public void A_missing_file_is_named_with_a_remedy()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("none/model.onnx");
+
+        ModelFileException e = Assert.Throws<ModelFileException>(() => ModelFile.Read(path));
+
+        Assert.Equal(path, e.Path);
+        Assert.Equal($"{path}: file: expected a model file, found no such file. Check the path, or train a model with `lookalike train`.", e.Message);
+    }
+
+    [Fact]
+    public void A_folder_is_refused()
+    {
+        using TemporaryFolder folder = new();
+
+        Assert.Contains("expected a file that can be read", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_with_a_null_character_is_refused()
+    {
+        Assert.Throws<ModelFileException>(() => ModelFile.Read("a\0b"));
+        Assert.Throws<ModelFileException>(() => SampleModels.Create().Save("a\0b"));
+    }
+
+    [Fact]
+    public void An_empty_file_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder.File("empty.onnx"), []);
+
+        Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.File("empty.onnx")));
+    }
+
+    [Fact]
+    public void A_file_above_the_limit_is_refused_without_reading_it()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("large.onnx");
+        using (FileStream file = File.Create(path)) file.SetLength(ModelFile.MaxLength + 1); // a hole: no disk is used
+
+        ModelFileException e = Assert.Throws<ModelFileException>(() => ModelFile.Read(path));
+
+        Assert.Contains("size: expected at most 1073741824 bytes, found 1073741825", e.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,25 @@
+using Google.Protobuf;
+using Lookalike.Models.Onnx;
+
+namespace Lookalike.Models.Tests;
+
+/// <summary>Runs layers on ONNX Runtime as they are, without folding.</summary>
+internal static class Unfolded
+{
+    public static float[] Encode(IReadOnlyList<Layer> layers, int channels, int height, int width, float[] pixels)
+    {
+        FeatureShape input = FeatureShape.Map(channels, height, width), shape = input;
+        foreach (Layer layer in layers)
+        {
+            Assert.Null(layer.FindFault(shape, out FeatureShape next));
+            shape = next;
+        }
+
+        int size = (int)shape.Channels;
+        byte[] model = OnnxGraphWriter.WriteEncoder(new Network { Encoder = layers, Decoder = [] }, input, size).ToByteArray();
+        using OnnxSession session = OnnxSession.Load(model, "test", new EncoderOptions { IntraOpThreads = 1 }, OnnxNames.Pixels, OnnxNames.Latent, input.Count);
+        float[] latent = new float[size];
+        session.Run(pixels, [1, channels, height, width], latent, [1, size]);
+        return latent;
+    }
+}
