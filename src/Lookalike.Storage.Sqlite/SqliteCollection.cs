@@ -213,19 +213,26 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         }, cancellationToken);
     }
 
+    /// <summary>The vectors of the only vector property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The vectors as they are now; they share memory with the store.</returns>
+    /// <exception cref="InvalidOperationException">There is not exactly one vector property.</exception>
+    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
+    public ValueTask<VectorSnapshot> GetVectorsAsync(CancellationToken cancellationToken = default) =>
+        GetVectorsAsync(_model.GetVectorPropertyOrSingle(new VectorSearchOptions<TRecord>()).ModelName, cancellationToken);
+
     /// <summary>The vectors of one property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>
-    /// <param name="property">The name of the vector property; null if there is only one.</param>
+    /// <param name="property">The name of the vector property.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The vectors as they are now; they share memory with the store.</returns>
     /// <exception cref="ArgumentException">There is no such vector property.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public async ValueTask<VectorSnapshot> GetVectorsAsync(string? property = null, CancellationToken cancellationToken = default)
+    public async ValueTask<VectorSnapshot> GetVectorsAsync(string property, CancellationToken cancellationToken = default)
     {
-        VectorPropertyModel model = property is null && _model.VectorProperties.Count == 1
-            ? _model.VectorProperties[0]
-            : _model.VectorProperties.FirstOrDefault(p => p.ModelName == property)
-                ?? throw new ArgumentException(
-                    $"The collection '{Name}' has no vector property '{property}'. Its vector properties: {string.Join(", ", _model.VectorProperties.Select(p => p.ModelName))}.", nameof(property));
+        ArgumentNullException.ThrowIfNull(property);
+        VectorPropertyModel model = _model.VectorProperties.FirstOrDefault(p => p.ModelName == property)
+            ?? throw new ArgumentException(
+                $"The collection '{Name}' has no vector property '{property}'. Its vector properties: {string.Join(", ", _model.VectorProperties.Select(p => p.ModelName))}.", nameof(property));
         return await ReadAsync("GetVectors", m => [m.OrdinalOf(model)], (_, mapper, vectors) =>
         {
             VectorMatrix matrix = vectors[mapper.OrdinalOf(model)];

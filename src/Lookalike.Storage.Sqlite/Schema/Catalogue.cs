@@ -45,7 +45,7 @@ internal static class Catalogue
 
     public static void Remove(Connection connection, CatalogueEntry entry)
     {
-        CollectionLayout layout = new(entry.Id, CollectionSchema.Parse(entry.Definition));
+        CollectionLayout layout = new(entry.Id, SchemaText.Read(entry.Definition));
         foreach (string table in layout.Tables) connection.Execute($"DROP TABLE IF EXISTS {table}");
         foreach (string sql in (string[])["DELETE FROM collection_metadata WHERE collection = ?1", "DELETE FROM collections WHERE id = ?1"])
         {

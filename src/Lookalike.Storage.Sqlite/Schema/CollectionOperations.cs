@@ -16,7 +16,7 @@ internal static class CollectionOperations
                 ThrowIfDifferent(file, name, "EnsureCollectionExists", schema, entry);
                 return false;
             }
-            var layout = new CollectionLayout(Catalogue.Add(connection!, name, schema.ToJson()), schema);
+            var layout = new CollectionLayout(Catalogue.Add(connection!, name, SchemaText.Write(schema)), schema);
             foreach (string sql in layout.CreateTables()) connection!.Execute(sql);
             return true;
         }, cancellationToken);
@@ -32,7 +32,9 @@ internal static class CollectionOperations
     /// <summary>The stored schema, if it says the same as the one that is expected.</summary>
     public static CollectionSchema ThrowIfDifferent(DatabaseFile file, string name, string operation, CollectionSchema expected, CatalogueEntry entry)
     {
-        CollectionSchema stored = CollectionSchema.Parse(entry.Definition);
+        // The same text is the same schema; reading it is for the other cases.
+        if (entry.Definition == SchemaText.Write(expected)) return expected;
+        CollectionSchema stored = SchemaText.Read(entry.Definition);
         if (expected.DifferenceFrom(stored) is { } difference)
         {
             throw SqliteFault.Create(

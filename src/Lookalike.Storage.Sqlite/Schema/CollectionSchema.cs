@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Lookalike.Storage.Sqlite.Schema;
 
 /// <summary>What a collection holds, as the catalogue records it: names and types as stored, independent of any .NET record type.</summary>
@@ -10,11 +8,6 @@ internal sealed class CollectionSchema
     public required IReadOnlyList<DataColumn> Data { get; init; }
 
     public required IReadOnlyList<VectorColumn> Vectors { get; init; }
-
-    public static CollectionSchema Parse(string json) =>
-        JsonSerializer.Deserialize(json, SchemaJson.Default.CollectionSchema) ?? throw new JsonException("The definition is null.");
-
-    public string ToJson() => JsonSerializer.Serialize(this, SchemaJson.Default.CollectionSchema);
 
     /// <summary>The first thing that this schema has otherwise than the stored one, in words; null when both say the same.</summary>
     public string? DifferenceFrom(CollectionSchema stored)

@@ -28,11 +28,11 @@ internal sealed class ColumnType
             (s, i, v) => s.Bind(i, ((DateTimeOffset)v).ToString("O", CultureInfo.InvariantCulture)),
             (s, i) => DateTimeOffset.ParseExact(s.Text(i), "O", CultureInfo.InvariantCulture)),
         new(typeof(string[]), "strings", Text,
-            (s, i, v) => s.Bind(i, JsonSerializer.Serialize((string[])v, SchemaJson.Default.StringArray)),
-            (s, i) => JsonSerializer.Deserialize(s.Bytes(i), SchemaJson.Default.StringArray)!),
+            (s, i, v) => s.Bind(i, JsonSerializer.Serialize((string[])v, StringsJson.Default.StringArray)),
+            (s, i) => JsonSerializer.Deserialize(s.Bytes(i), StringsJson.Default.StringArray)!),
         new(typeof(List<string>), "strings", Text,
-            (s, i, v) => s.Bind(i, JsonSerializer.Serialize((List<string>)v, SchemaJson.Default.ListString)),
-            (s, i) => JsonSerializer.Deserialize(s.Bytes(i), SchemaJson.Default.ListString)!),
+            (s, i, v) => s.Bind(i, JsonSerializer.Serialize((List<string>)v, StringsJson.Default.ListString)),
+            (s, i) => JsonSerializer.Deserialize(s.Bytes(i), StringsJson.Default.ListString)!),
     ];
 
     private static readonly Dictionary<Type, ColumnType> s_byType = s_all.ToDictionary(t => t.Type);

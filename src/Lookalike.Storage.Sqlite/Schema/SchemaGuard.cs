@@ -35,6 +35,8 @@ internal static class SchemaGuard
         // Larger pages than the usual 4 KiB: a block of vectors is read as a chain of pages. No effect on a database that has tables.
         if (!ours) connection.Execute("PRAGMA page_size = 16384");
         connection.Execute("PRAGMA journal_mode = WAL");
+        // A batch touches its index all over; the usual 2 MB would write pages out to make room and read them back.
+        connection.Execute("PRAGMA cache_size = -65536");
         // With the log, NORMAL loses at most the last transactions at a power cut; it never damages the file.
         connection.Execute("PRAGMA synchronous = NORMAL");
         if (ours) return;
