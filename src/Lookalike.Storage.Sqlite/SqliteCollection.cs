@@ -338,33 +338,19 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         _file.ReadAsync(operation, Name, connection =>
         {
             if (connection is null) throw SqliteFault.MissingCollection(_file.Path, operation, Name);
-            try
-            {
-                RecordMapper<TRecord>? mapper = null;
-                using MatrixLease lease = _file.Cache(Name).Begin(
-                    connection, Name, entry => (mapper = Resolve(operation, entry)).Layout, () => select(mapper!), cancellationToken)
-                    ?? throw SqliteFault.MissingCollection(_file.Path, operation, Name);
-                return body(connection, mapper!, lease);
-            }
-            catch (InvalidDataException fault)
-            {
-                throw SqliteFault.Damaged(_file.Path, operation, Name, fault.Message);
-            }
+            RecordMapper<TRecord>? mapper = null;
+            using MatrixLease lease = _file.Cache(Name).Begin(
+                connection, Name, entry => (mapper = Resolve(operation, entry)).Layout, () => select(mapper!), cancellationToken)
+                ?? throw SqliteFault.MissingCollection(_file.Path, operation, Name);
+            return body(connection, mapper!, lease);
         }, cancellationToken);
 
     private Task<bool> WriteAsync(string operation, Action<Connection, RecordMapper<TRecord>> body, CancellationToken cancellationToken) =>
         _file.WriteAsync(operation, Name, create: false, connection =>
         {
             if (connection is null || Catalogue.Find(connection, Name) is not { } entry) throw SqliteFault.MissingCollection(_file.Path, operation, Name);
-            try
-            {
-                body(connection, Resolve(operation, entry));
-                return true;
-            }
-            catch (InvalidDataException fault)
-            {
-                throw SqliteFault.Damaged(_file.Path, operation, Name, fault.Message);
-            }
+            body(connection, Resolve(operation, entry));
+            return true;
         }, cancellationToken);
 
     // The definition is compared once for each collection number; a collection that was deleted and made anew has another.

@@ -96,7 +96,7 @@ public sealed class RecordTests : StoreTest
 
         await collection.UpsertAsync(Enumerable.Range(0, 50).Select(i => Picture.At($"new{i}", 1000 + i)), Token);
 
-        VectorSnapshot vectors = await collection.GetVectorsAsync(cancellationToken: Token);
+        VectorSnapshot vectors = await collection.GetVectorsAsync(Token);
         Assert.Equal(100, vectors.Slots);
         Assert.Equal(100, vectors.Count);
         for (int i = 0; i < 50; i++)

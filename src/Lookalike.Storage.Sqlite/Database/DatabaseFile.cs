@@ -85,6 +85,10 @@ internal sealed class DatabaseFile : IDisposable
         {
             throw SqliteFault.Wrap(fault, Path, operation, collection);
         }
+        catch (InvalidDataException fault)
+        {
+            throw SqliteFault.Damaged(fault, Path, operation, collection);
+        }
         finally
         {
             _writing.Release();
@@ -142,6 +146,10 @@ internal sealed class DatabaseFile : IDisposable
         catch (SqliteException fault)
         {
             throw SqliteFault.Wrap(fault, Path, operation, collection);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw SqliteFault.Damaged(fault, Path, operation, collection);
         }
         finally
         {

@@ -25,9 +25,10 @@ internal static class SqliteFault
         $"'{path}' holds no collection '{collection}'. {operation} needs one; call EnsureCollectionExistsAsync first, or check the name and the path.",
         path, operation, collection);
 
-    public static VectorStoreException Damaged(string path, string operation, string collection, string found) => Create(
-        $"The collection '{collection}' in '{path}' is damaged: {found}. Restore the file from a copy, or delete it and write the records again.",
-        path, operation, collection);
+    /// <summary>What SQLite read well and is not as this library wrote it.</summary>
+    public static VectorStoreException Damaged(InvalidDataException fault, string path, string operation, string? collection) => Create(
+        $"'{path}' is damaged{(collection is null ? "" : $" at the collection '{collection}'")}: {fault.Message}. Restore the file from a copy, or delete it and write the records again.",
+        path, operation, collection, fault);
 
     private static string Describe(int code, int extended, string path) => code switch
     {

@@ -55,8 +55,19 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
     /// <summary>The bytes of a blob or a text, good until the next step.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
 
-    // By length and not up to the first NUL, which a text may hold.
-    public string Text(int column) => s_utf8.GetString(Bytes(column));
+    /// <exception cref="InvalidDataException">The bytes are no UTF-8.</exception>
+    public string Text(int column)
+    {
+        try
+        {
+            // By length and not up to the first NUL, which a text may hold.
+            return s_utf8.GetString(Bytes(column));
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new InvalidDataException($"a text is no valid UTF-8 ({fault.Message})", fault);
+        }
+    }
 
     public void Dispose()
     {

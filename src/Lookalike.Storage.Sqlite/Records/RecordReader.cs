@@ -38,7 +38,9 @@ internal static class RecordReader
     /// <summary>One column by slot, up to the last slot in use.</summary>
     public static T?[] Column<T>(Connection connection, CollectionLayout layout, string column, ColumnType type, CancellationToken cancellationToken)
     {
-        var values = new T?[connection.ReadInt64(layout.LastSlot) + 1];
+        long slots = connection.ReadInt64(layout.LastSlot) + 1;
+        if (slots < 0 || slots > Array.MaxLength) throw new InvalidDataException($"the last slot is {slots - 1}");
+        var values = new T?[slots];
         using Statement rows = connection.Prepare(layout.SelectColumn(column));
         int end = 0;
         for (int i = 0; rows.Step(); i++)
@@ -51,5 +53,9 @@ internal static class RecordReader
         return end == values.Length ? values : values[..end];
     }
 
-    private static int Slot(Statement row) => checked((int)row.Int64(0));
+    private static int Slot(Statement row)
+    {
+        long slot = row.Int64(0);
+        return slot is >= 0 and < int.MaxValue ? (int)slot : throw new InvalidDataException($"a record has the slot {slot}");
+    }
 }

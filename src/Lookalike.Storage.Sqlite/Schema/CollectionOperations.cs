@@ -8,18 +8,27 @@ internal static class CollectionOperations
     public static Task<bool> ExistsAsync(DatabaseFile file, string name, CancellationToken cancellationToken) =>
         file.ReadAsync("CollectionExists", name, connection => connection is not null && Catalogue.Find(connection, name) is not null, cancellationToken);
 
-    public static Task<bool> EnsureExistsAsync(DatabaseFile file, string name, CollectionSchema schema, CancellationToken cancellationToken) =>
-        file.WriteAsync("EnsureCollectionExists", name, create: true, connection =>
+    public static async Task EnsureExistsAsync(DatabaseFile file, string name, CollectionSchema schema, CancellationToken cancellationToken)
+    {
+        const string Operation = "EnsureCollectionExists";
+        // Looked for first without the write lock: mostly it exists, and the store may be read-only.
+        bool exists = await file.ReadAsync(Operation, name, connection => connection is not null && Matches(connection, Operation), cancellationToken).ConfigureAwait(false);
+        if (exists) return;
+        await file.WriteAsync(Operation, name, create: true, connection =>
         {
-            if (Catalogue.Find(connection!, name) is { } entry)
-            {
-                ThrowIfDifferent(file, name, "EnsureCollectionExists", schema, entry);
-                return false;
-            }
+            if (Matches(connection!, Operation)) return false;
             var layout = new CollectionLayout(Catalogue.Add(connection!, name, SchemaText.Write(schema)), schema);
             foreach (string sql in layout.CreateTables()) connection!.Execute(sql);
             return true;
-        }, cancellationToken);
+        }, cancellationToken).ConfigureAwait(false);
+
+        bool Matches(Connection connection, string operation)
+        {
+            if (Catalogue.Find(connection, name) is not { } entry) return false;
+            ThrowIfDifferent(file, name, operation, schema, entry);
+            return true;
+        }
+    }
 
     public static Task EnsureDeletedAsync(DatabaseFile file, string name, CancellationToken cancellationToken) =>
         file.WriteAsync("EnsureCollectionDeleted", name, create: false, connection =>

@@ -76,7 +76,19 @@ internal sealed class ColumnType
         else _bind(statement, parameter, value);
     }
 
-    public object? Read(Statement statement, int column) => statement.IsNull(column) ? null : _read(statement, column);
+    /// <exception cref="InvalidDataException">What is stored is no value of the type.</exception>
+    public object? Read(Statement statement, int column)
+    {
+        if (statement.IsNull(column)) return null;
+        try
+        {
+            return _read(statement, column);
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException or JsonException)
+        {
+            throw new InvalidDataException($"a value is no {Name} ({fault.Message})", fault);
+        }
+    }
 
     // SQLite stores NaN as NULL. As a text it stays what it is, and a column of REAL affinity keeps such a text.
     private static void BindReal(Statement statement, int parameter, double value)

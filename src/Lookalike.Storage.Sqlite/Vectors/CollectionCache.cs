@@ -36,7 +36,7 @@ internal sealed class CollectionCache
                 VectorMatrix? known = _matrices[i];
                 // A version that goes back: the file was replaced by an older copy.
                 if (known is null || known.Version > entry.Version) known = new VectorMatrix(column.Dimensions);
-                if (known.Version < entry.Version) known = MatrixReader.Refresh(connection, layout.Blocks[i], column, known, entry.Version, cancellationToken);
+                if (known.Version < entry.Version) known = MatrixReader.Refresh(connection, layout, i, known, entry.Version, cancellationToken);
                 taken[i] = _matrices[i] = known;
             }
             // Pinned once nothing can fail any more.

@@ -10,10 +10,16 @@ internal static class MatrixReader
 {
     /// <returns>The matrix at the version. It shares the old one's array where no reader of the old one can tell.</returns>
     /// <exception cref="InvalidDataException">A block is not as it was written.</exception>
-    public static VectorMatrix Refresh(Connection connection, string table, VectorColumn column, VectorMatrix old, long version, CancellationToken cancellationToken)
+    public static VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix old, long version, CancellationToken cancellationToken)
     {
+        string table = layout.Blocks[ordinal];
+        VectorColumn column = layout.Schema.Vectors[ordinal];
         int dimension = column.Dimensions, perBlock = column.VectorsPerBlock;
         long blocks = connection.ReadInt64($"SELECT coalesce(max(block) + 1, 0) FROM {table}");
+        long lastSlot = connection.ReadInt64(layout.LastSlot);
+        // Asked before room is made for them: a damaged number must not cost the machine's memory.
+        if (blocks < 0 || blocks > (lastSlot / perBlock) + 1)
+            throw new InvalidDataException($"'{column.Name}' has a block {blocks - 1}, and the last record's slot is {lastSlot}");
         long rows = Math.Max(blocks * perBlock, old.Slots);
         if (rows * dimension > Array.MaxLength)
         {
