@@ -39,7 +39,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
     private readonly CollectionModel _model;
     private readonly CollectionSchema _schema;
     private readonly bool _ownsFile;
-    private volatile RecordMapper<TRecord>? _mapper;
+    private readonly CollectionAccess<TRecord> _access;
 
     /// <summary>Creates a collection that opens the file for itself. The file is not touched yet.</summary>
     /// <param name="path">The path of the database file.</param>
@@ -69,6 +69,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         _model = model;
         _schema = SqliteModelBuilder.SchemaOf(model);
         _ownsFile = ownsFile;
+        _access = new CollectionAccess<TRecord>(file, name, model, _schema);
     }
 
     /// <inheritdoc />
@@ -112,7 +113,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         if (list.Count == 0) return;
         cancellationToken.ThrowIfCancellationRequested();
         RecordBatch<TRecord> batch = await RecordBatch<TRecord>.CreateAsync(list, _model, cancellationToken).ConfigureAwait(false);
-        await WriteAsync("Upsert", (connection, mapper) => RecordWriter.Upsert(connection, mapper, batch, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await _access.WriteAsync("Upsert", (connection, mapper) => RecordWriter.Upsert(connection, mapper, batch, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -132,7 +133,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         List<object> list = [.. keys.Select(CheckKey)];
         return list.Count == 0
             ? Task.CompletedTask
-            : WriteAsync("Delete", (connection, mapper) => RecordWriter.Delete(connection, mapper, list, cancellationToken), cancellationToken);
+            : _access.WriteAsync("Delete", (connection, mapper) => RecordWriter.Delete(connection, mapper, list, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -170,10 +171,10 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         options ??= new FilteredRecordRetrievalOptions<TRecord>();
         ThrowIfVectorsAreGenerated(options.IncludeVectors);
-        Func<TRecord, bool> matches = RecordFilter.Compile(filter);
-        return Stream(token => ReadAsync("Get", options.IncludeVectors ? AllVectors : NoVectors, (connection, mapper, vectors) =>
+        var recordFilter = new RecordFilter<TRecord>(filter);
+        return Stream(token => _access.ReadAsync("Get", options.IncludeVectors ? AllVectors : NoVectors, (connection, mapper, vectors) =>
         {
-            IEnumerable<(int Slot, TRecord Record)> found = RecordReader.All(connection, mapper, token).Where(r => matches(r.Record));
+            IEnumerable<(int Slot, TRecord Record)> found = recordFilter.Records(connection, mapper, token);
             if (options.OrderBy is { } order) found = RecordOrder.Sort(found, order(new()), _model);
             List<TRecord> page = [];
             foreach ((int slot, TRecord record) in found.Skip(options.Skip).Take(top))
@@ -209,7 +210,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         {
             ReadOnlyMemory<float> query = await QueryVector.ResolveAsync(property, searchValue, token).ConfigureAwait(false);
             var ranking = new Ranking<TRecord>(property, query, top, options, token);
-            return await ReadAsync("Search", options.IncludeVectors ? AllVectors : m => [m.OrdinalOf(property)], ranking.Run, token).ConfigureAwait(false);
+            return await _access.ReadAsync("Search", options.IncludeVectors ? AllVectors : m => [m.OrdinalOf(property)], ranking.Run, token).ConfigureAwait(false);
         }, cancellationToken);
     }
 
@@ -233,7 +234,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         VectorPropertyModel model = _model.VectorProperties.FirstOrDefault(p => p.ModelName == property)
             ?? throw new ArgumentException(
                 $"The collection '{Name}' has no vector property '{property}'. Its vector properties: {string.Join(", ", _model.VectorProperties.Select(p => p.ModelName))}.", nameof(property));
-        return await ReadAsync("GetVectors", m => [m.OrdinalOf(model)], (_, mapper, vectors) =>
+        return await _access.ReadAsync("GetVectors", m => [m.OrdinalOf(model)], (_, mapper, vectors) =>
         {
             VectorMatrix matrix = vectors[mapper.OrdinalOf(model)];
             matrix.Buffer.Pin(); // for good: nobody says when the caller is done with it
@@ -256,7 +257,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
         ColumnType type = ColumnType.For(model.Type);
         if (type.Type != (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)))
             throw new ArgumentException($"The property '{property}' is of type '{type.Type.Name}', not '{typeof(T).Name}'.", nameof(property));
-        return ReadAsync("ReadColumn", NoVectors, (connection, mapper, _) => RecordReader.Column<T>(connection, mapper.Layout, model.StorageName, type, cancellationToken), cancellationToken);
+        return _access.ReadAsync("ReadColumn", NoVectors, (connection, mapper, _) => RecordReader.Column<T>(connection, mapper.Layout, model.StorageName, type, cancellationToken), cancellationToken);
     }
 
     /// <summary>Keeps a text with the collection, beside its records, under a key of its own. An older text under the key is replaced.</summary>
@@ -269,7 +270,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        return WriteAsync("SetMetadata", (connection, mapper) => Catalogue.WriteMetadata(connection, mapper.Layout.Id, key, value), cancellationToken);
+        return _access.WriteAsync("SetMetadata", (connection, mapper) => Catalogue.WriteMetadata(connection, mapper.Layout.Id, key, value), cancellationToken);
     }
 
     /// <summary>Reads a text that was kept with the collection.</summary>
@@ -280,7 +281,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
     public Task<string?> GetMetadataAsync(string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return ReadAsync("GetMetadata", NoVectors, (connection, mapper, _) => Catalogue.ReadMetadata(connection, mapper.Layout.Id, key), cancellationToken);
+        return _access.ReadAsync("GetMetadata", NoVectors, (connection, mapper, _) => Catalogue.ReadMetadata(connection, mapper.Layout.Id, key), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -319,7 +320,7 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
     {
         bool includeVectors = options?.IncludeVectors ?? false;
         ThrowIfVectorsAreGenerated(includeVectors);
-        return ReadAsync("Get", includeVectors ? AllVectors : NoVectors, (connection, mapper, vectors) =>
+        return _access.ReadAsync("Get", includeVectors ? AllVectors : NoVectors, (connection, mapper, vectors) =>
         {
             List<TRecord> records = [];
             foreach (object key in keys)
@@ -331,36 +332,6 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
             }
             return records;
         }, cancellationToken);
-    }
-
-    private Task<T> ReadAsync<T>(
-        string operation, Func<RecordMapper<TRecord>, int[]> select, Func<Connection, RecordMapper<TRecord>, MatrixLease, T> body, CancellationToken cancellationToken) =>
-        _file.ReadAsync(operation, Name, connection =>
-        {
-            if (connection is null) throw SqliteFault.MissingCollection(_file.Path, operation, Name);
-            RecordMapper<TRecord>? mapper = null;
-            using MatrixLease lease = _file.Cache(Name).Begin(
-                connection, Name, entry => (mapper = Resolve(operation, entry)).Layout, () => select(mapper!), cancellationToken)
-                ?? throw SqliteFault.MissingCollection(_file.Path, operation, Name);
-            return body(connection, mapper!, lease);
-        }, cancellationToken);
-
-    private Task<bool> WriteAsync(string operation, Action<Connection, RecordMapper<TRecord>> body, CancellationToken cancellationToken) =>
-        _file.WriteAsync(operation, Name, create: false, connection =>
-        {
-            if (connection is null || Catalogue.Find(connection, Name) is not { } entry) throw SqliteFault.MissingCollection(_file.Path, operation, Name);
-            body(connection, Resolve(operation, entry));
-            return true;
-        }, cancellationToken);
-
-    // The definition is compared once for each collection number; a collection that was deleted and made anew has another.
-    private RecordMapper<TRecord> Resolve(string operation, CatalogueEntry entry)
-    {
-        if (_mapper is { } known && known.Layout.Id == entry.Id) return known;
-        CollectionSchema stored = CollectionOperations.ThrowIfDifferent(_file, Name, operation, _schema, entry);
-        var mapper = new RecordMapper<TRecord>(_model, new CollectionLayout(entry.Id, stored));
-        _mapper = mapper;
-        return mapper;
     }
 
     private void ThrowIfVectorsAreGenerated(bool includeVectors)

@@ -5,7 +5,7 @@ namespace Lookalike.Storage.Sqlite.Tests;
 
 public sealed class FilterTests : StoreTest
 {
-    private static readonly Picture[] s_pictures =
+    private static readonly Picture[] Pictures =
     [
         new() { Key = "a", Title = "fox", Size = 8, Label = 1, Favourite = true, Tags = ["x", "y"], Vector = new float[] { 1, 0, 0 } },
         new() { Key = "b", Title = "it's \"x\"; DROP TABLE records_1", Size = 9, Label = null, Favourite = false, Tags = ["y"], Vector = new float[] { 2, 0, 0 } },
@@ -13,9 +13,11 @@ public sealed class FilterTests : StoreTest
         new() { Key = "d", Title = "fox", Size = -1, Label = 1, Favourite = true, Tags = [], Vector = new float[] { 4, 0, 0 } },
     ];
 
+    private static bool IsFox(Picture picture) => picture.Title == "fox";
+
     private static int StaticSize => 9;
 
-    private static readonly Picture s_nested = new() { Size = 9 };
+    private static readonly Picture Nested = new() { Size = 9 };
 
     /// <summary>Each filter in its typed and its dictionary form.</summary>
     private static (Expression<Func<Picture, bool>> Typed, Expression<Func<Dictionary<string, object?>, bool>> Dynamic)[] Filters()
@@ -46,7 +48,7 @@ public sealed class FilterTests : StoreTest
             (r => r.Title == none, r => (string?)r["Title"] == none),
             (r => r.Size == captured, r => (int)r["Size"]! == captured),
             (r => r.Size == StaticSize, r => (int)r["Size"]! == StaticSize),
-            (r => r.Size == s_nested.Size, r => (int)r["Size"]! == s_nested.Size),
+            (r => r.Size == Nested.Size, r => (int)r["Size"]! == Nested.Size),
             (r => r.Title == title, r => (string?)r["Title"] == title),
             (r => sizes.Contains(r.Size), r => sizes.Contains((int)r["Size"]!)),
             (r => new[] { 8, 9 }.Contains(r.Size), r => new[] { 8, 9 }.Contains((int)r["Size"]!)),
@@ -56,6 +58,9 @@ public sealed class FilterTests : StoreTest
             (r => r.Tags != null && r.Tags.Contains("y"), r => r["Tags"] != null && ((string[])r["Tags"]!).Contains("y")),
             (r => r.Tags != null && r.Tags.Any(t => t == "x"), r => r["Tags"] != null && ((string[])r["Tags"]!).Any(t => t == "x")),
             (r => r.Key.CompareTo("b") > 0, r => ((string)r["Key"]!).CompareTo("b") > 0),
+            (r => r.IsLarge, r => (int)r["Size"]! > 8),
+            (r => IsFox(r), r => (string?)r["Title"] == "fox"),
+            (r => r.Equals(r) && r.Size == 8, r => r.ContainsKey("Title") && (int)r["Size"]! == 8),
             (r => true, r => true),
             (r => false, r => false),
         ];
@@ -68,10 +73,10 @@ public sealed class FilterTests : StoreTest
     public async Task A_filter_selects_what_it_selects_in_memory(int index)
     {
         (Expression<Func<Picture, bool>> typed, Expression<Func<Dictionary<string, object?>, bool>> dynamic) = Filters()[index];
-        var collection = await PicturesAsync(s_pictures);
+        var collection = await PicturesAsync(Pictures);
         SqliteDynamicCollection dictionaries = Store.GetDynamicCollection("pictures", Definition());
         Func<Picture, bool> inMemory = typed.Compile();
-        string[] expected = [.. s_pictures.Where(inMemory).Select(p => p.Key)];
+        string[] expected = [.. Pictures.Where(inMemory).Select(p => p.Key)];
 
         Assert.Equal(expected, await collection.GetAsync(typed, 10, cancellationToken: Token).Select(p => p.Key).ToArrayAsync(Token));
         Assert.Equal(expected, await dictionaries.GetAsync(dynamic, 10, cancellationToken: Token).Select(p => (string)p["Key"]!).ToArrayAsync(Token));
@@ -82,7 +87,7 @@ public sealed class FilterTests : StoreTest
     [Fact]
     public async Task A_search_filters_before_it_ranks()
     {
-        var collection = await PicturesAsync(s_pictures);
+        var collection = await PicturesAsync(Pictures);
 
         var hit = await collection.SearchAsync(new float[3], 1, new() { Filter = r => r.Size == 10 }, Token).SingleAsync(Token);
 
@@ -92,7 +97,7 @@ public sealed class FilterTests : StoreTest
     [Fact]
     public async Task Filtered_records_come_in_the_order_asked_for()
     {
-        var collection = await PicturesAsync(s_pictures);
+        var collection = await PicturesAsync(Pictures);
 
         async Task<string> Keys(FilteredRecordRetrievalOptions<Picture> options, int top = 10) =>
             string.Concat(await collection.GetAsync(r => true, top, options, Token).Select(p => p.Key).ToListAsync(Token));
@@ -108,7 +113,7 @@ public sealed class FilterTests : StoreTest
     [Fact]
     public async Task Sorting_by_what_has_no_order_is_refused()
     {
-        var collection = await PicturesAsync(s_pictures);
+        var collection = await PicturesAsync(Pictures);
 
         await Assert.ThrowsAsync<NotSupportedException>(() => collection.GetAsync(r => true, 1, new() { OrderBy = o => o.Ascending(p => p.Tags) }, Token).ToListAsync(Token).AsTask());
         await Assert.ThrowsAsync<NotSupportedException>(() => collection.GetAsync(r => true, 1, new() { OrderBy = o => o.Ascending(p => p.Vector) }, Token).ToListAsync(Token).AsTask());
@@ -117,7 +122,7 @@ public sealed class FilterTests : StoreTest
     [Fact]
     public async Task Filtered_records_bring_their_vectors_when_asked()
     {
-        var collection = await PicturesAsync(s_pictures);
+        var collection = await PicturesAsync(Pictures);
 
         Picture found = await collection.GetAsync(r => r.Size == 10, 1, new() { IncludeVectors = true }, Token).SingleAsync(Token);
 

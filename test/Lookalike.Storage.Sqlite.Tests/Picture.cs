@@ -26,5 +26,7 @@ public sealed class Picture
     [VectorStoreVector(3, DistanceFunction = DistanceFunction.EuclideanDistance)]
     public ReadOnlyMemory<float>? Vector { get; set; }
 
+    public bool IsLarge => Size > 8;
+
     public static Picture At(string key, float x, float y = 0, float z = 0) => new() { Key = key, Vector = new float[] { x, y, z } };
 }

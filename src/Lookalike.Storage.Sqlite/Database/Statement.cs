@@ -11,7 +11,7 @@ namespace Lookalike.Storage.Sqlite.Database;
 internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDisposable
 {
     // Strict: a string that is no valid UTF-16 would come back as another string, so it is refused.
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public Statement BindNull(int parameter) => Check(raw.sqlite3_bind_null(handle, parameter));
 
@@ -26,9 +26,9 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
     public Statement Bind(int parameter, string value)
     {
         if (value.Length == 0) return Check(raw.sqlite3_bind_text(handle, parameter, value));
-        int most = s_utf8.GetMaxByteCount(value.Length);
+        int most = StrictUtf8.GetMaxByteCount(value.Length);
         Span<byte> bytes = most <= 512 ? stackalloc byte[most] : new byte[most];
-        return Check(raw.sqlite3_bind_text(handle, parameter, bytes[..s_utf8.GetBytes(value, bytes)]));
+        return Check(raw.sqlite3_bind_text(handle, parameter, bytes[..StrictUtf8.GetBytes(value, bytes)]));
     }
 
     /// <summary>Moves to the next row; false when there is none.</summary>
@@ -61,7 +61,7 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
         try
         {
             // By length and not up to the first NUL, which a text may hold.
-            return s_utf8.GetString(Bytes(column));
+            return StrictUtf8.GetString(Bytes(column));
         }
         catch (DecoderFallbackException fault)
         {

@@ -1,29 +1,45 @@
 using System.Linq.Expressions;
+using Lookalike.Storage.Sqlite.Database;
 
 namespace Lookalike.Storage.Sqlite.Records;
 
-/// <summary>Compiles a filter, so that it means exactly what it means in C#, nulls included.</summary>
-internal sealed class RecordFilter : ExpressionVisitor
+/// <summary>A compiled filter: it means exactly what it means in C#, nulls included.</summary>
+internal sealed class RecordFilter<TRecord>
+    where TRecord : class
 {
-    private RecordFilter()
+    private const int RowsBetweenCancellationChecks = 256;
+
+    private readonly Func<TRecord, bool> _matches;
+    private readonly IReadOnlySet<string>? _properties;
+
+    public RecordFilter(Expression<Func<TRecord, bool>> filter)
     {
+        _matches = ((Expression<Func<TRecord, bool>>)SpanCalls.Replace(filter)).Compile();
+        // Reading a text costs more than any filter, so a record is filled only with what the filter looks at. A property that
+        // is computed from others cannot be seen through.
+        _properties = ReferencedProperties.In(filter);
     }
 
-    public static Func<TRecord, bool> Compile<TRecord>(Expression<Func<TRecord, bool>> filter) =>
-        ((Expression<Func<TRecord, bool>>)new RecordFilter().Visit(filter)).Compile();
-
-    protected override Expression VisitMethodCall(MethodCallExpression node)
+    /// <summary>The slots of the records that match.</summary>
+    public IEnumerable<int> Slots(Connection connection, RecordMapper<TRecord> mapper, CancellationToken cancellationToken)
     {
-        // C# 14 reads array.Contains(x) as a call on a span. A span in a tree cannot be run by every way of compiling one,
-        // so the call goes to the array itself.
-        if (node.Method.DeclaringType == typeof(MemoryExtensions) && node.Method.Name == nameof(MemoryExtensions.Contains)
-            && node.Arguments is [MethodCallExpression { Method.Name: "op_Implicit", Arguments: [var array] }, var item, ..]
-            && array.Type.IsArray && HasNoComparer(node))
+        foreach ((int slot, Statement _) in Matches(connection, mapper, cancellationToken)) yield return slot;
+    }
+
+    /// <summary>The records that match, whole, in the order of their slots.</summary>
+    public IEnumerable<(int Slot, TRecord Record)> Records(Connection connection, RecordMapper<TRecord> mapper, CancellationToken cancellationToken)
+    {
+        foreach ((int slot, Statement row) in Matches(connection, mapper, cancellationToken)) yield return (slot, mapper.Read(row));
+    }
+
+    private IEnumerable<(int Slot, Statement Row)> Matches(Connection connection, RecordMapper<TRecord> mapper, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<string>? wanted = mapper.HoldsAll(_properties) ? _properties : null;
+        using Statement rows = connection.Prepare(mapper.Layout.SelectAll);
+        for (int i = 0; rows.Step(); i++)
         {
-            return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [array.Type.GetElementType()!], Visit(array), Visit(item));
+            if (i % RowsBetweenCancellationChecks == 0) cancellationToken.ThrowIfCancellationRequested();
+            if (_matches(mapper.Read(rows, wanted))) yield return (RecordReader.Slot(rows), rows);
         }
-        return base.VisitMethodCall(node);
     }
-
-    private static bool HasNoComparer(MethodCallExpression node) => node.Arguments.Count == 2 || node.Arguments[2] is ConstantExpression { Value: null };
 }

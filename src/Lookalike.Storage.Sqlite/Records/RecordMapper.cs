@@ -52,13 +52,19 @@ internal sealed class RecordMapper<TRecord>
 
     public void BindKey(Statement statement, int parameter, object key) => _keyType.Bind(statement, parameter, key);
 
-    /// <summary>The record of the current row, without vectors.</summary>
-    public TRecord Read(Statement row)
+    /// <summary>Whether all the names are of the key and data properties, so that a record with only these can stand for the whole.</summary>
+    public bool HoldsAll(IReadOnlySet<string>? names) =>
+        names is not null && names.All(n => _model.PropertyMap.TryGetValue(n, out PropertyModel? property) && property is not VectorPropertyModel);
+
+    /// <summary>The record of the current row, without vectors; of the others only the properties named, if any are.</summary>
+    public TRecord Read(Statement row, IReadOnlySet<string>? only = null)
     {
         TRecord record = _model.CreateRecord<TRecord>();
-        Set(_model.KeyProperty, record, _keyType.Read(row, 1));
+        if (only is null || only.Contains(_model.KeyProperty.ModelName)) Set(_model.KeyProperty, record, _keyType.Read(row, 1));
         for (int i = 0; i < _data.Length; i++)
-            Set(_data[i].Property, record, _data[i].Type.Read(row, FirstDataColumn + i));
+        {
+            if (only is null || only.Contains(_data[i].Property.ModelName)) Set(_data[i].Property, record, _data[i].Type.Read(row, FirstDataColumn + i));
+        }
         return record;
     }
 

@@ -8,18 +8,6 @@ internal static class RecordReader
 {
     private const int RowsBetweenCancellationChecks = 256;
 
-    /// <summary>All records by slot, as they are read.</summary>
-    public static IEnumerable<(int Slot, TRecord Record)> All<TRecord>(Connection connection, RecordMapper<TRecord> mapper, CancellationToken cancellationToken)
-        where TRecord : class
-    {
-        using Statement rows = connection.Prepare(mapper.Layout.SelectAll);
-        for (int i = 0; rows.Step(); i++)
-        {
-            if (i % RowsBetweenCancellationChecks == 0) cancellationToken.ThrowIfCancellationRequested();
-            yield return (Slot(rows), mapper.Read(rows));
-        }
-    }
-
     public static (int Slot, TRecord Record)? ByKey<TRecord>(Connection connection, RecordMapper<TRecord> mapper, object key)
         where TRecord : class
     {
@@ -53,7 +41,8 @@ internal static class RecordReader
         return end == values.Length ? values : values[..end];
     }
 
-    private static int Slot(Statement row)
+    /// <summary>The slot of the current row.</summary>
+    public static int Slot(Statement row)
     {
         long slot = row.Int64(0);
         return slot is >= 0 and < int.MaxValue ? (int)slot : throw new InvalidDataException($"a record has the slot {slot}");

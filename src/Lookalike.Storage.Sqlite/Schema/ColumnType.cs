@@ -11,7 +11,7 @@ internal sealed class ColumnType
 {
     private const string Text = "TEXT", Integer = "INTEGER", Real = "REAL", Blob = "BLOB";
 
-    private static readonly ColumnType[] s_all =
+    private static readonly ColumnType[] All =
     [
         new(typeof(string), "string", Text, (s, i, v) => s.Bind(i, (string)v), (s, i) => s.Text(i)),
         new(typeof(bool), "bool", Integer, (s, i, v) => s.Bind(i, (bool)v ? 1 : 0), (s, i) => s.Int64(i) != 0),
@@ -35,7 +35,7 @@ internal sealed class ColumnType
             (s, i) => JsonSerializer.Deserialize(s.Bytes(i), StringsJson.Default.ListString)!),
     ];
 
-    private static readonly Dictionary<Type, ColumnType> s_byType = s_all.ToDictionary(t => t.Type);
+    private static readonly Dictionary<Type, ColumnType> ByType = All.ToDictionary(t => t.Type);
 
     private readonly Action<Statement, int, object> _bind;
     private readonly Func<Statement, int, object> _read;
@@ -60,10 +60,10 @@ internal sealed class ColumnType
     public string Affinity { get; }
 
     public static ColumnType Named(string name) =>
-        Array.Find(s_all, t => t.Name == name) ?? throw new NotSupportedException($"The column type '{name}' is not known.");
+        Array.Find(All, t => t.Name == name) ?? throw new NotSupportedException($"The column type '{name}' is not known.");
 
     public static bool TryGet(Type type, [NotNullWhen(true)] out ColumnType? column) =>
-        s_byType.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out column);
+        ByType.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out column);
 
     public static ColumnType For(Type type) =>
         TryGet(type, out ColumnType? column) ? column : throw new NotSupportedException($"The type '{type}' is not one of {SupportedData}.");

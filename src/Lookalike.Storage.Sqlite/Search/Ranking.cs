@@ -39,11 +39,10 @@ internal sealed class Ranking<TRecord>(
     private ReadOnlyMemory<ulong> Allowed(Connection connection, RecordMapper<TRecord> mapper, VectorMatrix matrix)
     {
         if (options.Filter is null) return matrix.Occupied;
-        Func<TRecord, bool> matches = RecordFilter.Compile(options.Filter);
         var allowed = new ulong[matrix.Occupied.Length];
-        foreach ((int slot, TRecord record) in RecordReader.All(connection, mapper, cancellationToken))
+        foreach (int slot in new RecordFilter<TRecord>(options.Filter).Slots(connection, mapper, cancellationToken))
         {
-            if (matrix.IsOccupied(slot) && matches(record)) allowed[slot / 64] |= 1UL << (slot % 64);
+            if (matrix.IsOccupied(slot)) allowed[slot / 64] |= 1UL << (slot % 64);
         }
         return allowed;
     }
