@@ -1,0 +1,86 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Lookalike.Storage.Sqlite.Database;
+
+/// <summary>
+/// A prepared statement that its connection keeps. It binds and reads without a copy in between: a block of vectors goes from
+/// the page cache straight into the matrix. Disposing hands it back, ready to run again.
+/// </summary>
+internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDisposable
+{
+    // Strict: a string that is no valid UTF-16 would come back as another string, so it is refused.
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public Statement BindNull(int parameter) => Check(raw.sqlite3_bind_null(handle, parameter));
+
+    public Statement Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(handle, parameter, value));
+
+    public Statement Bind(int parameter, double value) => Check(raw.sqlite3_bind_double(handle, parameter, value));
+
+    public Statement Bind(int parameter, ReadOnlySpan<byte> value) =>
+        // An empty span is a null pointer, which SQLite takes for NULL.
+        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, parameter, 0) : raw.sqlite3_bind_blob(handle, parameter, value));
+
+    public Statement Bind(int parameter, string value)
+    {
+        if (value.Length == 0) return Check(raw.sqlite3_bind_text(handle, parameter, value));
+        int most = StrictUtf8.GetMaxByteCount(value.Length);
+        Span<byte> bytes = most <= 512 ? stackalloc byte[most] : new byte[most];
+        return Check(raw.sqlite3_bind_text(handle, parameter, bytes[..StrictUtf8.GetBytes(value, bytes)]));
+    }
+
+    /// <summary>Moves to the next row; false when there is none.</summary>
+    public bool Step()
+    {
+        int code = raw.sqlite3_step(handle);
+        if (code == raw.SQLITE_ROW) return true;
+        if (code != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(code, database);
+        return false;
+    }
+
+    /// <summary>Makes the statement ready to be bound and run once more.</summary>
+    public void Reset() => raw.sqlite3_reset(handle);
+
+    public bool IsNull(int column) => Kind(column) == raw.SQLITE_NULL;
+
+    /// <summary>One of SQLite's five storage classes.</summary>
+    public int Kind(int column) => raw.sqlite3_column_type(handle, column);
+
+    public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public double Double(int column) => raw.sqlite3_column_double(handle, column);
+
+    /// <summary>The bytes of a blob or a text, good until the next step.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
+
+    /// <exception cref="InvalidDataException">The bytes are no UTF-8.</exception>
+    public string Text(int column)
+    {
+        try
+        {
+            // By length and not up to the first NUL, which a text may hold.
+            return StrictUtf8.GetString(Bytes(column));
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw new InvalidDataException($"a text is no valid UTF-8 ({fault.Message})", fault);
+        }
+    }
+
+    public void Dispose()
+    {
+        raw.sqlite3_reset(handle);
+        raw.sqlite3_clear_bindings(handle);
+    }
+
+    /// <summary>Frees the statement; called by its connection.</summary>
+    public void Close() => handle.Dispose();
+
+    private Statement Check(int code)
+    {
+        if (code != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(code, database);
+        return this;
+    }
+}

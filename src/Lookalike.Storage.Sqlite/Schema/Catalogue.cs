@@ -1,0 +1,70 @@
+using Lookalike.Storage.Sqlite.Database;
+
+namespace Lookalike.Storage.Sqlite.Schema;
+
+/// <summary>The table of collections, and the small texts that belong to each.</summary>
+internal static class Catalogue
+{
+    // AUTOINCREMENT: the number of a deleted collection never comes back, so what is in memory of it cannot be mistaken for another's.
+    public const string CreateCollections =
+        "CREATE TABLE collections (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, definition TEXT NOT NULL, version INTEGER NOT NULL)";
+
+    public const string CreateMetadata =
+        "CREATE TABLE collection_metadata (collection INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (collection, key)) WITHOUT ROWID";
+
+    public static CatalogueEntry? Find(Connection connection, string name)
+    {
+        using Statement statement = connection.Prepare("SELECT id, version, definition FROM collections WHERE name = ?1");
+        statement.Bind(1, name);
+        return statement.Step() ? new CatalogueEntry(statement.Int64(0), statement.Int64(1), statement.Text(2)) : null;
+    }
+
+    public static List<string> Names(Connection connection)
+    {
+        using Statement statement = connection.Prepare("SELECT name FROM collections ORDER BY name");
+        List<string> names = [];
+        while (statement.Step()) names.Add(statement.Text(0));
+        return names;
+    }
+
+    public static long Add(Connection connection, string name, string definition)
+    {
+        using Statement statement = connection.Prepare("INSERT INTO collections (name, definition, version) VALUES (?1, ?2, 0) RETURNING id");
+        statement.Bind(1, name).Bind(2, definition);
+        statement.Step();
+        return statement.Int64(0);
+    }
+
+    /// <summary>Counts the collection's version up by one and returns it. Every block that a transaction writes carries it.</summary>
+    public static long NextVersion(Connection connection, long id)
+    {
+        using Statement statement = connection.Prepare("UPDATE collections SET version = version + 1 WHERE id = ?1 RETURNING version");
+        statement.Bind(1, id).Step();
+        return statement.Int64(0);
+    }
+
+    public static void Remove(Connection connection, CatalogueEntry entry)
+    {
+        CollectionLayout layout = new(entry.Id, SchemaText.Read(entry.Definition));
+        foreach (string table in layout.Tables) connection.Execute($"DROP TABLE IF EXISTS {table}");
+        foreach (string sql in (string[])["DELETE FROM collection_metadata WHERE collection = ?1", "DELETE FROM collections WHERE id = ?1"])
+        {
+            using Statement statement = connection.Prepare(sql);
+            statement.Bind(1, entry.Id).Step();
+        }
+    }
+
+    public static string? ReadMetadata(Connection connection, long id, string key)
+    {
+        using Statement statement = connection.Prepare("SELECT value FROM collection_metadata WHERE collection = ?1 AND key = ?2");
+        statement.Bind(1, id).Bind(2, key);
+        return statement.Step() ? statement.Text(0) : null;
+    }
+
+    public static void WriteMetadata(Connection connection, long id, string key, string value)
+    {
+        using Statement statement = connection.Prepare(
+            "INSERT INTO collection_metadata (collection, key, value) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value");
+        statement.Bind(1, id).Bind(2, key).Bind(3, value).Step();
+    }
+}

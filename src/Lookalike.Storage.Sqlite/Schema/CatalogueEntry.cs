@@ -1,0 +1,4 @@
+namespace Lookalike.Storage.Sqlite.Schema;
+
+/// <summary>A collection's row in the catalogue.</summary>
+internal sealed record CatalogueEntry(long Id, long Version, string Definition);

@@ -1,0 +1,87 @@
+namespace Lookalike.Storage.Sqlite.Schema;
+
+/// <summary>The tables of one collection, and the SQL that works on them. Built once for each collection number.</summary>
+internal sealed class CollectionLayout
+{
+    /// <summary>The record table's own column: a record's place in the blocks of vectors. No property may be stored under this name.</summary>
+    public const string SlotColumn = "$slot";
+
+    private readonly string _records;
+    private readonly string _free;
+    private readonly string _slot = Quote(SlotColumn);
+    private readonly string _key;
+    private readonly string[] _data;
+
+    public CollectionLayout(long id, CollectionSchema schema)
+    {
+        Id = id;
+        Schema = schema;
+        _records = Quote($"records_{id}");
+        _free = Quote($"free_{id}");
+        _key = Quote(schema.Key.Name);
+        _data = [.. schema.Data.Select(c => Quote(c.Name))];
+        Blocks = [.. schema.Vectors.Select((_, i) => Quote($"vectors_{id}_{i}"))];
+
+        string columns = string.Concat(_data.Select(c => $", {c}"));
+        string parameters = string.Concat(_data.Select((_, i) => $", ?{i + 3}"));
+        string updates = _data.Length == 0 ? $"{_key} = excluded.{_key}" : string.Join(", ", _data.Select(c => $"{c} = excluded.{c}"));
+        SelectAll = $"SELECT {_slot}, {_key}{columns} FROM {_records} ORDER BY {_slot}";
+        SelectByKey = $"SELECT {_slot}, {_key}{columns} FROM {_records} WHERE {_key} = ?1";
+        SelectBySlot = $"SELECT {_slot}, {_key}{columns} FROM {_records} WHERE {_slot} = ?1";
+        // One statement finds the record or makes it: the slot that comes back is the proposed one only if the key is new.
+        Upsert = $"INSERT INTO {_records} ({_slot}, {_key}{columns}) VALUES (?1, ?2{parameters}) ON CONFLICT ({_key}) DO UPDATE SET {updates} RETURNING {_slot}";
+        Delete = $"DELETE FROM {_records} WHERE {_key} = ?1 RETURNING {_slot}";
+        FreeSlots = $"SELECT slot FROM {_free} ORDER BY slot";
+        AddFreeSlot = $"INSERT INTO {_free} (slot) VALUES (?1)";
+        TakeFreeSlots = $"DELETE FROM {_free} WHERE slot <= ?1";
+        LastSlot = $"SELECT max(coalesce((SELECT max({_slot}) FROM {_records}), -1), coalesce((SELECT max(slot) FROM {_free}), -1))";
+    }
+
+    public long Id { get; }
+
+    public CollectionSchema Schema { get; }
+
+    /// <summary>The table of blocks of each vector property, quoted.</summary>
+    public IReadOnlyList<string> Blocks { get; }
+
+    /// <summary>Every table of the collection, quoted.</summary>
+    public IEnumerable<string> Tables => [_records, _free, .. Blocks];
+
+    /// <summary>Slot, key, then the data columns in the schema's order; all records by slot.</summary>
+    public string SelectAll { get; }
+
+    public string SelectByKey { get; }
+
+    public string SelectBySlot { get; }
+
+    public string Upsert { get; }
+
+    public string Delete { get; }
+
+    public string FreeSlots { get; }
+
+    public string AddFreeSlot { get; }
+
+    public string TakeFreeSlots { get; }
+
+    public string LastSlot { get; }
+
+    /// <summary>Slot and one column, all records by slot.</summary>
+    public string SelectColumn(string name) => $"SELECT {_slot}, {Quote(name)} FROM {_records} ORDER BY {_slot}";
+
+    /// <summary>The statements that create the tables.</summary>
+    public IEnumerable<string> CreateTables()
+    {
+        string key = $"{_key} {ColumnType.Named(Schema.Key.Type).Affinity} NOT NULL UNIQUE";
+        string columns = string.Concat(Schema.Data.Select((c, i) => $", {_data[i]} {ColumnType.Named(c.Type).Affinity}"));
+        yield return $"CREATE TABLE {_records} ({_slot} INTEGER PRIMARY KEY, {key}{columns})";
+        yield return $"CREATE TABLE {_free} (slot INTEGER PRIMARY KEY)";
+        foreach (string table in Blocks)
+        {
+            // The large column last, so that a scan for changed versions does not touch its pages.
+            yield return $"CREATE TABLE {table} (block INTEGER PRIMARY KEY, version INTEGER NOT NULL, occupied BLOB NOT NULL, vectors BLOB NOT NULL)";
+        }
+    }
+
+    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.VectorData;
+
+namespace Lookalike.Storage.Sqlite;
+
+internal static class SqliteConstants
+{
+    /// <summary>The name of the system in metadata and exceptions, as OpenTelemetry spells it.</summary>
+    public const string SystemName = "sqlite";
+
+    /// <summary>"LkAl" in ASCII: what PRAGMA application_id holds in a file of ours.</summary>
+    public const int ApplicationId = 0x4C6B416C;
+
+    /// <summary>What PRAGMA user_version holds: the version of the tables' layout.</summary>
+    public const int SchemaVersion = 1;
+
+    public const string DefaultDistanceFunction = DistanceFunction.CosineDistance;
+
+    public static readonly TimeSpan DefaultBusyTimeout = TimeSpan.FromSeconds(5);
+}

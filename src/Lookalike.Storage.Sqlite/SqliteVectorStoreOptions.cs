@@ -1,0 +1,34 @@
+using Microsoft.Extensions.AI;
+
+namespace Lookalike.Storage.Sqlite;
+
+/// <summary>Options of a <see cref="SqliteVectorStore"/>.</summary>
+public sealed class SqliteVectorStoreOptions
+{
+    /// <summary>Creates options with the default values.</summary>
+    public SqliteVectorStoreOptions()
+    {
+    }
+
+    /// <summary>Creates a copy of other options.</summary>
+    /// <param name="source">The options to copy; null gives the default values.</param>
+    public SqliteVectorStoreOptions(SqliteVectorStoreOptions? source)
+    {
+        if (source is null) return;
+        EmbeddingGenerator = source.EmbeddingGenerator;
+        ReadOnly = source.ReadOnly;
+        BusyTimeout = source.BusyTimeout;
+    }
+
+    /// <summary>The generator that turns values into vectors where a vector property or its definition names no other.</summary>
+    /// <value>Null by default: vectors are given as they are.</value>
+    public IEmbeddingGenerator? EmbeddingGenerator { get; set; }
+
+    /// <summary>Whether the file is opened for reading only.</summary>
+    /// <value>False by default. When true, nothing is created or changed, and every writing operation throws.</value>
+    public bool ReadOnly { get; set; }
+
+    /// <summary>How long an operation waits for a lock that another process or connection holds.</summary>
+    /// <value>Five seconds by default; zero does not wait. At most <see cref="int.MaxValue"/> milliseconds.</value>
+    public TimeSpan BusyTimeout { get; set; } = SqliteConstants.DefaultBusyTimeout;
+}

@@ -1,0 +1,25 @@
+namespace Lookalike.Storage.Sqlite.Vectors;
+
+/// <summary>All vectors of one property in one array, by slot. While its buffer is pinned, its rows do not change.</summary>
+internal sealed class VectorMatrix(int dimension)
+{
+    public int Dimension => dimension;
+
+    public VectorBuffer Buffer { get; init; } = new([]);
+
+    /// <summary>Bit slot % 64 of word slot / 64 is set where the slot holds a vector.</summary>
+    public ulong[] Occupied { get; init; } = [];
+
+    /// <summary>How many slots the rows cover, whether occupied or not; further rows of the buffer are room to grow into.</summary>
+    public int Slots { get; init; }
+
+    /// <summary>The collection's version that these vectors are of.</summary>
+    public long Version { get; init; }
+
+    /// <summary>All rows, [<see cref="Slots"/>, <see cref="Dimension"/>].</summary>
+    public ReadOnlyMemory<float> Vectors => Buffer.Rows.AsMemory(0, Slots * dimension);
+
+    public bool IsOccupied(int slot) => slot < Slots && ((Occupied[slot / 64] >> (slot % 64)) & 1) != 0;
+
+    public ReadOnlyMemory<float> Row(int slot) => Buffer.Rows.AsMemory(slot * dimension, dimension);
+}

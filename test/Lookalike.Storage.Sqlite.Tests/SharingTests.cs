@@ -1,0 +1,175 @@
+using Microsoft.Data.Sqlite;
+
+namespace Lookalike.Storage.Sqlite.Tests;
+
+public sealed class SharingTests : StoreTest
+{
+    [Fact]
+    public async Task Two_stores_on_one_file_see_what_the_other_wrote()
+    {
+        var here = await PicturesAsync(Picture.At("a", 1));
+        using var otherStore = new SqliteVectorStore(DatabasePath);
+        var there = otherStore.GetCollection<string, Picture>("pictures");
+        Assert.Equal("a", await NearestAsync(there));
+
+        await here.UpsertAsync(Picture.At("b", 0.5f), Token);
+        Assert.Equal("b", await NearestAsync(there));
+        await there.UpsertAsync(Picture.At("c", 0.25f), Token);
+        Assert.Equal("c", await NearestAsync(here));
+        await here.DeleteAsync(["b", "c"], Token);
+        Assert.Equal("a", await NearestAsync(there));
+        await there.EnsureCollectionDeletedAsync(Token);
+        Assert.False(await here.CollectionExistsAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_search_beside_a_writer_sees_each_transaction_whole()
+    {
+        // Every transaction gives all records the same coordinate, so a search that saw half of one would find two.
+        const int Records = 300;
+        var collection = await PicturesAsync([.. Enumerable.Range(0, Records).Select(i => Picture.At($"{i}", 0))]);
+        using var otherStore = new SqliteVectorStore(DatabasePath);
+        var stop = new CancellationTokenSource();
+        Task[] readers = [.. new[] { Store, Store, otherStore }.Select(store => Task.Run(async () =>
+        {
+            var readable = store.GetCollection<string, Picture>("pictures");
+            while (!stop.IsCancellationRequested)
+            {
+                var hits = await readable.SearchAsync(new float[3], Records + 100, new() { IncludeVectors = true }, Token).ToListAsync(Token);
+                Assert.True(hits.Count >= Records);
+                Assert.Single(hits.Select(h => h.Score).Distinct());
+                Assert.Single(hits.Select(h => h.Record.Vector!.Value.Span[0]).Distinct());
+                Assert.Single(hits.Select(h => h.Record.Size).Distinct());
+            }
+        }, Token))];
+
+        for (int round = 1; round <= 30; round++)
+        {
+            await collection.UpsertAsync(Enumerable.Range(0, Records + round).Select(i =>
+            {
+                Picture picture = Picture.At($"{i}", round);
+                picture.Size = round;
+                return picture;
+            }), Token);
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(readers);
+        stop.Dispose();
+    }
+
+    [Fact]
+    public async Task Writers_of_two_stores_take_turns()
+    {
+        await PicturesAsync();
+        using var otherStore = new SqliteVectorStore(DatabasePath);
+
+        await Task.WhenAll(new[] { Store, otherStore }.SelectMany((store, s) => Enumerable.Range(0, 2).Select(t => Task.Run(async () =>
+        {
+            var collection = store.GetCollection<string, Picture>("pictures");
+            for (int i = 0; i < 20; i++) await collection.UpsertAsync(Picture.At($"{s}-{t}-{i}", (s * 1000) + (t * 100) + i), Token);
+        }, Token))));
+
+        var everything = await Store.GetCollection<string, Picture>("pictures").SearchAsync(new float[3], 100, cancellationToken: Token).ToListAsync(Token);
+        Assert.Equal(80, everything.Select(h => h.Record.Key).Distinct().Count());
+        foreach (var hit in everything)
+        {
+            int[] parts = [.. hit.Record.Key.Split('-').Select(int.Parse)];
+            Assert.Equal((parts[0] * 1000) + (parts[1] * 100) + parts[2], hit.Score);
+        }
+    }
+
+    [Fact]
+    public async Task A_fault_in_the_middle_of_a_batch_leaves_nothing_of_it()
+    {
+        var collection = await PicturesAsync(Picture.At("a", 1));
+        await using (SqliteConnection connection = Connect())
+        {
+            Execute(connection, "CREATE TRIGGER fault BEFORE INSERT ON records_1 WHEN NEW.Key = 'p50' BEGIN SELECT RAISE(ABORT, 'no more'); END");
+        }
+
+        await FailsAsync(() => collection.UpsertAsync([.. Enumerable.Range(0, 100).Select(i => Picture.At($"p{i}", 0)), Picture.At("a", 9)], Token), DatabasePath, "no more");
+
+        var hit = await collection.SearchAsync(new float[3], 10, new() { IncludeVectors = true }, Token).SingleAsync(Token);
+        Assert.Equal(("a", 1f), (hit.Record.Key, hit.Record.Vector!.Value.Span[0]));
+        await collection.UpsertAsync(Picture.At("b", 2), Token);
+        Assert.Equal(2, (await collection.GetVectorsAsync(Token)).Count);
+    }
+
+    [Fact]
+    public async Task Cancelling_a_batch_leaves_nothing_of_it()
+    {
+        var collection = await PicturesAsync();
+        using var cancel = new CancellationTokenSource();
+        IEnumerable<string> Keys()
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                if (i == 1000) cancel.Cancel();
+                yield return $"p{i}";
+            }
+        }
+
+        // The records are made before the transaction; the token is looked at within it too.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => collection.UpsertAsync(Keys().Select(k => Picture.At(k, 1)), cancel.Token));
+
+        Assert.Equal(0, (await collection.GetVectorsAsync(Token)).Count);
+    }
+
+    [Fact]
+    public async Task A_file_copied_in_the_middle_of_a_write_holds_the_last_whole_transaction()
+    {
+        var collection = await PicturesAsync([.. Enumerable.Range(0, 2000).Select(i => Picture.At($"{i}", 1 + i))]);
+        await using SqliteConnection connection = Connect();
+        Execute(connection, "PRAGMA cache_size = 4"); // so that the open transaction spills into the log
+        Execute(connection, "BEGIN IMMEDIATE");
+        Execute(connection, "UPDATE records_1 SET Title = hex(randomblob(500))");
+        Execute(connection, "UPDATE vectors_1_0 SET vectors = zeroblob(length(vectors)), version = version + 1");
+        string copy = Path.Combine(Folder, "copy.db");
+        File.Copy(DatabasePath, copy);
+        File.Copy(DatabasePath + "-wal", copy + "-wal");
+        Execute(connection, "ROLLBACK");
+
+        using var store = new SqliteVectorStore(copy);
+        var survived = store.GetCollection<string, Picture>("pictures");
+
+        Assert.Equal(2000, (await survived.GetVectorsAsync(Token)).Count);
+        var hit = await survived.SearchAsync(new float[3], 1, cancellationToken: Token).SingleAsync(Token);
+        Assert.Equal(("0", 1d, null), (hit.Record.Key, hit.Score!.Value, hit.Record.Title));
+        await survived.UpsertAsync(Picture.At("new", 0), Token);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_not_released_is_reported_after_the_timeout()
+    {
+        await PicturesAsync();
+        await using SqliteConnection connection = Connect();
+        Execute(connection, "BEGIN IMMEDIATE");
+        using var impatient = new SqliteVectorStore(DatabasePath, new() { BusyTimeout = TimeSpan.Zero });
+        var collection = impatient.GetCollection<string, Picture>("pictures");
+
+        await FailsAsync(() => collection.UpsertAsync(Picture.At("a", 1), Token), "locked", DatabasePath, "BusyTimeout");
+        Assert.Null(await collection.GetAsync("a", cancellationToken: Token));
+        Execute(connection, "ROLLBACK");
+        await collection.UpsertAsync(Picture.At("a", 1), Token);
+    }
+
+    private static async Task<string> NearestAsync(SqliteCollection<string, Picture> collection) =>
+        (await collection.SearchAsync(new float[3], 1, cancellationToken: Token).SingleAsync(Token)).Record.Key;
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // the test's own SQL
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
