@@ -28,25 +28,9 @@ internal static class FileBytes
     /// <exception cref="ModelFileException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        string beside = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-            try
-            {
-                using (FileStream file = new(beside, FileMode.CreateNew, FileAccess.Write))
-                {
-                    file.Write(bytes);
-                    file.Flush(flushToDisk: true);
-                }
-
-                File.Move(beside, path, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(beside);
-                throw;
-            }
+            AtomicFile.Write(path, bytes);
         }
         catch (Exception e) when (IsOfTheFileSystem(e))
         {

@@ -79,6 +79,13 @@ internal sealed class Fingerprint : IDisposable
             case SigmoidLayer:
                 Add("sigmoid");
                 break;
+            case SiluLayer:
+                Add("silu");
+                break;
+            case PixelShuffleLayer p:
+                Add("pixel shuffle");
+                Add(p.Factor);
+                break;
             case FlattenLayer:
                 Add("flatten");
                 break;

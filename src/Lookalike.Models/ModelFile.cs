@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Lookalike.Models.Onnx;
 
@@ -33,6 +34,16 @@ public sealed class ModelFile
 
     /// <summary>The path it was read from, or the name that was given with its bytes.</summary>
     public string Name { get; }
+
+    /// <summary>
+    /// Loads what reading and running a model need and would load otherwise: hashing and ONNX Runtime. A program that
+    /// starts for one search calls this on another thread as its first act. Safe from any thread, any number of times.
+    /// </summary>
+    public static void PrepareRuntime()
+    {
+        _ = SHA256.HashData(default(ReadOnlySpan<byte>));
+        OnnxEnvironment.Start();
+    }
 
     /// <summary>The bytes of the file.</summary>
     internal ReadOnlyMemory<byte> Content { get; }

@@ -1,48 +1,65 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Lookalike.Models;
 
 /// <summary>
 /// <see cref="Preprocessing"/> as it stands in a model file, with range and layout written out for readers in other languages:
-/// <c>{"channels":1,"height":28,"width":28,"background":0,"layout":"NCHW","range":[0,1]}</c>.
+/// <c>{"channels":1,"height":28,"width":28,"background":0,"layout":"NCHW","range":[0,1]}</c>. Read and written by hand: a search is a short
+/// process, and setting up a serializer would be a tenth of it.
 /// </summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed class PreprocessingJson
+internal static class PreprocessingJson
 {
     private const string OnlyLayout = "NCHW";
+    private static readonly string[] Members = ["channels", "height", "width", "background", "layout", "range"];
 
-    public required int Channels { get; init; }
-
-    public required int Height { get; init; }
-
-    public required int Width { get; init; }
-
-    public required byte? Background { get; init; }
-
-    public required string Layout { get; init; }
-
-    public required float[] Range { get; init; }
-
-    public static string Write(Preprocessing preprocessing) => JsonSerializer.Serialize(
-        new PreprocessingJson
+    public static string Write(Preprocessing preprocessing)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream))
         {
-            Channels = preprocessing.Channels,
-            Height = preprocessing.Height,
-            Width = preprocessing.Width,
-            Background = preprocessing.Background,
-            Layout = OnlyLayout,
-            Range = [0, 1],
-        },
-        PreprocessingJsonContext.Default.PreprocessingJson);
+            writer.WriteStartObject();
+            writer.WriteNumber("channels", preprocessing.Channels);
+            writer.WriteNumber("height", preprocessing.Height);
+            writer.WriteNumber("width", preprocessing.Width);
+            if (preprocessing.Background is { } background) writer.WriteNumber("background", background);
+            else writer.WriteNull("background");
+            writer.WriteString("layout", OnlyLayout);
+            writer.WriteStartArray("range");
+            writer.WriteNumberValue(0);
+            writer.WriteNumberValue(1);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
 
     /// <exception cref="JsonException">The text is not such JSON.</exception>
     public static Preprocessing Read(string json)
     {
-        PreprocessingJson read = JsonSerializer.Deserialize(json, PreprocessingJsonContext.Default.PreprocessingJson)
-            ?? throw new JsonException("expected an object, found null");
-        if (read.Layout != OnlyLayout) throw new JsonException($"expected the layout {OnlyLayout}, found '{read.Layout}'");
-        if (read.Range is not [0, 1]) throw new JsonException("expected the range [0,1], found another");
-        return new Preprocessing { Channels = read.Channels, Height = read.Height, Width = read.Width, Background = read.Background };
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object) throw new JsonException($"expected an object, found {root.GetRawText()[..Math.Min(40, root.GetRawText().Length)]}");
+        string[] found = [.. root.EnumerateObject().Select(member => member.Name)];
+        if (found.Length != Members.Length || Members.Except(found).Any())
+            throw new JsonException($"expected the members {string.Join(", ", Members)}, found {string.Join(", ", found.Take(Members.Length + 1))}");
+        if (root.GetProperty("layout").ToString() is var layout && layout != OnlyLayout) throw new JsonException($"expected the layout {OnlyLayout}, found '{layout}'");
+        if (root.GetProperty("range").GetRawText() != "[0,1]") throw new JsonException("expected the range [0,1], found another");
+        return new Preprocessing
+        {
+            Channels = Integer(root, "channels"),
+            Height = Integer(root, "height"),
+            Width = Integer(root, "width"),
+            Background = root.GetProperty("background").ValueKind == JsonValueKind.Null ? null : Byte(Integer(root, "background")),
+        };
     }
+
+    private static byte Byte(int value) =>
+        value is >= 0 and <= byte.MaxValue ? (byte)value : throw new JsonException($"expected a background of 0..255, found {value}");
+
+    private static int Integer(JsonElement root, string name) =>
+        root.GetProperty(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value)
+            ? value
+            : throw new JsonException($"expected an integer for {name}, found {root.GetProperty(name).ValueKind}");
 }

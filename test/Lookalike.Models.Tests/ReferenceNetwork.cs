@@ -34,6 +34,13 @@ internal static class ReferenceNetwork
                 case SigmoidLayer:
                     values = [.. values.Select(static v => 1 / (1 + Math.Exp(-v)))];
                     break;
+                case SiluLayer:
+                    values = [.. values.Select(static v => v / (1 + Math.Exp(-v)))];
+                    break;
+                case PixelShuffleLayer p:
+                    values = Shuffle(p.Factor, values, channels, height, width);
+                    (channels, height, width) = (channels / (p.Factor * p.Factor), height * p.Factor, width * p.Factor);
+                    break;
                 case FlattenLayer:
                     (channels, height, width) = (channels * height * width, 1, 1);
                     break;
@@ -45,6 +52,20 @@ internal static class ReferenceNetwork
 
         Assert.Equal(values.Length, channels * height * width);
         return values;
+    }
+
+    private static double[] Shuffle(int factor, double[] input, int channels, int height, int width)
+    {
+        double[] output = new double[input.Length];
+        for (int channel = 0, from = 0; channel < channels; channel++)
+            for (int y = 0; y < height; y++)
+                for (int x = 0; x < width; x++, from++)
+                {
+                    int cell = channel % (factor * factor), row = (y * factor) + (cell / factor), column = (x * factor) + (cell % factor);
+                    output[(((channel / (factor * factor) * height * factor) + row) * width * factor) + column] = input[from];
+                }
+
+        return output;
     }
 
     private static double[] Convolve(ConvolutionLayer c, double[] input, ref int height, ref int width)

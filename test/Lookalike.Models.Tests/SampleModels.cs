@@ -38,6 +38,17 @@ internal static class SampleModels
         };
     }
 
+    /// <summary>The same pixels and latent, through the layers that the other network lacks.</summary>
+    public static Network ShufflingNetwork(int seed = 1)
+    {
+        RandomLayers layers = new(seed);
+        return new Network
+        {
+            Encoder = [layers.Convolution(1, 4, 3, stride: 2, padding: 1), new SiluLayer(), new FlattenLayer(), layers.Dense(48, LatentSize), new SiluLayer()],
+            Decoder = [layers.Dense(LatentSize, 48), new ReshapeLayer { Channels = 4, Height = 4, Width = 3 }, new SiluLayer(), new PixelShuffleLayer { Factor = 2 }, new SigmoidLayer()],
+        };
+    }
+
     public static ModelFile Create(int seed = 1, string recipe = """{"name":"sample"}""", string training = """{"epochs":1}""") =>
         ModelFile.Create(Network(seed), Preprocessing, recipe, training);
 }

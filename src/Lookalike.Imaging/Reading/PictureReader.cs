@@ -27,6 +27,12 @@ public sealed class PictureReader
         }
     } = DefaultMaxPixels;
 
+    /// <summary>
+    /// Loads libvips, which the first picture does otherwise. A program that starts for one picture calls this on another thread as its first
+    /// act. Safe from any thread, any number of times.
+    /// </summary>
+    public static void Prepare() => LibVips.Start();
+
     /// <summary>Reads a picture from a file.</summary>
     /// <param name="path">The file. It is read whole, and closed before this returns.</param>
     /// <param name="shape">What the model takes. With 1 channel, colour becomes grey (luminance).</param>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security;
 using System.Text;
 
@@ -27,9 +26,7 @@ internal static class FontConfiguration
         string configuration = folder + ".conf";
         AtomicFile.Write(configuration, Encoding.UTF8.GetBytes(Configuration(folder)));
 
-        // The native environment: what .NET sets stays inside .NET on Unix.
-        if (SetEnvironment(Variable, configuration, overwrite: 1) != 0)
-            throw new IOException($"Cannot set {Variable} to '{configuration}': setenv failed with error {Marshal.GetLastPInvokeError()}. Set it before the program starts.");
+        NativeEnvironment.Set(Variable, configuration, overwrite: true);
         return font;
     }
 
@@ -51,11 +48,4 @@ internal static class FontConfiguration
         </fontconfig>
 
         """;
-
-    [DllImport("libc", EntryPoint = "setenv", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetEnvironment(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string name,
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string value,
-        int overwrite);
 }

@@ -23,18 +23,14 @@ internal readonly record struct FeatureShape
     public bool IsFlat { get; }
 
     /// <summary>The number of values; <see cref="long.MaxValue"/> where the product overflows.</summary>
-    public long Count
-    {
-        get
-        {
-            Int128 count = (Int128)Channels * Height * Width;
-            return count > long.MaxValue ? long.MaxValue : (long)count;
-        }
-    }
+    public long Count => Product(Product(Channels, Height), Width);
 
     public static FeatureShape Map(long channels, long height, long width) => new(channels, height, width, isFlat: false);
 
     public static FeatureShape Flat(long size) => new(size, 1, 1, isFlat: true);
 
     public override string ToString() => IsFlat ? $"[N,{Channels}]" : $"[N,{Channels},{Height},{Width}]";
+
+    /// <summary>The product of two numbers above 0; <see cref="long.MaxValue"/> where it overflows.</summary>
+    public static long Product(long left, long right) => left > long.MaxValue / right ? long.MaxValue : left * right;
 }

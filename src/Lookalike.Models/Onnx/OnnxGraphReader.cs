@@ -13,7 +13,7 @@ internal static class OnnxGraphReader
         OnnxTensors tensors = new(graph.Initializer, faults);
         List<Layer> encoder = [], decoder = [], side = encoder;
         HashSet<string> produced = [OnnxNames.Pixels];
-        string current = OnnxNames.Pixels;
+        string current = OnnxNames.Pixels, before = "";
         for (int i = 0; i < graph.Node.Count; i++)
         {
             NodeProto node = graph.Node[i];
@@ -22,7 +22,9 @@ internal static class OnnxGraphReader
                 throw faults.At(where, $"the output of the node before it, {Quoted.Of(current)}, as its first input", node.Input.Count == 0 ? "none" : Quoted.Of(node.Input[0]));
             if (node.Output.Count != 1) throw faults.At(where, "1 output", $"{node.Output.Count}");
             if (!produced.Add(node.Output[0])) throw faults.At(where, "an output name of its own", Quoted.Of(node.Output[0]));
-            side.Add(OnnxNodeReader.Read(node, where, tensors, faults));
+            if (node.OpType == "Mul") ReplaceSigmoidBySilu(side, node, before, where, faults);
+            else side.Add(OnnxNodeReader.Read(node, where, tensors, faults));
+            before = current;
             if (node.Output[0] == OnnxNames.Latent) side = decoder;
             current = node.Output[0];
         }
@@ -31,5 +33,13 @@ internal static class OnnxGraphReader
         if (decoder.Count == 0) throw faults.At("graph", $"'{OnnxNames.Latent}' on the way to '{OnnxNames.Reconstruction}'", "none");
         if (tensors.Names.FirstOrDefault() is { } left) throw faults.At("graph", "initialisers that a node uses", $"{Quoted.Of(left)}, unused");
         return new Network { Encoder = encoder, Decoder = decoder };
+    }
+
+    /// <summary>A product is read only where it is the second half of SiLU: of a sigmoid, and of what that sigmoid was taken of.</summary>
+    private static void ReplaceSigmoidBySilu(List<Layer> side, NodeProto node, string before, string where, ModelFaults faults)
+    {
+        if (side.Count == 0 || side[^1] is not SigmoidLayer || node.Input.Count != 2 || node.Input[1] != before || node.Attribute.Count > 0)
+            throw faults.At(where, "the product of a sigmoid and its own input", "another product");
+        side[^1] = new SiluLayer();
     }
 }

@@ -6,7 +6,7 @@ using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
 
 namespace Lookalike.Models.Onnx;
 
-/// <summary>Writes layers as the nodes and initialisers of an ONNX graph: one node a layer, in order, tensors named after side and position.</summary>
+/// <summary>Writes layers as the nodes and initialisers of an ONNX graph: a node a layer (two for SiLU), in order, tensors named after side and position.</summary>
 internal sealed class OnnxGraphWriter
 {
     private readonly GraphProto _graph;
@@ -121,6 +121,16 @@ internal sealed class OnnxGraphWriter
             case SigmoidLayer:
                 node.OpType = "Sigmoid";
                 break;
+            case SiluLayer:
+                node.OpType = "Mul";
+                node.Input.Insert(0, $"{name}.sigmoid");
+                _graph.Node.Add(new NodeProto { Name = $"{name}.sigmoid", OpType = "Sigmoid", Input = { input }, Output = { $"{name}.sigmoid" } });
+                break;
+            case PixelShuffleLayer p:
+                node.OpType = "DepthToSpace";
+                node.Attribute.Add(Integer("blocksize", p.Factor));
+                node.Attribute.Add(Text("mode", OnnxNames.PixelShuffleMode));
+                break;
             case FlattenLayer:
                 node.OpType = "Flatten";
                 node.Attribute.Add(Integer("axis", 1));
@@ -158,6 +168,8 @@ internal sealed class OnnxGraphWriter
     private static AttributeProto Integer(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 
     private static AttributeProto Integers(string name, params long[] values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
+
+    private static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     private static AttributeProto Number(string name, float value) => new() { Name = name, Type = AttributeType.Float, F = value };
 }

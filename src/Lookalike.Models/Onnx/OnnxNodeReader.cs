@@ -91,6 +91,10 @@ internal sealed class OnnxNodeReader
             case "Sigmoid":
                 ExpectInputs(1);
                 return new SigmoidLayer();
+            case "DepthToSpace":
+                ExpectInputs(1);
+                ExpectText("mode", OnnxNames.PixelShuffleMode);
+                return new PixelShuffleLayer { Factor = TakeInteger("blocksize") };
             case "Flatten":
                 ExpectInputs(1);
                 ExpectInteger("axis", 1);
@@ -101,7 +105,7 @@ internal sealed class OnnxNodeReader
             default:
                 throw _faults.At(
                     _where,
-                    "one of the operators Conv, ConvTranspose, Gemm, BatchNormalization, LeakyRelu, Relu, Sigmoid, Flatten, Reshape",
+                    "one of the operators Conv, ConvTranspose, Gemm, BatchNormalization, LeakyRelu, Relu, Sigmoid, Mul (after Sigmoid), DepthToSpace, Flatten, Reshape",
                     Quoted.Of(_node.OpType));
         }
     }
@@ -133,6 +137,19 @@ internal sealed class OnnxNodeReader
     {
         AttributeProto attribute = Take(name, AttributeType.Int);
         if (attribute.I != value) throw _faults.At(_where, $"{name} = {value}", $"{attribute.I}");
+    }
+
+    private void ExpectText(string name, string value)
+    {
+        AttributeProto attribute = Take(name, AttributeType.String);
+        if (attribute.S.ToStringUtf8() != value) throw _faults.At(_where, $"{name} = {value}", Quoted.Of(attribute.S.ToStringUtf8()));
+    }
+
+    private int TakeInteger(string name)
+    {
+        long value = Take(name, AttributeType.Int).I;
+        if (value is < 0 or > MaxInteger) throw _faults.At(_where, $"{name} in 0..{MaxInteger}", $"{value}");
+        return (int)value;
     }
 
     /// <summary>Integers that are all the same number: windows are square, and padded alike on every side.</summary>

@@ -36,16 +36,16 @@ internal sealed class OnnxTensors
         if (tensor.DataType != (int)type) throw _faults.At(Describe(name), $"the data type {type} ({(int)type})", $"{tensor.DataType}");
         if (tensor.Dims.Count != rank) throw _faults.At(Describe(name), $"{rank} dimensions", $"{tensor.Dims.Count}");
         dimensions = new int[rank];
-        Int128 count = 1;
+        long length = elementSize;
         for (int i = 0; i < rank; i++)
         {
             if (tensor.Dims[i] is < 1 or > int.MaxValue) throw _faults.At(Describe(name), $"dimensions of 1..{int.MaxValue}", $"{tensor.Dims[i]}");
             dimensions[i] = (int)tensor.Dims[i];
-            count *= dimensions[i]; // at most four factors below 2^31: no overflow
+            length = FeatureShape.Product(length, dimensions[i]);
         }
 
-        if (count * elementSize != tensor.RawData.Length)
-            throw _faults.At(Describe(name), $"{count * elementSize} bytes for [{string.Join(',', dimensions)}]", $"{tensor.RawData.Length}");
+        if (length != tensor.RawData.Length)
+            throw _faults.At(Describe(name), $"{length} bytes for [{string.Join(',', dimensions)}]", $"{tensor.RawData.Length}");
         return tensor.RawData.Span;
     }
 

@@ -1,5 +1,3 @@
-using Google.Protobuf.Reflection;
-
 namespace Lookalike.Models.Onnx;
 
 /// <summary>
@@ -28,27 +26,27 @@ internal ref struct WireSurvey
     }
 
     /// <exception cref="ModelFileException">The bytes are not such a message.</exception>
-    public static void Check(ReadOnlySpan<byte> bytes, ModelFaults faults) => new WireSurvey(bytes, faults).Walk(ModelProto.Descriptor, bytes.Length);
+    public static void Check(ReadOnlySpan<byte> bytes, ModelFaults faults) => new WireSurvey(bytes, faults).Walk(WireMessage.Model, bytes.Length);
 
     // The declared messages do not contain themselves, so the depth of the walk is theirs.
-    private void Walk(MessageDescriptor message, int end)
+    private void Walk(WireMessage message, int end)
     {
         while (_position < end)
         {
             int start = _position;
             ulong tag = ReadVarint(end);
             if (++_fields > MaxFields) throw At(start, $"at most {MaxFields} fields", "more");
-            FieldDescriptor? field = tag >> 3 <= int.MaxValue ? message.FindFieldByNumber((int)(tag >> 3)) : null;
+            WireField? field = message.Find(tag >> 3);
             if (field is null) throw At(start, $"a field of {message.Name} that model files have", $"field {tag >> 3}");
-            if ((uint)(tag & 7) != WireTypeOf(field.FieldType)) throw At(start, $"wire type {WireTypeOf(field.FieldType)} for {message.Name}.{field.Name}", $"{tag & 7}");
+            if ((uint)(tag & 7) != field.WireType) throw At(start, $"wire type {field.WireType} for {message.Name}.{field.Name}", $"{tag & 7}");
             WalkValue(field, end);
         }
     }
 
-    private void WalkValue(FieldDescriptor field, int end)
+    private void WalkValue(WireField field, int end)
     {
         int start = _position;
-        switch (WireTypeOf(field.FieldType))
+        switch (field.WireType)
         {
             case 0:
                 ReadVarint(end);
@@ -61,17 +59,10 @@ internal ref struct WireSurvey
 
         ulong length = ReadVarint(end);
         if (length > (ulong)(end - _position)) throw At(start, $"at most {end - _position} bytes in {field.Name}", $"a length of {length}");
-        if (field.FieldType == FieldType.String && length > MaxTextLength) throw At(start, $"at most {MaxTextLength} bytes of text in {field.Name}", $"{length}");
-        if (field.FieldType == FieldType.Message) Walk(field.MessageType, _position + (int)length);
+        if (field.IsText && length > MaxTextLength) throw At(start, $"at most {MaxTextLength} bytes of text in {field.Name}", $"{length}");
+        if (field.Message is { } message) Walk(message, _position + (int)length);
         else _position += (int)length;
     }
-
-    private static uint WireTypeOf(FieldType type) => type switch
-    {
-        FieldType.Int32 or FieldType.Int64 or FieldType.Enum => 0,
-        FieldType.Float => 5,
-        _ => 2,
-    };
 
     private ulong ReadVarint(int end)
     {

@@ -44,6 +44,8 @@ internal static class SumKernel<TLanes, TVector, TTerm>
     /// <param name="dimension">Floats in a vector, at least one register.</param>
     /// <param name="sums">The first of the sums: that of query q and row r goes to q * stride + r.</param>
     /// <param name="stride">Floats from one query's sums to the next query's.</param>
+    // The first search of a process is often its last: compile this loop at full speed at once, not after it has run slowly for a while.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile(
         ref readonly float queries, int queryCount, ref readonly float rows, int rowCount, int dimension, ref float sums, int stride)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Lookalike.Search;
 
 /// <summary>
@@ -115,8 +116,13 @@ public static class ExactSearch
             return;
         }
 
-        Parallel.For(0, items, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, body);
+        RunInParallel(items, threads, body, cancellation);
     }
+
+    // Apart, so that a search on one thread does not load the library of parallel loops.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunInParallel(int items, int threads, Action<int> body, CancellationToken cancellation) =>
+        Parallel.For(0, items, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, body);
 
     private static void Finish(Span<Neighbour> neighbours, DistanceMetric metric)
     {

@@ -16,7 +16,7 @@ internal sealed class Ranking<TRecord>(
     {
         VectorMatrix matrix = vectors[mapper.OrdinalOf(property)];
         if (matrix.Slots == 0) return [];
-        Scoring scoring = Scoring.Of(property);
+        Scoring scoring = Scoring.Of(property, (options as SqliteVectorSearchOptions<TRecord>)?.DistanceFunction);
         var ranked = new Neighbour[(int)Math.Min((long)options.Skip + top, matrix.Slots)];
         int found = ExactSearch.Search(
             matrix.Vectors, matrix.Dimension, query, ranked.Length, scoring.Metric, ranked,

@@ -26,7 +26,8 @@ internal sealed class Scoring
     /// <summary>The name of a property's distance function, or of the one that applies where it names none.</summary>
     public static string NameOf(VectorPropertyModel property) => property.DistanceFunction ?? SqliteConstants.DefaultDistanceFunction;
 
-    public static Scoring Of(VectorPropertyModel property) => NameOf(property) switch
+    /// <summary>The scoring of a property, or of the function that one search asks for instead.</summary>
+    public static Scoring Of(VectorPropertyModel property, string? instead = null) => (instead ?? NameOf(property)) switch
     {
         DistanceFunction.CosineDistance => new(DistanceMetric.Cosine),
         DistanceFunction.CosineSimilarity => new(DistanceMetric.Cosine, offset: 1, sign: -1),
@@ -36,7 +37,7 @@ internal sealed class Scoring
         DistanceFunction.EuclideanSquaredDistance => new(DistanceMetric.SquaredEuclidean),
         DistanceFunction.ManhattanDistance => new(DistanceMetric.Manhattan),
         DistanceFunction.HammingDistance => new(DistanceMetric.Hamming),
-        string other => throw new NotSupportedException($"The vector property '{property.ModelName}' asks for the distance function '{other}'. Supported: {Supported}."),
+        string other => throw new NotSupportedException($"The distance function '{other}' was asked for, for the vector property '{property.ModelName}'. Supported: {Supported}."),
     };
 
     public double Score(float distance) => _offset + (_sign * distance);

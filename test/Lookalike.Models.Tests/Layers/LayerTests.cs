@@ -44,6 +44,9 @@ public sealed class LayerTests
         int height = random.Integer(1, 6), width = random.Integer(1, 6);
         AssertComputesItsDefinition(random, new ReluLayer(), 1, height, width);
         AssertComputesItsDefinition(random, new SigmoidLayer(), 3, height, width);
+        AssertComputesItsDefinition(random, new SiluLayer(), 3, height, width);
+        AssertComputesItsDefinition(random, new PixelShuffleLayer { Factor = 2 }, 8, height, width);
+        AssertComputesItsDefinition(random, new PixelShuffleLayer { Factor = 3 }, 9, height, width);
         AssertComputesItsDefinition(random, new LeakyReluLayer { Slope = random.Values(1)[0] }, 1, height, width);
         AssertComputesItsDefinition(random, new ReshapeLayer { Channels = width, Height = 3, Width = height }, 3, height, width);
     }

@@ -43,12 +43,14 @@ public sealed class OnnxGraphWriterTests
     }
 
     /// <summary>Needs a Python with the package <c>onnx</c> (Debian: python3-onnx); LOOKALIKE_PYTHON names it. Run with <c>-explicit only</c>.</summary>
-    [Fact(Explicit = true)]
-    public async Task The_reference_checker_passes_a_model_file()
+    [Theory(Explicit = true)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_reference_checker_passes_a_model_file(bool shuffling)
     {
         using TemporaryFolder folder = new();
         string path = folder.File("model.onnx"), python = Environment.GetEnvironmentVariable("LOOKALIKE_PYTHON") ?? "/usr/bin/python3";
-        SampleModels.Create().Save(path);
+        ModelFile.Create(shuffling ? SampleModels.ShufflingNetwork() : SampleModels.Network(), SampleModels.Preprocessing, "{}", "{}").Save(path);
 
         using Process checker = Process.Start(new ProcessStartInfo(python, ["-c", CheckModel, path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         string output = await checker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
