@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Lookalike.Datasets;
+using Lookalike.Imaging;
+using Lookalike.Models;
+
+namespace Lookalike.Training;
+
+/// <summary>One call of training, from images to model file, pictures and history. Not safe to use from several threads at once.</summary>
+public sealed class TrainingJob
+{
+    /// <summary>The largest difference between the written model and TorchSharp that is let pass.</summary>
+    public const double MaxExportDifference = 1e-5;
+
+    private const int ShownImages = 32;
+    private const int VerifiedImages = 128;
+
+    /// <summary>The images to train on.</summary>
+    public required ImageSet Training { get; init; }
+
+    /// <summary>The images to validate with.</summary>
+    public required ImageSet Validation { get; init; }
+
+    /// <summary>The recipe. A resumed run takes <see cref="CheckpointRecipe"/>.</summary>
+    public required TrainingRecipe Recipe { get; init; }
+
+    /// <summary>The model file to write. Its checkpoint lies beside it while the run lasts.</summary>
+    public required string ModelPath { get; init; }
+
+    /// <summary>The picture of images above their reconstructions, or null.</summary>
+    public string? ReconstructionPath { get; init; }
+
+    /// <summary>The picture of the losses, or null.</summary>
+    public string? PlotPath { get; init; }
+
+    /// <summary>The losses as JSON, or null.</summary>
+    public string? HistoryPath { get; init; }
+
+    /// <summary>Where to compute.</summary>
+    public TrainingDevice Device { get; init; }
+
+    /// <summary>Threads for one operation; null for all cores, or for the checkpoint's number where one is resumed.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>True: go on from the checkpoint beside <see cref="ModelPath"/>.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Told what the user should know, in a sentence each; called on the thread of <see cref="Run"/>.</summary>
+    public Action<string>? Notice { get; init; }
+
+    /// <summary>Told after every step; called on the thread of <see cref="Run"/>.</summary>
+    public Action<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>The recipe of the checkpoint beside a model file.</summary>
+    /// <param name="modelPath">The model file, which need not be there yet.</param>
+    /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
+    public static TrainingRecipe CheckpointRecipe(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Recipe;
+
+    /// <summary>Trains, proves the export, and writes everything.</summary>
+    /// <param name="cancellation">Stops at the next step; the checkpoint is kept.</param>
+    /// <exception cref="TrainingException">The run cannot start, diverged, or its export differs from what was trained.</exception>
+    /// <exception cref="IOException">A result cannot be written; found out before training begins where it can be.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; its checkpoint is beside the model file.</exception>
+    public TrainingSummary Run(CancellationToken cancellation)
+    {
+        Recipe.Validate();
+        string checkpointPath = Checkpoint.PathFor(ModelPath);
+        foreach (string? path in new[] { ModelPath, checkpointPath, ReconstructionPath, PlotPath, HistoryPath })
+        {
+            if (path is not null) OutputFile.Require(path);
+        }
+
+        Checkpoint? checkpoint = Resume ? Checkpoint.Load(checkpointPath) : null;
+        if (!Resume && File.Exists(checkpointPath)) Notice?.Invoke($"Starting anew; {checkpointPath} will be replaced after the first epoch (--resume would have gone on from it).");
+        int threads = Threads ?? checkpoint?.Header.Threads ?? Environment.ProcessorCount;
+        if (checkpoint is not null && checkpoint.Header.Threads != threads)
+            Notice?.Invoke($"The checkpoint ran with {checkpoint.Header.Threads} threads, this run has {threads}: the weights will differ in rounding.");
+
+        using var trainer = new Trainer(Recipe, Training, Validation, TorchRuntime.Open(Device, threads), threads);
+        if (checkpoint is not null)
+        {
+            trainer.Resume(checkpoint);
+            Notice?.Invoke(checkpoint.Header.Epoch == Recipe.Epochs
+                ? "Every epoch is done; exporting the model."
+                : $"Going on from epoch {checkpoint.Header.Epoch + 1}, step {checkpoint.Header.Step + 1}.");
+        }
+
+        trainer.Run(Progress, c => c.Save(checkpointPath), cancellation);
+        TrainingSummary summary = Write(trainer);
+        File.Delete(checkpointPath);
+        return summary;
+    }
+
+    private TrainingSummary Write(Trainer trainer)
+    {
+        EpochResult last = trainer.Epochs[^1];
+        double imagesPerSecond = (double)(Training.Count / Recipe.BatchSize) * Recipe.BatchSize * Recipe.Epochs / last.Seconds;
+        TrainingSummary Summarise(string? model, string? fingerprint) => new()
+        {
+            Epochs = last.Epoch,
+            TrainingLoss = last.TrainingLoss,
+            ValidationLoss = last.ValidationLoss,
+            Seconds = last.Seconds,
+            ImagesPerSecond = imagesPerSecond,
+            Model = model,
+            Fingerprint = fingerprint,
+        };
+
+        var preprocessing = new Preprocessing
+        {
+            Channels = Training.Channels,
+            Height = Training.Height,
+            Width = Training.Width,
+            Background = BackgroundValue.Find(Training),
+        };
+        ModelFile model = ModelFile.Create(
+            trainer.Export(),
+            preprocessing,
+            Recipe.ToJson(),
+            JsonSerializer.Serialize(Summarise(model: null, fingerprint: null), RecipeJson.Default.TrainingSummary));
+        (float[] pixels, float[] latents, float[] reconstructions) = trainer.Reconstruct(VerifiedImages);
+        Verify(model, pixels, latents, reconstructions);
+        model.Save(ModelPath);
+
+        var history = new TrainingHistory { Recipe = Recipe, Epochs = trainer.Epochs };
+        if (HistoryPath is not null) AtomicFile.Write(HistoryPath, JsonSerializer.SerializeToUtf8Bytes(history, RecipeJson.Default.TrainingHistory));
+        if (PlotPath is not null) LossPlot.Save(PlotPath, history);
+        if (ReconstructionPath is not null) SaveReconstructions(ReconstructionPath, pixels, reconstructions);
+        return Summarise(ModelPath, model.Metadata.Fingerprint);
+    }
+
+    private static void Verify(ModelFile model, float[] pixels, float[] latents, float[] reconstructions)
+    {
+        int count = latents.Length / model.Metadata.LatentSize;
+        float[] encoded = new float[latents.Length], decoded = new float[reconstructions.Length];
+        using (Encoder encoder = model.OpenEncoder()) encoder.Encode(pixels, count, encoded);
+        using (Decoder decoder = model.OpenDecoder()) decoder.Decode(latents, count, decoded);
+        double difference = Math.Max(Largest(encoded, latents), Largest(decoded, reconstructions));
+
+        // Written so that a difference that is not a number fails too.
+        if (difference <= MaxExportDifference) return;
+        throw new TrainingException(
+            $"The exported model differs from the trained one by {difference:g3} on {count} images; expected at most {MaxExportDifference:g}. "
+            + "No model was written; the checkpoint is kept, and --resume tries the export again.");
+
+        static double Largest(float[] found, float[] expected)
+        {
+            double largest = 0;
+            for (int i = 0; i < found.Length; i++)
+            {
+                double distance = Math.Abs((double)found[i] - expected[i]);
+                if (!(distance <= largest)) largest = distance;
+            }
+
+            return largest;
+        }
+    }
+
+    private void SaveReconstructions(string path, float[] pixels, float[] reconstructions)
+    {
+        int size = Training.PixelsPerImage, count = Math.Min(ShownImages, pixels.Length / size);
+        var shape = new PixelShape(Training.Channels, Training.Height, Training.Width);
+        ReconstructionPair[] pairs =
+        [
+            .. Enumerable.Range(0, count).Select(i => new ReconstructionPair
+            {
+                Shape = shape,
+                Original = Bytes(pixels, i * size, size),
+                Reconstruction = Bytes(reconstructions, i * size, size),
+            }),
+        ];
+        ReconstructionSheet.Save(path, pairs, $"Held-out images of {Validation.Name} and their reconstructions from {Recipe.LatentSize} numbers");
+
+        static byte[] Bytes(float[] values, int start, int length)
+        {
+            byte[] bytes = new byte[length];
+            for (int i = 0; i < length; i++) bytes[i] = (byte)Math.Clamp(MathF.Round(values[start + i] * 255), 0, 255);
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Lookalike.Training;
+
+/// <summary>What a finished run says of itself: printed as JSON and kept in the model file.</summary>
+public sealed class TrainingSummary
+{
+    /// <summary>The version of this layout.</summary>
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>Epochs of the run.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Mean squared error of the training batches of the last epoch.</summary>
+    public required double TrainingLoss { get; init; }
+
+    /// <summary>Mean squared error of the validation images after the last epoch.</summary>
+    public required double ValidationLoss { get; init; }
+
+    /// <summary>Seconds of training, over all runs that made the model, validation not counted.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Images trained on per second.</summary>
+    public required double ImagesPerSecond { get; init; }
+
+    /// <summary>The model file; null inside it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The model's fingerprint; null inside the model file, which has it beside.</summary>
+    public string? Fingerprint { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Lookalike.Training;
+
+/// <summary>One finished epoch.</summary>
+public sealed class EpochResult
+{
+    /// <summary>The epoch, 1-based.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Mean squared error of the training batches, each measured before its step.</summary>
+    public required double TrainingLoss { get; init; }
+
+    /// <summary>Mean squared error of the validation images after the epoch.</summary>
+    public required double ValidationLoss { get; init; }
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Seconds of training up to here, validation not counted.</summary>
+    public required double Seconds { get; init; }
+}

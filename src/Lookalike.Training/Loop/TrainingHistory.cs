@@ -1,0 +1,14 @@
+namespace Lookalike.Training;
+
+/// <summary>The losses of a run, as the history file holds them.</summary>
+public sealed class TrainingHistory
+{
+    /// <summary>The version of this layout.</summary>
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>The recipe of the run.</summary>
+    public required TrainingRecipe Recipe { get; init; }
+
+    /// <summary>The finished epochs, in order.</summary>
+    public required IReadOnlyList<EpochResult> Epochs { get; init; }
+}

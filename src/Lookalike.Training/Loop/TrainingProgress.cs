@@ -1,0 +1,29 @@
+namespace Lookalike.Training;
+
+/// <summary>Where a run is.</summary>
+public sealed class TrainingProgress
+{
+    /// <summary>The epoch in progress, 1-based.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Epochs of the whole run.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Steps taken in this epoch.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Steps of an epoch.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Images trained on per second, in this process.</summary>
+    public required double ImagesPerSecond { get; init; }
+
+    /// <summary>Mean training loss of this epoch so far.</summary>
+    public required double TrainingLoss { get; init; }
+
+    /// <summary>Time left at the present speed.</summary>
+    public required TimeSpan Left { get; init; }
+
+    /// <summary>The epoch that has just finished, or null in the middle of one.</summary>
+    public EpochResult? Finished { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Lookalike.Training;
+
+/// <summary>How the learning rate moves over a run.</summary>
+public enum LearningRateSchedule
+{
+    /// <summary>The same at every step.</summary>
+    Constant,
+
+    /// <summary>Rises linearly to the peak over the first tenth of the steps, then falls linearly to zero (after Smith and Topin 2018).</summary>
+    OneCycle,
+}

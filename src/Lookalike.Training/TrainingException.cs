@@ -1,0 +1,20 @@
+namespace Lookalike.Training;
+
+/// <summary>Training cannot start, go on or finish. The message says what, where, what was expected and found, and what to do.</summary>
+public sealed class TrainingException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What, where, expected, found, remedy.</param>
+    public TrainingException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with what caused it.</summary>
+    /// <param name="message">What, where, expected, found, remedy.</param>
+    /// <param name="innerException">The cause.</param>
+    public TrainingException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,140 @@
+using TorchSharp;
+
+namespace Lookalike.Training.Tests;
+
+public sealed class TrainerTests
+{
+    private const int Threads = 1;
+
+    [Theory]
+    [InlineData(Architecture.Compact, 8)]
+    [InlineData(Architecture.Reference, 16)]
+    public void The_validation_loss_falls_below_a_third_of_the_first_epochs(Architecture architecture, int epochs)
+    {
+        using Trainer trainer = Make(Recipe(architecture, epochs));
+        trainer.Run(progress: null, keep: _ => { }, CancellationToken.None);
+        double first = trainer.Epochs[0].ValidationLoss, last = trainer.Epochs[^1].ValidationLoss;
+        Assert.True(last < first / 3, $"validation loss went from {first:g4} to {last:g4}");
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_bit_for_bit()
+    {
+        Assert.Equal(TrainedParameters(Recipe(seed: 7)), TrainedParameters(Recipe(seed: 7)));
+        Assert.NotEqual(TrainedParameters(Recipe(seed: 7)), TrainedParameters(Recipe(seed: 8)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(13)]
+    public void A_run_stopped_after_any_step_and_resumed_gives_the_weights_of_an_uninterrupted_run(int steps)
+    {
+        TrainingRecipe recipe = Recipe();
+        Checkpoint? kept = null;
+        using (Trainer first = Make(recipe))
+        using (var cancellation = new StopAfter(steps))
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Run(cancellation.Progress, c => kept = c, cancellation.Token));
+        }
+
+        using var scratch = new Scratch();
+        kept!.Save(scratch["kept"]);
+        using Trainer second = Make(recipe);
+        second.Resume(Checkpoint.Load(scratch["kept"]));
+        Checkpoint? last = null;
+        second.Run(progress: null, c => last = c, CancellationToken.None);
+
+        Checkpoint whole = Trained(recipe);
+        Assert.Equal(whole.Parameters, last!.Parameters);
+        Assert.Equal(whole.Statistics, last.Statistics);
+        Assert.Equal(whole.Header.Epochs.Select(e => e.TrainingLoss), last.Header.Epochs.Select(e => e.TrainingLoss));
+        Assert.Equal(whole.Header.Epochs.Select(e => e.ValidationLoss), last.Header.Epochs.Select(e => e.ValidationLoss));
+    }
+
+    [Fact]
+    public void A_checkpoint_is_given_after_every_epoch()
+    {
+        var epochs = new List<int>();
+        using Trainer trainer = Make(Recipe());
+        trainer.Run(progress: null, c => epochs.Add(c.Header.Epoch), CancellationToken.None);
+        Assert.Equal([1, 2, 3], epochs);
+    }
+
+    [Fact]
+    public void Other_images_than_the_checkpoints_are_refused()
+    {
+        Checkpoint checkpoint = Trained(Recipe());
+        using var other = new Trainer(Recipe(), DrawnImages.Draw(96, seed: 99), DrawnImages.Draw(16, seed: 2), torch.CPU, Threads);
+        Assert.Throws<TrainingException>(() => other.Resume(checkpoint));
+    }
+
+    [Fact]
+    public void Fewer_images_than_a_batch_are_refused_with_both_numbers()
+    {
+        var e = Assert.Throws<TrainingException>(() => new Trainer(Recipe(), DrawnImages.Draw(8, seed: 1), DrawnImages.Draw(4, seed: 2), torch.CPU, Threads));
+        Assert.Contains("8 images", e.Message, StringComparison.Ordinal);
+        Assert.Contains("16", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_diverges_is_stopped_with_a_word_about_the_learning_rate()
+    {
+        TrainingRecipe recipe = Recipe();
+        using Trainer trainer = Make(new TrainingRecipe
+        {
+            Architecture = recipe.Architecture,
+            Epochs = 2,
+            BatchSize = recipe.BatchSize,
+            LearningRate = 1e38,
+            SecondMomentDecay = recipe.SecondMomentDecay,
+        });
+        var e = Assert.Throws<TrainingException>(() => trainer.Run(progress: null, keep: _ => { }, CancellationToken.None));
+        Assert.Contains("--learning-rate", e.Message, StringComparison.Ordinal);
+    }
+
+    private static TrainingRecipe Recipe(Architecture architecture = Architecture.Compact, int epochs = 3, int seed = 42)
+    {
+        TrainingRecipe basis = TrainingRecipe.For(architecture);
+        return new TrainingRecipe
+        {
+            Architecture = architecture,
+            LatentSize = 8,
+            Epochs = epochs,
+            BatchSize = 16,
+            LearningRate = basis.LearningRate,
+            Schedule = basis.Schedule,
+            SecondMomentDecay = basis.SecondMomentDecay,
+            Seed = seed,
+        };
+    }
+
+    private static Trainer Make(TrainingRecipe recipe) =>
+        new(recipe, DrawnImages.Draw(96, seed: 1), DrawnImages.Draw(32, seed: 2), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
+
+    private static Checkpoint Trained(TrainingRecipe recipe)
+    {
+        Checkpoint? last = null;
+        using Trainer trainer = Make(recipe);
+        trainer.Run(progress: null, c => last = c, CancellationToken.None);
+        return last!;
+    }
+
+    private static float[] TrainedParameters(TrainingRecipe recipe) => Trained(recipe).Parameters;
+
+    /// <summary>Asks a run to stop once it has taken some steps.</summary>
+    private sealed class StopAfter(int steps) : IDisposable
+    {
+        private readonly CancellationTokenSource _source = new();
+
+        public CancellationToken Token => _source.Token;
+
+        public void Progress(TrainingProgress progress)
+        {
+            if (((progress.Epoch - 1) * progress.Steps) + progress.Step >= steps) _source.Cancel();
+        }
+
+        public void Dispose() => _source.Dispose();
+    }
+}
