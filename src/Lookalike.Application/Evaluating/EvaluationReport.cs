@@ -1,0 +1,54 @@
+namespace Lookalike.Application;
+
+/// <summary>Retrieval quality by the protocol of docs/evaluation.md.</summary>
+public sealed class EvaluationReport
+{
+    /// <summary>The version of this layout.</summary>
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>The vectors that were searched: the model's, or a baseline's.</summary>
+    public required string Vectors { get; init; }
+
+    /// <summary>Average precision over the full ranking, divided by all relevant items, mean over the queries.</summary>
+    public required double MeanAveragePrecision { get; init; }
+
+    /// <summary>Average precision over the first 1,000, divided by the relevant items among them, mean over the queries.</summary>
+    public required double MeanAveragePrecisionAt1000 { get; init; }
+
+    /// <summary>The share of the first 10 that has the query's class.</summary>
+    public required double PrecisionAt10 { get; init; }
+
+    /// <summary>The share of queries whose nearest neighbour has their class.</summary>
+    public required double PrecisionAt1 { get; init; }
+
+    /// <summary>Queries.</summary>
+    public required int Queries { get; init; }
+
+    /// <summary>Images that were ranked.</summary>
+    public required int Database { get; init; }
+
+    /// <summary>The distance: euclidean or cosine.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>Wall time in seconds, making the vectors included.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>The same for other vectors of the same images, or null where none were asked for.</summary>
+    public IReadOnlyList<EvaluationReport>? Baselines { get; private init; }
+
+    /// <summary>This report with the baselines beside it.</summary>
+    /// <param name="baselines">The same measurement with other vectors.</param>
+    public EvaluationReport With(IReadOnlyList<EvaluationReport> baselines) => new()
+    {
+        Vectors = Vectors,
+        MeanAveragePrecision = MeanAveragePrecision,
+        MeanAveragePrecisionAt1000 = MeanAveragePrecisionAt1000,
+        PrecisionAt10 = PrecisionAt10,
+        PrecisionAt1 = PrecisionAt1,
+        Queries = Queries,
+        Database = Database,
+        Metric = Metric,
+        Seconds = Seconds,
+        Baselines = baselines,
+    };
+}

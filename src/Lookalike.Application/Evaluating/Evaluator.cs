@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Numerics.Tensors;
+using Lookalike.Datasets;
+using Lookalike.Models;
+using Lookalike.Search;
+using Lookalike.Storage.Sqlite;
+
+namespace Lookalike.Application;
+
+/// <summary>
+/// Measures how well vectors retrieve images of the query's class. Database: the indexed images of the data set's training split. Queries:
+/// images of its test split. Labels are read here and nowhere else. Not safe to use from several threads.
+/// </summary>
+public sealed class Evaluator
+{
+    private const int PrincipalComponentCount = 64;
+
+    private readonly LabelledImageSet _train;
+    private readonly ImageSet _queries;
+    private readonly byte[] _queryLabels;
+    private readonly Action<string, int>? _progress;
+
+    /// <summary>Picks the queries: every n-th image of the test split, so that they spread over it.</summary>
+    /// <param name="train">The training split, with labels.</param>
+    /// <param name="test">The test split, with labels.</param>
+    /// <param name="queries">How many; null for all.</param>
+    /// <param name="progress">Told the name of the vectors and how many queries are done, from any thread; or null.</param>
+    /// <exception cref="DatasetException">The data set has no labels.</exception>
+    public Evaluator(LabelledImageSet train, LabelledImageSet test, int? queries, Action<string, int>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        if (!train.HasLabels || !test.HasLabels)
+            throw new DatasetException($"{train.Images.Name} has no labels: expected the two label files beside the images. Evaluation needs them.", train.Images.Name);
+        int count = Math.Min(queries ?? test.Images.Count, test.Images.Count), step = test.Images.Count / count, size = test.Images.PixelsPerImage;
+        byte[] pixels = new byte[count * size];
+        _queryLabels = new byte[count];
+        for (int i = 0; i < count; i++)
+        {
+            test.Images[i * step].CopyTo(pixels.AsSpan(i * size));
+            _queryLabels[i] = test.Labels.Span[i * step];
+        }
+
+        _train = train;
+        _queries = new ImageSet(test.Images.Name, test.Images.Channels, test.Images.Height, test.Images.Width, pixels);
+        _progress = progress;
+    }
+
+    /// <summary>Measures an index.</summary>
+    /// <param name="index">An index that holds the training split.</param>
+    /// <param name="encoder">The encoder of its model.</param>
+    /// <param name="metric">The distance.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    /// <exception cref="IndexException">The index holds no labelled image of the training split.</exception>
+    public async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, Encoder encoder, SearchMetric metric, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(encoder);
+        long start = Stopwatch.GetTimestamp();
+        (float[] vectors, byte[] labels) = await VectorsOfTrainingSplitAsync(index, encoder.LatentSize, cancellation).ConfigureAwait(false);
+        float[] queries = new float[_queries.Count * encoder.LatentSize];
+        encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
+        return Measure("model", vectors, labels, queries, encoder.LatentSize, metric, start, cancellation);
+    }
+
+    /// <summary>Measures raw pixels with the Euclidean distance, and 64 principal components with the cosine distance.</summary>
+    /// <param name="cancellation">Stops the measurement.</param>
+    public IReadOnlyList<EvaluationReport> EvaluateBaselines(CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int size = _train.Images.PixelsPerImage;
+        float[] database = ToFloats(_train.Images), queries = ToFloats(_queries);
+        byte[] labels = _train.Labels.ToArray();
+        EvaluationReport pixels = Measure("raw pixels", database, labels, queries, size, SearchMetric.Euclidean, start, cancellation);
+
+        start = Stopwatch.GetTimestamp();
+        int components = Math.Min(PrincipalComponentCount, size);
+        PrincipalComponents pca = PrincipalComponents.Fit(database, size, components);
+        float[] projected = new float[_train.Images.Count * components], projectedQueries = new float[_queries.Count * components];
+        pca.Project(database, projected);
+        pca.Project(queries, projectedQueries);
+        return [pixels, Measure($"PCA-{components}", projected, labels, projectedQueries, components, SearchMetric.Cosine, start, cancellation)];
+    }
+
+    private EvaluationReport Measure(
+        string name, float[] database, byte[] labels, float[] queries, int dimension, SearchMetric metric, long start, CancellationToken cancellation)
+    {
+        DistanceMetric distance = metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
+        var report = _progress is null ? null : new Counter(done => _progress(name, done));
+        RetrievalQuality quality = RetrievalEvaluation.Evaluate(database, labels, queries, _queryLabels, dimension, distance, report, cancellation);
+        return new EvaluationReport
+        {
+            Vectors = name,
+            MeanAveragePrecision = quality.MeanAveragePrecision,
+            MeanAveragePrecisionAt1000 = quality.MeanAveragePrecisionAt1000,
+            PrecisionAt10 = quality.PrecisionAt10,
+            PrecisionAt1 = quality.PrecisionAt1,
+            Queries = quality.Queries,
+            Database = quality.Database,
+            Metric = metric == SearchMetric.Cosine ? "cosine" : "euclidean",
+            Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+        };
+    }
+
+    private static float[] ToFloats(ImageSet images)
+    {
+        float[] values = new float[images.Pixels.Length];
+        TensorPrimitives.ConvertTruncating<byte, float>(images.Pixels.Span, values);
+        TensorPrimitives.Multiply(values, 1f / 255, values);
+        return values;
+    }
+
+    /// <summary>The indexed vectors of the training split, in the order of its positions, which is the order that breaks ties.</summary>
+    private async Task<(float[] Vectors, byte[] Labels)> VectorsOfTrainingSplitAsync(ImageIndex index, int dimension, CancellationToken cancellation)
+    {
+        VectorSnapshot snapshot = await index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false);
+        string?[] sets = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Set), cancellation).ConfigureAwait(false);
+        int?[] positions = await index.Records.ReadColumnAsync<int?>(nameof(ImageRecord.Position), cancellation).ConfigureAwait(false);
+        int?[] labels = await index.Records.ReadColumnAsync<int?>(nameof(ImageRecord.Label), cancellation).ConfigureAwait(false);
+        int[] slots = [.. Enumerable.Range(0, sets.Length).Where(s => sets[s] == _train.Images.Name && labels[s] is not null).OrderBy(s => positions[s])];
+        if (slots.Length == 0)
+        {
+            throw new IndexException(
+                $"{index.Path} holds no labelled image of {_train.Images.Name}. Index it with: lookalike index {index.Source} --split train --index {index.Path}", index.Path);
+        }
+
+        float[] vectors = new float[slots.Length * dimension];
+        for (int i = 0; i < slots.Length; i++) snapshot.Vectors.Span.Slice(slots[i] * dimension, dimension).CopyTo(vectors.AsSpan(i * dimension));
+        return (vectors, [.. slots.Select(s => (byte)labels[s]!.Value)]);
+    }
+
+    // Progress<T> would hand the numbers to the thread pool, out of order.
+    private sealed class Counter(Action<int> action) : IProgress<int>
+    {
+        public void Report(int value) => action(value);
+    }
+}

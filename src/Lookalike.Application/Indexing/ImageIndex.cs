@@ -1,0 +1,148 @@
+using System.Globalization;
+using Lookalike.Models;
+using Lookalike.Storage.Sqlite;
+
+namespace Lookalike.Application;
+
+/// <summary>An index file: the records of the images, and which model made their vectors. Safe for concurrent reads; one writer at a time.</summary>
+public sealed class ImageIndex : IDisposable
+{
+    private const string CollectionName = "images";
+    private const string FingerprintKey = "fingerprint";
+    private const string SourceKey = "source";
+
+    private readonly SqliteVectorStore _store;
+    private readonly FileStream? _lock;
+
+    private ImageIndex(string path, SqliteVectorStore store, SqliteCollection<string, ImageRecord> records, string source, FileStream? writerLock)
+    {
+        Path = path;
+        _store = store;
+        Records = records;
+        Source = source;
+        _lock = writerLock;
+    }
+
+    /// <summary>The index file.</summary>
+    public string Path { get; }
+
+    /// <summary>The records and vectors.</summary>
+    public SqliteCollection<string, ImageRecord> Records { get; }
+
+    /// <summary>The data set that was indexed last: a name or a folder.</summary>
+    public string Source { get; }
+
+    /// <summary>Opens an index for searching.</summary>
+    /// <param name="path">The index file.</param>
+    /// <param name="model">The model that will encode the queries.</param>
+    /// <param name="cancellation">Stops the opening.</param>
+    /// <exception cref="IndexException">The index is missing, is no index, or was made with another model.</exception>
+    public static Task<ImageIndex> OpenAsync(string path, ModelMetadata model, CancellationToken cancellation) =>
+        OpenAsync(path, Task.FromResult(model), cancellation);
+
+    /// <summary>Opens an index for searching while its model is still being read.</summary>
+    /// <param name="path">The index file.</param>
+    /// <param name="model">The model that will encode the queries; waited for once the file is open.</param>
+    /// <param name="cancellation">Stops the opening.</param>
+    /// <exception cref="IndexException">The index is missing, is no index, or was made with another model.</exception>
+    public static async Task<ImageIndex> OpenAsync(string path, Task<ModelMetadata> model, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index mnist --index {path}", path);
+        var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = true });
+        try
+        {
+            bool exists = await store.CollectionExistsAsync(CollectionName, cancellation).ConfigureAwait(false);
+            ModelMetadata metadata = await model.ConfigureAwait(false);
+            if (!exists) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
+            SqliteCollection<string, ImageRecord> records = Collection(store, metadata.LatentSize);
+            string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
+            await RequireFingerprintAsync(path, records, metadata, source, cancellation).ConfigureAwait(false);
+            return new ImageIndex(path, store, records, source, writerLock: null);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens an index for writing, or makes it.</summary>
+    /// <param name="path">The index file; its folder is made.</param>
+    /// <param name="model">The model that will encode the images.</param>
+    /// <param name="source">The data set that will be indexed: a name or a folder.</param>
+    /// <param name="rebuild">True: an index of another model is emptied first.</param>
+    /// <param name="cancellation">Stops the opening.</param>
+    /// <exception cref="IndexException">The file is no index, was made with another model, or is being written by another process.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static async Task<ImageIndex> OpenForWritingAsync(string path, ModelMetadata model, string source, bool rebuild, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        OutputFile.Require(path);
+        FileStream writerLock = Lock(path);
+        var store = new SqliteVectorStore(path);
+        try
+        {
+            if (rebuild) await store.EnsureCollectionDeletedAsync(CollectionName, cancellation).ConfigureAwait(false);
+            SqliteCollection<string, ImageRecord> records = Collection(store, model.LatentSize);
+            if (await records.CollectionExistsAsync(cancellation).ConfigureAwait(false))
+            {
+                await RequireFingerprintAsync(path, records, model, source, cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                await records.EnsureCollectionExistsAsync(cancellation).ConfigureAwait(false);
+                await records.SetMetadataAsync(FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
+            }
+
+            await records.SetMetadataAsync(SourceKey, source, cancellation).ConfigureAwait(false);
+            return new ImageIndex(path, store, records, source, writerLock);
+        }
+        catch
+        {
+            store.Dispose();
+            await writerLock.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Brings the vectors into memory, which the first search does otherwise.</summary>
+    /// <param name="cancellation">Stops the loading.</param>
+    /// <returns>How many vectors there are.</returns>
+    public async Task<int> LoadAsync(CancellationToken cancellation) =>
+        (await Records.GetVectorsAsync(cancellation).ConfigureAwait(false)).Count;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Records.Dispose();
+        _store.Dispose();
+        _lock?.Dispose();
+    }
+
+    private static SqliteCollection<string, ImageRecord> Collection(SqliteVectorStore store, int latentSize) =>
+        store.GetCollection<string, ImageRecord>(CollectionName, ImageRecord.Definition(latentSize));
+
+    private static async Task RequireFingerprintAsync(
+        string path, SqliteCollection<string, ImageRecord> records, ModelMetadata model, string source, CancellationToken cancellation)
+    {
+        string? found = await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false);
+        if (found == model.Fingerprint) return;
+        throw new IndexException(
+            string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found?[..Math.Min(12, found.Length)] ?? "none"}. ")
+            + $"Name the model that made it, or index again with this one: lookalike index {source} --index {path} --rebuild --model <this model>",
+            path);
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e)
+        {
+            throw new IndexException($"{path} is being written by another process ({path}.lock is held). Wait until it has finished, and run this again.", path, e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Lookalike.Datasets;
+using Lookalike.Models;
+
+namespace Lookalike.Application;
+
+/// <summary>Brings an index in step with a set of images: encodes what is new or changed, drops what is gone. Not safe to use from several threads.</summary>
+public sealed class Indexer
+{
+    /// <summary>Images of one transaction: what a kill can cost.</summary>
+    private const int CommitSize = 8192;
+
+    private readonly ImageIndex _index;
+    private readonly Encoder _encoder;
+
+    /// <summary>Joins an index and the encoder of its model; both stay the caller's.</summary>
+    /// <param name="index">An index opened for writing.</param>
+    /// <param name="encoder">The encoder whose fingerprint the index has.</param>
+    public Indexer(ImageIndex index, Encoder encoder) => (_index, _encoder) = (index, encoder);
+
+    /// <summary>Indexes one set.</summary>
+    /// <param name="images">The images, of the encoder's shape. Labels are stored for display and evaluation.</param>
+    /// <param name="progress">Told how many images are done, or null.</param>
+    /// <param name="cancellation">Stops between two transactions; what was committed stays, and the next run goes on.</param>
+    /// <exception cref="IndexException">The images have another shape than the model's.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public async Task<IndexSummary> RunAsync(LabelledImageSet images, Action<int>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        long start = Stopwatch.GetTimestamp();
+        ImageSet set = images.Images;
+        RequireShape(set);
+        string[] hashes = Hash(set);
+        Dictionary<string, string> known = await KnownAsync(set.Name, cancellation).ConfigureAwait(false);
+        int[] wanted = [.. Enumerable.Range(0, set.Count).Where(i => !known.TryGetValue(Key(set, i), out string? hash) || hash != hashes[i])];
+        for (int i = 0; i < set.Count; i++) known.Remove(Key(set, i));
+
+        int unchanged = set.Count - wanted.Length;
+        foreach (int[] positions in wanted.Chunk(CommitSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await _index.Records.UpsertAsync(Encode(images, positions, hashes), cancellation).ConfigureAwait(false);
+            unchanged += positions.Length;
+            progress?.Invoke(unchanged);
+        }
+
+        if (known.Count > 0) await _index.Records.DeleteAsync(known.Keys, cancellation).ConfigureAwait(false);
+        return new IndexSummary
+        {
+            Encoded = wanted.Length,
+            Unchanged = set.Count - wanted.Length,
+            Removed = known.Count,
+            Failed = 0,
+            Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+        };
+    }
+
+    private static string Key(ImageSet set, int position) => string.Create(CultureInfo.InvariantCulture, $"{set.Name}/{position:00000}");
+
+    private static string[] Hash(ImageSet set)
+    {
+        string[] hashes = new string[set.Count];
+        Parallel.For(0, set.Count, i => hashes[i] = Convert.ToHexStringLower(SHA256.HashData(set[i]).AsSpan(0, 16)));
+        return hashes;
+    }
+
+    private IEnumerable<ImageRecord> Encode(LabelledImageSet images, int[] positions, string[] hashes)
+    {
+        ImageSet set = images.Images;
+        byte[] pixels = new byte[positions.Length * set.PixelsPerImage];
+        for (int i = 0; i < positions.Length; i++) set[positions[i]].CopyTo(pixels.AsSpan(i * set.PixelsPerImage));
+        float[] latents = new float[positions.Length * _encoder.LatentSize];
+        _encoder.Encode(pixels, positions.Length, latents);
+        return positions.Select((position, i) => new ImageRecord
+        {
+            Key = Key(set, position),
+            Set = set.Name,
+            Position = position,
+            Label = images.HasLabels ? images.Labels.Span[position] : null,
+            ContentHash = hashes[position],
+            Vector = latents.AsMemory(i * _encoder.LatentSize, _encoder.LatentSize),
+        });
+    }
+
+    private void RequireShape(ImageSet set)
+    {
+        if ((set.Channels, set.Height, set.Width) == (_encoder.Channels, _encoder.Height, _encoder.Width)) return;
+        throw new IndexException(
+            $"The model takes images of {_encoder.Channels}x{_encoder.Height}x{_encoder.Width}; {set.Name} has {set.Channels}x{set.Height}x{set.Width}. Train a model on these images.",
+            _index.Path);
+    }
+
+    /// <summary>Key and content hash of every record of a set.</summary>
+    private async Task<Dictionary<string, string>> KnownAsync(string set, CancellationToken cancellation)
+    {
+        var known = new Dictionary<string, string>();
+        string prefix = set + "/";
+        string?[] hashes = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.ContentHash), cancellation).ConfigureAwait(false);
+        string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
+        for (int slot = 0; slot < keys.Length; slot++)
+        {
+            if (keys[slot] is { } key && key.StartsWith(prefix, StringComparison.Ordinal)) known[key] = hashes[slot] ?? "";
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Lookalike.Application;
+
+/// <summary>One indexed image and how far it is from the query.</summary>
+public sealed class Hit
+{
+    /// <summary>1 for the nearest.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>The record's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The picture's path, or null where the image has no file of its own.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The class, for display, or null.</summary>
+    public int? Label { get; init; }
+
+    /// <summary>Euclidean: 0 and up. Cosine: 0 to 2. Smaller is more similar.</summary>
+    public required float Distance { get; init; }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Lookalike.Datasets;
+using Lookalike.Imaging;
+using Lookalike.Models;
+
+namespace Lookalike.Application;
+
+/// <summary>An image to search with, brought to the model's input.</summary>
+public sealed class QueryImage
+{
+    /// <summary>What the query is called: its path, or its set and position.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>[C, H, W] of the model, 0..255.</summary>
+    public required ReadOnlyMemory<byte> Pixels { get; init; }
+
+    /// <summary>The class, for display only, or null.</summary>
+    public int? Label { get; init; }
+
+    /// <summary>True where light and dark were swapped to match the images that the model was trained on.</summary>
+    public bool Inverted { get; init; }
+
+    /// <summary>Reads a picture of any size and kind.</summary>
+    /// <param name="path">The picture file.</param>
+    /// <param name="preprocessing">The model's input.</param>
+    /// <exception cref="PictureException">The file is missing or no picture.</exception>
+    public static QueryImage FromFile(string path, Preprocessing preprocessing)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        var shape = new PixelShape(preprocessing.Channels, preprocessing.Height, preprocessing.Width);
+        Picture picture = new PictureReader().Read(path, shape, preprocessing.Background);
+        return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted };
+    }
+
+    /// <summary>Draws images of a set by a seed, without repetition.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="count">How many, at most as many as there are.</param>
+    /// <param name="seed">The seed of the draw.</param>
+    public static IReadOnlyList<QueryImage> Sample(LabelledImageSet images, int count, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        int[] order = [.. Enumerable.Range(0, images.Images.Count)];
+        new Random(seed).Shuffle(order);
+        return [.. order.Take(count).Select(position => new QueryImage
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"{images.Images.Name}/{position:00000}"),
+            Pixels = images.Images[position].ToArray(),
+            Label = images.HasLabels ? images.Labels.Span[position] : null,
+        })];
+    }
+}

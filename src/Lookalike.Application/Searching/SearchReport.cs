@@ -1,0 +1,14 @@
+namespace Lookalike.Application;
+
+/// <summary>The hits of every query of one search.</summary>
+public sealed class SearchReport
+{
+    /// <summary>The version of this layout.</summary>
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>The distance: euclidean or cosine.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The queries, in the order they were given.</summary>
+    public required IReadOnlyList<QueryHits> Queries { get; init; }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using Lookalike.Application;
+using Lookalike.Training;
+
+namespace Lookalike.Cli;
+
+/// <summary>JSON of what the commands print.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(DatasetList))]
+[JsonSerializable(typeof(TrainingSummary))]
+[JsonSerializable(typeof(IndexSummary))]
+[JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(DemoReport))]
+internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Lookalike.Cli;
+
+/// <summary>What several commands share.</summary>
+internal static class CommonOptions
+{
+    public static Argument<string> Dataset() => new("data-set")
+    {
+        Description = "mnist, fashion-mnist, or a folder with the four IDX files.",
+    };
+
+    public static Option<string> Model() => new("--model", "-m")
+    {
+        Description = "The model file.",
+        DefaultValueFactory = _ => "output/autoencoder.onnx",
+        HelpName = "file.onnx",
+    };
+
+    public static Option<string> Index() => new("--index", "-i")
+    {
+        Description = "The index file.",
+        DefaultValueFactory = _ => "output/features.db",
+        HelpName = "file.db",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object to standard output." };
+
+    public static Option<int?> Threads() => new Option<int?>("--threads") { Description = "Threads to use. Default: all cores." }.AtLeast(1);
+
+    /// <summary>Refuses numbers below a bound.</summary>
+    public static Option<int?> AtLeast(this Option<int?> option, int least)
+    {
+        option.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int?>() is { } value && value < least) r.AddError($"{option.Name} must be at least {least}, found {value}.");
+        });
+        return option;
+    }
+
+    /// <summary>The terminal of one call.</summary>
+    public static Terminal Terminal(this ParseResult parsed)
+    {
+        bool interactive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        return new Terminal(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interactive, parsed.GetValue<bool>("--quiet"));
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using Lookalike.Application;
+using Lookalike.Models;
+
+namespace Lookalike.Cli;
+
+/// <summary><c>lookalike evaluate</c>: how good the search is, measured with labels.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        Argument<string> dataset = CommonOptions.Dataset();
+        Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
+        Option<string> queries = new("--queries") { Description = "How many test images to search with, or all.", DefaultValueFactory = _ => "1000", HelpName = "number|all" };
+        Option<string> metric = SearchCommand.Metric();
+        Option<bool> baselines = new("--baselines") { Description = "Measure raw pixels and PCA-64 as well." };
+        Option<bool> json = CommonOptions.Json();
+        var command = new CommandWithExamples(
+            "evaluate",
+            "Measures retrieval quality: each test image searches the indexed training images; a hit is right when its label is the query's.",
+            "lookalike evaluate mnist",
+            "lookalike evaluate mnist --queries all --metric cosine --baselines")
+        {
+            dataset, model, index, queries, metric, baselines, json,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Terminal terminal = parsed.Terminal();
+            int? count = ReadQueries(parsed.GetRequiredValue(queries));
+            EvaluationReport report = await Task.Run(
+                () => EvaluationRun.ExecuteAsync(
+                    parsed.GetRequiredValue(dataset),
+                    ModelFile.Read(parsed.GetRequiredValue(model)),
+                    parsed.GetRequiredValue(index),
+                    count,
+                    SearchCommand.ReadMetric(parsed.GetRequiredValue(metric)),
+                    parsed.GetValue(baselines),
+                    terminal,
+                    cancellation),
+                CancellationToken.None);
+            if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.EvaluationReport);
+            else WriteText(report, terminal.Output);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static int? ReadQueries(string text) => text switch
+    {
+        "all" => null,
+        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 => count,
+        _ => throw new UsageException($"--queries takes a number of at least 1, or all; found '{text}'."),
+    };
+
+    private static void WriteText(EvaluationReport report, TextWriter output)
+    {
+        output.WriteLine($"{report.Queries:N0} queries against {report.Database:N0} images");
+        output.WriteLine($"{"vectors",-12} {"metric",-10} {"mAP",6} {"mAP@1000",9} {"P@10",6} {"1-NN",6} {"seconds",8}");
+        foreach (EvaluationReport row in (IEnumerable<EvaluationReport>)[report, .. report.Baselines ?? []])
+        {
+            output.WriteLine(
+                $"{row.Vectors,-12} {row.Metric,-10} {row.MeanAveragePrecision,6:0.000} {row.MeanAveragePrecisionAt1000,9:0.000} "
+                + $"{row.PrecisionAt10,6:0.000} {row.PrecisionAt1,6:0.000} {row.Seconds,8:0.0}");
+        }
+    }
+}

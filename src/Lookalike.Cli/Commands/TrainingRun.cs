@@ -1,0 +1,69 @@
+using Lookalike.Datasets;
+using Lookalike.Training;
+
+namespace Lookalike.Cli;
+
+/// <summary>Trains under a progress bar; <c>train</c> and <c>demo</c> share it.</summary>
+internal static class TrainingRun
+{
+    public static TrainingSummary Execute(TrainingRequest request, Terminal terminal, CancellationToken cancellation)
+    {
+        (ImageSet training, ImageSet validation) = OpenImages(request);
+        terminal.Note(
+            $"Training the {(request.Recipe.Architecture == Architecture.Reference ? "reference" : "compact")} network on {training.Count:N0} images of {training.Name}, "
+            + $"validating with {validation.Count:N0}: {request.Recipe.Epochs} {(request.Recipe.Epochs == 1 ? "epoch" : "epochs")}, latent {request.Recipe.LatentSize}.");
+        try
+        {
+            return terminal.WithProgress("training", request.Recipe.Epochs, bar => new TrainingJob
+            {
+                Training = training,
+                Validation = validation,
+                Recipe = request.Recipe,
+                ModelPath = request.ModelPath,
+                ReconstructionPath = request.ReconstructionPath,
+                PlotPath = request.PlotPath,
+                HistoryPath = request.HistoryPath,
+                Device = request.Device,
+                Threads = request.Threads,
+                Resume = request.Resume,
+                Notice = terminal.Note,
+                Progress = p => Show(p, bar),
+            }.Run(cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Fault(
+                $"Stopped. Kept: {request.ModelPath}.checkpoint (weights, optimizer and place in the run). "
+                + $"Go on with: lookalike train {request.Dataset} --model {request.ModelPath}{Outputs(request)} --resume");
+            throw;
+        }
+    }
+
+    private static (ImageSet Training, ImageSet Validation) OpenImages(TrainingRequest request)
+    {
+        var store = new DatasetStore();
+        ImageSet all = store.Open(request.Dataset, DatasetSplit.Train).Images;
+        return request.Recipe.ValidationShare is { } share
+            ? ValidationSplit.HoldOut(all, share, request.Recipe.Seed)
+            : (all, store.Open(request.Dataset, DatasetSplit.Test).Images);
+    }
+
+    private static string Outputs(TrainingRequest request) => string.Concat(
+        new[] { ("--vis", request.ReconstructionPath), ("--plot", request.PlotPath), ("--history", request.HistoryPath) }
+            .Where(o => o.Item2 is not null)
+            .Select(o => $" {o.Item1} {o.Item2}"));
+
+    private static void Show(TrainingProgress progress, IProgressBar bar)
+    {
+        if (progress.Finished is { } epoch)
+        {
+            bar.Line(
+                $"epoch {epoch.Epoch}/{progress.Epochs}  training loss {epoch.TrainingLoss:0.00000}  validation loss {epoch.ValidationLoss:0.00000}  "
+                + $"{progress.ImagesPerSecond:N0} images/s  {epoch.Seconds:0.0} s");
+        }
+
+        bar.Set(
+            progress.Epoch - 1 + ((double)progress.Step / progress.Steps),
+            $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.TrainingLoss:0.00000}  {progress.ImagesPerSecond:N0} images/s");
+    }
+}

@@ -1,0 +1,28 @@
+namespace Lookalike.Cli;
+
+/// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, bool quiet)
+{
+    /// <summary>Results: text for people or JSON for machines.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Says something that is not a result.</summary>
+    public void Note(string text)
+    {
+        if (!quiet) error.WriteLine(text);
+    }
+
+    /// <summary>Says what is wrong, quiet or not.</summary>
+    public void Fault(string text) => error.WriteLine($"lookalike: {text}");
+
+    /// <summary>Runs long work under a bar: drawn on a terminal, plain lines elsewhere.</summary>
+    /// <param name="title">What is being done.</param>
+    /// <param name="total">The whole work, in any unit.</param>
+    /// <param name="work">The work.</param>
+    public T WithProgress<T>(string title, double total, Func<IProgressBar, T> work)
+    {
+        if (quiet) return work(new PlainProgressBar(TextWriter.Null, title, total, TimeProvider.System));
+        if (!interactive) return work(new PlainProgressBar(error, title, total, TimeProvider.System));
+        return LiveProgressBar.Run(error, title, total, work);
+    }
+}
