@@ -1,0 +1,10 @@
+using System.CommandLine;
+using Lookalike.Benchmarks;
+
+var root = new RootCommand("Measures Lookalike. Every number in docs/ names the command that makes it.")
+{
+    LoopOverhead.Create(),
+    TimeToQuality.Create(),
+    ColdSearch.Create(),
+};
+return root.Parse(args).Invoke();

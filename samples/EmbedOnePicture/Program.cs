@@ -1,0 +1,6 @@
+using Lookalike.Models;
+using Microsoft.Extensions.AI;
+
+using var embedder = new ImageEmbeddingGenerator(ModelFile.Read("output/autoencoder.onnx").OpenEncoder());
+Embedding<float> latent = await embedder.GenerateAsync(await DataContent.LoadFromAsync("digit.png"));
+Console.WriteLine(string.Join(' ', latent.Vector.ToArray()));

@@ -1,0 +1,48 @@
+namespace Lookalike.EndToEnd.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("data")]
+    [InlineData("data fetch")]
+    [InlineData("train")]
+    [InlineData("index")]
+    [InlineData("search")]
+    [InlineData("evaluate")]
+    [InlineData("demo")]
+    public async Task Help_begins_with_examples_of_the_command(string command)
+    {
+        string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Outcome outcome = (await Lookalike.RunAsync([.. words, "--help"])).Expect(0);
+        Assert.StartsWith($"Examples:{Environment.NewLine}  lookalike {command}", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Usage:", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("train", "mnist", "--epochs", "many")]
+    [InlineData("train", "mnist", "--architecture", "huge")]
+    [InlineData("train", "mnist", "--epochs", "0")]
+    [InlineData("train", "mnist", "--batch-size", "1")]
+    [InlineData("train", "mnist", "--learning-rate", "-1")]
+    [InlineData("train", "mnist", "--latent", "100000")]
+    [InlineData("train", "mnist", "--validation", "2")]
+    [InlineData("train", "mnist", "--validation", "some")]
+    [InlineData("train", "mnist", "--threads", "0")]
+    [InlineData("train", "mnist", "--device", "abacus")]
+    [InlineData("index", "mnist", "--split", "half")]
+    [InlineData("search")]
+    [InlineData("search", "--sample", "0")]
+    [InlineData("search", "--sample", "3", "--query", "a.png")]
+    [InlineData("search", "--query", "a.png", "--top", "0")]
+    [InlineData("search", "--query", "a.png", "--metric", "taxi")]
+    [InlineData("evaluate", "mnist", "--queries", "none")]
+    [InlineData("dance")]
+    public async Task Bad_usage_ends_with_2_and_a_word_of_what_is_wrong(params string[] arguments)
+    {
+        Outcome outcome = (await Lookalike.RunAsync(arguments)).Expect(2);
+        Assert.StartsWith("lookalike: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+
+namespace Lookalike.EndToEnd.Tests;
+
+public sealed class InterruptionTests
+{
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_stopped_run_keeps_a_checkpoint_names_the_command_that_goes_on_and_ends_with_the_weights_of_a_whole_run(string signal)
+    {
+        using var scratch = new Scratch();
+        string dataset = DrawnDataset.Write(scratch["drawn"]);
+        string whole = (await Lookalike.RunAsync(Train(dataset, scratch["whole.onnx"]))).Expect(0).Json.GetProperty("fingerprint").GetString()!;
+
+        Process run = await StartAndReachEpochAsync(Train(dataset, scratch["stopped.onnx"]), epoch: 2);
+        await Signal(run, signal);
+        Outcome stopped = (await Lookalike.FinishAsync(run)).Expect(130);
+        Assert.Contains("--resume", stopped.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(scratch["stopped.onnx.checkpoint"]));
+        Assert.False(File.Exists(scratch["stopped.onnx"]));
+
+        Outcome other = (await Lookalike.RunAsync("train", dataset, "--model", scratch["stopped.onnx"], "--resume", "--latent", "4")).Expect(2);
+        Assert.Contains("another recipe", other.Error, StringComparison.Ordinal);
+        Outcome resumed = (await Lookalike.RunAsync("train", dataset, "--model", scratch["stopped.onnx"], "--resume", "--json")).Expect(0);
+        Assert.Contains("Going on from epoch", resumed.Error, StringComparison.Ordinal);
+        Assert.Equal(whole, resumed.Json.GetProperty("fingerprint").GetString());
+    }
+
+    [Fact]
+    public async Task A_killed_run_loses_at_most_the_epoch_it_was_in()
+    {
+        using var scratch = new Scratch();
+        string dataset = DrawnDataset.Write(scratch["drawn"]);
+        Process run = await StartAndReachEpochAsync(Train(dataset, scratch["killed.onnx"]), epoch: 4);
+        run.Kill();
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Outcome resumed = (await Lookalike.RunAsync("train", dataset, "--model", scratch["killed.onnx"], "--resume", "--json")).Expect(0);
+        string line = resumed.Error.Split('\n').Single(l => l.StartsWith("Going on from epoch", StringComparison.Ordinal));
+        int epoch = int.Parse(line.Split(' ', ',')[4]);
+        Assert.True(epoch >= 4, line);
+    }
+
+    [Fact]
+    public async Task A_killed_index_run_opens_clean_and_the_next_run_goes_on()
+    {
+        using var scratch = new Scratch();
+        string dataset = DrawnDataset.Write(scratch["drawn"]);
+        (await Lookalike.RunAsync("train", dataset, "--model", scratch["m.onnx"], "--epochs", "1", "--batch-size", "32", "--json")).Expect(0);
+        foreach (int wait in new[] { 100, 200, 300, 400, 600 })
+        {
+            using Process run = Lookalike.Start(Lookalike.Path, environment: null, ["index", dataset, "--model", scratch["m.onnx"], "--index", scratch["f.db"]]);
+            await Task.Delay(wait, TestContext.Current.CancellationToken);
+            run.Kill();
+            await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Outcome last = (await Lookalike.RunAsync("index", dataset, "--model", scratch["m.onnx"], "--index", scratch["f.db"], "--json")).Expect(0);
+        int all = last.Json.GetProperty("encoded").GetInt32() + last.Json.GetProperty("unchanged").GetInt32();
+        Assert.Equal(DrawnDataset.TrainCount, all);
+        (await Lookalike.RunAsync("search", "--model", scratch["m.onnx"], "--index", scratch["f.db"], "--sample", "2")).Expect(0);
+    }
+
+    private static string[] Train(string dataset, string model) =>
+        ["train", dataset, "--model", model, "--epochs", "60", "--batch-size", "16", "--latent", "8", "--threads", "1", "--json"];
+
+    /// <summary>Starts a run and returns once an epoch has been reported; what it writes afterwards stays readable.</summary>
+    private static async Task<Process> StartAndReachEpochAsync(string[] arguments, int epoch)
+    {
+        Process run = Lookalike.Start(Lookalike.Path, environment: null, arguments);
+        while (await run.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.StartsWith($"epoch {epoch}/", StringComparison.Ordinal)) return run;
+        }
+
+        throw new InvalidOperationException($"the run ended before epoch {epoch}");
+    }
+
+    private static async Task Signal(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,20 @@
+using NetVips;
+
+namespace Lookalike.EndToEnd.Tests;
+
+/// <summary>Writes and measures pictures.</summary>
+internal static class Png
+{
+    public static string WriteGrey(string path, byte[] pixels, int size)
+    {
+        using Image image = Image.NewFromMemory(pixels, size, size, 1, Enums.BandFormat.Uchar);
+        image.WriteToFile(path);
+        return path;
+    }
+
+    public static (int Width, int Height) SizeOf(string path)
+    {
+        using Image image = Image.NewFromFile(path);
+        return (image.Width, image.Height);
+    }
+}
