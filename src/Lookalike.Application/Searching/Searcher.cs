@@ -8,31 +8,50 @@ namespace Lookalike.Application;
 public sealed class Searcher
 {
     private readonly ImageIndex _index;
-    private readonly Encoder _encoder;
 
-    /// <summary>Joins an index and the encoder of its model; both stay the caller's.</summary>
-    /// <param name="index">The index.</param>
-    /// <param name="encoder">The encoder whose fingerprint the index has.</param>
-    public Searcher(ImageIndex index, Encoder encoder) => (_index, _encoder) = (index, encoder);
+    /// <summary>Searches an index.</summary>
+    /// <param name="index">The index; it stays the caller's.</param>
+    public Searcher(ImageIndex index) => _index = index;
+
+    /// <summary>Encodes queries. No index is needed for it, so it can be done while one is being opened.</summary>
+    /// <param name="encoder">The encoder of the index's model.</param>
+    /// <param name="queries">The queries, of the encoder's shape.</param>
+    /// <returns>[queries, latent], row-major.</returns>
+    public static float[] Encode(Encoder encoder, IReadOnlyList<QueryImage> queries)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(queries);
+        byte[] pixels = new byte[queries.Count * encoder.PixelCount];
+        for (int i = 0; i < queries.Count; i++) queries[i].Pixels.Span.CopyTo(pixels.AsSpan(i * encoder.PixelCount, encoder.PixelCount));
+        float[] latents = new float[queries.Count * encoder.LatentSize];
+        encoder.Encode(pixels, queries.Count, latents);
+        return latents;
+    }
 
     /// <summary>Searches with every query, exactly.</summary>
-    /// <param name="queries">The queries, of the encoder's shape.</param>
+    /// <param name="queries">The queries.</param>
+    /// <param name="latents">What <see cref="Encode"/> made of them.</param>
     /// <param name="top">Hits of a query, at least 1; fewer where the index holds fewer.</param>
     /// <param name="metric">The distance.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public async Task<SearchReport> SearchAsync(IReadOnlyList<QueryImage> queries, int top, SearchMetric metric, CancellationToken cancellation)
+    /// <exception cref="ArgumentException">The latents are not as many as the queries, or of another size than the index's vectors.</exception>
+    public async Task<SearchReport> SearchAsync(
+        IReadOnlyList<QueryImage> queries, ReadOnlyMemory<float> latents, int top, SearchMetric metric, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(queries);
         var options = new SqliteVectorSearchOptions<ImageRecord>
         {
             DistanceFunction = metric == SearchMetric.Cosine ? DistanceFunction.CosineDistance : DistanceFunction.EuclideanDistance,
         };
-        float[] latents = Encode(queries);
+        int size = latents.Length / Math.Max(1, queries.Count);
+        if (size * queries.Count != latents.Length) throw new ArgumentException($"Expected a latent for each of {queries.Count} queries, found {latents.Length} values.", nameof(latents));
         var results = new List<QueryHits>(queries.Count);
         for (int i = 0; i < queries.Count; i++)
         {
-            var hits = new List<Hit>(top);
-            ReadOnlyMemory<float> latent = latents.AsMemory(i * _encoder.LatentSize, _encoder.LatentSize);
+            var hits = new List<Hit>();
+
+            // An array, not memory: a search by a class is compiled ahead of time, by a struct only once it runs.
+            float[] latent = latents.Slice(i * size, size).ToArray();
             await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, top, options, cancellation).ConfigureAwait(false))
             {
                 hits.Add(new Hit
@@ -48,15 +67,5 @@ public sealed class Searcher
         }
 
         return new SearchReport { Metric = metric == SearchMetric.Cosine ? "cosine" : "euclidean", Queries = results };
-    }
-
-    private float[] Encode(IReadOnlyList<QueryImage> queries)
-    {
-        int size = _encoder.Channels * _encoder.Height * _encoder.Width;
-        byte[] pixels = new byte[queries.Count * size];
-        for (int i = 0; i < queries.Count; i++) queries[i].Pixels.Span.CopyTo(pixels.AsSpan(i * size, size));
-        float[] latents = new float[queries.Count * _encoder.LatentSize];
-        _encoder.Encode(pixels, queries.Count, latents);
-        return latents;
     }
 }

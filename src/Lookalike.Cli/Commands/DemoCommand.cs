@@ -78,7 +78,7 @@ internal static class DemoCommand
         using Encoder encoder = model.OpenEncoder();
         using ImageIndex index = await ImageIndex.OpenAsync(indexPath, model.Metadata, cancellation);
         IReadOnlyList<QueryImage> queries = QueryImage.Sample(store.Open(Dataset, DatasetSplit.Test), Samples, Seed);
-        SearchReport report = await new Searcher(index, encoder).SearchAsync(queries, Top, SearchMetric.Euclidean, cancellation);
+        SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, SearchMetric.Euclidean, cancellation);
         SearchMontage.Save(montage, report, queries, new IndexedImages(store, Dataset), model.Metadata.Preprocessing);
     }
 

@@ -44,19 +44,23 @@ internal static class SearchCommand
             Timings.End("model");
             var fewImages = new EncoderOptions { IntraOpThreads = 1 };
             Task<Encoder> opening = Task.Run(() => modelFile.OpenEncoder(fewImages), cancellation);
-            QueryImage[] pictures = [.. paths.Select(p => QueryImage.FromFile(p, modelFile.Metadata.Preprocessing))];
+            IReadOnlyList<QueryImage> images = [.. paths.Select(p => QueryImage.FromFile(p, modelFile.Metadata.Preprocessing))];
             Timings.End("query");
-            using ImageIndex opened = await indexing;
-            IReadOnlyList<QueryImage> images = parsed.GetValue(sample) is { } count
-                ? QueryImage.Sample(new DatasetStore().Open(opened.Source, DatasetSplit.Test), count, parsed.GetValue(seed))
-                : pictures;
-            Timings.End("index");
             using Encoder encoder = await opening;
-            Timings.End("session");
+            float[] latents = Searcher.Encode(encoder, images);
+            Timings.End("encode");
+            using ImageIndex opened = await indexing;
+            Timings.End("index");
+            if (parsed.GetValue(sample) is { } count)
+            {
+                images = QueryImage.Sample(new DatasetStore().Open(opened.Source, DatasetSplit.Test), count, parsed.GetValue(seed));
+                latents = Searcher.Encode(encoder, images);
+            }
+
             foreach (QueryImage image in images.Where(i => i.Inverted))
                 terminal.Note($"{image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.");
 
-            SearchReport report = await new Searcher(opened, encoder).SearchAsync(images, parsed.GetValue(top) ?? 10, ReadMetric(parsed.GetRequiredValue(metric)), cancellation);
+            SearchReport report = await new Searcher(opened).SearchAsync(images, latents, parsed.GetValue(top) ?? 10, ReadMetric(parsed.GetRequiredValue(metric)), cancellation);
             Timings.End("search");
             if (parsed.GetValue(montage) is { } path)
             {

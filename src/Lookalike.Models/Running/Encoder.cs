@@ -89,7 +89,14 @@ public sealed class Encoder : IDisposable
     }
 
     // A table, not vector code: as fast as the memory, and nothing to compile at the start of a search.
-    private static readonly float[] Scaled = [.. Enumerable.Range(0, byte.MaxValue + 1).Select(static value => value / (float)byte.MaxValue)];
+    private static readonly float[] Scaled = MakeScaled();
+
+    private static float[] MakeScaled()
+    {
+        float[] table = new float[byte.MaxValue + 1];
+        for (int i = 0; i < table.Length; i++) table[i] = i / (float)byte.MaxValue;
+        return table;
+    }
 
     private static void Scale(ReadOnlySpan<byte> pixels, Span<float> scaled)
     {

@@ -20,9 +20,16 @@ internal sealed class RecordMapper<TRecord>
         _model = model;
         Layout = layout;
         _keyType = ColumnType.For(model.KeyProperty.Type);
-        _data = [.. layout.Schema.Data.Select(c => model.DataProperties.First(p => p.StorageName == c.Name)).Select(p => (p, ColumnType.For(p.Type)))];
+        _data = new (DataPropertyModel, ColumnType)[layout.Schema.Data.Count];
+        for (int i = 0; i < _data.Length; i++)
+        {
+            DataPropertyModel property = model.DataProperties.First(p => p.StorageName == layout.Schema.Data[i].Name);
+            _data[i] = (property, ColumnType.For(property.Type));
+        }
+
         VectorProperties = [.. layout.Schema.Vectors.Select(c => model.VectorProperties.First(p => p.StorageName == c.Name))];
-        AllVectors = [.. Enumerable.Range(0, VectorProperties.Count)];
+        AllVectors = new int[VectorProperties.Count];
+        for (int i = 0; i < AllVectors.Length; i++) AllVectors[i] = i;
     }
 
     public CollectionLayout Layout { get; }
