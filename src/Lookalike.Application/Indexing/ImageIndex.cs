@@ -54,10 +54,11 @@ public sealed class ImageIndex : IDisposable
         {
             bool exists = await store.CollectionExistsAsync(CollectionName, cancellation).ConfigureAwait(false);
             ModelMetadata metadata = await model.ConfigureAwait(false);
-            if (!exists) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
             SqliteCollection<string, ImageRecord> records = Collection(store, metadata.LatentSize);
+            string? fingerprint = exists ? await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false) : null;
+            if (fingerprint is null) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
             string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
-            await RequireFingerprintAsync(path, records, metadata, source, cancellation).ConfigureAwait(false);
+            RequireFingerprint(path, fingerprint, metadata, source);
             return new ImageIndex(path, store, records, source, writerLock: null);
         }
         catch
@@ -85,16 +86,12 @@ public sealed class ImageIndex : IDisposable
         {
             if (rebuild) await store.EnsureCollectionDeletedAsync(CollectionName, cancellation).ConfigureAwait(false);
             SqliteCollection<string, ImageRecord> records = Collection(store, model.LatentSize);
-            if (await records.CollectionExistsAsync(cancellation).ConfigureAwait(false))
-            {
-                await RequireFingerprintAsync(path, records, model, source, cancellation).ConfigureAwait(false);
-            }
-            else
-            {
-                await records.EnsureCollectionExistsAsync(cancellation).ConfigureAwait(false);
-                await records.SetMetadataAsync(FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
-            }
+            await records.EnsureCollectionExistsAsync(cancellation).ConfigureAwait(false);
+            string? fingerprint = await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false);
 
+            // The fingerprint comes before the first vector: where there is none, a run was killed before it had stored anything.
+            if (fingerprint is null) await records.SetMetadataAsync(FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
+            else RequireFingerprint(path, fingerprint, model, source);
             await records.SetMetadataAsync(SourceKey, source, cancellation).ConfigureAwait(false);
             return new ImageIndex(path, store, records, source, writerLock);
         }
@@ -123,13 +120,11 @@ public sealed class ImageIndex : IDisposable
     private static SqliteCollection<string, ImageRecord> Collection(SqliteVectorStore store, int latentSize) =>
         store.GetCollection<string, ImageRecord>(CollectionName, ImageRecord.Definition(latentSize));
 
-    private static async Task RequireFingerprintAsync(
-        string path, SqliteCollection<string, ImageRecord> records, ModelMetadata model, string source, CancellationToken cancellation)
+    private static void RequireFingerprint(string path, string found, ModelMetadata model, string source)
     {
-        string? found = await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false);
         if (found == model.Fingerprint) return;
         throw new IndexException(
-            string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found?[..Math.Min(12, found.Length)] ?? "none"}. ")
+            string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found[..Math.Min(12, found.Length)]}. ")
             + $"Name the model that made it, or index again with this one: lookalike index {source} --index {path} --rebuild --model <this model>",
             path);
     }
