@@ -82,6 +82,9 @@ internal sealed class Fingerprint : IDisposable
             case SiluLayer:
                 Add("silu");
                 break;
+            case UnitLengthLayer:
+                Add("unit length");
+                break;
             case PixelShuffleLayer p:
                 Add("pixel shuffle");
                 Add(p.Factor);

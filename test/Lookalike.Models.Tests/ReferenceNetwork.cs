@@ -37,6 +37,10 @@ internal static class ReferenceNetwork
                 case SiluLayer:
                     values = [.. values.Select(static v => v / (1 + Math.Exp(-v)))];
                     break;
+                case UnitLengthLayer:
+                    double length = Math.Sqrt(values.Sum(static v => v * v));
+                    values = length == 0 ? values : [.. values.Select(v => v / length)];
+                    break;
                 case PixelShuffleLayer p:
                     values = Shuffle(p.Factor, values, channels, height, width);
                     (channels, height, width) = (channels / (p.Factor * p.Factor), height * p.Factor, width * p.Factor);

@@ -44,7 +44,7 @@ internal static class SampleModels
         RandomLayers layers = new(seed);
         return new Network
         {
-            Encoder = [layers.Convolution(1, 4, 3, stride: 2, padding: 1), new SiluLayer(), new FlattenLayer(), layers.Dense(48, LatentSize), new SiluLayer()],
+            Encoder = [layers.Convolution(1, 4, 3, stride: 2, padding: 1), new SiluLayer(), new FlattenLayer(), layers.Dense(48, LatentSize), new SiluLayer(), new UnitLengthLayer()],
             Decoder = [layers.Dense(LatentSize, 48), new ReshapeLayer { Channels = 4, Height = 4, Width = 3 }, new SiluLayer(), new PixelShuffleLayer { Factor = 2 }, new SigmoidLayer()],
         };
     }

@@ -126,6 +126,11 @@ internal sealed class OnnxGraphWriter
                 node.Input.Insert(0, $"{name}.sigmoid");
                 _graph.Node.Add(new NodeProto { Name = $"{name}.sigmoid", OpType = "Sigmoid", Input = { input }, Output = { $"{name}.sigmoid" } });
                 break;
+            case UnitLengthLayer:
+                node.OpType = "LpNormalization";
+                node.Attribute.Add(Integer("axis", 1));
+                node.Attribute.Add(Integer("p", 2));
+                break;
             case PixelShuffleLayer p:
                 node.OpType = "DepthToSpace";
                 node.Attribute.Add(Integer("blocksize", p.Factor));

@@ -91,6 +91,11 @@ internal sealed class OnnxNodeReader
             case "Sigmoid":
                 ExpectInputs(1);
                 return new SigmoidLayer();
+            case "LpNormalization":
+                ExpectInputs(1);
+                ExpectInteger("axis", 1);
+                ExpectInteger("p", 2);
+                return new UnitLengthLayer();
             case "DepthToSpace":
                 ExpectInputs(1);
                 ExpectText("mode", OnnxNames.PixelShuffleMode);
@@ -105,7 +110,7 @@ internal sealed class OnnxNodeReader
             default:
                 throw _faults.At(
                     _where,
-                    "one of the operators Conv, ConvTranspose, Gemm, BatchNormalization, LeakyRelu, Relu, Sigmoid, Mul (after Sigmoid), DepthToSpace, Flatten, Reshape",
+                    "one of the operators Conv, ConvTranspose, Gemm, BatchNormalization, LeakyRelu, Relu, Sigmoid, Mul (after Sigmoid), LpNormalization, DepthToSpace, Flatten, Reshape",
                     Quoted.Of(_node.OpType));
         }
     }

@@ -59,6 +59,17 @@ public sealed class LayerTests
         AssertComputesItsDefinition(random, [new FlattenLayer(), random.BatchNormalization(12)], 3, 2, 2);
     }
 
+    [FsCheck.Xunit.Property(MaxTest = 30, Replay = "(20261123,13)")]
+    public void A_unit_length_layer_computes_its_definition(int seed)
+    {
+        RandomLayers random = new(seed);
+        AssertComputesItsDefinition(random, [new FlattenLayer(), new UnitLengthLayer()], 3, random.Integer(1, 6), random.Integer(1, 6));
+    }
+
+    [Fact]
+    public void A_unit_length_layer_leaves_zero_at_zero() =>
+        Assert.Equal(new float[4], Unfolded.Encode([new FlattenLayer(), new UnitLengthLayer(), new FlattenLayer()], 1, 2, 2, new float[4]));
+
     private static void AssertComputesItsDefinition(RandomLayers random, Layer layer, int channels, int height, int width) =>
         AssertComputesItsDefinition(random, [layer], channels, height, width);
 

@@ -1,0 +1,14 @@
+namespace Lookalike.Models;
+
+/// <summary>
+/// y = x / |x|, a vector of length 1 in the direction of the input; 0 stays 0. Flat inputs only. Keeps the shape. ONNX <c>LpNormalization</c>.
+/// Between such vectors the Euclidean distance and the cosine distance rank alike.
+/// </summary>
+public sealed class UnitLengthLayer : Layer
+{
+    internal override string? FindFault(FeatureShape input, out FeatureShape output)
+    {
+        output = input;
+        return input.IsFlat ? null : $"expected a flat input [N,d], found {input}; put a FlattenLayer before it";
+    }
+}
