@@ -20,10 +20,11 @@ internal static class LoopOverhead
 
     private static void Run(int pairs, int steps)
     {
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Reference);
         ImageSet images = new DatasetStore().Open("mnist", DatasetSplit.Train).Images;
+        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Reference, Objective.Reconstruction, images.Count);
         int threads = Environment.ProcessorCount;
         using var trainer = new Trainer(recipe, images, images.Slice(0, 1000), TorchRuntime.Open(TrainingDevice.Cpu, threads), threads);
+        using IStageLoss loss = trainer.Begin(trainer.NextStage!, CancellationToken.None);
         using var bare = new BareLoop(images, recipe.LatentSize);
         using torch.Tensor order = torch.randperm(images.Count);
 
@@ -39,7 +40,7 @@ internal static class LoopOverhead
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds / steps;
         }
 
-        void Ours(torch.Tensor positions) => trainer.Step(positions, recipe.LearningRate);
+        void Ours(torch.Tensor positions) => trainer.Step(loss, positions, recipe.LearningRate);
         for (int i = 0; i < 3; i++) (_, _) = (Round(Ours), Round(bare.Step));
         var rows = new List<(double Ours, double Bare)>();
         for (int i = 0; i < pairs; i++)

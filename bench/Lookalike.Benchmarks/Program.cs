@@ -5,6 +5,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
 {
     LoopOverhead.Create(),
     TimeToQuality.Create(),
+    RetrievalQualityTable.Create(),
     ColdSearch.Create(),
 };
 return root.Parse(args).Invoke();

@@ -5,7 +5,7 @@ using Lookalike.Training;
 
 namespace Lookalike.Benchmarks;
 
-/// <summary>How long the default recipe and the reference recipe train until the 10,000 test images of MNIST are reconstructed well enough.</summary>
+/// <summary>How long the compact network and the reference network train until the 10,000 test images of MNIST are reconstructed well enough.</summary>
 internal static class TimeToQuality
 {
     public static Command Create()
@@ -13,7 +13,7 @@ internal static class TimeToQuality
         Option<double> target = new("--target") { Description = "The validation loss to reach.", DefaultValueFactory = _ => 0.0070 };
         Option<bool> whole = new("--whole") { Description = "Train the reference recipe to its last epoch." };
         Option<string?> history = new("--history") { Description = "Write the losses as a Markdown table." };
-        var command = new Command("time-to-quality", "Training time of the default recipe and of the reference recipe to one validation loss, in one run.") { target, whole, history };
+        var command = new Command("time-to-quality", "Training time of the compact network and of the reference network to one validation loss, in one run.") { target, whole, history };
         command.SetAction(parsed => Run(parsed.GetValue(target), parsed.GetValue(whole), parsed.GetValue(history)));
         return command;
     }
@@ -25,17 +25,18 @@ internal static class TimeToQuality
         IReadOnlyList<EpochResult> reference = Train(Architecture.Reference, whole ? null : target);
         IReadOnlyList<EpochResult> after = Train(Architecture.Compact, stop: null);
         double compactSeconds = (Reach(before, target) + Reach(after, target)) / 2, referenceSeconds = Reach(reference, target);
-        Console.WriteLine($"validation loss <= {target:0.0000}: default recipe {compactSeconds:0.0} s, reference recipe {referenceSeconds:0.0} s, ratio 1/{referenceSeconds / compactSeconds:0.0}");
+        Console.WriteLine($"validation loss <= {target:0.0000}: compact network {compactSeconds:0.0} s, reference network {referenceSeconds:0.0} s, ratio 1/{referenceSeconds / compactSeconds:0.0}");
         if (history is not null) File.WriteAllLines(history, Table(before, reference));
     }
 
     private static IReadOnlyList<EpochResult> Train(Architecture architecture, double? stop)
     {
         var store = new DatasetStore();
+        ImageSet images = store.Open("mnist", DatasetSplit.Train).Images;
         int threads = Environment.ProcessorCount;
         using var trainer = new Trainer(
-            TrainingRecipe.For(architecture),
-            store.Open("mnist", DatasetSplit.Train).Images,
+            TrainingRecipe.For(architecture, Objective.Reconstruction, images.Count),
+            images,
             store.Open("mnist", DatasetSplit.Test).Images,
             TorchRuntime.Open(TrainingDevice.Cpu, threads),
             threads);
@@ -64,9 +65,9 @@ internal static class TimeToQuality
 
     private static IEnumerable<string> Table(IReadOnlyList<EpochResult> compact, IReadOnlyList<EpochResult> reference)
     {
-        yield return "| recipe | epoch | training loss | validation loss | seconds so far |";
+        yield return "| network | epoch | training loss | validation loss | seconds so far |";
         yield return "|---|---|---|---|---|";
-        foreach ((string name, IReadOnlyList<EpochResult> epochs) in new[] { ("default", compact), ("reference", reference) })
+        foreach ((string name, IReadOnlyList<EpochResult> epochs) in new[] { ("compact", compact), ("reference", reference) })
         {
             foreach (EpochResult e in epochs)
                 yield return string.Create(CultureInfo.InvariantCulture, $"| {name} | {e.Epoch} | {e.TrainingLoss:0.00000} | {e.ValidationLoss:0.00000} | {e.Seconds:0.0} |");

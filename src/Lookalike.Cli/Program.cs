@@ -54,6 +54,7 @@ static RootCommand Root(string[] args)
     [
         ("data", DataCommand.Create),
         ("train", TrainCommand.Create),
+        ("augment", AugmentCommand.Create),
         ("index", IndexCommand.Create),
         ("search", SearchCommand.Create),
         ("evaluate", EvaluateCommand.Create),

@@ -37,7 +37,7 @@ public sealed class FaultTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         File.WriteAllText(scratch["file"], "not a folder");
         Outcome outcome = (await Lookalike.RunAsync("train", made.Dataset, "--model", Path.Combine(scratch["file"], "m.onnx"))).Expect(3);
         Assert.Contains("Cannot write", outcome.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("epoch 1/", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch 1 ", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class FaultTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         new FileInfo(scratch["old"]).IsReadOnly = true;
         Outcome outcome = (await Lookalike.RunAsync("train", made.Dataset, "--model", scratch["m.onnx"], option, scratch["old"])).Expect(3);
         Assert.Contains("read-only", outcome.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("epoch 1/", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch 1 ", outcome.Error, StringComparison.Ordinal);
         Assert.Equal("keep me", File.ReadAllText(scratch["old"]));
     }
 

@@ -5,15 +5,16 @@ namespace Lookalike.EndToEnd.Tests;
 public sealed class InterruptionTests
 {
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_stopped_run_keeps_a_checkpoint_names_the_command_that_goes_on_and_ends_with_the_weights_of_a_whole_run(string signal)
+    [InlineData("INT", "reconstruction", 2)]
+    [InlineData("TERM", "neighbourhood", 2)]
+    [InlineData("INT", "neighbourhood", 62)] // in a round
+    public async Task A_stopped_run_keeps_a_checkpoint_names_the_command_that_goes_on_and_ends_with_the_weights_of_a_whole_run(string signal, string objective, int epoch)
     {
         using var scratch = new Scratch();
         string dataset = DrawnDataset.Write(scratch["drawn"]);
-        string whole = (await Lookalike.RunAsync(Train(dataset, scratch["whole.onnx"]))).Expect(0).Json.GetProperty("fingerprint").GetString()!;
+        string whole = (await Lookalike.RunAsync(Train(dataset, scratch["whole.onnx"], objective))).Expect(0).Json.GetProperty("fingerprint").GetString()!;
 
-        Process run = await StartAndReachEpochAsync(Train(dataset, scratch["stopped.onnx"]), epoch: 2);
+        Process run = await StartAndReachEpochAsync(Train(dataset, scratch["stopped.onnx"], objective), epoch);
         await Signal(run, signal);
         Outcome stopped = (await Lookalike.FinishAsync(run)).Expect(130);
         Assert.Contains("--resume", stopped.Error, StringComparison.Ordinal);
@@ -23,7 +24,7 @@ public sealed class InterruptionTests
         Outcome other = (await Lookalike.RunAsync("train", dataset, "--model", scratch["stopped.onnx"], "--resume", "--latent", "4")).Expect(2);
         Assert.Contains("another recipe", other.Error, StringComparison.Ordinal);
         Outcome resumed = (await Lookalike.RunAsync("train", dataset, "--model", scratch["stopped.onnx"], "--resume", "--json")).Expect(0);
-        Assert.Contains("Going on from epoch", resumed.Error, StringComparison.Ordinal);
+        Assert.Contains("Going on after", resumed.Error, StringComparison.Ordinal);
         Assert.Equal(whole, resumed.Json.GetProperty("fingerprint").GetString());
     }
 
@@ -32,13 +33,13 @@ public sealed class InterruptionTests
     {
         using var scratch = new Scratch();
         string dataset = DrawnDataset.Write(scratch["drawn"]);
-        Process run = await StartAndReachEpochAsync(Train(dataset, scratch["killed.onnx"]), epoch: 4);
+        Process run = await StartAndReachEpochAsync(Train(dataset, scratch["killed.onnx"], "reconstruction"), epoch: 4);
         run.Kill();
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Outcome resumed = (await Lookalike.RunAsync("train", dataset, "--model", scratch["killed.onnx"], "--resume", "--json")).Expect(0);
-        string line = resumed.Error.Split('\n').Single(l => l.StartsWith("Going on from epoch", StringComparison.Ordinal));
-        int epoch = int.Parse(line.Split(' ', ',')[4]);
+        string line = resumed.Error.Split('\n').Single(l => l.StartsWith("Going on after", StringComparison.Ordinal));
+        int epoch = int.Parse(line.Split(' ')[3]);
         Assert.True(epoch >= 4, line);
     }
 
@@ -62,8 +63,8 @@ public sealed class InterruptionTests
         (await Lookalike.RunAsync("search", "--model", scratch["m.onnx"], "--index", scratch["f.db"], "--sample", "2")).Expect(0);
     }
 
-    private static string[] Train(string dataset, string model) =>
-        ["train", dataset, "--model", model, "--epochs", "60", "--batch-size", "16", "--latent", "8", "--threads", "1", "--json"];
+    private static string[] Train(string dataset, string model, string objective) =>
+        ["train", dataset, "--model", model, "--objective", objective, "--round-epochs", "40", "--epochs", "60", "--batch-size", "16", "--latent", "8", "--threads", "1", "--json"];
 
     /// <summary>Starts a run and returns once an epoch has been reported; what it writes afterwards stays readable.</summary>
     private static async Task<Process> StartAndReachEpochAsync(string[] arguments, int epoch)
@@ -71,7 +72,7 @@ public sealed class InterruptionTests
         Process run = Lookalike.Start(Lookalike.Path, environment: null, arguments);
         while (await run.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            if (line.StartsWith($"epoch {epoch}/", StringComparison.Ordinal)) return run;
+            if (line.StartsWith($"epoch {epoch} ", StringComparison.Ordinal)) return run;
         }
 
         throw new InvalidOperationException($"the run ended before epoch {epoch}");

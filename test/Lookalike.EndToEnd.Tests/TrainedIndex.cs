@@ -21,7 +21,7 @@ public sealed class TrainedIndex : IAsyncLifetime
     {
         DrawnDataset.Write(Dataset);
         Training = await Lookalike.RunAsync(
-            "train", Dataset, "--model", Model, "--epochs", "12", "--batch-size", "32", "--latent", "8", "--threads", "1",
+            "train", Dataset, "--model", Model, "--objective", "reconstruction", "--epochs", "12", "--batch-size", "32", "--latent", "8", "--threads", "1",
             "--vis", _scratch["vis.png"], "--plot", _scratch["plot.png"], "--history", _scratch["history.json"], "--json");
         Indexing = await Lookalike.RunAsync("index", Dataset, "--model", Model, "--index", Index, "--json");
     }

@@ -32,6 +32,29 @@ public sealed class WholeWayTests(TrainedIndex made) : IClassFixture<TrainedInde
     }
 
     [Fact]
+    public async Task Training_for_neighbourhood_says_what_it_kept_and_why_and_its_latents_search()
+    {
+        using var scratch = new Scratch();
+        Outcome outcome = (await Lookalike.RunAsync(
+            "train", made.Dataset, "--model", scratch["m.onnx"], "--epochs", "10", "--rounds", "2", "--threads", "1", "--json")).Expect(0);
+        Assert.StartsWith("Kept the ", outcome.Json.GetProperty("verdict").GetString(), StringComparison.Ordinal);
+        Assert.Equal("warm-up", outcome.Json.GetProperty("stages")[0].GetProperty("stage").GetString());
+        Assert.InRange(outcome.Json.GetProperty("stages")[0].GetProperty("agreement").GetDouble(), 0.01, 1);
+        Assert.Contains("round 1: changed copies agree", outcome.Error, StringComparison.Ordinal);
+
+        (await Lookalike.RunAsync("index", made.Dataset, "--model", scratch["m.onnx"], "--index", scratch["f.db"])).Expect(0);
+        (await Lookalike.RunAsync("search", "--model", scratch["m.onnx"], "--index", scratch["f.db"], "--sample", "2")).Expect(0);
+    }
+
+    [Fact]
+    public async Task Augment_draws_a_contact_sheet()
+    {
+        using var scratch = new Scratch();
+        (await Lookalike.RunAsync("augment", made.Dataset, "--augment", "photos", "--sheet", scratch["sheet.png"])).Expect(0);
+        Assert.True(Png.SizeOf(scratch["sheet.png"]).Width >= 600);
+    }
+
+    [Fact]
     public async Task A_second_run_of_index_encodes_nothing()
     {
         JsonElement first = made.Indexing.Expect(0).Json;

@@ -51,7 +51,7 @@ internal static class DemoCommand
         var request = new TrainingRequest
         {
             Dataset = Dataset,
-            Recipe = TrainingRecipe.For(Architecture.Compact),
+            Recipe = RecipeOptions.DefaultRecipe(Architecture.Compact, objective: null, store.Open(Dataset, DatasetSplit.Train).Images),
             ModelPath = In("autoencoder.onnx"),
             ReconstructionPath = In("recon_vis.png"),
             PlotPath = In("plot.png"),

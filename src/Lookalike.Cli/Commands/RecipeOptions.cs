@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Lookalike.Datasets;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
@@ -10,13 +11,20 @@ internal sealed class RecipeOptions
     private readonly Option<string?> _architecture = new Option<string?>("--architecture") { Description = "The network: compact (default) or reference." }
         .AcceptOnlyFromAmong("compact", "reference");
 
-    private readonly Option<string?> _objective = new Option<string?>("--objective") { Description = "What training minimises: reconstruction (default)." }
-        .AcceptOnlyFromAmong("reconstruction");
+    private readonly Option<string?> _objective = new Option<string?>("--objective") { Description = "What training minimises: neighbourhood (default of compact), denoising, or reconstruction (default of reference)." }
+        .AcceptOnlyFromAmong("reconstruction", "denoising", "neighbourhood");
 
-    private readonly Option<int?> _latent = new("--latent") { Description = "Values of a latent, 1 to 1024. Default: 16." };
-    private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the images, 1 to 10000. Default: compact 5, reference 20." };
-    private readonly Option<int?> _batchSize = new("--batch-size") { Description = "Images of a step, 2 to 8192. Default: compact 128, reference 32." };
-    private readonly Option<double?> _learningRate = new("--learning-rate") { Description = "Adam's rate, or the peak of the cycle. Default: compact 0.02, reference 0.001." };
+    private readonly Option<int?> _latent = new("--latent") { Description = "Values of a latent, 1 to 1024. Default: 64; reconstruction 16." };
+    private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the images, before the rounds if there are any, 1 to 10000. Default: by architecture and number of images." };
+    private readonly Option<int?> _batchSize = new("--batch-size") { Description = "Images of a step, 2 to 8192. Default: compact 128, reference 32, fewer where there are few images." };
+    private readonly Option<double?> _learningRate = new("--learning-rate") { Description = "Adam's rate, or the peak of the cycle. Default: compact 0.01 (reconstruction 0.02), reference 0.001." };
+    private readonly Option<int?> _rounds = new("--rounds") { Description = "The most rounds of neighbour graph and distillation, 0 to 100. Default: 6; ends earlier where a round gains little." };
+    private readonly Option<int?> _roundEpochs = new("--round-epochs") { Description = "Passes over the images in a round. Default: 3, more where there are few images." };
+    private readonly Option<int?> _neighbours = new("--neighbours") { Description = "Neighbours of each image in the graph. Default: chosen in each round." };
+    private readonly Option<int?> _smoothing = new("--smoothing") { Description = "How often codes are averaged along the graph. Default: chosen in each round." };
+    private readonly Option<double?> _memberWeight = new("--member-weight") { Description = "What an image's own code counts beside its group's, 0 to 10. Default: 0.4." };
+    private readonly Option<double?> _shapeWeight = new("--shape-weight") { Description = "What gradient histograms count beside pixels, 0 to 1000. Default: 10." };
+    private readonly AugmentationOptions _augmentation = new();
 
     private readonly Option<string?> _schedule = new Option<string?>("--schedule") { Description = "constant (default of reference) or one-cycle (default of compact)." }
         .AcceptOnlyFromAmong("constant", "one-cycle");
@@ -32,39 +40,47 @@ internal sealed class RecipeOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _architecture, _objective, _latent, _epochs, _batchSize, _learningRate, _schedule, _seed, _validation })
-            command.Options.Add(option);
+        Option[] options =
+        [
+            _architecture, _objective, _latent, _epochs, _batchSize, _learningRate, _schedule, _rounds, _roundEpochs, _neighbours, _smoothing,
+            _memberWeight, _shapeWeight, _seed, _validation,
+        ];
+        foreach (Option option in options) command.Options.Add(option);
+        _augmentation.AddTo(command);
     }
 
     /// <summary>The recipe that the options ask for.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="images">The images to train on.</param>
     /// <param name="checkpoint">The recipe that a resumed run must keep, or null.</param>
     /// <exception cref="UsageException">An option is out of range, or asks for another recipe than the checkpoint's.</exception>
-    public TrainingRecipe Read(ParseResult parsed, TrainingRecipe? checkpoint)
+    public TrainingRecipe Read(ParseResult parsed, ImageSet images, TrainingRecipe? checkpoint)
     {
-        Architecture? architecture = parsed.GetValue(_architecture) switch
-        {
-            "reference" => Architecture.Reference,
-            "compact" => Architecture.Compact,
-            _ => null,
-        };
+        Architecture? architecture = parsed.GetValue(_architecture) is { } network ? Enum.Parse<Architecture>(network, ignoreCase: true) : null;
+        Objective? objective = parsed.GetValue(_objective) is { } aim ? Enum.Parse<Objective>(aim, ignoreCase: true) : null;
         LearningRateSchedule? schedule = parsed.GetValue(_schedule) switch
         {
             "constant" => LearningRateSchedule.Constant,
             "one-cycle" => LearningRateSchedule.OneCycle,
             _ => null,
         };
-        TrainingRecipe basis = checkpoint ?? TrainingRecipe.For(architecture ?? Architecture.Compact);
-        var recipe = new TrainingRecipe
+        TrainingRecipe basis = checkpoint ?? DefaultRecipe(architecture ?? Architecture.Compact, objective, images);
+        TrainingRecipe recipe = basis with
         {
             Architecture = architecture ?? basis.Architecture,
-            Objective = basis.Objective,
+            Objective = objective ?? basis.Objective,
             LatentSize = parsed.GetValue(_latent) ?? basis.LatentSize,
             Epochs = parsed.GetValue(_epochs) ?? basis.Epochs,
             BatchSize = parsed.GetValue(_batchSize) ?? basis.BatchSize,
             LearningRate = parsed.GetValue(_learningRate) ?? basis.LearningRate,
             Schedule = schedule ?? basis.Schedule,
-            SecondMomentDecay = basis.SecondMomentDecay,
+            Augmentation = basis.Objective == Objective.Reconstruction ? basis.Augmentation : _augmentation.Read(parsed, checkpoint?.Augmentation, images),
+            ShapeWeight = parsed.GetValue(_shapeWeight) ?? basis.ShapeWeight,
+            Rounds = parsed.GetValue(_rounds) ?? basis.Rounds,
+            RoundEpochs = parsed.GetValue(_roundEpochs) ?? basis.RoundEpochs,
+            MemberWeight = parsed.GetValue(_memberWeight) ?? basis.MemberWeight,
+            Neighbours = parsed.GetValue(_neighbours) ?? basis.Neighbours,
+            SmoothingSteps = parsed.GetValue(_smoothing) ?? basis.SmoothingSteps,
             Seed = parsed.GetValue(_seed) ?? basis.Seed,
             ValidationShare = ReadShare(parsed.GetValue(_validation), basis.ValidationShare),
         };
@@ -85,6 +101,13 @@ internal sealed class RecipeOptions
         }
 
         return recipe;
+    }
+
+    /// <summary>The recipe of a run about which nothing is said.</summary>
+    public static TrainingRecipe DefaultRecipe(Architecture architecture, Objective? objective, ImageSet images)
+    {
+        TrainingRecipe recipe = TrainingRecipe.For(architecture, objective ?? TrainingRecipe.DefaultObjective(architecture), images.Count);
+        return recipe.Objective == Objective.Reconstruction ? recipe : recipe with { Augmentation = Augmentation.For(AugmentationDefaults.For(images)) };
     }
 
     private static double? ReadShare(string? text, double? basis) => text switch

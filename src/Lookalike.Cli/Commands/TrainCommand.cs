@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lookalike.Datasets;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
@@ -24,7 +25,9 @@ internal static class TrainCommand
             "Trains an autoencoder on the images of a data set. Labels are never read.",
             "lookalike train mnist",
             "lookalike train mnist --model output/autoencoder.onnx --vis output/recon_vis.png --plot output/plot.png",
+            "lookalike train fashion-mnist --model output/fashion.onnx",
             "lookalike train mnist --resume",
+            "lookalike train mnist --objective reconstruction",
             "lookalike train mnist --architecture reference --epochs 20 --batch-size 32")
         {
             dataset, model, vis, plot, history, resume, device, threads, json,
@@ -35,7 +38,8 @@ internal static class TrainCommand
             Terminal terminal = parsed.Terminal();
             string modelPath = parsed.GetRequiredValue(model);
             bool resumes = parsed.GetValue(resume);
-            TrainingRecipe recipe = recipeOptions.Read(parsed, resumes ? TrainingJob.CheckpointRecipe(modelPath) : null);
+            ImageSet images = new DatasetStore().Open(parsed.GetRequiredValue(dataset), DatasetSplit.Train).Images;
+            TrainingRecipe recipe = recipeOptions.Read(parsed, images, resumes ? TrainingJob.CheckpointRecipe(modelPath) : null);
             TrainingSummary summary = TrainingRun.Execute(
                 new TrainingRequest
                 {
@@ -57,7 +61,8 @@ internal static class TrainCommand
                 return ExitCode.Ok;
             }
 
-            terminal.Output.WriteLine($"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, {summary.ImagesPerSecond:N0} images/s, fingerprint {summary.Fingerprint![..12]}");
+            terminal.Output.WriteLine($"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
+            if (summary.Verdict is { } verdict) terminal.Output.WriteLine(verdict);
             terminal.Note($"Next: lookalike index {parsed.GetRequiredValue(dataset)} --model {summary.Model}");
             return ExitCode.Ok;
         }, CancellationToken.None));

@@ -11,10 +11,10 @@ internal static class TrainingRun
         (ImageSet training, ImageSet validation) = OpenImages(request);
         terminal.Note(
             $"Training the {(request.Recipe.Architecture == Architecture.Reference ? "reference" : "compact")} network on {training.Count:N0} images of {training.Name}, "
-            + $"validating with {validation.Count:N0}: {request.Recipe.Epochs} {(request.Recipe.Epochs == 1 ? "epoch" : "epochs")}, latent {request.Recipe.LatentSize}.");
+            + $"validating with {validation.Count:N0}: objective {request.Recipe.Objective.ToString().ToLowerInvariant()}, latent {request.Recipe.LatentSize}.");
         try
         {
-            return terminal.WithProgress("training", request.Recipe.Epochs, bar => new TrainingJob
+            return terminal.WithProgress("training", 1, bar => new TrainingJob
             {
                 Training = training,
                 Validation = validation,
@@ -58,12 +58,19 @@ internal static class TrainingRun
         if (progress.Finished is { } epoch)
         {
             bar.Line(
-                $"epoch {epoch.Epoch}/{progress.Epochs}  training loss {epoch.TrainingLoss:0.00000}  validation loss {epoch.ValidationLoss:0.00000}  "
+                $"epoch {epoch.Epoch} ({epoch.Stage})  training loss {epoch.TrainingLoss:0.00000}  validation loss {epoch.ValidationLoss:0.00000}  "
                 + $"{progress.ImagesPerSecond:N0} images/s  {epoch.Seconds:0.0} s");
         }
 
+        if (progress.FinishedStage is { Agreement: not null } stage) bar.Line(Signals(stage));
         bar.Set(
-            progress.Epoch - 1 + ((double)progress.Step / progress.Steps),
-            $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.TrainingLoss:0.00000}  {progress.ImagesPerSecond:N0} images/s");
+            (progress.Epoch - 1 + ((double)progress.Step / progress.Steps)) / progress.Epochs,
+            $"epoch {progress.Epoch} ({progress.Stage})  loss {progress.TrainingLoss:0.00000}  {progress.ImagesPerSecond:N0} images/s");
+    }
+
+    private static string Signals(StageResult stage)
+    {
+        string graph = stage.Neighbours is null ? "" : $", graph of {stage.Neighbours} neighbours ({stage.MutualShare:P0} mutual), averaged {stage.SmoothingSteps} times";
+        return $"{stage.Stage}: changed copies agree {stage.Agreement:0.000}, find their own image first {stage.RecallAt1:P1}{graph}";
     }
 }

@@ -20,10 +20,12 @@ public static class Montage
     /// <param name="path">The file.</param>
     /// <param name="rows">At least one. Images of 28 x 28 pixels are shown at 84 x 84.</param>
     /// <param name="title">A line above the rows, or null.</param>
+    /// <param name="queryHeading">What the images set apart are.</param>
+    /// <param name="hitsHeading">What the images beside them are.</param>
     /// <exception cref="ArgumentException">There are no rows, a tile's bytes are not as many as its shape says, or the sheet would have more than 100 million pixels.</exception>
     /// <exception cref="IOException">The folder cannot be made or written to.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
-    public static void Save(string path, IReadOnlyList<MontageRow> rows, string? title = null)
+    public static void Save(string path, IReadOnlyList<MontageRow> rows, string? title = null, string queryHeading = "query", string hitsHeading = "hits, nearest first")
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(rows);
@@ -46,9 +48,9 @@ public static class Montage
         if (title is not null) sheet.Write(Lettering.Line(title, TitleSize, width - (2 * Margin) - legendWidth), Margin, Margin, Colour.Ink);
         int panel = queryWidth + (2 * ColumnGap);
         sheet.Fill(Margin, top - (RowGap / 2), panel, sheet.Height - top + (RowGap / 2) - (Margin / 2), Colour.Panel);
-        TextMask? heading = Lettering.Line("query", HeadingSize);
+        TextMask? heading = Lettering.Line(queryHeading, HeadingSize);
         sheet.Write(heading, Margin + ((panel - heading!.Width) / 2), top, Colour.Query);
-        if (columns > 0) sheet.Write(Lettering.Line("hits, nearest first", HeadingSize), hitsLeft, top, Colour.FaintInk);
+        if (columns > 0) sheet.Write(Lettering.Line(hitsHeading, HeadingSize), hitsLeft, top, Colour.FaintInk);
 
         for (int row = 0, y = body; row < rows.Count; y += heights[row] + RowGap, row++)
         {

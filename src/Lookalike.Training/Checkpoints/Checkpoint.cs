@@ -7,20 +7,21 @@ namespace Lookalike.Training;
 
 /// <summary>
 /// A run, stopped between two steps. The file: 8 bytes of magic, the header's length (int32, little-endian), the header (JSON, UTF-8),
-/// four float32 arrays (parameters, first moment, second moment, running statistics), SHA-256 of all that.
+/// float32 arrays (parameters, first moment, second moment, running statistics; then parameters and running statistics as each finished
+/// stage left them), SHA-256 of all that.
 /// </summary>
 internal sealed class Checkpoint
 {
     private const int HashSize = 32;
     private const int MaxHeader = 1 << 24;
 
-    private static ReadOnlySpan<byte> Magic => "LKLKCP01"u8;
+    private static ReadOnlySpan<byte> Magic => "LKLKCP02"u8;
 
     /// <summary>What the checkpoint says of itself.</summary>
     public required CheckpointHeader Header { get; init; }
 
-    /// <summary>[P].</summary>
-    public required float[] Parameters { get; init; }
+    /// <summary>The network as it is.</summary>
+    public required Weights Weights { get; init; }
 
     /// <summary>[P].</summary>
     public required float[] FirstMoment { get; init; }
@@ -28,8 +29,8 @@ internal sealed class Checkpoint
     /// <summary>[P].</summary>
     public required float[] SecondMoment { get; init; }
 
-    /// <summary>[S].</summary>
-    public required float[] Statistics { get; init; }
+    /// <summary>The network as each finished stage left it, in order.</summary>
+    public required IReadOnlyList<Weights> Snapshots { get; init; }
 
     /// <summary>Where the checkpoint of a model file lies.</summary>
     /// <param name="modelPath">The model file.</param>
@@ -48,7 +49,13 @@ internal sealed class Checkpoint
         Put(Magic);
         Put(length);
         Put(header);
-        foreach (float[] values in new[] { Parameters, FirstMoment, SecondMoment, Statistics }) Put(MemoryMarshal.AsBytes<float>(values));
+        foreach (float[] values in (float[][])[Weights.Parameters, FirstMoment, SecondMoment, Weights.Statistics]) Put(MemoryMarshal.AsBytes<float>(values));
+        foreach (Weights snapshot in Snapshots)
+        {
+            Put(MemoryMarshal.AsBytes<float>(snapshot.Parameters));
+            Put(MemoryMarshal.AsBytes<float>(snapshot.Statistics));
+        }
+
         file.Stream.Write(hash.GetHashAndReset());
         file.Commit();
 
@@ -86,18 +93,26 @@ internal sealed class Checkpoint
         CheckpointHeader header = JsonSerializer.Deserialize(file.AsSpan(start, headerLength), RecipeJson.Default.CheckpointHeader)
             ?? throw Damaged(path, "a header", "null");
 
-        var values = MemoryMarshal.Cast<byte, float>(file.AsSpan(start + headerLength, file.Length - start - headerLength - HashSize).ToArray());
-        int parameters = header.ParameterCount, statistics = header.StatisticCount;
-        if (parameters < 0 || statistics < 0 || (3L * parameters) + statistics != values.Length)
-            throw Damaged(path, $"{(3L * parameters) + statistics} values", $"{values.Length}");
+        float[] values = MemoryMarshal.Cast<byte, float>(file.AsSpan(start + headerLength, file.Length - start - headerLength - HashSize).ToArray()).ToArray();
+        int parameters = header.ParameterCount, statistics = header.StatisticCount, stages = header.Stages.Count;
+        long expected = (3L * parameters) + statistics + (stages * ((long)parameters + statistics));
+        if (parameters < 0 || statistics < 0 || expected != values.Length) throw Damaged(path, $"{expected} values", $"{values.Length}");
+        int at = 0;
+        float[] current = Take(parameters), first = Take(parameters), second = Take(parameters), running = Take(statistics);
         return new Checkpoint
         {
             Header = header,
-            Parameters = values[..parameters].ToArray(),
-            FirstMoment = values[parameters..(2 * parameters)].ToArray(),
-            SecondMoment = values[(2 * parameters)..(3 * parameters)].ToArray(),
-            Statistics = values[(3 * parameters)..].ToArray(),
+            Weights = new Weights { Parameters = current, Statistics = running },
+            FirstMoment = first,
+            SecondMoment = second,
+            Snapshots = [.. Enumerable.Range(0, stages).Select(_ => new Weights { Parameters = Take(parameters), Statistics = Take(statistics) })],
         };
+
+        float[] Take(int count)
+        {
+            at += count;
+            return values[(at - count)..at];
+        }
     }
 
     private static TrainingException Damaged(string path, string expected, string found) =>

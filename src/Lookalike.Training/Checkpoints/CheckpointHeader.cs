@@ -12,19 +12,22 @@ internal sealed class CheckpointHeader
     /// <summary>Threads of the run; another number gives other rounding.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>The epoch in progress, 0-based; equal to the recipe's epochs when all are done.</summary>
-    public required int Epoch { get; init; }
+    /// <summary>The finished stages, in order.</summary>
+    public required IReadOnlyList<StageResult> Stages { get; init; }
 
-    /// <summary>Steps taken in that epoch. Every random draw follows from the seed, the epoch and this.</summary>
+    /// <summary>The finished epochs of the stage in progress.</summary>
+    public required int StageEpoch { get; init; }
+
+    /// <summary>Steps taken in the epoch in progress. Every random draw follows from the seed, the number of finished epochs and this.</summary>
     public required int Step { get; init; }
 
-    /// <summary>The sum of the batch losses of that epoch so far.</summary>
+    /// <summary>The sum of the pixel errors of that epoch's batches so far.</summary>
     public required double LossSum { get; init; }
 
     /// <summary>Seconds of training so far, over all runs.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>The finished epochs.</summary>
+    /// <summary>The finished epochs of all stages.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
     /// <summary>Values of the parameters, of each moment, and of the running statistics.</summary>

@@ -79,9 +79,7 @@ public sealed class TrainingJob
         if (checkpoint is not null)
         {
             trainer.Resume(checkpoint);
-            Notice?.Invoke(checkpoint.Header.Epoch == Recipe.Epochs
-                ? "Every epoch is done; exporting the model."
-                : $"Going on from epoch {checkpoint.Header.Epoch + 1}, step {checkpoint.Header.Step + 1}.");
+            Notice?.Invoke($"Going on after {checkpoint.Header.Epochs.Count} epochs and {checkpoint.Header.Step} steps.");
         }
 
         trainer.Run(Progress, c => c.Save(checkpointPath), cancellation);
@@ -93,14 +91,16 @@ public sealed class TrainingJob
     private TrainingSummary Write(Trainer trainer)
     {
         EpochResult last = trainer.Epochs[^1];
-        double imagesPerSecond = (double)(Training.Count / Recipe.BatchSize) * Recipe.BatchSize * Recipe.Epochs / last.Seconds;
+        double imagesPerSecond = (double)(Training.Count / Recipe.BatchSize) * Recipe.BatchSize * trainer.Epochs.Count / trainer.Seconds;
         TrainingSummary Summarise(string? model, string? fingerprint) => new()
         {
             Epochs = last.Epoch,
             TrainingLoss = last.TrainingLoss,
             ValidationLoss = last.ValidationLoss,
-            Seconds = last.Seconds,
+            Seconds = trainer.Seconds,
             ImagesPerSecond = imagesPerSecond,
+            Stages = trainer.Stages,
+            Verdict = trainer.Verdict,
             Model = model,
             Fingerprint = fingerprint,
         };
@@ -121,7 +121,7 @@ public sealed class TrainingJob
         Verify(model, pixels, latents, reconstructions);
         model.Save(ModelPath);
 
-        var history = new TrainingHistory { Recipe = Recipe, Epochs = trainer.Epochs };
+        var history = new TrainingHistory { Recipe = Recipe, Epochs = trainer.Epochs, Stages = trainer.Stages };
         if (HistoryPath is not null) AtomicFile.Write(HistoryPath, JsonSerializer.SerializeToUtf8Bytes(history, RecipeJson.Default.TrainingHistory));
         if (PlotPath is not null) LossPlot.Save(PlotPath, history);
         if (ReconstructionPath is not null) SaveReconstructions(ReconstructionPath, pixels, reconstructions);

@@ -21,6 +21,12 @@ public sealed class TrainingSummary
     /// <summary>Images trained on per second.</summary>
     public required double ImagesPerSecond { get; init; }
 
+    /// <summary>The finished stages with their label-free signals, in order.</summary>
+    public required IReadOnlyList<StageResult> Stages { get; init; }
+
+    /// <summary>Which stage's encoder was kept and why, where the objective has a choice.</summary>
+    public string? Verdict { get; init; }
+
     /// <summary>The model file; null inside it.</summary>
     public string? Model { get; init; }
 

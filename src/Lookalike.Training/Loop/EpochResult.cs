@@ -3,10 +3,13 @@ namespace Lookalike.Training;
 /// <summary>One finished epoch.</summary>
 public sealed class EpochResult
 {
-    /// <summary>The epoch, 1-based.</summary>
+    /// <summary>The epoch, 1-based, counted over all stages.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Mean squared error of the training batches, each measured before its step.</summary>
+    /// <summary>The stage it belongs to, such as <c>round 2</c>.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>Mean squared error of the training batches' reconstructions, each measured before its step.</summary>
     public required double TrainingLoss { get; init; }
 
     /// <summary>Mean squared error of the validation images after the epoch.</summary>

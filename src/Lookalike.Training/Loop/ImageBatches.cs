@@ -25,16 +25,26 @@ internal sealed class ImageBatches : IDisposable
     /// <summary>The number of images.</summary>
     public int Count { get; }
 
+    /// <summary>Where the batches are.</summary>
+    public Device Device => _bytes.device;
+
     /// <summary>The order of one epoch: a permutation that follows from the seed and the epoch alone.</summary>
     /// <param name="seed">The recipe's seed.</param>
     /// <param name="epoch">The epoch, 0-based.</param>
     /// <returns>[N] int64, in the caller's dispose scope.</returns>
     public Tensor Shuffle(int seed, int epoch)
     {
-        // SplitMix64's increment keeps the streams of neighbouring seeds and epochs apart.
-        using var generator = new Generator(unchecked(((ulong)seed * 0x9E3779B97F4A7C15UL) + (ulong)epoch + 1), CPU);
+        using var generator = new Generator(Stream(seed, epoch, 0), CPU);
         return randperm(Count, generator: generator).to(_bytes.device);
     }
+
+    /// <summary>The seed of the draws of one epoch's order (step 0) or of one of its steps.</summary>
+    /// <param name="seed">The recipe's seed.</param>
+    /// <param name="epoch">The epoch, 0-based.</param>
+    /// <param name="step">The step, 1-based; 0 for the order.</param>
+    public static ulong Stream(int seed, int epoch, int step) =>
+        // SplitMix64's increment keeps the streams of neighbouring seeds and epochs apart.
+        unchecked(((ulong)seed * 0x9E3779B97F4A7C15UL) + (ulong)epoch + 1 + ((ulong)step << 32));
 
     /// <summary>The images at some positions as pixels.</summary>
     /// <param name="positions">[B] int64.</param>

@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace Lookalike.Training;
 
 /// <summary>
-/// The training loop. Every random draw follows from the recipe's seed, the epoch and the step, so a run that was stopped and resumed
-/// gives the weights of a run that was not, bit for bit, as long as the thread count is the same. Not safe to use from several threads.
+/// The training loop, which all objectives share. Every random draw follows from the recipe's seed, the epoch and the step, so a run that
+/// was stopped and resumed gives the weights of a run that was not, bit for bit, as long as the thread count is the same. Not safe to use
+/// from several threads.
 /// </summary>
 internal sealed class Trainer : IDisposable
 {
@@ -18,14 +19,19 @@ internal sealed class Trainer : IDisposable
     private readonly ImageBatches _training;
     private readonly ImageBatches _validation;
     private readonly Autoencoder _autoencoder;
+    private readonly TrainingObjective _objective;
     private readonly Adam _adam;
     private readonly string _images;
     private readonly int _threads;
     private readonly int _steps;
     private readonly List<EpochResult> _epochs = [];
+    private readonly List<StageResult> _stages = [];
+    private readonly List<Weights> _snapshots = [];
     private readonly Stopwatch _clock = new();
+    private Checkpoint? _resumed;
     private double _secondsBefore;
-    private int _epoch;
+    private long _stepsHere;
+    private int _stageEpoch;
     private int _step;
     private double _lossSum;
 
@@ -49,15 +55,29 @@ internal sealed class Trainer : IDisposable
         _recipe = recipe;
         _threads = threads;
         _images = Convert.ToHexStringLower(SHA256.HashData(training.Pixels.Span));
-        var input = new NetworkInput { Channels = training.Channels, Height = training.Height, Width = training.Width, LatentSize = recipe.LatentSize };
-        _autoencoder = new Autoencoder(recipe.Architecture, input, recipe.Seed, device);
+        _autoencoder = new Autoencoder(
+            recipe.Architecture, TrainingObjective.InputFor(recipe, training.Channels, training.Height, training.Width), recipe.Seed, device);
         _adam = new Adam(_autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
         _training = new ImageBatches(training, device);
         _validation = new ImageBatches(validation, device);
+        _objective = TrainingObjective.For(new TrainingContext
+        {
+            Recipe = recipe,
+            Images = _training,
+            Autoencoder = _autoencoder,
+            Snapshots = _snapshots,
+            Threads = threads,
+        });
     }
 
     /// <summary>The finished epochs.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
+
+    /// <summary>The finished stages.</summary>
+    public IReadOnlyList<StageResult> Stages => _stages;
+
+    /// <summary>Which stage's encoder the model has, and why; null where the objective has no choice.</summary>
+    public string? Verdict => _objective.Verdict(_stages);
 
     /// <summary>Seconds of training so far, over all runs, validation not counted.</summary>
     public double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
@@ -77,62 +97,45 @@ internal sealed class Trainer : IDisposable
                 + "it was made by another version. Train without --resume.");
         }
 
-        (_epoch, _step, _lossSum, _secondsBefore) = (header.Epoch, header.Step, header.LossSum, header.Seconds);
         _epochs.AddRange(header.Epochs);
-        using var noGradient = no_grad();
-        using var scope = NewDisposeScope();
-        _autoencoder.Parameters.copy_(tensor(checkpoint.Parameters));
-        _autoencoder.Statistics.copy_(tensor(checkpoint.Statistics));
-        _adam.Restore(((long)_epoch * _steps) + _step, checkpoint.FirstMoment, checkpoint.SecondMoment);
+        _stages.AddRange(header.Stages);
+        _snapshots.AddRange(checkpoint.Snapshots);
+        (_stageEpoch, _step, _lossSum, _secondsBefore) = (header.StageEpoch, header.Step, header.LossSum, header.Seconds);
+        _autoencoder.Load(checkpoint.Weights);
+        _resumed = checkpoint;
     }
 
-    /// <summary>Trains until the recipe's last epoch.</summary>
+    /// <summary>Trains until the objective has no further stage.</summary>
     /// <param name="progress">Told after every step, on this thread.</param>
     /// <param name="keep">Given a checkpoint after every epoch, and at the step where <paramref name="cancellation"/> stopped the run.</param>
     /// <param name="cancellation">Stops the run before its next step.</param>
     /// <exception cref="OperationCanceledException">The run was stopped; <paramref name="keep"/> has its checkpoint.</exception>
-    /// <exception cref="TrainingException">The loss is no longer a number.</exception>
+    /// <exception cref="TrainingException">The loss is no longer a number, or all images got the same latent.</exception>
     public void Run(Action<TrainingProgress>? progress, Action<Checkpoint> keep, CancellationToken cancellation)
     {
-        long stepsBefore = ((long)_epoch * _steps) + _step, total = (long)_recipe.Epochs * _steps;
-        for (; _epoch < _recipe.Epochs; _epoch++)
+        while (NextStage is { } stage)
         {
-            using var scope = NewDisposeScope();
-            Tensor order = _training.Shuffle(_recipe.Seed, _epoch);
-            while (_step < _steps)
+            using IStageLoss loss = Begin(stage, cancellation);
+            long total = (long)stage.Epochs * _steps;
+            while (_stageEpoch < stage.Epochs)
             {
-                if (cancellation.IsCancellationRequested)
-                {
-                    keep(Snapshot());
-                    cancellation.ThrowIfCancellationRequested();
-                }
-
-                _clock.Start();
-                double rate = LearningRate.At(_recipe, ((long)_epoch * _steps) + _step, total);
-                _lossSum += Step(order.narrow(0, (long)_step * _recipe.BatchSize, _recipe.BatchSize), rate);
-                _step++;
-                _clock.Stop();
-                if (_step < _steps) progress?.Invoke(Progress(stepsBefore, total, finished: null));
+                TakeSteps(stage, loss, total, progress, keep, cancellation);
+                EpochResult result = Measure(stage, loss, LearningRate.At(_recipe.Schedule, stage.LearningRate, ((long)(_stageEpoch + 1) * _steps) - 1, total));
+                TrainingProgress now = Progress(stage, result);
+                _epochs.Add(result);
+                (_stageEpoch, _step, _lossSum) = (_stageEpoch + 1, 0, 0);
+                if (_stageEpoch < stage.Epochs) keep(Snapshot());
+                progress?.Invoke(now);
             }
 
-            EpochResult result = new()
-            {
-                Epoch = _epoch + 1,
-                TrainingLoss = _lossSum / _steps,
-                ValidationLoss = Validate(),
-                LearningRate = LearningRate.At(_recipe, ((long)(_epoch + 1) * _steps) - 1, total),
-                Seconds = Seconds,
-            };
-            if (!double.IsFinite(result.TrainingLoss) || !double.IsFinite(result.ValidationLoss))
-            {
-                throw new TrainingException(
-                    $"The loss of epoch {result.Epoch} is no longer a number: the run diverged. Use a smaller --learning-rate (it was {_recipe.LearningRate:g}).");
-            }
-
-            _epochs.Add(result);
-            progress?.Invoke(Progress(stepsBefore, total, result));
-            (_step, _lossSum) = (0, 0);
-            keep(Snapshot(epoch: _epoch + 1));
+            _clock.Start();
+            StageResult finished = stage.Finish(cancellation);
+            _clock.Stop();
+            _stages.Add(finished);
+            _snapshots.Add(_autoencoder.Save());
+            _stageEpoch = 0;
+            keep(Snapshot());
+            progress?.Invoke(Progress(stage, finished: null, finished));
         }
     }
 
@@ -148,35 +151,91 @@ internal sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         ForwardPass pass = _autoencoder.Begin(training: false);
         Tensor pixels = _validation.Slice(0, Math.Min(count, _validation.Count));
-        Tensor latents = _autoencoder.Encode(pixels, pass);
-        return (Values(pixels), Values(latents), Values(_autoencoder.Decode(latents, pass)));
-
-        static float[] Values(Tensor tensor) => tensor.cpu().contiguous().data<float>().ToArray();
+        Tensor latents = _autoencoder.Finish(_autoencoder.Encode(pixels, pass), pass);
+        return (LatentCodes.Values(pixels), LatentCodes.Values(latents), LatentCodes.Values(_autoencoder.Decode(latents, pass)));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _objective.Dispose();
         _adam.Dispose();
         _autoencoder.Dispose();
         _training.Dispose();
         _validation.Dispose();
     }
 
-    internal double Step(Tensor positions, double rate)
+    internal Stage? NextStage => _objective.Next(_stages);
+
+    internal double Step(IStageLoss loss, Tensor positions, double rate)
     {
         using var scope = NewDisposeScope();
-        ForwardPass pass = _autoencoder.Begin(training: true);
-        Tensor pixels = _training.Gather(positions); // (B,C,H,W)
-        Tensor latents = _autoencoder.Encode(pixels, pass); // -> (B,d)
-        Tensor loss = nn.functional.mse_loss(_autoencoder.Decode(latents, pass), pixels); // -> ()
+        ulong seed = ImageBatches.Stream(_recipe.Seed, _epochs.Count, _step + 1);
+        (Tensor total, Tensor pixelError) = loss.Compute(positions, _autoencoder.Begin(training: true), seed);
         _autoencoder.Parameters.grad?.zero_();
-        loss.backward();
+        total.backward();
         _adam.Step(_autoencoder.Parameters, rate);
-        return loss.item<float>();
+        return pixelError.item<float>();
     }
 
-    private double Validate()
+    /// <summary>Brings the network to where the stage begins, makes the loss there, and goes on from a checkpoint in the middle of the stage.</summary>
+    internal IStageLoss Begin(Stage stage, CancellationToken cancellation)
+    {
+        _clock.Start();
+        if (stage.StartsFrom is { } index) _autoencoder.Load(_snapshots[index]);
+        IStageLoss loss = stage.Begin(cancellation);
+        _adam.Reset();
+        if (_resumed is { } checkpoint && (_stageEpoch > 0 || _step > 0))
+        {
+            _autoencoder.Load(checkpoint.Weights);
+            _adam.Restore(((long)_stageEpoch * _steps) + _step, checkpoint.FirstMoment, checkpoint.SecondMoment);
+        }
+
+        _resumed = null;
+        _clock.Stop();
+        return loss;
+    }
+
+    private void TakeSteps(
+        Stage stage, IStageLoss loss, long total, Action<TrainingProgress>? progress, Action<Checkpoint> keep, CancellationToken cancellation)
+    {
+        using var scope = NewDisposeScope();
+        Tensor order = _training.Shuffle(_recipe.Seed, _epochs.Count);
+        while (_step < _steps)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                keep(Snapshot());
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            _clock.Start();
+            double rate = LearningRate.At(_recipe.Schedule, stage.LearningRate, ((long)_stageEpoch * _steps) + _step, total);
+            _lossSum += Step(loss, order.narrow(0, (long)_step * _recipe.BatchSize, _recipe.BatchSize), rate);
+            _step++;
+            _stepsHere++;
+            _clock.Stop();
+            if (_step < _steps) progress?.Invoke(Progress(stage));
+        }
+    }
+
+    private EpochResult Measure(Stage stage, IStageLoss loss, double rate)
+    {
+        EpochResult result = new()
+        {
+            Epoch = _epochs.Count + 1,
+            Stage = stage.Name,
+            TrainingLoss = _lossSum / _steps,
+            ValidationLoss = Validate(loss),
+            LearningRate = rate,
+            Seconds = Seconds,
+        };
+        if (double.IsFinite(result.TrainingLoss) && double.IsFinite(result.ValidationLoss)) return result;
+        throw new TrainingException(
+            $"The loss of epoch {result.Epoch} is no longer a number: the run diverged. Use a smaller --learning-rate (it was {_recipe.LearningRate:g}).");
+    }
+
+    private double Validate(IStageLoss loss)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
@@ -187,34 +246,34 @@ internal sealed class Trainer : IDisposable
             using var batch = NewDisposeScope();
             int count = Math.Min(ValidationBatch, _validation.Count - start);
             Tensor pixels = _validation.Slice(start, count);
-            sum += nn.functional.mse_loss(_autoencoder.Decode(_autoencoder.Encode(pixels, pass), pass), pixels).item<float>() * (double)count;
+            sum += nn.functional.mse_loss(loss.Reconstruct(pixels, pass), pixels).item<float>() * (double)count;
         }
 
         return sum / _validation.Count;
     }
 
-    private TrainingProgress Progress(long stepsBefore, long total, EpochResult? finished)
+    private TrainingProgress Progress(Stage stage, EpochResult? finished = null, StageResult? finishedStage = null)
     {
-        long done = ((long)_epoch * _steps) + _step;
-        double secondsPerStep = _clock.Elapsed.TotalSeconds / (done - stepsBefore);
+        long left = ((long)_objective.PlannedEpochs * _steps) - ((long)_epochs.Count * _steps) - _step;
+        double secondsPerStep = _clock.Elapsed.TotalSeconds / Math.Max(1, _stepsHere);
         return new TrainingProgress
         {
-            Epoch = _epoch + 1,
-            Epochs = _recipe.Epochs,
-            Step = _step,
+            Stage = stage.Name,
+            Epoch = _epochs.Count + (finishedStage is null ? 1 : 0),
+            Epochs = _objective.PlannedEpochs,
+            Step = finishedStage is null ? _step : _steps,
             Steps = _steps,
             ImagesPerSecond = _recipe.BatchSize / secondsPerStep,
-            TrainingLoss = _lossSum / _step,
-            Left = TimeSpan.FromSeconds(secondsPerStep * (total - done)),
+            TrainingLoss = finished?.TrainingLoss ?? (finishedStage is null ? _lossSum / _step : _epochs[^1].TrainingLoss),
+            Left = TimeSpan.FromSeconds(secondsPerStep * left),
             Finished = finished,
+            FinishedStage = finishedStage,
         };
     }
 
-    private Checkpoint Snapshot(int? epoch = null)
+    private Checkpoint Snapshot()
     {
-        using var noGradient = no_grad();
-        using var scope = NewDisposeScope();
-        float[] parameters = Values(_autoencoder.Parameters), statistics = Values(_autoencoder.Statistics);
+        Weights weights = _autoencoder.Save();
         return new Checkpoint
         {
             Header = new CheckpointHeader
@@ -222,20 +281,19 @@ internal sealed class Trainer : IDisposable
                 Recipe = _recipe,
                 Images = _images,
                 Threads = _threads,
-                Epoch = epoch ?? _epoch,
+                Stages = [.. _stages],
+                StageEpoch = _stageEpoch,
                 Step = _step,
                 LossSum = _lossSum,
                 Seconds = Seconds,
                 Epochs = [.. _epochs],
-                ParameterCount = parameters.Length,
-                StatisticCount = statistics.Length,
+                ParameterCount = weights.Parameters.Length,
+                StatisticCount = weights.Statistics.Length,
             },
-            Parameters = parameters,
-            FirstMoment = Values(_adam.FirstMoment),
-            SecondMoment = Values(_adam.SecondMoment),
-            Statistics = statistics,
+            Weights = weights,
+            FirstMoment = LatentCodes.Values(_adam.FirstMoment),
+            SecondMoment = LatentCodes.Values(_adam.SecondMoment),
+            Snapshots = [.. _snapshots],
         };
-
-        static float[] Values(Tensor tensor) => tensor.detach().cpu().data<float>().ToArray();
     }
 }

@@ -11,4 +11,7 @@ public sealed class TrainingHistory
 
     /// <summary>The finished epochs, in order.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
+
+    /// <summary>The finished stages with their label-free signals, in order.</summary>
+    public required IReadOnlyList<StageResult> Stages { get; init; }
 }

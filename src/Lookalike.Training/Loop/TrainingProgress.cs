@@ -6,7 +6,10 @@ public sealed class TrainingProgress
     /// <summary>The epoch in progress, 1-based.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Epochs of the whole run.</summary>
+    /// <summary>The stage in progress.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>Epochs of the whole run, if no round is left out.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Steps taken in this epoch.</summary>
@@ -26,4 +29,7 @@ public sealed class TrainingProgress
 
     /// <summary>The epoch that has just finished, or null in the middle of one.</summary>
     public EpochResult? Finished { get; init; }
+
+    /// <summary>The stage that has just finished, with the label-free signals; null in the middle of one.</summary>
+    public StageResult? FinishedStage { get; init; }
 }

@@ -9,8 +9,12 @@ namespace Lookalike.Training;
 /// </summary>
 internal sealed class Autoencoder : IDisposable
 {
+    private static readonly TrainableLayer UnitLength = Shaping.UnitLength();
+
     private readonly IReadOnlyList<TrainableLayer> _encoder;
     private readonly IReadOnlyList<TrainableLayer> _decoder;
+    private readonly Centring? _centring;
+    private readonly Dense? _features;
     private readonly List<long[]> _shapes;
     private readonly long[] _sizes;
     private readonly Tensor[] _statisticViews;
@@ -29,6 +33,9 @@ internal sealed class Autoencoder : IDisposable
             Architecture.Compact => CompactArchitecture.Build(layout, input),
             _ => ReferenceArchitecture.Build(layout, input),
         };
+        if (input.UnitLatents) _centring = new Centring(layout, input.LatentSize);
+        if (input.Features > 0) _features = new Dense(layout, input.LatentSize, input.Features, bias: new float[input.Features]);
+        LatentSize = input.LatentSize;
         _shapes = layout.Shapes;
         _sizes = [.. _shapes.Select(s => s.Aggregate(1L, (a, b) => a * b))];
 
@@ -39,6 +46,9 @@ internal sealed class Autoencoder : IDisposable
         Statistics = layout.InitialStatistics().to(device).MoveToOuterDisposeScope();
         _statisticViews = [.. Statistics.split(layout.StatisticSizes.ToArray()).Select(t => t.MoveToOuterDisposeScope())];
     }
+
+    /// <summary>Values of a latent.</summary>
+    public int LatentSize { get; }
 
     /// <summary>[P] float32, with gradient.</summary>
     public Tensor Parameters { get; }
@@ -55,11 +65,38 @@ internal sealed class Autoencoder : IDisposable
         Training = training,
     };
 
-    /// <summary>(B, C, H, W) in 0..1 -> (B, latent).</summary>
+    /// <summary>(B, C, H, W) in 0..1 -> (B, latent), as the last layer with weights gives it.</summary>
     public Tensor Encode(Tensor pixels, ForwardPass pass) => Walk(_encoder, pixels, pass);
+
+    /// <summary>(B, latent) as <see cref="Encode"/> gives it -> (B, latent) as the model file gives it.</summary>
+    public Tensor Finish(Tensor latents, ForwardPass pass) => _centring is null ? latents : UnitLength.Forward(_centring.Forward(latents, pass), pass);
+
+    /// <summary>(B, latent) -> (B, features).</summary>
+    public Tensor PredictFeatures(Tensor latents, ForwardPass pass) => _features!.Forward(latents, pass);
+
+    /// <summary>Sets what <see cref="Finish"/> subtracts.</summary>
+    /// <param name="mean">[latent].</param>
+    public void SetLatentMean(float[] mean)
+    {
+        using var scope = NewDisposeScope();
+        _centring!.SetMean(Begin(training: false), mean);
+    }
 
     /// <summary>(B, latent) -> (B, C, H, W) in 0..1.</summary>
     public Tensor Decode(Tensor latents, ForwardPass pass) => Walk(_decoder, latents, pass);
+
+    /// <summary>A copy of all values.</summary>
+    public Weights Save() => new() { Parameters = LatentCodes.Values(Parameters), Statistics = LatentCodes.Values(Statistics) };
+
+    /// <summary>Takes values over.</summary>
+    /// <param name="weights">Values of the same network.</param>
+    public void Load(Weights weights)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        Parameters.copy_(tensor(weights.Parameters));
+        Statistics.copy_(tensor(weights.Statistics));
+    }
 
     /// <summary>The layers with their weights, as the model file takes them.</summary>
     public Network Export()
@@ -69,7 +106,7 @@ internal sealed class Autoencoder : IDisposable
         ForwardPass pass = Begin(training: false);
         return new Network
         {
-            Encoder = [.. _encoder.Select(l => l.Export(pass))],
+            Encoder = [.. _encoder.Concat(_centring is null ? [] : [_centring, UnitLength]).Select(l => l.Export(pass))],
             Decoder = [.. _decoder.Select(l => l.Export(pass))],
         };
     }

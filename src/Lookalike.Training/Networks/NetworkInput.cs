@@ -15,6 +15,12 @@ internal sealed class NetworkInput
     /// <summary>Values of a latent.</summary>
     public required int LatentSize { get; init; }
 
+    /// <summary>True where the encoder ends with latents of length 1 about the mean of all.</summary>
+    public bool UnitLatents { get; init; }
+
+    /// <summary>Values that are predicted from a latent beside the pixels while training; 0 for none.</summary>
+    public int Features { get; init; }
+
     /// <summary>Height and width after two halvings, where both architectures have their smallest maps.</summary>
     /// <exception cref="TrainingException">The size cannot be halved twice.</exception>
     public (int Height, int Width) Quarter() => Height % 4 == 0 && Width % 4 == 0

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Lookalike.Training;
 
-/// <summary>A change of shape without parameters.</summary>
+/// <summary>A change of shape or length without parameters.</summary>
 internal sealed class Shaping : TrainableLayer
 {
     private readonly Func<Tensor, Tensor> _function;
@@ -21,6 +21,9 @@ internal sealed class Shaping : TrainableLayer
     /// <summary>(B, C*f*f, H, W) -> (B, C, f*H, f*W) (sub-pixel convolution, Shi et al. 2016).</summary>
     public static Shaping PixelShuffle(int factor) =>
         new(x => nn.functional.pixel_shuffle(x, factor), () => new PixelShuffleLayer { Factor = factor });
+
+    /// <summary>(B, F) -> (B, F), every row of length 1.</summary>
+    public static Shaping UnitLength() => new(x => nn.functional.normalize(x, p: 2, dim: 1), () => new UnitLengthLayer());
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ForwardPass pass) => _function(input);

@@ -31,6 +31,14 @@ internal sealed class Adam : IDisposable
     /// <summary>[P] float32.</summary>
     public Tensor SecondMoment { get; }
 
+    /// <summary>Starts again with zero moments.</summary>
+    public void Reset()
+    {
+        _steps = 0;
+        FirstMoment.zero_();
+        SecondMoment.zero_();
+    }
+
     /// <summary>Goes on from a kept state.</summary>
     /// <param name="steps">Steps taken so far.</param>
     /// <param name="firstMoment">[P].</param>

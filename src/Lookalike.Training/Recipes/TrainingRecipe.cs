@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace Lookalike.Training;
 
 /// <summary>Architecture, objective and schedule of one run: with the images and the thread count, all that decides the weights.</summary>
-public sealed class TrainingRecipe
+public sealed record TrainingRecipe
 {
-    /// <summary>The most epochs a run may have.</summary>
+    /// <summary>The most epochs a stage may have.</summary>
     public const int MaxEpochs = 10_000;
 
     /// <summary>The largest batch.</summary>
@@ -16,31 +16,34 @@ public sealed class TrainingRecipe
     /// <summary>The widest latent.</summary>
     public const int MaxLatentSize = 1024;
 
+    /// <summary>The most rounds.</summary>
+    public const int MaxRounds = 100;
+
     /// <summary>Which network is trained.</summary>
     /// <value>The default is <see cref="Architecture.Compact"/>.</value>
     public Architecture Architecture { get; init; }
 
     /// <summary>What training minimises.</summary>
-    /// <value>The default is <see cref="Objective.Reconstruction"/>.</value>
+    /// <value>The default is that of the architecture (<see cref="DefaultObjective"/>).</value>
     public Objective Objective { get; init; }
 
     /// <summary>Values of one latent.</summary>
-    /// <value>1 to 1,024; the default is 16.</value>
+    /// <value>1 to 1,024; the default is 16 for <see cref="Objective.Reconstruction"/>, else 64.</value>
     [Range(1, MaxLatentSize)]
     public int LatentSize { get; init; } = 16;
 
-    /// <summary>Passes over the training images.</summary>
-    /// <value>1 to 10,000; the default depends on the architecture (<see cref="For"/>).</value>
+    /// <summary>Passes over the training images; before the rounds, where the objective has rounds.</summary>
+    /// <value>1 to 10,000; the default depends on architecture, objective and the number of images (<see cref="For(Architecture, Objective, int)"/>).</value>
     [Range(1, MaxEpochs)]
     public int Epochs { get; init; }
 
     /// <summary>Images of one step. The last images of an epoch that do not fill a batch are left out of it; the next epoch draws anew.</summary>
-    /// <value>2 to 8,192; the default depends on the architecture.</value>
+    /// <value>2 to 8,192; the default depends on architecture and the number of images.</value>
     [Range(2, MaxBatchSize)]
     public int BatchSize { get; init; }
 
     /// <summary>Adam's learning rate: the constant one, or the peak of the cycle.</summary>
-    /// <value>Above 0, at most 1; the default depends on the architecture.</value>
+    /// <value>Above 0, at most 1; the default depends on architecture and objective.</value>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double LearningRate { get; init; }
 
@@ -53,6 +56,40 @@ public sealed class TrainingRecipe
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double SecondMomentDecay { get; init; }
 
+    /// <summary>How the copies differ from the images, for the objectives that learn from changed copies.</summary>
+    /// <value>The default changes nothing.</value>
+    public Augmentation Augmentation { get; init; } = new();
+
+    /// <summary>What the squared error of the gradient histograms counts beside that of the pixels, for the objectives that learn from changed copies.</summary>
+    /// <value>0 to 1,000; the default is 10.</value>
+    [Range(0.0, 1000.0)]
+    public double ShapeWeight { get; init; } = 10;
+
+    /// <summary>The most rounds of neighbour graph and distillation; training stops earlier where another round would not help.</summary>
+    /// <value>0 to 100; the default is 6.</value>
+    [Range(0, MaxRounds)]
+    public int Rounds { get; init; } = 6;
+
+    /// <summary>Passes over the training images in a round.</summary>
+    /// <value>1 to 10,000; the default depends on the number of images.</value>
+    [Range(1, MaxEpochs)]
+    public int RoundEpochs { get; init; } = 3;
+
+    /// <summary>What an image's own code counts in its target, beside the one that was averaged along the graph.</summary>
+    /// <value>0 to 10; the default is 0.4.</value>
+    [Range(0.0, 10.0)]
+    public double MemberWeight { get; init; } = 0.4;
+
+    /// <summary>Neighbours of each image in the graph, or null: chosen in each round.</summary>
+    /// <value>1 to 1,000; the default is null.</value>
+    [Range(1, 1000)]
+    public int? Neighbours { get; init; }
+
+    /// <summary>How often codes are averaged along the graph, or null: chosen in each round.</summary>
+    /// <value>1 to 100,000; the default is null.</value>
+    [Range(1, 100_000)]
+    public int? SmoothingSteps { get; init; }
+
     /// <summary>The seed of every random draw.</summary>
     /// <value>The default is 42.</value>
     public int Seed { get; init; } = 42;
@@ -62,27 +99,40 @@ public sealed class TrainingRecipe
     [Range(0.0, 0.5, MinimumIsExclusive = true)]
     public double? ValidationShare { get; init; }
 
-    /// <summary>The recipe that an architecture is trained with where nothing else is asked for.</summary>
+    /// <summary>The objective that an architecture is trained for where nothing else is asked for.</summary>
     /// <param name="architecture">The architecture.</param>
-    public static TrainingRecipe For(Architecture architecture) => architecture switch
+    public static Objective DefaultObjective(Architecture architecture) =>
+        architecture == Architecture.Reference ? Objective.Reconstruction : Objective.Neighbourhood;
+
+    /// <summary>The recipe that is trained where nothing else is asked for.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="objective">The objective.</param>
+    /// <param name="images">How many images there are to train on: few images are seen more often, in smaller batches.</param>
+    public static TrainingRecipe For(Architecture architecture, Objective objective, int images) => architecture switch
     {
         Architecture.Reference => new TrainingRecipe
         {
             Architecture = Architecture.Reference,
+            Objective = objective,
+            LatentSize = objective == Objective.Reconstruction ? 16 : 64,
             Epochs = 20,
-            BatchSize = 32,
+            BatchSize = DefaultSchedule.BatchSize(32, images),
             LearningRate = 1e-3,
             Schedule = LearningRateSchedule.Constant,
             SecondMomentDecay = 0.999,
+            RoundEpochs = DefaultSchedule.Epochs(3, DefaultSchedule.RoundSteps, 32, images),
         },
         Architecture.Compact => new TrainingRecipe
         {
             Architecture = Architecture.Compact,
-            Epochs = 5,
-            BatchSize = 128,
-            LearningRate = 2e-2,
+            Objective = objective,
+            LatentSize = objective == Objective.Reconstruction ? 16 : 64,
+            Epochs = DefaultSchedule.Epochs(objective == Objective.Reconstruction ? 5 : 7, DefaultSchedule.WarmUpSteps, 128, images),
+            BatchSize = DefaultSchedule.BatchSize(128, images),
+            LearningRate = objective == Objective.Reconstruction ? 2e-2 : 1e-2,
             Schedule = LearningRateSchedule.OneCycle,
             SecondMomentDecay = 0.98,
+            RoundEpochs = DefaultSchedule.Epochs(3, DefaultSchedule.RoundSteps, 128, images),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "Unknown architecture."),
     };
@@ -95,7 +145,15 @@ public sealed class TrainingRecipe
     public void Validate()
     {
         var faults = new List<ValidationResult>();
-        if (Validator.TryValidateObject(this, new ValidationContext(this), faults, validateAllProperties: true) && double.IsFinite(LearningRate)) return;
+        bool valid = Validator.TryValidateObject(this, new ValidationContext(this), faults, validateAllProperties: true);
+        valid &= Validator.TryValidateObject(Augmentation, new ValidationContext(Augmentation), faults, validateAllProperties: true);
+        if (Objective == Objective.Neighbourhood && LatentSize < 2)
+        {
+            faults.Add(new ValidationResult($"The neighbourhood objective needs a latent of at least 2 values, found {LatentSize}: half of them tell the group."));
+            valid = false;
+        }
+
+        if (valid && double.IsFinite(LearningRate)) return;
         string text = string.Join(" ", faults.Select(f => f.ErrorMessage));
         throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"The recipe cannot be trained. {text}"));
     }

@@ -12,12 +12,15 @@ public sealed class CheckpointTests
         saved.Save(scratch["c"]);
         Checkpoint loaded = Checkpoint.Load(scratch["c"]);
 
-        Assert.Equal(saved.Parameters, loaded.Parameters);
+        Assert.Equal(saved.Weights.Parameters, loaded.Weights.Parameters);
         Assert.Equal(saved.FirstMoment, loaded.FirstMoment);
         Assert.Equal(saved.SecondMoment, loaded.SecondMoment);
-        Assert.Equal(saved.Statistics, loaded.Statistics);
+        Assert.Equal(saved.Weights.Statistics, loaded.Weights.Statistics);
+        Assert.Equal(saved.Snapshots.Select(w => w.Parameters), loaded.Snapshots.Select(w => w.Parameters));
+        Assert.Equal(saved.Snapshots.Select(w => w.Statistics), loaded.Snapshots.Select(w => w.Statistics));
+        Assert.Equal(saved.Header.Stages, loaded.Header.Stages);
         Assert.Equal(saved.Header.Recipe.ToJson(), loaded.Header.Recipe.ToJson());
-        Assert.Equal((saved.Header.Epoch, saved.Header.Step, saved.Header.LossSum), (loaded.Header.Epoch, loaded.Header.Step, loaded.Header.LossSum));
+        Assert.Equal((saved.Header.StageEpoch, saved.Header.Step, saved.Header.LossSum), (loaded.Header.StageEpoch, loaded.Header.Step, loaded.Header.LossSum));
     }
 
     [Fact]
@@ -55,20 +58,21 @@ public sealed class CheckpointTests
     {
         Header = new CheckpointHeader
         {
-            Recipe = TrainingRecipe.For(Architecture.Compact),
+            Recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500),
             Images = "ab",
             Threads = 2,
-            Epoch = 3,
+            Stages = [new StageResult { Stage = "warm-up", Agreement = 0.5 }],
+            StageEpoch = 3,
             Step = 17,
             LossSum = 0.1 + 0.2,
             Seconds = 12.5,
-            Epochs = [new EpochResult { Epoch = 1, TrainingLoss = 0.5, ValidationLoss = 1 / 3.0, LearningRate = 0.01, Seconds = 4 }],
+            Epochs = [new EpochResult { Epoch = 1, Stage = "warm-up", TrainingLoss = 0.5, ValidationLoss = 1 / 3.0, LearningRate = 0.01, Seconds = 4 }],
             ParameterCount = 3,
             StatisticCount = 2,
         },
-        Parameters = [1, -2, float.Epsilon],
+        Weights = new Weights { Parameters = [1, -2, float.Epsilon], Statistics = [0.5f, 1] },
         FirstMoment = [0.1f, 0.2f, 0.3f],
         SecondMoment = [4, 5, 6],
-        Statistics = [0.5f, 1],
+        Snapshots = [new Weights { Parameters = [7, 8, 9], Statistics = [10, 11] }],
     };
 }

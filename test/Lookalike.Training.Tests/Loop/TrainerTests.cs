@@ -47,8 +47,8 @@ public sealed class TrainerTests
         second.Run(progress: null, c => last = c, CancellationToken.None);
 
         Checkpoint whole = Trained(recipe);
-        Assert.Equal(whole.Parameters, last!.Parameters);
-        Assert.Equal(whole.Statistics, last.Statistics);
+        Assert.Equal(whole.Weights.Parameters, last!.Weights.Parameters);
+        Assert.Equal(whole.Weights.Statistics, last.Weights.Statistics);
         Assert.Equal(whole.Header.Epochs.Select(e => e.TrainingLoss), last.Header.Epochs.Select(e => e.TrainingLoss));
         Assert.Equal(whole.Header.Epochs.Select(e => e.ValidationLoss), last.Header.Epochs.Select(e => e.ValidationLoss));
     }
@@ -58,7 +58,7 @@ public sealed class TrainerTests
     {
         var epochs = new List<int>();
         using Trainer trainer = Make(Recipe());
-        trainer.Run(progress: null, c => epochs.Add(c.Header.Epoch), CancellationToken.None);
+        trainer.Run(progress: null, c => epochs.Add(c.Header.Epochs.Count), CancellationToken.None);
         Assert.Equal([1, 2, 3], epochs);
     }
 
@@ -81,34 +81,13 @@ public sealed class TrainerTests
     [Fact]
     public void A_run_that_diverges_is_stopped_with_a_word_about_the_learning_rate()
     {
-        TrainingRecipe recipe = Recipe();
-        using Trainer trainer = Make(new TrainingRecipe
-        {
-            Architecture = recipe.Architecture,
-            Epochs = 2,
-            BatchSize = recipe.BatchSize,
-            LearningRate = 1e38,
-            SecondMomentDecay = recipe.SecondMomentDecay,
-        });
+        using Trainer trainer = Make(Recipe(epochs: 2) with { LearningRate = 1e38, Schedule = LearningRateSchedule.Constant });
         var e = Assert.Throws<TrainingException>(() => trainer.Run(progress: null, keep: _ => { }, CancellationToken.None));
         Assert.Contains("--learning-rate", e.Message, StringComparison.Ordinal);
     }
 
-    private static TrainingRecipe Recipe(Architecture architecture = Architecture.Compact, int epochs = 3, int seed = 42)
-    {
-        TrainingRecipe basis = TrainingRecipe.For(architecture);
-        return new TrainingRecipe
-        {
-            Architecture = architecture,
-            LatentSize = 8,
-            Epochs = epochs,
-            BatchSize = 16,
-            LearningRate = basis.LearningRate,
-            Schedule = basis.Schedule,
-            SecondMomentDecay = basis.SecondMomentDecay,
-            Seed = seed,
-        };
-    }
+    private static TrainingRecipe Recipe(Architecture architecture = Architecture.Compact, int epochs = 3, int seed = 42) =>
+        TrainingRecipe.For(architecture, Objective.Reconstruction, 60_000) with { LatentSize = 8, Epochs = epochs, BatchSize = 16, Seed = seed };
 
     private static Trainer Make(TrainingRecipe recipe) =>
         new(recipe, DrawnImages.Draw(96, seed: 1), DrawnImages.Draw(32, seed: 2), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
@@ -121,7 +100,7 @@ public sealed class TrainerTests
         return last!;
     }
 
-    private static float[] TrainedParameters(TrainingRecipe recipe) => Trained(recipe).Parameters;
+    private static float[] TrainedParameters(TrainingRecipe recipe) => Trained(recipe).Weights.Parameters;
 
     /// <summary>Asks a run to stop once it has taken some steps.</summary>
     private sealed class StopAfter(int steps) : IDisposable

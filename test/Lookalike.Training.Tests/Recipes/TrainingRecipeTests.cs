@@ -3,14 +3,64 @@ namespace Lookalike.Training.Tests;
 public sealed class TrainingRecipeTests
 {
     [Theory]
-    [InlineData(Architecture.Compact)]
-    [InlineData(Architecture.Reference)]
-    public void Default_recipes_are_valid(Architecture architecture) => TrainingRecipe.For(architecture).Validate();
+    [InlineData(2)]
+    [InlineData(100)]
+    [InlineData(60_000)]
+    [InlineData(10_000_000)]
+    public void Default_recipes_are_valid_and_fit_the_number_of_images(int images)
+    {
+        foreach (Architecture architecture in Enum.GetValues<Architecture>())
+        {
+            foreach (Objective objective in Enum.GetValues<Objective>())
+            {
+                TrainingRecipe recipe = TrainingRecipe.For(architecture, objective, images);
+                recipe.Validate();
+                Assert.InRange(recipe.BatchSize, 2, images);
+            }
+        }
+    }
+
+    [Fact]
+    public void Few_images_are_seen_more_often_in_smaller_batches()
+    {
+        TrainingRecipe few = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 200), many = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 60_000);
+        Assert.True(few.BatchSize < many.BatchSize);
+        Assert.True(few.Epochs > many.Epochs);
+        Assert.True(few.RoundEpochs > many.RoundEpochs);
+    }
+
+    [Fact]
+    public void Compact_is_trained_for_neighbourhood_and_reference_for_reconstruction_where_nothing_is_said()
+    {
+        Assert.Equal(Objective.Neighbourhood, TrainingRecipe.DefaultObjective(Architecture.Compact));
+        Assert.Equal(Objective.Reconstruction, TrainingRecipe.DefaultObjective(Architecture.Reference));
+    }
+
+    [Fact]
+    public void A_recipe_is_the_same_after_a_way_through_json()
+    {
+        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500) with { Augmentation = Augmentation.For(AugmentationProfile.Photos), Neighbours = 7 };
+        Assert.Equal(recipe, System.Text.Json.JsonSerializer.Deserialize(recipe.ToJson(), RecipeJson.Default.TrainingRecipe));
+    }
+
+    [Fact]
+    public void An_augmentation_out_of_range_is_refused_by_name()
+    {
+        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Denoising, 500) with { Augmentation = new Augmentation { Crop = 1 } };
+        Assert.Contains(nameof(Augmentation.Crop), Assert.Throws<TrainingException>(recipe.Validate).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_latent_of_one_value_has_no_room_for_group_and_member()
+    {
+        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500) with { LatentSize = 1 };
+        Assert.Contains("at least 2", Assert.Throws<TrainingException>(recipe.Validate).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_reference_recipe_is_the_tutorials()
     {
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Reference);
+        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Reference, Objective.Reconstruction, 60_000);
         Assert.Equal((20, 32, 1e-3, LearningRateSchedule.Constant, 16), (recipe.Epochs, recipe.BatchSize, recipe.LearningRate, recipe.Schedule, recipe.LatentSize));
     }
 

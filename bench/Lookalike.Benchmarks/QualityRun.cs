@@ -1,0 +1,15 @@
+using Lookalike.Search;
+
+namespace Lookalike.Benchmarks;
+
+/// <summary>One training run and what its encoder retrieves.</summary>
+internal sealed class QualityRun
+{
+    public required RetrievalQuality Quality { get; init; }
+
+    public required int Size { get; init; }
+
+    public required double ReconstructionError { get; init; }
+
+    public required double Seconds { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Lookalike.Datasets;
+using Lookalike.Training;
+
+namespace Lookalike.Cli;
+
+/// <summary>How changed copies differ from their images: a profile, and ranges that replace its own. <c>train</c> and <c>augment</c> share it.</summary>
+internal sealed class AugmentationOptions
+{
+    private readonly Option<string?> _profile = new Option<string?>("--augment")
+    {
+        Description = "How training changes its copies: digits, clothes, photos or none. Default: digits for mnist, photos for colour, else clothes.",
+    }.AcceptOnlyFromAmong("digits", "clothes", "photos", "none");
+
+    private readonly Option<double?> _rotation = Range("--rotation", "Turn copies by up to this many degrees.");
+    private readonly Option<double?> _shear = Range("--shear", "Slant copies by up to this tangent.");
+    private readonly Option<double?> _scale = Range("--scale", "Scale copies by up to this factor less one.");
+    private readonly Option<double?> _shift = Range("--shift", "Move copies by up to this share of the side.");
+    private readonly Option<double?> _crop = Range("--crop", "Cut up to this share of the side off copies.");
+    private readonly Option<double?> _flip = Range("--flip", "Mirror this share of the copies.");
+    private readonly Option<double?> _brightness = Range("--brightness", "Lighten or darken copies by up to this share.");
+    private readonly Option<double?> _contrast = Range("--contrast", "Change the contrast of copies by up to this factor less one.");
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _profile, _rotation, _shear, _scale, _shift, _crop, _flip, _brightness, _contrast })
+            command.Options.Add(option);
+    }
+
+    /// <summary>The ranges that the options ask for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="basis">The ranges of a resumed run, or null for those that suit the images.</param>
+    /// <param name="images">The images.</param>
+    public Augmentation Read(ParseResult parsed, Augmentation? basis, ImageSet images)
+    {
+        Augmentation ranges = parsed.GetValue(_profile) is { } profile ? Augmentation.For(Enum.Parse<AugmentationProfile>(profile, ignoreCase: true))
+            : basis ?? Augmentation.For(AugmentationDefaults.For(images));
+        return ranges with
+        {
+            Rotation = parsed.GetValue(_rotation) ?? ranges.Rotation,
+            Shear = parsed.GetValue(_shear) ?? ranges.Shear,
+            Scale = parsed.GetValue(_scale) ?? ranges.Scale,
+            Shift = parsed.GetValue(_shift) ?? ranges.Shift,
+            Crop = parsed.GetValue(_crop) ?? ranges.Crop,
+            Flip = parsed.GetValue(_flip) ?? ranges.Flip,
+            Brightness = parsed.GetValue(_brightness) ?? ranges.Brightness,
+            Contrast = parsed.GetValue(_contrast) ?? ranges.Contrast,
+        };
+    }
+
+    private static Option<double?> Range(string name, string description) => new(name) { Description = description };
+}

@@ -1,0 +1,65 @@
+using static TorchSharp.torch;
+
+namespace Lookalike.Training;
+
+/// <summary>Makes changed copies of whole batches: a handful of native calls, whatever the batch. Immutable, so thread-safe.</summary>
+/// <param name="augmentation">The ranges.</param>
+internal sealed class Augmenter(Augmentation augmentation)
+{
+    /// <summary>One changed copy of each image. What lies outside an image is the nearest pixel of its border.</summary>
+    /// <param name="pixels">(B, C, H, W) in 0..1.</param>
+    /// <param name="seed">What the draws follow from.</param>
+    /// <returns>(B, C, H, W) in 0..1, in the caller's dispose scope; <paramref name="pixels"/> itself where nothing is to change.</returns>
+    public Tensor Apply(Tensor pixels, ulong seed)
+    {
+        if (augmentation.IsNone) return pixels;
+
+        // Drawn on the processor whatever the device, so that a seed means the same copies everywhere.
+        using var generator = new Generator(seed, CPU);
+        using var scope = NewDisposeScope();
+        Tensor copies = Warp(pixels, generator);
+        if (augmentation.Brightness > 0 || augmentation.Contrast > 0) copies = Relight(copies, generator);
+        return copies.MoveToOuterDisposeScope();
+    }
+
+    private Tensor Warp(Tensor pixels, Generator generator)
+    {
+        (long batch, long height, long width) = (pixels.shape[0], pixels.shape[2], pixels.shape[3]);
+        Tensor draws = (rand([9, batch], generator: generator) * 2) - 1; // -> (9,B) in -1..1
+        Tensor angle = draws[0] * (float)(augmentation.Rotation * Math.PI / 180);
+        Tensor shear = draws[1] * (float)augmentation.Shear;
+        float logScale = (float)Math.Log(1 + augmentation.Scale);
+        Tensor kept = 1 - ((draws[2] + 1) * (float)(augmentation.Crop / 2)); // side of the part that is kept
+        Tensor scaleX = (draws[3] * logScale).exp() * kept, scaleY = (draws[4] * logScale).exp() * kept;
+
+        // Grid coordinates run from -1 to 1, so a share of the side is twice as much of them.
+        float shift = (float)(2 * augmentation.Shift);
+        Tensor moveX = (draws[5] * shift) + ((1 - kept) * draws[6]), moveY = (draws[7] * shift) + ((1 - kept) * draws[8]);
+        Tensor mirror = augmentation.Flip > 0
+            ? 1 - (2 * (rand([batch], generator: generator) < (float)augmentation.Flip).to(ScalarType.Float32))
+            : ones(batch);
+
+        // Rotation x shear x scale; the mirror is the innermost, as if the image had been mirrored first.
+        Tensor cosine = angle.cos(), sine = angle.sin();
+        Tensor maps = stack(
+            [
+                cosine * scaleX * mirror, ((cosine * shear) - sine) * scaleY * mirror, moveX,
+                sine * scaleX, ((sine * shear) + cosine) * scaleY, moveY,
+            ],
+            1).reshape(batch, 2, 3); // -> (B,2,3)
+        Tensor grid = nn.functional.affine_grid(maps, [batch, pixels.shape[1], height, width], align_corners: false); // -> (B,H,W,2)
+        return nn.functional.grid_sample(
+            pixels, grid.to(pixels.device), mode: GridSampleMode.Bilinear, padding_mode: GridSamplePaddingMode.Border, align_corners: false);
+    }
+
+    private Tensor Relight(Tensor pixels, Generator generator)
+    {
+        Tensor mean = pixels.mean([1, 2, 3], keepdim: true);
+        Tensor brightness = 1 + Draw(pixels, generator, augmentation.Brightness), contrast = 1 + Draw(pixels, generator, augmentation.Contrast);
+        return (((pixels - mean) * contrast) + (mean * brightness)).clamp(0, 1);
+    }
+
+    /// <summary>(B, 1, 1, 1) in -range..range.</summary>
+    private static Tensor Draw(Tensor pixels, Generator generator, double range) =>
+        (((rand([pixels.shape[0], 1, 1, 1], generator: generator) * 2) - 1) * (float)range).to(pixels.device);
+}

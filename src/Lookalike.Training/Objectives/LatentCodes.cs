@@ -1,0 +1,70 @@
+using System.Numerics.Tensors;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Lookalike.Training;
+
+/// <summary>The latents of many images, and the codes that are compared: latents about their mean, of length 1.</summary>
+internal static class LatentCodes
+{
+    private const int Batch = 500;
+
+    /// <summary>The latents of all images, batch by batch.</summary>
+    /// <param name="autoencoder">The network; not changed.</param>
+    /// <param name="images">The images.</param>
+    /// <returns>[N, d], row-major.</returns>
+    public static float[] Encode(Autoencoder autoencoder, ImageBatches images)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        ForwardPass pass = autoencoder.Begin(training: false);
+        float[] latents = new float[(long)images.Count * autoencoder.LatentSize];
+        for (int start = 0; start < images.Count; start += Batch)
+        {
+            using var batch = NewDisposeScope();
+            Tensor pixels = images.Slice(start, Math.Min(Batch, images.Count - start));
+            Values(autoencoder.Encode(pixels, pass)).CopyTo(latents.AsSpan(start * autoencoder.LatentSize));
+        }
+
+        return latents;
+    }
+
+    /// <summary>The values of a tensor in row-major order.</summary>
+    public static float[] Values(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.detach().cpu().contiguous().data<float>().ToArray();
+    }
+
+    /// <summary>The mean of some codes.</summary>
+    /// <param name="codes">[N, size], at least one.</param>
+    /// <param name="size">Values of a code.</param>
+    public static double[] Mean(ReadOnlySpan<float> codes, int size)
+    {
+        var mean = new double[size];
+        for (int i = 0; i < codes.Length; i++) mean[i % size] += codes[i];
+        int count = codes.Length / size;
+        for (int i = 0; i < size; i++) mean[i] /= count;
+        return mean;
+    }
+
+    /// <summary>Subtracts a mean from codes and makes each of length 1; zero stays zero.</summary>
+    /// <param name="codes">[N, size]; overwritten.</param>
+    /// <param name="mean">[size].</param>
+    public static void CentreAndNormalise(Span<float> codes, ReadOnlySpan<double> mean)
+    {
+        for (int start = 0; start < codes.Length; start += mean.Length)
+        {
+            Span<float> code = codes.Slice(start, mean.Length);
+            for (int i = 0; i < code.Length; i++) code[i] = (float)(code[i] - mean[i]);
+            Normalise(code);
+        }
+    }
+
+    /// <summary>Makes a code of length 1; zero stays zero.</summary>
+    public static void Normalise(Span<float> code)
+    {
+        float length = TensorPrimitives.Norm<float>(code);
+        if (length > 0) TensorPrimitives.Divide(code, length, code);
+    }
+}

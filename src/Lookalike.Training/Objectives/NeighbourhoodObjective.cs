@@ -1,0 +1,146 @@
+using System.Globalization;
+using Lookalike.Search;
+
+namespace Lookalike.Training;
+
+/// <summary>
+/// Denoising first. Then rounds: the graph of nearest neighbours, codes averaged along it, and the averaged codes taught to the encoder
+/// through changed copies, which makes the next graph purer. The rounds end when a round gains little by the label-free score, and the
+/// model gets the encoder of the stage that scored best, be it the first.
+/// </summary>
+internal sealed class NeighbourhoodObjective : TrainingObjective
+{
+    /// <summary>What a round must add to the best agreement so far to be kept, and for another to follow; less is within the score's noise.</summary>
+    public const double LeastGain = 0.0075;
+
+    /// <summary>Images without which a graph says nothing.</summary>
+    public const int LeastImages = 64;
+
+    /// <summary>Images that are copied to choose the graph; a third of those that stages are compared by, because many graphs are tried.</summary>
+    private const int ChoiceCopies = 334;
+
+    private readonly TrainingContext _context;
+    private readonly DenoisingObjective _denoising;
+    private readonly CopyTest _choiceCopies;
+
+    /// <summary>Computes what the losses compare with.</summary>
+    /// <param name="context">What it works on; it stays the caller's.</param>
+    public NeighbourhoodObjective(TrainingContext context)
+    {
+        _context = context;
+        _denoising = new DenoisingObjective(context);
+        _choiceCopies = new CopyTest(context.Recipe, context.Images, ChoiceCopies, context.Threads);
+    }
+
+    /// <inheritdoc/>
+    public override int PlannedEpochs => _denoising.PlannedEpochs + (Rounds * _context.Recipe.RoundEpochs);
+
+    private int Rounds => _context.Images.Count < LeastImages ? 0 : _context.Recipe.Rounds;
+
+    /// <inheritdoc/>
+    public override Stage? Next(IReadOnlyList<StageResult> finished)
+    {
+        if (finished.Count == 0) return _denoising.Denoising("warm-up");
+        if (finished[^1].Agreement is null) return null; // the decoder's stage, the last, has no agreement
+        int rounds = finished.Count - 1;
+        return rounds < Rounds && Best(finished) == rounds // the last stage is the best so far
+            ? Round(rounds + 1, chosen: rounds == 0 ? null : finished[1])
+            : _denoising.Decoder(Best(finished));
+    }
+
+    /// <inheritdoc/>
+    public override string? Verdict(IReadOnlyList<StageResult> finished)
+    {
+        StageResult[] measured = [.. finished.Where(f => f.Agreement is not null)];
+        if (measured.Length == 1)
+        {
+            return _context.Images.Count < LeastImages
+                ? $"Kept the denoising encoder: a neighbour graph needs at least {LeastImages} images, there are {_context.Images.Count}."
+                : "Kept the denoising encoder: no rounds were asked for.";
+        }
+
+        int best = Best(measured);
+        double warmUp = measured[0].Agreement!.Value;
+        return best == 0
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Kept the denoising encoder of the warm-up: two changed copies of an image get {warmUp:0.000} of their answers in common, after the best round {measured[1..].Max(m => m.Agreement):0.000}.")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Kept the neighbourhood encoder of {measured[best].Stage}: two changed copies of an image get {measured[best].Agreement:0.000} of their answers in common, after the warm-up {warmUp:0.000}.");
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _denoising.Dispose();
+
+    /// <summary>The stage to keep: the last that was worth its time.</summary>
+    private static int Best(IReadOnlyList<StageResult> measured)
+    {
+        int best = 0;
+        for (int i = 1; i < measured.Count; i++)
+        {
+            if (measured[i].Agreement >= measured[best].Agreement + LeastGain) best = i;
+        }
+
+        return best;
+    }
+
+    private Stage Round(int round, StageResult? chosen)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"round {round}");
+        StageResult? graph = null;
+        return new Stage
+        {
+            Name = name,
+            Epochs = _context.Recipe.RoundEpochs,
+            LearningRate = _context.Recipe.LearningRate / 2,
+            StartsFrom = round - 1,
+            Begin = cancellation =>
+            {
+                (float[] targets, graph) = Targets(round, chosen, cancellation);
+                return new DistillationLoss(_denoising.Loss(), targets, _context.Autoencoder.LatentSize, _context.Images.Device);
+            },
+            Finish = cancellation => _denoising.Measure(name, cancellation) with
+            {
+                Neighbours = graph!.Neighbours,
+                SmoothingSteps = graph.SmoothingSteps,
+                MutualShare = graph.MutualShare,
+            },
+        };
+    }
+
+    /// <summary>What a round teaches. The first round chooses the graph; the others keep to its choice.</summary>
+    private (float[] Targets, StageResult Graph) Targets(int round, StageResult? chosen, CancellationToken cancellation)
+    {
+        TrainingRecipe recipe = _context.Recipe;
+        int size = _context.Autoencoder.LatentSize, threads = _context.Threads;
+        (float[] codes, double[] mean) = Codes();
+        var targets = new NeighbourTargets(codes, round == 1 ? codes : CodesOf(_context.Snapshots[0]), size, recipe.MemberWeight, threads);
+        int most = chosen?.Neighbours ?? recipe.Neighbours ?? TargetChoice.Neighbours[^1];
+        NeighbourGraph graph = NeighbourGraph.Build(codes, size, most, DistanceMetric.Euclidean, threads, cancellation);
+        (int neighbours, int steps) = chosen is null
+            ? TargetChoice.Find(targets, graph, codes, _choiceCopies.Encode(_context.Autoencoder, mean), recipe, threads, cancellation)
+            : (graph.Neighbours, chosen.SmoothingSteps!.Value);
+        graph = graph.Nearest(neighbours);
+        return (
+            targets.Make(graph, steps, cancellation),
+            new StageResult { Stage = "", Neighbours = neighbours, SmoothingSteps = steps, MutualShare = graph.MutualShare() });
+    }
+
+    private (float[] Codes, double[] Mean) Codes()
+    {
+        float[] codes = LatentCodes.Encode(_context.Autoencoder, _context.Images);
+        double[] mean = LatentCodes.Mean(codes, _context.Autoencoder.LatentSize);
+        LatentCodes.CentreAndNormalise(codes, mean);
+        return (codes, mean);
+    }
+
+    private float[] CodesOf(Weights weights)
+    {
+        Weights now = _context.Autoencoder.Save();
+        _context.Autoencoder.Load(weights);
+        float[] codes = Codes().Codes;
+        _context.Autoencoder.Load(now);
+        return codes;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Lookalike.Training;
+
+/// <summary>What an objective works on.</summary>
+internal sealed class TrainingContext
+{
+    /// <summary>A valid recipe.</summary>
+    public required TrainingRecipe Recipe { get; init; }
+
+    /// <summary>The images to train on.</summary>
+    public required ImageBatches Images { get; init; }
+
+    /// <summary>The network.</summary>
+    public required Autoencoder Autoencoder { get; init; }
+
+    /// <summary>The weights that each finished stage left, in order.</summary>
+    public required IReadOnlyList<Weights> Snapshots { get; init; }
+
+    /// <summary>The most threads to use outside libtorch.</summary>
+    public required int Threads { get; init; }
+}

@@ -1,0 +1,185 @@
+using Lookalike.Datasets;
+using Lookalike.Search;
+using TorchSharp;
+
+namespace Lookalike.Training.Tests;
+
+public sealed class ObjectiveTests
+{
+    private const int Threads = 1;
+    private const int Neighbours = 5;
+
+    private static readonly ImageSet Images = DrawnGroups.Draw(400, seed: 1);
+    private static readonly ImageSet Held = DrawnGroups.Draw(50, seed: 2);
+
+    [Theory]
+    [InlineData(Objective.Reconstruction)]
+    [InlineData(Objective.Denoising)]
+    [InlineData(Objective.Neighbourhood)]
+    public void Neighbours_are_more_often_of_one_group_than_in_an_untrained_network(Objective objective)
+    {
+        TrainingRecipe recipe = Recipe(objective);
+        double before = Purity(new Weights { Parameters = Initial(recipe).Parameters, Statistics = Initial(recipe).Statistics }, recipe);
+        double after = Purity(Train(recipe).Weights, recipe);
+        Assert.True(after > before + 0.05 && after > 0.9, $"purity went from {before:0.000} to {after:0.000}");
+    }
+
+    [Fact]
+    public void Rounds_bring_an_image_nearer_to_its_group_than_denoising_alone()
+    {
+        TrainingRecipe recipe = Recipe(Objective.Neighbourhood);
+        Checkpoint last = Train(recipe);
+        double warmUp = MeanAveragePrecision(last.Snapshots[0], recipe), rounds = MeanAveragePrecision(last.Weights, recipe);
+        Assert.True(rounds > warmUp + 0.05, $"mean average precision went from {warmUp:0.000} to {rounds:0.000}");
+        Assert.All(last.Header.Stages.Where(s => s.Stage.StartsWith("round", StringComparison.Ordinal)), s => Assert.NotNull(s.MutualShare));
+    }
+
+    [Theory]
+    [InlineData(Objective.Denoising)]
+    [InlineData(Objective.Neighbourhood)]
+    public void The_same_seed_gives_the_same_weights_bit_for_bit(Objective objective)
+    {
+        TrainingRecipe recipe = Recipe(objective) with { Epochs = 3 };
+        Assert.Equal(Train(recipe).Weights.Parameters, Train(recipe).Weights.Parameters);
+        Assert.NotEqual(Train(recipe).Weights.Parameters, Train(recipe with { Seed = 7 }).Weights.Parameters);
+    }
+
+    [Theory]
+    [InlineData(30)] // in the warm-up
+    [InlineData(75)] // at the end of the warm-up, before the graph
+    [InlineData(85)] // in the first epoch of a round
+    [InlineData(110)] // in its second epoch
+    [InlineData(140)] // in a later stage
+    public void A_neighbourhood_run_stopped_after_any_step_and_resumed_gives_the_weights_of_an_uninterrupted_run(int steps)
+    {
+        TrainingRecipe recipe = Recipe(Objective.Neighbourhood) with { Epochs = 3, Rounds = 2 };
+        using var scratch = new Scratch();
+        using (Trainer first = Make(recipe))
+        using (var source = new CancellationTokenSource())
+        {
+            int taken = 0;
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Run(
+                p =>
+                {
+                    if (p.FinishedStage is null && ++taken == steps) source.Cancel();
+                },
+                c => c.Save(scratch["kept"]),
+                source.Token));
+        }
+
+        using Trainer second = Make(recipe);
+        second.Resume(Checkpoint.Load(scratch["kept"]));
+        Checkpoint? last = null;
+        second.Run(progress: null, c => last = c, CancellationToken.None);
+        Checkpoint whole = Train(recipe);
+        Assert.Equal(whole.Header.Stages, last!.Header.Stages);
+        Assert.Equal(whole.Weights.Parameters, last.Weights.Parameters);
+        Assert.Equal(whole.Weights.Statistics, last.Weights.Statistics);
+    }
+
+    [Fact]
+    public void The_decoder_learns_to_draw_from_the_finished_latent()
+    {
+        Checkpoint last = Train(Recipe(Objective.Neighbourhood));
+        EpochResult warmUp = last.Header.Epochs.Last(e => e.Stage == "warm-up"), decoder = last.Header.Epochs.Last(e => e.Stage == "decoder");
+        Assert.True(decoder.ValidationLoss < warmUp.ValidationLoss * 1.5, $"validation loss {decoder.ValidationLoss:g3} after {warmUp.ValidationLoss:g3}");
+    }
+
+    [Fact]
+    public void Latents_have_length_one()
+    {
+        using Trainer trainer = Make(Recipe(Objective.Denoising) with { Epochs = 2 });
+        trainer.Run(progress: null, keep: _ => { }, CancellationToken.None);
+        float[] latents = trainer.Reconstruct(10).Latents;
+        foreach (float[] latent in latents.Chunk(latents.Length / 10)) Assert.Equal(1, latent.Sum(v => (double)v * v), 1e-4);
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(9, 3)]
+    [InlineData(70, 3)]
+    public void Few_images_grey_or_in_colour_train_by_the_default_recipe(int count, int channels)
+    {
+        ImageSet images = DrawnGroups.Draw(count, seed: 3, channels), held = DrawnGroups.Draw(2, seed: 4, channels);
+        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, count) with
+        {
+            Augmentation = Augmentation.For(AugmentationDefaults.For(images)),
+            Epochs = 10,
+            RoundEpochs = 2,
+        };
+        using var trainer = new Trainer(recipe, images, held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
+        trainer.Run(progress: null, keep: _ => { }, CancellationToken.None);
+        Assert.NotNull(trainer.Verdict);
+        Assert.StartsWith("Kept the ", trainer.Verdict, StringComparison.Ordinal);
+        if (count < NeighbourhoodObjective.LeastImages) Assert.Contains($"there are {count}", trainer.Verdict, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Objective.Reconstruction)]
+    [InlineData(Objective.Neighbourhood)]
+    public void Images_that_are_all_alike_are_refused_as_a_collapse(Objective objective)
+    {
+        var images = new ImageSet("same/train", 1, 16, 16, new byte[64 * 256]);
+        using var trainer = new Trainer(
+            Recipe(objective) with { Epochs = 1 }, images, images.Slice(0, 4), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
+        var e = Assert.Throws<TrainingException>(() => trainer.Run(progress: null, keep: _ => { }, CancellationToken.None));
+        Assert.Contains("collapsed", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spread_is_none_for_equal_codes_and_all_for_codes_about_zero()
+    {
+        Assert.Equal(0, Collapse.Spread([3, 4, 3, 4, 3, 4], 2), 1e-9);
+        Assert.Equal(1, Collapse.Spread([1, 0, -1, 0], 2), 1e-9);
+        Assert.Throws<TrainingException>(() => Collapse.Require([3, 4, 3, 4.001f], 2));
+    }
+
+    private static TrainingRecipe Recipe(Objective objective) => TrainingRecipe.For(Architecture.Compact, objective, Images.Count) with
+    {
+        LatentSize = 16,
+        Epochs = 12,
+        BatchSize = 16,
+        RoundEpochs = 2,
+        Rounds = 2,
+        Augmentation = objective == Objective.Reconstruction ? new Augmentation() : Augmentation.For(AugmentationProfile.Clothes) with { Shift = 0.1 },
+    };
+
+    private static Trainer Make(TrainingRecipe recipe) => new(recipe, Images, Held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
+
+    private static Checkpoint Train(TrainingRecipe recipe)
+    {
+        Checkpoint? last = null;
+        using Trainer trainer = Make(recipe);
+        trainer.Run(progress: null, c => last = c, CancellationToken.None);
+        return last!;
+    }
+
+    private static Weights Initial(TrainingRecipe recipe)
+    {
+        using var autoencoder = new Autoencoder(recipe.Architecture, TrainingObjective.InputFor(recipe, 1, Images.Height, Images.Width), recipe.Seed, torch.CPU);
+        return autoencoder.Save();
+    }
+
+    private static double Purity(Weights weights, TrainingRecipe recipe)
+    {
+        NeighbourGraph graph = NeighbourGraph.Build(Codes(weights, recipe), recipe.LatentSize, Neighbours, DistanceMetric.Euclidean, Threads);
+        return Enumerable.Range(0, Images.Count).Average(i => graph.Of(i).ToArray().Count(n => n % DrawnGroups.Groups == i % DrawnGroups.Groups) / (double)Neighbours);
+    }
+
+    private static double MeanAveragePrecision(Weights weights, TrainingRecipe recipe)
+    {
+        float[] codes = Codes(weights, recipe);
+        byte[] groups = [.. Enumerable.Range(0, Images.Count).Select(i => (byte)(i % DrawnGroups.Groups))];
+        return RetrievalEvaluation.Evaluate(codes, groups, codes, groups, recipe.LatentSize, DistanceMetric.Euclidean).MeanAveragePrecision;
+    }
+
+    private static float[] Codes(Weights weights, TrainingRecipe recipe)
+    {
+        using var autoencoder = new Autoencoder(recipe.Architecture, TrainingObjective.InputFor(recipe, 1, Images.Height, Images.Width), recipe.Seed, torch.CPU);
+        autoencoder.Load(weights);
+        using var images = new ImageBatches(Images, torch.CPU);
+        float[] codes = LatentCodes.Encode(autoencoder, images);
+        LatentCodes.CentreAndNormalise(codes, LatentCodes.Mean(codes, recipe.LatentSize));
+        return codes;
+    }
+}
