@@ -61,7 +61,7 @@ public sealed class FaultTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         using var scratch = new Scratch();
         string disk = Directory.CreateDirectory(scratch["disk"]).FullName;
         Outcome outcome = await Lookalike.ShellAsync(
-            "exec unshare -rm sh -c 'mount -t tmpfs -o size=64k none \"$1\" && { \"$0\" train \"$2\" --model \"$1/m.onnx\" --epochs 1 --batch-size 32; code=$?; echo \"left:$(ls -A \"$1\")\" >&2; exit $code; }' \"$0\" \"$1\" \"$2\"",
+            "exec unshare -rm sh -c 'mount -t tmpfs -o size=64k none \"$1\" && { \"$0\" train \"$2\" --model \"$1/m.onnx\" --objective reconstruction --epochs 1 --batch-size 32; code=$?; echo \"left:$(ls -A \"$1\")\" >&2; exit $code; }' \"$0\" \"$1\" \"$2\"",
             disk,
             made.Dataset);
         outcome.Expect(3);
@@ -104,7 +104,7 @@ public sealed class FaultTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     public async Task An_index_of_another_model_is_refused_with_the_command_that_mends_it_and_rebuild_mends_it()
     {
         using var scratch = new Scratch();
-        (await Lookalike.RunAsync("train", made.Dataset, "--model", scratch["other.onnx"], "--epochs", "1", "--batch-size", "32", "--latent", "8", "--seed", "5")).Expect(0);
+        (await Lookalike.RunAsync("train", made.Dataset, "--model", scratch["other.onnx"], "--objective", "reconstruction", "--epochs", "1", "--batch-size", "32", "--latent", "8", "--seed", "5")).Expect(0);
         File.Copy(made.Index, scratch["f.db"]);
         Assert.Contains("--rebuild", (await Search(scratch["f.db"], scratch["other.onnx"], "--sample", "1")).Expect(4).Error, StringComparison.Ordinal);
         (await Lookalike.RunAsync("index", made.Dataset, "--model", scratch["other.onnx"], "--index", scratch["f.db"])).Expect(4);
@@ -167,7 +167,7 @@ public sealed class FaultTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     public async Task Cuda_without_a_device_is_refused_with_the_way_out()
     {
         using var scratch = new Scratch();
-        Outcome outcome = await Lookalike.RunAsync("train", made.Dataset, "--model", scratch["m.onnx"], "--device", "cuda", "--epochs", "1", "--batch-size", "32");
+        Outcome outcome = await Lookalike.RunAsync("train", made.Dataset, "--model", scratch["m.onnx"], "--device", "cuda", "--objective", "reconstruction", "--epochs", "1", "--batch-size", "32");
         if (outcome.ExitCode != 0) Assert.Contains("--device cpu", outcome.Expect(3).Error, StringComparison.Ordinal);
     }
 

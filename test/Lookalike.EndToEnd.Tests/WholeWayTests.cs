@@ -36,7 +36,7 @@ public sealed class WholeWayTests(TrainedIndex made) : IClassFixture<TrainedInde
     {
         using var scratch = new Scratch();
         Outcome outcome = (await Lookalike.RunAsync(
-            "train", made.Dataset, "--model", scratch["m.onnx"], "--epochs", "10", "--rounds", "2", "--threads", "1", "--json")).Expect(0);
+            "train", made.Dataset, "--model", scratch["m.onnx"], "--epochs", "8", "--rounds", "2", "--round-epochs", "3", "--threads", "1", "--json")).Expect(0);
         Assert.StartsWith("Kept the ", outcome.Json.GetProperty("verdict").GetString(), StringComparison.Ordinal);
         Assert.Equal("warm-up", outcome.Json.GetProperty("stages")[0].GetProperty("stage").GetString());
         Assert.InRange(outcome.Json.GetProperty("stages")[0].GetProperty("agreement").GetDouble(), 0.01, 1);

@@ -1,3 +1,5 @@
+using Lookalike.Search;
+
 namespace Lookalike.Training;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace Lookalike.Training;
 /// </summary>
 internal sealed class DenoisingObjective : TrainingObjective
 {
-    /// <summary>Passes of the decoder alone, which cost a third of others.</summary>
-    private const int DecoderEpochs = 2;
-
     /// <summary>Images that are copied to compare stages.</summary>
     private const int Copies = 1000;
 
@@ -24,6 +23,9 @@ internal sealed class DenoisingObjective : TrainingObjective
         _copies = new CopyTest(context.Recipe, context.Images, Copies, context.Threads);
         _features = new ShapeFeatures(context.Images);
     }
+
+    /// <summary>Passes of the decoder alone: two for three of a round, so more where there are few images.</summary>
+    private int DecoderEpochs => Math.Max(1, _context.Recipe.RoundEpochs * 2 / 3);
 
     /// <inheritdoc/>
     public override int PlannedEpochs => _context.Recipe.Epochs + DecoderEpochs;
@@ -64,7 +66,7 @@ internal sealed class DenoisingObjective : TrainingObjective
     /// <summary>The label-free score of the network as it is now.</summary>
     public StageResult Measure(string stage, CancellationToken cancellation)
     {
-        var agreement = _copies.Measure(_context.Autoencoder, cancellation);
+        CopyAgreement agreement = _copies.Measure(_context.Autoencoder, cancellation);
         return new StageResult { Stage = stage, Agreement = agreement.Score, RecallAt1 = agreement.RecallAt1 };
     }
 

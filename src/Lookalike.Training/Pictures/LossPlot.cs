@@ -26,6 +26,7 @@ internal static class LossPlot
         Add(plot, "training", epochs, [.. history.Epochs.Select(e => e.TrainingLoss)], Colors.C0);
         Add(plot, "validation", epochs, [.. history.Epochs.Select(e => e.ValidationLoss)], Colors.C1);
 
+        AddStages(plot, history.Epochs);
         EpochResult last = history.Epochs[^1];
         plot.Title($"Reconstruction loss, {Name(history.Recipe.Architecture)} network: validation {last.ValidationLoss:0.00000} after epoch {last.Epoch}", size: 18);
         plot.XLabel("epoch", size: 15);
@@ -42,6 +43,20 @@ internal static class LossPlot
         plot.Font.Set(FontName.Value);
 
         AtomicFile.Write(path, plot.GetImageBytes(Width, Height, ImageFormat.Png));
+    }
+
+    /// <summary>A line where a stage begins, with its name, where there is more than one.</summary>
+    private static void AddStages(Plot plot, IReadOnlyList<EpochResult> epochs)
+    {
+        for (int i = 1; i < epochs.Count; i++)
+        {
+            if (epochs[i].Stage == epochs[i - 1].Stage) continue;
+            var line = plot.Add.VerticalLine(epochs[i].Epoch - 0.5, width: 1, color: Colors.Gray, pattern: LinePattern.Dotted);
+            line.LabelText = epochs[i].Stage;
+            line.LabelOppositeAxis = false;
+            line.LabelFontSize = 12;
+            line.LabelBackgroundColor = Colors.Gray;
+        }
     }
 
     private static void Add(Plot plot, string name, double[] epochs, double[] losses, Color color)
