@@ -51,11 +51,12 @@ internal static class LossPlot
         for (int i = 1; i < epochs.Count; i++)
         {
             if (epochs[i].Stage == epochs[i - 1].Stage) continue;
-            var line = plot.Add.VerticalLine(epochs[i].Epoch - 0.5, width: 1, color: Colors.Gray, pattern: LinePattern.Dotted);
-            line.LabelText = epochs[i].Stage;
-            line.LabelOppositeAxis = false;
-            line.LabelFontSize = 12;
-            line.LabelBackgroundColor = Colors.Gray;
+            double start = epochs[i].Epoch - 0.5;
+            plot.Add.VerticalLine(start, width: 1, color: Colors.Gray, pattern: LinePattern.Dotted);
+            var name = plot.Add.Text(epochs[i].Stage, start, 0);
+            name.Alignment = Alignment.LowerLeft;
+            name.LabelFontSize = 13;
+            name.LabelFontColor = Colors.Gray;
         }
     }
 
