@@ -19,9 +19,5 @@ internal abstract class TrainableLayer
     public abstract Layer Export(ForwardPass pass);
 
     /// <summary>The values of a tensor in row-major order.</summary>
-    protected static float[] Values(Tensor tensor)
-    {
-        using var scope = TorchSharp.torch.NewDisposeScope();
-        return tensor.detach().cpu().contiguous().data<float>().ToArray();
-    }
+    protected static float[] Values(Tensor tensor) => LatentCodes.Values(tensor);
 }
