@@ -2,21 +2,24 @@ using System.Text.Json;
 
 namespace Lookalike.EndToEnd.Tests;
 
-/// <summary>The real data on a reduced budget: two epochs instead of five.</summary>
+/// <summary>The real data on a reduced budget: one epoch and one round of one epoch, on one thread, which no busy machine slows to a crawl.</summary>
 public sealed class MnistTests
 {
     [Fact]
-    public async Task Two_epochs_on_the_real_digits_put_93_of_100_right_images_into_the_first_ten_and_raw_pixels_measure_as_published()
+    public async Task One_round_on_the_real_digits_orders_the_whole_set_and_raw_pixels_measure_as_published()
     {
         using var scratch = new Scratch();
         (await Lookalike.RunAsync("data", "fetch", "mnist")).Expect(0);
         (await Lookalike.RunAsync("data", "verify", "mnist")).Expect(0);
-        (await Lookalike.RunAsync("train", "mnist", "--model", scratch["m.onnx"], "--epochs", "2", "--vis", scratch["vis.png"], "--plot", scratch["plot.png"])).Expect(0);
+        (await Lookalike.RunAsync(
+            "train", "mnist", "--model", scratch["m.onnx"], "--epochs", "1", "--rounds", "1", "--round-epochs", "1", "--threads", "1",
+            "--vis", scratch["vis.png"], "--plot", scratch["plot.png"])).Expect(0);
         (await Lookalike.RunAsync("index", "mnist", "--model", scratch["m.onnx"], "--index", scratch["f.db"])).Expect(0);
         JsonElement report = (await Lookalike.RunAsync(
             "evaluate", "mnist", "--model", scratch["m.onnx"], "--index", scratch["f.db"], "--queries", "1000", "--baselines", "--json")).Expect(0).Json;
 
-        Assert.True(report.GetProperty("precisionAt10").GetDouble() >= 0.93, report.ToString());
+        Assert.True(report.GetProperty("precisionAt10").GetDouble() >= 0.96, report.ToString());
+        Assert.True(report.GetProperty("meanAveragePrecision").GetDouble() >= 0.90, report.ToString());
         JsonElement pixels = report.GetProperty("baselines")[0];
         Assert.Equal(0.430, pixels.GetProperty("meanAveragePrecision").GetDouble(), 0.001);
         Assert.Equal(0.817, pixels.GetProperty("meanAveragePrecisionAt1000").GetDouble(), 0.001);

@@ -55,6 +55,7 @@ internal static class LossPlot
             plot.Add.VerticalLine(start, width: 1, color: Colors.Gray, pattern: LinePattern.Dotted);
             var name = plot.Add.Text(epochs[i].Stage, start, 0);
             name.Alignment = Alignment.LowerLeft;
+            name.LabelFontName = FontName.Value;
             name.LabelFontSize = 13;
             name.LabelFontColor = Colors.Gray;
         }
