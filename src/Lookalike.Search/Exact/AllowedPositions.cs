@@ -12,6 +12,18 @@ internal readonly ref struct AllowedPositions(ReadOnlySpan<ulong> words)
 
     public static int WordsFor(int positions) => (int)(((long)positions + WordBits - 1) / WordBits);
 
+    /// <summary>The check of a bitmap at the boundary.</summary>
+    public static void ThrowIfTooFewWords(int words, int positions, string parameter)
+    {
+        if (words != 0 && words < WordsFor(positions))
+        {
+            throw new ArgumentException(
+                $"The bitmap of positions has {words} words; {positions} positions need {WordsFor(positions)}. " +
+                "Leave it empty to allow every position.",
+                parameter);
+        }
+    }
+
     public bool Contains(int position) =>
         _words.IsEmpty || ((_words[position / WordBits] >> (position % WordBits)) & 1) != 0;
 

@@ -48,7 +48,7 @@ public static class ExactSearch
         int rowCount = database.Length / dimension;
         int queryCount = queries.Length / dimension;
         ThrowIfTooShort(results.Length, queryCount, top);
-        ThrowIfTooFewWords(options.Allowed.Length, rowCount);
+        AllowedPositions.ThrowIfTooFewWords(options.Allowed.Length, rowCount, nameof(options));
 
         options.CancellationToken.ThrowIfCancellationRequested();
         int found = Math.Min(top, new AllowedPositions(options.Allowed.Span).Count(0, rowCount));
@@ -140,17 +140,6 @@ public static class ExactSearch
             throw new ArgumentException(
                 $"The results have room for {length} neighbours; {queryCount} queries with {top} each need {(long)queryCount * top}.",
                 "results");
-        }
-    }
-
-    private static void ThrowIfTooFewWords(int words, int rowCount)
-    {
-        if (words != 0 && words < AllowedPositions.WordsFor(rowCount))
-        {
-            throw new ArgumentException(
-                $"The bitmap of allowed positions has {words} words; {rowCount} positions need {AllowedPositions.WordsFor(rowCount)}. " +
-                "Leave it empty to allow every position.",
-                "options");
         }
     }
 }
