@@ -114,7 +114,11 @@ public sealed class TypeTests : StoreTest
     {
         Assert.Contains("Guid", Refused(new VectorStoreKeyProperty("Key", typeof(double))), StringComparison.Ordinal);
         Assert.Contains("DateTimeOffset", Refused(new VectorStoreKeyProperty("Key", typeof(int)), new VectorStoreDataProperty("Day", typeof(DayOfWeek))), StringComparison.Ordinal);
-        Assert.Contains("Flat", Refused(new VectorStoreKeyProperty("Key", typeof(int)), new VectorStoreVectorProperty("V", typeof(float[]), 3) { IndexKind = IndexKind.Hnsw }), StringComparison.Ordinal);
+        Assert.Contains("Flat", Refused(new VectorStoreKeyProperty("Key", typeof(int)), new VectorStoreVectorProperty("V", typeof(float[]), 3) { IndexKind = IndexKind.IvfFlat }), StringComparison.Ordinal);
+        string manhattan = Refused(
+            new VectorStoreKeyProperty("Key", typeof(int)),
+            new VectorStoreVectorProperty("V", typeof(float[]), 3) { IndexKind = IndexKind.Hnsw, DistanceFunction = DistanceFunction.ManhattanDistance });
+        Assert.Contains("Flat", manhattan, StringComparison.Ordinal);
         Assert.Contains("ManhattanDistance", Refused(new VectorStoreKeyProperty("Key", typeof(int)), new VectorStoreVectorProperty("V", typeof(float[]), 3) { DistanceFunction = "Chebyshev" }), StringComparison.Ordinal);
     }
 

@@ -58,6 +58,18 @@ internal static class RankingDistances
         }
     }
 
+    /// <summary>The distance of one query to one vector, with the bits that <see cref="Compute"/> gives.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="query">[dimension] floats.</param>
+    /// <param name="queryInverseLength">The query's inverse length, for the cosine.</param>
+    /// <param name="vector">[dimension] floats.</param>
+    public static float Pair(DistanceMetric metric, ReadOnlySpan<float> query, double queryInverseLength, ReadOnlySpan<float> vector) => metric switch
+    {
+        DistanceMetric.Euclidean or DistanceMetric.SquaredEuclidean => Sums<SquaredDifference>.Pair(query, vector),
+        DistanceMetric.Cosine => CosineDistance.From(Sums<Product>.Pair(query, vector), CosineDistance.InverseLength(vector), queryInverseLength),
+        _ => VectorDistance.Compute(metric, query, vector),
+    };
+
     /// <summary>The distance that <see cref="VectorDistance"/> gives, from the one ranked by.</summary>
     public static float Report(DistanceMetric metric, float ranking) =>
         metric == DistanceMetric.Euclidean ? MathF.Sqrt(ranking) : ranking;

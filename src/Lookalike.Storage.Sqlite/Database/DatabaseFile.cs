@@ -35,7 +35,7 @@ internal sealed class DatabaseFile : IDisposable
     public string Path { get; }
 
     /// <summary>The vectors in memory of the collection of this name; the same object for every user of this file object.</summary>
-    public CollectionCache Cache(string collection) => _caches.GetOrAdd(collection, static _ => new CollectionCache());
+    public CollectionCache Cache(string collection) => _caches.GetOrAdd(collection, _ => new CollectionCache(Path, !_readOnly));
 
     /// <summary>
     /// Runs a body that only reads, on a connection of its own. The connection is null while there is no database yet. The body
@@ -104,6 +104,7 @@ internal sealed class DatabaseFile : IDisposable
         while (_readers.TryTake(out Connection? reader)) reader.Dispose();
         _writer?.Dispose();
         _writer = null;
+        foreach (CollectionCache cache in _caches.Values) cache.Close();
         _caches.Clear();
         _writing.Release();
         // The semaphore is left to the collector: an operation that waits for it must find this object disposed, not the semaphore.

@@ -1,3 +1,4 @@
+using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Database;
 
 namespace Lookalike.Storage.Sqlite.Schema;
@@ -35,6 +36,7 @@ internal static class CollectionOperations
         {
             if (connection is null || Catalogue.Find(connection, name) is not { } entry) return false;
             Catalogue.Remove(connection, entry);
+            GraphFile.DeleteAll(file.Path, entry.Id);
             return true;
         }, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Lookalike.Search;
 using Lookalike.Storage.Sqlite.Search;
 using Lookalike.Storage.Sqlite.Vectors;
 using Microsoft.Extensions.VectorData;
@@ -43,9 +44,14 @@ internal sealed class SqliteModelBuilder()
         if (propertyModel.StorageName.Contains('\0') || propertyModel.StorageName.Length == 0)
             throw new NotSupportedException($"The property '{propertyModel.ModelName}' has a storage name that is empty or holds a NUL character. Give it another.");
         if (propertyModel is not VectorPropertyModel vector) return;
-        if (vector.IndexKind is not (null or IndexKind.Flat))
-            throw new NotSupportedException($"The vector property '{vector.ModelName}' asks for the index kind '{vector.IndexKind}'. Supported: {IndexKind.Flat}, an exact search.");
-        _ = Scoring.Of(vector);
+        if (vector.IndexKind is not (null or IndexKind.Flat or IndexKind.Hnsw))
+            throw new NotSupportedException($"The vector property '{vector.ModelName}' asks for the index kind '{vector.IndexKind}'. Supported: {IndexKind.Flat}, an exact search, and {IndexKind.Hnsw}, a graph.");
+        Scoring scoring = Scoring.Of(vector);
+        if (vector.IndexKind == IndexKind.Hnsw && !HnswIndex.Supports(scoring.Metric))
+        {
+            throw new NotSupportedException(
+                $"The vector property '{vector.ModelName}' asks for the index kind '{IndexKind.Hnsw}' and the distance function '{Scoring.NameOf(vector)}', which a graph is not made of. Use {IndexKind.Flat}, or a cosine, dot product or Euclidean function.");
+        }
     }
 
     protected override void Validate(Type? type, VectorStoreCollectionDefinition? definition)

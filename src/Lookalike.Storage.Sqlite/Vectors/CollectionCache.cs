@@ -1,14 +1,17 @@
+using Lookalike.Search;
+using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Schema;
 
 namespace Lookalike.Storage.Sqlite.Vectors;
 
-/// <summary>The vectors of one collection in memory, one matrix for each vector property that was asked for. Thread-safe.</summary>
-internal sealed class CollectionCache
+/// <summary>The vectors of one collection in memory, one matrix for each vector property that was asked for, and their graphs. Thread-safe.</summary>
+internal sealed class CollectionCache(string database, bool mayWrite)
 {
     private readonly Lock _gate = new();
     private long _id;
     private VectorMatrix?[] _matrices = [];
+    private GraphKeeper?[] _graphs = [];
 
     /// <summary>
     /// Begins a reading transaction and takes the vectors as that transaction sees them. They stay as they are until the lease is
@@ -26,8 +29,10 @@ internal sealed class CollectionCache
             CollectionLayout layout = resolve(entry);
             if (entry.Id != _id)
             {
+                foreach (GraphKeeper? graph in _graphs) graph?.Abandon();
                 _id = entry.Id;
                 _matrices = new VectorMatrix?[layout.Blocks.Count];
+                _graphs = new GraphKeeper?[layout.Blocks.Count];
             }
             var taken = new VectorMatrix?[layout.Blocks.Count];
             foreach (int i in select())
@@ -35,13 +40,39 @@ internal sealed class CollectionCache
                 VectorColumn column = layout.Schema.Vectors[i];
                 VectorMatrix? known = _matrices[i];
                 // A version that goes back: the file was replaced by an older copy.
-                if (known is null || known.Version > entry.Version) known = new VectorMatrix(column.Dimensions);
+                if (known is null || known.Version > entry.Version)
+                {
+                    known = new VectorMatrix(column.Dimensions);
+                    _graphs[i]?.Abandon();
+                    _graphs[i] = null;
+                }
                 if (known.Version < entry.Version) known = MatrixReader.Refresh(connection, layout, i, known, entry.Version, cancellationToken);
                 taken[i] = _matrices[i] = known;
             }
             // Pinned once nothing can fail any more.
             foreach (VectorMatrix? matrix in taken) matrix?.Buffer.Pin();
-            return new MatrixLease(entry, taken);
+            return new MatrixLease(this, entry, taken);
+        }
+    }
+
+    /// <summary>The keeper of a property's graph, for a collection that a transaction has found; null if it was made anew since.</summary>
+    public GraphKeeper? Graph(CatalogueEntry entry, int ordinal, int dimension, DistanceMetric metric)
+    {
+        lock (_gate)
+        {
+            if (entry.Id != _id) return null;
+            return _graphs[ordinal] ??= new GraphKeeper(new GraphFile(database, _id, ordinal), dimension, metric, mayWrite);
+        }
+    }
+
+    /// <summary>Ends the work on the graphs and writes them.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            foreach (GraphKeeper? graph in _graphs) graph?.Dispose();
+            _graphs = [];
+            _id = 0;
         }
     }
 }

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Lookalike.Search;
+
+/// <summary>
+/// The nearest nodes that a walk has met, nearest first, each marked once the walk has gone on from it. A sorted array: for the
+/// few hundred candidates of a search, moving them over costs less than the branches of a heap.
+/// </summary>
+/// <remarks>An item is the distance in its upper half, then the node, then the mark, so that items sort by distance and node.</remarks>
+[StructLayout(LayoutKind.Auto)]
+internal unsafe struct CandidatePool
+{
+    private const ulong Mark = 1;
+
+    private readonly ulong* _items;
+    private readonly int _capacity;
+    private int _next;
+
+    /// <param name="items">Room for <paramref name="capacity"/> items.</param>
+    /// <param name="capacity">The most candidates kept.</param>
+    public CandidatePool(ulong* items, int capacity)
+    {
+        _items = items;
+        _capacity = capacity;
+        _next = 0;
+        Count = 0;
+    }
+
+    public int Count { get; private set; }
+
+    /// <summary>A distance that a new candidate must beat.</summary>
+    public readonly uint Worst => Count == _capacity ? Distance(_items[Count - 1]) : uint.MaxValue;
+
+    public readonly ReadOnlySpan<ulong> Items => new(_items, Count);
+
+    public readonly bool IsFull => Count == _capacity;
+
+    public static ulong Item(uint distance, int node) => ((ulong)distance << 32) | ((ulong)(uint)node << 1);
+
+    public static uint Distance(ulong item) => (uint)(item >> 32);
+
+    public static int Node(ulong item) => (int)((uint)item >> 1);
+
+    /// <summary>Keeps a candidate if it is among the nearest. True if it is the nearest that the walk has not gone on from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Add(uint distance, int node)
+    {
+        if (distance >= Worst) return false;
+        ulong item = Item(distance, node);
+        int low = 0, high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            if (_items[middle] < item) low = middle + 1;
+            else high = middle;
+        }
+
+        int moved = Count - low;
+        if (Count == _capacity) moved--;
+        else Count++;
+        Buffer.MemoryCopy(_items + low, _items + low + 1, (long)moved * sizeof(ulong), (long)moved * sizeof(ulong));
+        _items[low] = item;
+        if (low > _next) return false;
+        _next = low;
+        return true;
+    }
+
+    /// <summary>Marks the nearest candidate that is not marked; false if there is none.</summary>
+    public bool TryTake(out int node)
+    {
+        while (_next < Count && (_items[_next] & Mark) != 0) _next++;
+        if (_next == Count)
+        {
+            node = 0;
+            return false;
+        }
+
+        node = Node(_items[_next]);
+        _items[_next++] |= Mark;
+        return true;
+    }
+}

@@ -1,0 +1,276 @@
+using Lookalike.Search;
+using Lookalike.Storage.Sqlite.Database;
+using Lookalike.Storage.Sqlite.Schema;
+using Lookalike.Storage.Sqlite.Vectors;
+
+namespace Lookalike.Storage.Sqlite.Approximate;
+
+/// <summary>
+/// Keeps the graph of one vector property in step with its vectors, on a thread of its own. A search never waits for it: until there
+/// is a graph it compares every vector, and slots that changed since are compared beside the walk. Thread-safe.
+/// </summary>
+internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric metric, bool mayWrite) : IDisposable
+{
+    /// <summary>Below this a comparison with every vector takes well under a millisecond.</summary>
+    public const int LeastVectors = 10_000;
+
+    private const int SlotsAtOnce = 64;
+
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private HnswIndex? _index;
+    private VectorMatrix? _latest;
+    private long _version;
+    private ulong[] _pending = []; // replaced, never changed: views hold it
+    private int _pendingCount;
+    private int _unsaved;
+    private Task _work = Task.CompletedTask;
+    private IProgress<int>? _progress;
+
+    /// <summary>Takes note of the vectors of a transaction, and starts the work that they call for.</summary>
+    /// <param name="connection">A connection within the transaction.</param>
+    /// <param name="blocks">The table of the property's blocks, quoted.</param>
+    /// <param name="column">The property.</param>
+    /// <param name="matrix">The vectors as the transaction sees them, pinned.</param>
+    public void See(Connection connection, string blocks, VectorColumn column, VectorMatrix matrix)
+    {
+        lock (_gate)
+        {
+            if (_latest is null || matrix.Version > _latest.Version) _latest = matrix;
+            if (_index is not null && matrix.Version > _version)
+            {
+                MarkChanged(connection, blocks, column, matrix);
+                _version = matrix.Version;
+            }
+
+            Start();
+        }
+    }
+
+    /// <summary>The graph as it is now, and the slots in which it lags behind what was seen; null while there is none.</summary>
+    public GraphView? View()
+    {
+        lock (_gate) return _index is null ? null : new GraphView(_index, _pendingCount == 0 ? default : _pending);
+    }
+
+    /// <summary>Ends when the graph holds all vectors that views have seen, and is on the disk.</summary>
+    public async Task CompleteAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        lock (_gate) _progress = progress;
+        while (true)
+        {
+            Task work;
+            lock (_gate)
+            {
+                Start();
+                work = _work;
+            }
+
+            await work.WaitAsync(cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (_stop.IsCancellationRequested) return;
+                if (_index is null || _pendingCount > 0) continue;
+                _progress = null;
+            }
+
+            Save(least: 1);
+            return;
+        }
+    }
+
+    /// <summary>Ends the work on the graph, within some milliseconds, and writes what is not on the disk yet.</summary>
+    public void Dispose()
+    {
+        Abandon();
+        Save(least: 1);
+        _stop.Dispose();
+    }
+
+    /// <summary>Ends the work on the graph of a collection that is no more.</summary>
+    public void Abandon()
+    {
+        _stop.Cancel();
+        Task work;
+        lock (_gate) work = _work;
+        Task.WaitAny(work); // however it ended
+    }
+
+    private void Start()
+    {
+        if (_work.IsCompleted && (_index is null || _pendingCount > 0) && !_stop.IsCancellationRequested) _work = Task.Run(Work);
+    }
+
+    private void Work()
+    {
+        try
+        {
+            if (_index is null) WithLatest(Begin);
+            while (Follow(_stop.Token))
+            {
+            }
+
+            if (_index!.IsWorn) WithLatest(Build);
+            Save(least: Math.Max(1000, _index.Count / 10));
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop: what is not in the graph yet is compared one by one, or built at the next start.
+        }
+    }
+
+    private void Begin(VectorMatrix matrix)
+    {
+        HnswIndex? opened = file.TryOpen(dimension, metric);
+        List<int> differing = opened is null ? [] : Differences(opened, matrix, 0, Math.Max(matrix.Slots, opened.Capacity));
+        // A graph of other vectors, or one left far behind, is not worth mending.
+        if (opened is null || differing.Count > matrix.Slots / 5) Build(matrix);
+        else Publish(opened, matrix, differing, unsaved: 0);
+    }
+
+    private void Build(VectorMatrix matrix)
+    {
+        HnswIndex built = HnswIndex.Build(matrix.Vectors, dimension, metric, new HnswOptions { Occupied = matrix.Occupied, Progress = _progress, CancellationToken = _stop.Token });
+        Publish(built, matrix, [], unsaved: int.MaxValue);
+    }
+
+    private void Publish(HnswIndex index, VectorMatrix matrix, List<int> differing, int unsaved)
+    {
+        lock (_gate)
+        {
+            _index = index;
+            _version = matrix.Version;
+            _pending = [];
+            _pendingCount = 0;
+            _unsaved = unsaved;
+            Mark(differing);
+        }
+    }
+
+    /// <summary>Brings a few pending slots into the graph; false when none is left.</summary>
+    private bool Follow(CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        List<int> slots = Pending(SlotsAtOnce);
+        if (slots.Count == 0) return false;
+        WithLatest(matrix => Follow(_index!, matrix, slots));
+        return true;
+    }
+
+    private void Follow(HnswIndex index, VectorMatrix matrix, List<int> slots)
+    {
+        foreach (int slot in slots)
+        {
+            if (matrix.IsOccupied(slot)) index.Add(slot, matrix.Row(slot).Span);
+            else index.Remove(slot);
+        }
+
+        lock (_gate)
+        {
+            ulong[] left = [.. _pending];
+            foreach (int slot in slots)
+            {
+                // Changed once more meanwhile, so it stays.
+                if (_latest != matrix && Differs(index, _latest!, slot)) continue;
+                left[slot / 64] &= ~(1UL << (slot % 64));
+                _pendingCount--;
+            }
+
+            _pending = left;
+            if (_unsaved < int.MaxValue) _unsaved += slots.Count;
+        }
+    }
+
+    private void Save(int least)
+    {
+        HnswIndex? index;
+        long version;
+        lock (_gate)
+        {
+            index = _index;
+            version = _version;
+            if (index is null || !mayWrite || _unsaved < least) return;
+            _unsaved = 0;
+        }
+
+        file.TrySave(index, version);
+    }
+
+    private void WithLatest(Action<VectorMatrix> work)
+    {
+        VectorMatrix latest;
+        lock (_gate)
+        {
+            latest = _latest!;
+            latest.Buffer.Pin();
+        }
+
+        try
+        {
+            work(latest);
+        }
+        finally
+        {
+            latest.Buffer.Release();
+        }
+    }
+
+    private List<int> Pending(int most)
+    {
+        ulong[] pending;
+        lock (_gate) pending = _pending;
+        List<int> slots = [];
+        for (int word = 0; word < pending.Length && slots.Count < most; word++)
+        {
+            for (int bit = 0; bit < 64 && slots.Count < most; bit++)
+            {
+                if (((pending[word] >> bit) & 1) != 0) slots.Add((word * 64) + bit);
+            }
+        }
+
+        return slots;
+    }
+
+    private void MarkChanged(Connection connection, string blocks, VectorColumn column, VectorMatrix matrix)
+    {
+        List<int> differing = [];
+        using Statement changed = connection.Prepare($"SELECT block FROM {blocks} WHERE version > ?1");
+        changed.Bind(1, _version);
+        while (changed.Step())
+        {
+            int first = (int)changed.Int64(0) * column.VectorsPerBlock;
+            differing.AddRange(Differences(_index!, matrix, first, first + column.VectorsPerBlock));
+        }
+
+        Mark(differing);
+    }
+
+    private void Mark(List<int> slots)
+    {
+        if (slots.Count == 0) return;
+        var pending = new ulong[Math.Max(_pending.Length, (slots.Max() / 64) + 1)];
+        _pending.CopyTo(pending, 0);
+        foreach (int slot in slots)
+        {
+            ulong bit = 1UL << (slot % 64);
+            if ((pending[slot / 64] & bit) == 0) _pendingCount++;
+            pending[slot / 64] |= bit;
+        }
+
+        _pending = pending;
+    }
+
+    private static List<int> Differences(HnswIndex index, VectorMatrix matrix, int first, int end)
+    {
+        List<int> differing = [];
+        for (int slot = first; slot < end; slot++)
+        {
+            if (Differs(index, matrix, slot)) differing.Add(slot);
+        }
+
+        return differing;
+    }
+
+    private static bool Differs(HnswIndex index, VectorMatrix matrix, int slot) =>
+        matrix.IsOccupied(slot) ? !index.Contains(slot, matrix.Row(slot).Span) : index.Contains(slot);
+}
