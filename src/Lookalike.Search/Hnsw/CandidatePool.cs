@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Lookalike.Search;
@@ -12,6 +11,7 @@ namespace Lookalike.Search;
 internal unsafe struct CandidatePool
 {
     private const ulong Mark = 1;
+    private const int MovedOneByOne = 16;
 
     private readonly ulong* _items;
     private readonly int _capacity;
@@ -43,7 +43,6 @@ internal unsafe struct CandidatePool
     public static int Node(ulong item) => (int)((uint)item >> 1);
 
     /// <summary>Keeps a candidate if it is among the nearest. True if it is the nearest that the walk has not gone on from.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Add(uint distance, int node)
     {
         if (distance >= Worst) return false;
@@ -56,14 +55,23 @@ internal unsafe struct CandidatePool
             else high = middle;
         }
 
-        int moved = Count - low;
-        if (Count == _capacity) moved--;
-        else Count++;
-        Buffer.MemoryCopy(_items + low, _items + low + 1, (long)moved * sizeof(ulong), (long)moved * sizeof(ulong));
+        if (Count < _capacity) Count++;
+        MoveUp(_items + low, Count - 1 - low);
         _items[low] = item;
         if (low > _next) return false;
         _next = low;
         return true;
+    }
+
+    private static void MoveUp(ulong* first, int count)
+    {
+        if (count > MovedOneByOne)
+        {
+            Buffer.MemoryCopy(first, first + 1, (long)count * sizeof(ulong), (long)count * sizeof(ulong));
+            return;
+        }
+
+        for (ulong* item = first + count; item > first; item--) *item = item[-1];
     }
 
     /// <summary>Marks the nearest candidate that is not marked; false if there is none.</summary>

@@ -11,7 +11,8 @@ namespace Lookalike.Search;
 /// </summary>
 internal static unsafe class GraphWalk
 {
-    private const int LinksPerCacheLine = 16;
+    private const int CacheLineBytes = 64;
+    private const int LinksPerCacheLine = CacheLineBytes / sizeof(int);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Distance(Graph graph, byte* codes, int node) =>
@@ -25,6 +26,8 @@ internal static unsafe class GraphWalk
     {
         int nearest = entry;
         uint least = Distance(graph, query, entry);
+        int* batch = stackalloc int[graph.BaseWidth];
+        uint* distances = stackalloc uint[graph.BaseWidth];
         for (int level = fromLevel; level > aboveLevel; level--)
         {
             int before;
@@ -32,12 +35,20 @@ internal static unsafe class GraphWalk
             {
                 before = nearest;
                 int* row = graph.Row(nearest, level);
+                int count = 0, lines = graph.CodeBytes / CacheLineBytes;
                 for (int i = 0; i < graph.Width(level) && row[i] >= 0; i++)
                 {
-                    uint distance = Distance(graph, query, row[i]);
-                    if (distance >= least || row[i] == except) continue;
-                    least = distance;
-                    nearest = row[i];
+                    if (row[i] == except) continue;
+                    batch[count++] = row[i];
+                    Prefetch(graph.CodesOf(row[i]), lines);
+                }
+
+                Distances(graph, query, batch, count, distances);
+                for (int i = 0; i < count; i++)
+                {
+                    if (distances[i] >= least) continue;
+                    least = distances[i];
+                    nearest = batch[i];
                 }
             }
             while (nearest != before);
@@ -52,21 +63,18 @@ internal static unsafe class GraphWalk
     {
         scratch.Visit(entry);
         pool.Add(Distance(graph, query, entry), entry);
-        fixed (int* batch = scratch.Batch)
+        uint* distances = stackalloc uint[graph.BaseWidth];
+        while (pool.TryTake(out int node))
         {
-            while (pool.TryTake(out int node))
+            int count = Unvisited(graph, node, level, scratch, out int* batch);
+            Distances(graph, query, batch, count, distances);
+            uint worst = pool.Worst;
+            for (int i = 0; i < count; i++)
             {
-                int count = Unvisited(graph, node, level, scratch, batch);
-                int i = 0;
-                for (; i + 4 <= count; i += 4)
-                {
-                    Vector128<int> distances = CodeDistance.SquaredDifferenceOneToFour(
-                        in *query, in *graph.CodesOf(batch[i]), in *graph.CodesOf(batch[i + 1]), in *graph.CodesOf(batch[i + 2]), in *graph.CodesOf(batch[i + 3]),
-                        graph.CodeBytes);
-                    for (int lane = 0; lane < 4; lane++) Offer(graph, (uint)distances[lane], batch[i + lane], level, ref pool);
-                }
-
-                for (; i < count; i++) Offer(graph, Distance(graph, query, batch[i]), batch[i], level, ref pool);
+                if (distances[i] >= worst) continue;
+                // Its links are wanted soon only if it is where the walk goes on next.
+                if (pool.Add(distances[i], batch[i])) Prefetch((byte*)graph.Row(batch[i], level), graph.Width(level) / LinksPerCacheLine);
+                worst = pool.Worst;
             }
         }
     }
@@ -82,18 +90,16 @@ internal static unsafe class GraphWalk
         uint first = Distance(graph, query, entry);
         frontier.Enqueue(entry, first);
         if (IsAllowed(graph, allowed, rows, entry)) pool.Add(first, entry);
-        fixed (int* batch = scratch.Batch)
+        uint* distances = stackalloc uint[graph.BaseWidth];
+        while (frontier.TryDequeue(out int node, out uint reached) && (reached <= pool.Worst || !pool.IsFull))
         {
-            while (frontier.TryDequeue(out int node, out uint reached) && (reached <= pool.Worst || !pool.IsFull))
+            int count = Unvisited(graph, node, 0, scratch, out int* batch);
+            Distances(graph, query, batch, count, distances);
+            for (int i = 0; i < count; i++)
             {
-                int count = Unvisited(graph, node, 0, scratch, batch);
-                for (int i = 0; i < count; i++)
-                {
-                    uint distance = Distance(graph, query, batch[i]);
-                    if (distance >= pool.Worst) continue;
-                    frontier.Enqueue(batch[i], distance);
-                    if (IsAllowed(graph, allowed, rows, batch[i])) pool.Add(distance, batch[i]);
-                }
+                if (distances[i] >= pool.Worst) continue;
+                frontier.Enqueue(batch[i], distances[i]);
+                if (IsAllowed(graph, allowed, rows, batch[i])) pool.Add(distances[i], batch[i]);
             }
         }
     }
@@ -106,27 +112,41 @@ internal static unsafe class GraphWalk
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Offer(Graph graph, uint distance, int node, int level, ref CandidatePool pool)
+    private static void Distances(Graph graph, byte* query, int* nodes, int count, uint* distances)
     {
-        // Its links are wanted soon only if it is where the walk goes on next.
-        if (pool.Add(distance, node)) Prefetch((byte*)graph.Row(node, level), graph.Width(level) / LinksPerCacheLine);
+        int i = 0;
+        for (; i + 4 <= count; i += 4)
+        {
+            CodeDistance.SquaredDifferenceOneToFour(
+                in *query, in *graph.CodesOf(nodes[i]), in *graph.CodesOf(nodes[i + 1]), in *graph.CodesOf(nodes[i + 2]), in *graph.CodesOf(nodes[i + 3]),
+                graph.CodeBytes).AsUInt32().Store(distances + i);
+        }
+
+        for (; i < count; i++) distances[i] = Distance(graph, query, nodes[i]);
     }
 
     /// <summary>Collects the neighbours not visited before, and asks for their codes to be brought near, all of them before any is needed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Unvisited(Graph graph, int node, int level, WalkScratch scratch, int* batch)
+    private static int Unvisited(Graph graph, int node, int level, WalkScratch scratch, out int* batch)
     {
         int* row = graph.Row(node, level);
-        int width = graph.Width(level), count = 0, lines = graph.CodeBytes / 64;
+        int width = graph.Width(level), count = 0, lines = graph.CodeBytes / CacheLineBytes;
+        ulong* visited = scratch.Visited;
+        int* met = scratch.RoomToMeet(width);
         for (int i = 0; i < width; i++)
         {
             int neighbour = row[i];
             if (neighbour < 0) break;
-            if (!scratch.Visit(neighbour)) continue;
-            batch[count++] = neighbour;
+            ulong* word = visited + ((uint)neighbour >> 6);
+            ulong bit = 1UL << neighbour; // of the number, the last six bits count
+            if ((*word & bit) != 0) continue;
+            *word |= bit;
+            met[count++] = neighbour;
             Prefetch(graph.CodesOf(neighbour), lines);
         }
 
+        scratch.Met(count);
+        batch = met;
         return count;
     }
 
@@ -134,6 +154,7 @@ internal static unsafe class GraphWalk
     private static void Prefetch(byte* start, int cacheLines)
     {
         if (!Sse.IsSupported) return;
-        for (int line = 0; line < Math.Max(1, cacheLines); line++) Sse.Prefetch0(start + (line * 64));
+        Sse.Prefetch0(start);
+        for (int line = 1; line < cacheLines; line++) Sse.Prefetch0(start + (line * CacheLineBytes));
     }
 }

@@ -8,14 +8,14 @@ internal sealed unsafe class WalkScratch
     private ulong[] _visitedArray = [];
     private ulong* _visited;
     private ulong[] _poolArray = [];
-    private int[] _touched = new int[1024];
-    private int _touchedCount;
+    private int[] _metArray = [];
+    private int* _met;
+    private int _metCount;
 
     public WalkScratch(int codeBytes, int baseWidth)
     {
         QueryArray = GC.AllocateArray<byte>(codeBytes + 64, pinned: true);
         fixed (byte* start = QueryArray) Query = (byte*)(((nint)start + 63) & ~63);
-        Batch = GC.AllocateArray<int>(baseWidth, pinned: true);
         Selected = GC.AllocateArray<ulong>(baseWidth, pinned: true);
         Around = new ulong[(baseWidth * 2) + 1];
     }
@@ -24,9 +24,6 @@ internal sealed unsafe class WalkScratch
     public byte* Query { get; }
 
     private byte[] QueryArray { get; }
-
-    /// <summary>The neighbours of one node that the walk has not visited before.</summary>
-    public int[] Batch { get; }
 
     /// <summary>The neighbours chosen for one node on one layer.</summary>
     public ulong[] Selected { get; }
@@ -43,27 +40,44 @@ internal sealed unsafe class WalkScratch
     /// <summary>A vector on its way to its codes.</summary>
     public float[] Floats { get; set; } = [];
 
+    /// <summary>The bitmap of the nodes that the walk has visited.</summary>
+    public ulong* Visited => _visited;
+
     /// <summary>Forgets the last walk's visits and makes room for those of a graph.</summary>
     public void Begin(int capacity)
     {
-        for (int i = 0; i < _touchedCount; i++) _visited[_touched[i] / WordBits] = 0;
-        _touchedCount = 0;
+        // Word by word, since a walk visits a small part of a large graph.
+        for (int i = 0; i < _metCount; i++) _visited[(uint)_met[i] / WordBits] = 0;
+        _metCount = 0;
         int words = (capacity + WordBits - 1) / WordBits;
         if (_visitedArray.Length >= words) return;
         _visitedArray = GC.AllocateArray<ulong>(words + (words / 2), pinned: true);
         fixed (ulong* start = _visitedArray) _visited = start;
     }
 
-    /// <summary>True the first time that a node is asked for in a walk.</summary>
-    public bool Visit(int node)
+    /// <summary>Room for the nodes met next, which <see cref="Met"/> then counts. Stays where it is until asked for again.</summary>
+    public int* RoomToMeet(int count)
     {
-        ref ulong word = ref _visited[(uint)node / WordBits];
-        ulong bit = 1UL << (node % WordBits);
-        if ((word & bit) != 0) return false;
-        word |= bit;
-        if (_touchedCount == _touched.Length) Array.Resize(ref _touched, 2 * _touchedCount);
-        _touched[_touchedCount++] = node;
-        return true;
+        if (_metCount + count > _metArray.Length)
+        {
+            int[] larger = GC.AllocateUninitializedArray<int>(Math.Max(4096, 2 * (_metCount + count)), pinned: true);
+            _metArray.AsSpan(0, _metCount).CopyTo(larger);
+            _metArray = larger;
+            fixed (int* start = larger) _met = start;
+        }
+
+        return _met + _metCount;
+    }
+
+    /// <summary>Counts nodes as visited, whose bits are set.</summary>
+    public void Met(int count) => _metCount += count;
+
+    /// <summary>Visits one node.</summary>
+    public void Visit(int node)
+    {
+        _visited[(uint)node / WordBits] |= 1UL << node;
+        *RoomToMeet(1) = node;
+        Met(1);
     }
 
     public CandidatePool Pool(int capacity)
