@@ -58,6 +58,18 @@ internal static class RankingDistances
         }
     }
 
+    /// <summary>The distance of one pair, with the bits that <see cref="Compute"/> gives it.</summary>
+    public static float Pair(DistanceMetric metric, ReadOnlySpan<float> left, ReadOnlySpan<float> right) => metric switch
+    {
+        DistanceMetric.Euclidean or DistanceMetric.SquaredEuclidean => Sums<SquaredDifference>.Pair(left, right),
+        DistanceMetric.Cosine => CosineDistance.From(
+            Sums<Product>.Pair(left, right), CosineDistance.InverseLength(left), CosineDistance.InverseLength(right)),
+        DistanceMetric.DotProduct => -Sums<Product>.Pair(left, right),
+        DistanceMetric.Manhattan => Sums<AbsoluteDifference>.Pair(left, right),
+        DistanceMetric.Hamming => Sums<Inequality>.Pair(left, right),
+        _ => throw new UnreachableException($"The metric {metric} passed the check at the boundary."),
+    };
+
     /// <summary>The distance that <see cref="VectorDistance"/> gives, from the one ranked by.</summary>
     public static float Report(DistanceMetric metric, float ranking) =>
         metric == DistanceMetric.Euclidean ? MathF.Sqrt(ranking) : ranking;
