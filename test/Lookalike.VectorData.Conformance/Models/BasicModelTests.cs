@@ -44,12 +44,7 @@ public abstract class BasicModelTests<TKey>(VectorStoreFixture fixture) : ModelT
     protected override TKey Key(int number) => Keys.Of<TKey>(number);
 
     /// <inheritdoc />
-    protected override Photo<TKey> Record(int number, int? titled = null)
-    {
-        Photo<TKey> photo = Photo<TKey>.Of(number);
-        if (titled is not null) photo.Title = $"photo {titled}";
-        return photo;
-    }
+    protected override Photo<TKey> Record(int number, int? like = null) => Photo<TKey>.Of(number, like);
 
     /// <inheritdoc />
     protected override Dictionary<string, object?> Values(Photo<TKey> record)

@@ -58,12 +58,7 @@ public abstract class DynamicModelTests<TKey>(VectorStoreFixture fixture) : Mode
     protected override object Key(int number) => Keys.Of<TKey>(number);
 
     /// <inheritdoc />
-    protected override Dictionary<string, object?> Record(int number, int? titled = null)
-    {
-        Dictionary<string, object?> values = Photo<TKey>.Of(number).Values();
-        if (titled is not null) values["Title"] = $"photo {titled}";
-        return values;
-    }
+    protected override Dictionary<string, object?> Record(int number, int? like = null) => Photo<TKey>.Of(number, like).Values();
 
     /// <inheritdoc />
     protected override Dictionary<string, object?> Values(Dictionary<string, object?> record) => new(record, StringComparer.Ordinal);

@@ -107,9 +107,7 @@ public abstract partial class ModelTests<TKey, TRecord>
 
         Assert.NotSame(written, first);
         Assert.NotSame(first, second);
-        var vector = (ReadOnlyMemory<float>)Values(first)[nameof(Photo<>.Vector)]!;
-        Assert.True(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(vector, out ArraySegment<float> array));
-        Array.Fill(array.Array!, 9);
+        Array.Fill(ArrayOf(first), 9);
         AssertSame(Record(1), await collection.GetAsync(Key(1), new() { IncludeVectors = true }, Token), withVector: true);
     }
 

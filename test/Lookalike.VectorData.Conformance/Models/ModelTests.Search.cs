@@ -92,11 +92,8 @@ public abstract partial class ModelTests<TKey, TRecord>
     public async Task A_replaced_vector_is_found_where_it_is_now()
     {
         var collection = await CreateAsync(3);
-        TRecord moved = Record(1);
-        if (moved is Photo<TKey> photo) photo.Vector = Arc.At(30);
-        else ((Dictionary<string, object?>)(object)moved)[nameof(Photo<>.Vector)] = new ReadOnlyMemory<float>(Arc.At(30));
 
-        await collection.UpsertAsync(moved, Token);
+        await collection.UpsertAsync(Record(1, like: 30), Token);
 
         Assert.Equal([2, 3, 1], await collection.SearchAsync(Arc.At(0), 5, cancellationToken: Token).Select(h => NumberOf(h.Record)).ToListAsync(Token));
         Assert.Equal(1, NumberOf((await collection.SearchAsync(Arc.At(30), 1, cancellationToken: Token).SingleAsync(Token)).Record));

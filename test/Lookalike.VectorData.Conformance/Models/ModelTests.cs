@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.VectorData.Conformance;
@@ -17,8 +18,8 @@ public abstract partial class ModelTests<TKey, TRecord>(VectorStoreFixture fixtu
     /// <summary>The key of a number.</summary>
     protected abstract TKey Key(int number);
 
-    /// <summary>The photo of a number as a record, with the title of another number where one is given.</summary>
-    protected abstract TRecord Record(int number, int? titled = null);
+    /// <summary>The photo of a number as a record, with the title and the vector of another number where one is given.</summary>
+    protected abstract TRecord Record(int number, int? like = null);
 
     /// <summary>The values of a record by the names of its properties; the vector only if there is one.</summary>
     protected abstract Dictionary<string, object?> Values(TRecord record);
@@ -30,6 +31,12 @@ public abstract partial class ModelTests<TKey, TRecord>(VectorStoreFixture fixtu
     protected abstract Expression<Func<TRecord, object?>> Select(string property);
 
     private int NumberOf(TRecord record) => (int)Values(record)[nameof(Photo<>.Width)]!;
+
+    private float[] ArrayOf(TRecord record)
+    {
+        Assert.True(MemoryMarshal.TryGetArray((ReadOnlyMemory<float>)Values(record)[nameof(Photo<>.Vector)]!, out ArraySegment<float> array));
+        return array.Array!;
+    }
 
     private TRecord[] Range(int count) => [.. Enumerable.Range(1, count).Select(i => Record(i))];
 

@@ -39,21 +39,21 @@ public sealed class Photo<TKey>
         ],
     };
 
-    /// <summary>The photo of a number, 0..40. Its width is the number, and every third has no rating.</summary>
-    internal static Photo<TKey> Of(int number) => new()
+    /// <summary>The photo of a number, 0..40, with the title and the vector of another where one is given. Its width is the number, and every third has no rating.</summary>
+    internal static Photo<TKey> Of(int number, int? like = null) => new()
     {
         Key = Keys.Of<TKey>(number),
-        Title = $"photo {number}",
+        Title = $"photo {like ?? number}",
         Width = number,
         Rating = number % 3 == 0 ? null : number % 3,
         Favourite = number % 2 == 0,
         Tags = [$"tag {number}", "all"],
         People = [$"person {number}"],
-        Vector = Arc.At(number),
+        Vector = Arc.At(like ?? number),
     };
 
     /// <summary>The photos of the numbers 1 to <paramref name="count"/>.</summary>
-    internal static Photo<TKey>[] Range(int count) => [.. Enumerable.Range(1, count).Select(Of)];
+    internal static Photo<TKey>[] Range(int count) => [.. Enumerable.Range(1, count).Select(i => Of(i))];
 
     /// <summary>The values by the names of the properties; the vector only if there is one.</summary>
     internal Dictionary<string, object?> Values()
