@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.VectorData.Conformance;
 

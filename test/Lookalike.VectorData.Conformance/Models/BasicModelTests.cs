@@ -33,6 +33,17 @@ public abstract class BasicModelTests<TKey>(VectorStoreFixture fixture) : ModelT
         Assert.Null((await collection.GetAsync(Key(1), cancellationToken: Token))!.Ignored);
     }
 
+    [Fact]
+    public async Task A_stored_null_replaces_the_initial_value_of_a_property()
+    {
+        var collection = Store.GetCollection<TKey, Described>(NewName());
+        await collection.EnsureCollectionExistsAsync(Token);
+
+        await collection.UpsertAsync(new Described { Id = Key(1), Text = null, Vector = Arc.At(1) }, Token);
+
+        Assert.Null((await collection.GetAsync(Key(1), cancellationToken: Token))!.Text);
+    }
+
     /// <inheritdoc />
     protected override VectorStoreCollection<TKey, Photo<TKey>> Open(VectorStore store, string name)
     {
@@ -72,7 +83,7 @@ public abstract class BasicModelTests<TKey>(VectorStoreFixture fixture) : ModelT
         public TKey Id { get; set; } = default!;
 
         [VectorStoreData(IsIndexed = true, StorageName = "stored_text")]
-        public string? Text { get; set; }
+        public string? Text { get; set; } = "initial";
 
         public string? Ignored { get; set; }
 

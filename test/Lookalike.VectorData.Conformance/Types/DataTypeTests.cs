@@ -70,7 +70,7 @@ public abstract class DataTypeTests<TKey>(VectorStoreFixture fixture) : Conforma
     private Task RoundTripAsync<T>(bool isComparable, params T?[] values)
     {
         Type type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-        return WhereSupportedAsync(Fixture.SupportsDataType(type), type.Name, async () =>
+        return WhereSupportedAsync(Fixture.SupportsDataType(type), nameof(Holder<,>.Value), async () =>
         {
             var typed = await CreateAsync<TKey, Holder<TKey, T>>(Holder<TKey, T>.Definition(), [.. values.Select((v, i) => Holder<TKey, T>.Of(i, v))]);
             var dynamic = await CreateDynamicAsync(Holder<TKey, T>.Definition(), [.. values.Select((v, i) => Holder<TKey, T>.DictionaryOf(i, v))]);

@@ -70,7 +70,7 @@ public abstract class AtomicBatchTests<TKey>(VectorStoreFixture fixture) : Confo
         Assert.Single(await collection.GetAsync(r => r.Width >= 0, 20, cancellationToken: Token).ToListAsync(Token));
     }
 
-    private static Task FailsAsync<TFault>(Func<Task> action)
+    private static Task<TFault> FailsAsync<TFault>(Func<Task> action)
         where TFault : Exception => Assert.ThrowsAnyAsync<TFault>(action);
 
     private static IEnumerable<T> Failing<T>(IEnumerable<T> items)
