@@ -7,5 +7,10 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     TimeToQuality.Create(),
     RetrievalQualityTable.Create(),
     ColdSearch.Create(),
+    ExactSearchTable.Create(),
+    ApproximateSearchTable.Create(),
+    StoreTable.Create(),
+    StoreOpening.CreateChild(),
+    StoreKills.CreateChild(),
 };
 return root.Parse(args).Invoke();

@@ -1,0 +1,64 @@
+using Lookalike.Datasets;
+using Lookalike.Models;
+
+namespace Lookalike.Benchmarks;
+
+/// <summary>Vectors to search and queries that are not among them.</summary>
+internal sealed class VectorSet
+{
+    private const int QueryCount = 1000;
+    private const int GaussianDimension = 64;
+    private const int Seed = 1;
+
+    /// <summary>The sets that can be named.</summary>
+    public static readonly string[] Names = ["mnist", "200k", "1m"];
+
+    public required string Name { get; init; }
+
+    public required int Dimension { get; init; }
+
+    /// <summary>[rows, dimension].</summary>
+    public required float[] Vectors { get; init; }
+
+    /// <summary>[queries, dimension].</summary>
+    public required float[] Queries { get; init; }
+
+    public int Count => Vectors.Length / Dimension;
+
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="model">The model that encodes MNIST.</param>
+    /// <param name="divisor">Leaves only one vector of so many.</param>
+    public static VectorSet Create(string name, string? model, int divisor) => name switch
+    {
+        "mnist" => Latents(model ?? throw new InvalidOperationException("The set mnist is made by a model, and there is none. Name one: --model output/autoencoder.onnx"), divisor),
+        "200k" => Gaussians(name, 200_000 / divisor),
+        _ => Gaussians(name, 1_000_000 / divisor),
+    };
+
+    private static VectorSet Gaussians(string name, int count)
+    {
+        var set = new ClusteredVectors(count, QueryCount, GaussianDimension, Seed);
+        return new VectorSet { Name = $"{name}: clustered Gaussians", Dimension = GaussianDimension, Vectors = set.Vectors, Queries = set.Queries };
+    }
+
+    private static VectorSet Latents(string model, int divisor)
+    {
+        var store = new DatasetStore();
+        using Encoder encoder = ModelFile.Read(model).OpenEncoder();
+        ImageSet train = store.Open("mnist", DatasetSplit.Train).Images, test = store.Open("mnist", DatasetSplit.Test).Images;
+        return new VectorSet
+        {
+            Name = "mnist: latents of the training images, queries of the test images",
+            Dimension = encoder.LatentSize,
+            Vectors = Encode(encoder, train.Slice(0, train.Count / divisor)),
+            Queries = Encode(encoder, test.Slice(0, QueryCount)),
+        };
+    }
+
+    private static float[] Encode(Encoder encoder, ImageSet images)
+    {
+        float[] latents = new float[images.Count * encoder.LatentSize];
+        encoder.Encode(images.Pixels.Span, images.Count, latents);
+        return latents;
+    }
+}

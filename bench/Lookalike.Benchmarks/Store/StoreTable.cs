@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Lookalike.Datasets;
+
+namespace Lookalike.Benchmarks;
+
+/// <summary>The SQLite vector store through its public face: writing, opening, searching while written to, and being killed.</summary>
+internal static class StoreTable
+{
+    private const int Repetitions = 5;
+    private const int Openings = 9;
+
+    public static Command Create()
+    {
+        Option<string[]> parts = new("--part") { Description = "What to measure; may be given again. All by default.", DefaultValueFactory = _ => ["insert", "open", "traffic", "kill"] };
+        parts.AcceptOnlyFromAmong("insert", "open", "traffic", "kill");
+        Option<int> kills = new("--kills") { Description = "Processes to kill.", DefaultValueFactory = _ => 100 };
+        Option<bool> quick = new("--quick") { Description = "A tenth of everything, to see that it works." };
+        var command = new Command("store", "The SQLite vector store: insert rate, opening, searches while writing, kill -9.") { parts, kills, quick };
+        command.SetAction(async (parsed, _) =>
+        {
+            int divisor = parsed.GetValue(quick) ? 10 : 1;
+            string[] wanted = parsed.GetRequiredValue(parts);
+            using var folder = new TemporaryFolder();
+            Console.WriteLine($"Records of a key, a text and {StoreRecord.Dimension} floats. {Environment.ProcessorCount} cores, .NET {Environment.Version}, files in {Path.GetTempPath()}.");
+            if (wanted.Contains("insert")) await InsertAsync(folder.Path, 200_000 / divisor);
+            if (wanted.Contains("open")) await OpenAsync(folder.Path, 1_000_000 / divisor);
+            if (wanted.Contains("traffic")) await SearchAsync(folder.Path, 200_000 / divisor, TimeSpan.FromSeconds(20.0 / divisor));
+            if (wanted.Contains("kill")) await KillAsync(folder.Path, parsed.GetValue(kills) / divisor);
+        });
+        return command;
+    }
+
+    private static async Task InsertAsync(string folder, int count)
+    {
+        Console.WriteLine($"\n| {count:N0} records into a new file, batches of 1,000 | until committed, records/s | until closed, records/s | goal |\n|---|---|---|---|");
+        foreach (int writers in new[] { 1, 2 })
+        {
+            var runs = new List<(double Committed, double Closed)>();
+            for (int i = -1; i < Repetitions; i++)
+            {
+                Console.Error.WriteLine($"writing {count:N0} records, {writers} writers");
+                (double Committed, double Closed) run = await StoreInsertion.MeasureAsync(folder, count, writers);
+                if (i >= 0) runs.Add(run);
+            }
+
+            Console.WriteLine($"| {writers} {(writers == 1 ? "writer" : "writers")} | {Text(runs.Select(r => r.Committed))} | {Text(runs.Select(r => r.Closed))} | 100,000 |");
+        }
+    }
+
+    private static async Task OpenAsync(string folder, int count)
+    {
+        Console.Error.WriteLine($"writing {count:N0} records to open");
+        string path = Path.Combine(folder, "opening.db");
+        using (var file = new StoreFile(path)) await file.FillAsync(count, batch: 10_000);
+        var runs = new List<(double Process, double Opening, double Second)>();
+        for (int i = -1; i < Openings; i++)
+        {
+            (double Process, double Opening, double Second) run = StoreOpening.Measure(path);
+            if (i >= 0) runs.Add(run);
+        }
+
+        Console.WriteLine($"\n| {count:N0} records in a file of {new FileInfo(path).Length / 1e6:N0} MB, fresh process, {Openings} runs | ms | goal |\n|---|---|---|");
+        Console.WriteLine($"| start of the process to the first answer | {Text(runs.Select(r => r.Process))} | 1,500 |");
+        Console.WriteLine($"| of that, opening to the first answer | {Text(runs.Select(r => r.Opening))} | |");
+        Console.WriteLine($"| a second search | {Text(runs.Select(r => r.Second))} | |");
+        File.Delete(path);
+    }
+
+    private static async Task SearchAsync(string folder, int count, TimeSpan duration)
+    {
+        Console.Error.WriteLine($"writing {count:N0} records to search");
+        string path = Path.Combine(folder, "traffic.db");
+        using (var file = new StoreFile(path)) await file.FillAsync(count, batch: 10_000);
+        Console.WriteLine($"\nSearches of {count:N0} records for the 10 nearest, {duration.TotalSeconds:0} s; the goal is a p99 of 50 ms.\n");
+        Console.WriteLine("| written meanwhile | records/s | searchers | searches | p50, ms | p99, ms | longest, ms |\n|---|---|---|---|---|---|---|");
+        Console.WriteLine(await StoreTraffic.IdleAsync(path, count, duration));
+        Console.WriteLine(await StoreTraffic.ChangingAsync(path, count, duration, searchers: 1));
+        Console.WriteLine(await StoreTraffic.ChangingAsync(path, count, duration, searchers: 2));
+        Console.WriteLine(await StoreTraffic.AppendingAsync(path, count, duration));
+        File.Delete(path);
+    }
+
+    private static async Task KillAsync(string folder, int kills)
+    {
+        StoreLosses losses = await StoreKills.MeasureAsync(folder, kills);
+        Console.WriteLine($"\n| killed while writing batches of 100 | batches reported | lost | openings with a part of a batch | goal |\n|---|---|---|---|---|");
+        Console.WriteLine($"| {kills} | {losses.Reported:N0} | {losses.Lost} | {losses.Torn} | 0 lost |");
+    }
+
+    private static string Text(IEnumerable<double> values)
+    {
+        double[] all = [.. values];
+        return $"{Median.Of(all):N0} ({all.Min():N0}..{all.Max():N0})";
+    }
+}
