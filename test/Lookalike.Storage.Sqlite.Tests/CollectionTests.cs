@@ -30,6 +30,20 @@ public sealed class CollectionTests : StoreTest
     }
 
     [Fact]
+    public async Task A_store_serves_more_collections_than_it_keeps_statements_for()
+    {
+        // Each collection has a dozen statements of its own, and a connection keeps 128.
+        for (int i = 0; i < 40; i++)
+        {
+            var collection = Store.GetCollection<string, Picture>($"c{i}");
+            await collection.EnsureCollectionExistsAsync(Token);
+            await collection.UpsertAsync([Picture.At("a", 1), Picture.At("b", 2)], Token);
+            await collection.DeleteAsync("a", Token);
+            Assert.Equal("b", (await collection.SearchAsync(new float[3], 5, new() { Filter = p => p.Size == 0 }, Token).SingleAsync(Token)).Record.Key);
+        }
+    }
+
+    [Fact]
     public async Task Asking_an_absent_file_creates_none()
     {
         Assert.Empty(await Store.ListCollectionNamesAsync(Token).ToListAsync(Token));
