@@ -80,7 +80,7 @@ public abstract class KeyTypeTests(VectorStoreFixture fixture) : ConformanceTest
 
     [Fact]
     public void The_type_of_the_keys_must_be_that_of_the_property() =>
-        Assert.ThrowsAny<Exception>(() => Store.GetCollection<int, Point<string>>(NewName(), Point<string>.Definition(Arc.Dimensions)));
+        Assert.Throws<InvalidOperationException>(() => Store.GetCollection<int, Point<string>>(NewName(), Point<string>.Definition(Arc.Dimensions)));
 
     [Fact]
     public async Task A_dictionary_is_not_found_by_a_key_of_another_type()
