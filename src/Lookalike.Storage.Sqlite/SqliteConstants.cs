@@ -10,8 +10,8 @@ internal static class SqliteConstants
     /// <summary>"LkAl" in ASCII: what PRAGMA application_id holds in a file of ours.</summary>
     public const int ApplicationId = 0x4C6B416C;
 
-    /// <summary>What PRAGMA user_version holds: the version of the tables' layout.</summary>
-    public const int SchemaVersion = 1;
+    /// <summary>What PRAGMA user_version holds: the version of the tables' layout. 1 had no index of the blocks' versions.</summary>
+    public const int SchemaVersion = 2;
 
     public const string DefaultDistanceFunction = DistanceFunction.CosineDistance;
 

@@ -20,9 +20,32 @@ public sealed class FileTests : StoreTest
     {
         await PicturesAsync();
         Store.Dispose();
-        Execute("PRAGMA user_version = 2");
+        Execute("PRAGMA user_version = 3");
 
-        await RefusedAsync("layout version 2", "Expected 1", "update");
+        await RefusedAsync("layout version 3", "Expected 2", "update");
+    }
+
+    [Fact]
+    public async Task An_older_layout_is_read_as_it_is_and_migrated_by_the_first_writer()
+    {
+        await PicturesAsync(Picture.At("a", 1), Picture.At("b", 2));
+        Store.Dispose();
+        Execute("DROP INDEX vectors_1_0_version");
+        Execute("PRAGMA user_version = 1");
+
+        using (var readOnly = new SqliteVectorStore(DatabasePath, new() { ReadOnly = true }))
+            Assert.Equal("a", (await readOnly.GetCollection<string, Picture>("pictures").SearchAsync(new float[3], 1, cancellationToken: Token).SingleAsync(Token)).Record.Key);
+        Assert.Equal(1, Number("PRAGMA user_version"));
+
+        using (var writing = new SqliteVectorStore(DatabasePath))
+        {
+            var pictures = writing.GetCollection<string, Picture>("pictures");
+            await pictures.UpsertAsync(Picture.At("c", 0.5f), Token);
+            Assert.Equal("c", (await pictures.SearchAsync(new float[3], 1, cancellationToken: Token).SingleAsync(Token)).Record.Key);
+        }
+
+        Assert.Equal(2, Number("PRAGMA user_version"));
+        Assert.Equal(1, Number("SELECT count(*) FROM sqlite_master WHERE name = 'vectors_1_0_version'"));
     }
 
     [Fact]
@@ -160,7 +183,9 @@ public sealed class FileTests : StoreTest
         await FailsAsync(() => store.GetCollection<string, Picture>("c").UpsertAsync(Picture.At("a", 1), Token), parts);
     }
 
-    private void Execute(string sql)
+    private void Execute(string sql) => Number(sql);
+
+    private long Number(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
         connection.Open();
@@ -168,6 +193,6 @@ public sealed class FileTests : StoreTest
 #pragma warning disable CA2100 // the test's own SQL
         command.CommandText = sql;
 #pragma warning restore CA2100
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar() as long? ?? 0;
     }
 }

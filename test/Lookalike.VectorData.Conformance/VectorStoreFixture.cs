@@ -55,6 +55,18 @@ public abstract class VectorStoreFixture : IAsyncLifetime
     /// <param name="kind">One of <see cref="IndexKind"/>.</param>
     public virtual bool SupportsIndexKind(string kind) => kind == IndexKind.Flat;
 
+    /// <summary>The records that the tests of agreement write: enough for the provider to use an index and not to compare every vector all the same.</summary>
+    public virtual int RecordsOfAnIndex => 2000;
+
+    /// <summary>Waits until searches of a collection use its index, and the index holds what was written so far.</summary>
+    /// <param name="collection">The collection.</param>
+    /// <typeparam name="TKey">The type of its keys.</typeparam>
+    /// <typeparam name="TRecord">The type of its records.</typeparam>
+    /// <returns>A task that ends when it is so; at once where an index is never behind.</returns>
+    public virtual Task CompleteIndexAsync<TKey, TRecord>(VectorStoreCollection<TKey, TRecord> collection)
+        where TKey : notnull
+        where TRecord : class => Task.CompletedTask;
+
     /// <summary>Whether a key may be of the type.</summary>
     /// <param name="type">The type of the key property.</param>
     public virtual bool SupportsKeyType(Type type) => type == typeof(string) || type == typeof(Guid);

@@ -54,6 +54,13 @@ internal static class Catalogue
         }
     }
 
+    /// <summary>The tables of vectors of all collections, quoted.</summary>
+    public static List<string> BlockTables(Connection connection) =>
+    [
+        .. Names(connection).Select(name => Find(connection, name)!)
+            .SelectMany(entry => new CollectionLayout(entry.Id, SchemaText.Read(entry.Definition)).Blocks),
+    ];
+
     public static string? ReadMetadata(Connection connection, long id, string key)
     {
         using Statement statement = connection.Prepare("SELECT value FROM collection_metadata WHERE collection = ?1 AND key = ?2");

@@ -80,8 +80,12 @@ internal sealed class CollectionLayout
         {
             // The large column last, so that a scan for changed versions does not touch its pages.
             yield return $"CREATE TABLE {table} (block INTEGER PRIMARY KEY, version INTEGER NOT NULL, occupied BLOB NOT NULL, vectors BLOB NOT NULL)";
+            yield return CreateVersionIndex(table);
         }
     }
+
+    /// <summary>The statement that creates the index by which a reader finds what changed, without a look at every block.</summary>
+    public static string CreateVersionIndex(string table) => $"CREATE INDEX {Quote($"{table.Trim('"')}_version")} ON {table} (version)";
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

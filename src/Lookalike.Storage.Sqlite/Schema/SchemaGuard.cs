@@ -19,7 +19,8 @@ internal static class SchemaGuard
                 path, operation, null);
         }
         long version = connection.ReadInt64("PRAGMA user_version");
-        if (version != SqliteConstants.SchemaVersion)
+        // An older one is read as it is, and migrated by the first connection that writes.
+        if (version is < 1 or > SqliteConstants.SchemaVersion)
         {
             throw SqliteFault.Create(
                 $"'{path}' has layout version {version}. Expected {SqliteConstants.SchemaVersion}. {(version > SqliteConstants.SchemaVersion ? "It was written by a newer version of this library; update the library" : "The file is damaged; restore it from a copy")}.",
@@ -32,6 +33,7 @@ internal static class SchemaGuard
     public static void Prepare(Connection connection, string path, string operation)
     {
         bool ours = IsOurs(connection, path, operation);
+        bool current = ours && connection.ReadInt64("PRAGMA user_version") == SqliteConstants.SchemaVersion;
         // Larger pages than the usual 4 KiB: a block of vectors is read as a chain of pages. No effect on a database that has tables.
         if (!ours) connection.Execute("PRAGMA page_size = 16384");
         connection.Execute("PRAGMA journal_mode = WAL");
@@ -39,12 +41,13 @@ internal static class SchemaGuard
         connection.Execute("PRAGMA cache_size = -65536");
         // With the log, NORMAL loses at most the last transactions at a power cut; it never damages the file.
         connection.Execute("PRAGMA synchronous = NORMAL");
-        if (ours) return;
+        if (current) return;
         connection.Execute("BEGIN IMMEDIATE");
         try
         {
             // Asked again under the lock: another process may have been first.
             if (!IsOurs(connection, path, operation)) Create(connection);
+            else Migrate(connection);
             connection.Execute("COMMIT");
         }
         catch
@@ -52,6 +55,16 @@ internal static class SchemaGuard
             connection.RollBack();
             throw;
         }
+    }
+
+    private static void Migrate(Connection connection)
+    {
+        if (connection.ReadInt64("PRAGMA user_version") == 1)
+        {
+            foreach (string table in Catalogue.BlockTables(connection)) connection.Execute(CollectionLayout.CreateVersionIndex(table));
+        }
+
+        connection.Execute($"PRAGMA user_version = {SqliteConstants.SchemaVersion}");
     }
 
     private static void Create(Connection connection)

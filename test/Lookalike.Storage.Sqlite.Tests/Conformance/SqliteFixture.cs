@@ -20,6 +20,13 @@ public sealed class SqliteFixture : VectorStoreFixture
     public override bool SupportsDataType(Type type) =>
         type != typeof(byte) && type != typeof(short) && type != typeof(decimal) && type != typeof(DateOnly) && type != typeof(TimeOnly);
 
+    public override bool SupportsIndexKind(string kind) => kind is IndexKind.Flat or IndexKind.Hnsw;
+
+    public override int RecordsOfAnIndex => 11_000;
+
+    public override Task CompleteIndexAsync<TKey, TRecord>(VectorStoreCollection<TKey, TRecord> collection) =>
+        ((SqliteCollection<TKey, TRecord>)collection).BuildGraphsAsync(cancellationToken: TestContext.Current.CancellationToken);
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
