@@ -4,11 +4,14 @@ using System.Runtime.InteropServices;
 namespace Lookalike.Search;
 
 /// <summary>
-/// For each vector of a set, the other vectors nearest to it, nearest first. Exact: what a sort of all distances would give, ties by
-/// position. Immutable, so thread-safe.
+/// For each vector of a set, the other vectors nearest to it, nearest first. Up to <see cref="MostExact"/> vectors exact: what a sort of
+/// all distances would give, ties by position. Above, nearly so. Immutable, so thread-safe.
 /// </summary>
 public sealed class NeighbourGraph
 {
+    /// <summary>The most vectors that are all compared with each other.</summary>
+    public const int MostExact = 200_000;
+
     /// <summary>Vectors searched for between two looks at the cancellation and two reports.</summary>
     private const int BlockQueries = 4096;
 
@@ -33,14 +36,19 @@ public sealed class NeighbourGraph
     /// <param name="maxThreads">The most threads to use, 1 and up.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <remarks>
-    /// The time grows with the square of the count; the memory is that of the result. It is the exact search, with the vectors as their
-    /// own queries.
+    /// Up to <see cref="MostExact"/> vectors it is the exact search, with the vectors as their own queries: the time grows with the square
+    /// of the count, the memory is that of the result. More are searched through an <see cref="HnswIndex"/>, which is built on one thread,
+    /// so that the same vectors give the same graph; metrics that it does not support are searched exactly all the same.
     /// </remarks>
     /// <exception cref="ArgumentException">There are fewer than two vectors, or a length is no multiple of <paramref name="dimension"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or <paramref name="metric"/> is not defined.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static NeighbourGraph Build(
-        ReadOnlyMemory<float> vectors, int dimension, int neighbours, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken = default)
+        ReadOnlyMemory<float> vectors, int dimension, int neighbours, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken = default) =>
+        Build(vectors, dimension, neighbours, metric, maxThreads, MostExact, cancellationToken);
+
+    internal static NeighbourGraph Build(
+        ReadOnlyMemory<float> vectors, int dimension, int neighbours, DistanceMetric metric, int maxThreads, int mostExact, CancellationToken cancellationToken)
     {
         Vectors.ThrowIfInvalid(vectors.Length, dimension, nameof(vectors));
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
@@ -50,13 +58,15 @@ public sealed class NeighbourGraph
 
         neighbours = Math.Min(neighbours, count - 1);
         int top = neighbours + 1; // a vector finds itself
-        var options = new ExactSearchOptions { MaxThreads = maxThreads, CancellationToken = cancellationToken };
+        Action<ReadOnlyMemory<float>, Memory<Neighbour>> search = count > mostExact && HnswIndex.Supports(metric)
+            ? Approximate(vectors, dimension, top, metric, maxThreads, cancellationToken)
+            : Exact(vectors, dimension, top, metric, maxThreads, cancellationToken);
         var links = new int[checked(count * neighbours)];
         var found = new Neighbour[Math.Min(count, BlockQueries) * top];
         for (int first = 0; first < count; first += BlockQueries)
         {
             int queries = Math.Min(BlockQueries, count - first);
-            ExactSearch.Search(vectors, dimension, vectors.Slice(first * dimension, queries * dimension), top, metric, found, options);
+            search(vectors.Slice(first * dimension, queries * dimension), found);
             for (int query = 0; query < queries; query++)
                 Keep(found.AsSpan(query * top, top), own: first + query, links.AsSpan((first + query) * neighbours, neighbours));
         }
@@ -160,6 +170,21 @@ public sealed class NeighbourGraph
                 to[own + column] = sum * share;
             }
         }
+    }
+
+    private static Action<ReadOnlyMemory<float>, Memory<Neighbour>> Exact(
+        ReadOnlyMemory<float> vectors, int dimension, int top, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken)
+    {
+        var options = new ExactSearchOptions { MaxThreads = maxThreads, CancellationToken = cancellationToken };
+        return (queries, found) => ExactSearch.Search(vectors, dimension, queries, top, metric, found, options);
+    }
+
+    private static Action<ReadOnlyMemory<float>, Memory<Neighbour>> Approximate(
+        ReadOnlyMemory<float> vectors, int dimension, int top, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken)
+    {
+        HnswIndex index = HnswIndex.Build(vectors, dimension, metric, new HnswOptions { MaxThreads = 1, CancellationToken = cancellationToken });
+        var options = new HnswSearchOptions { Candidates = Math.Max(HnswSearchOptions.DefaultCandidates, 2 * top), MaxThreads = maxThreads, CancellationToken = cancellationToken };
+        return (queries, found) => index.Search(vectors, queries, top, found, options);
     }
 
     // Among many duplicates a vector may not be in its own list; then the farthest goes.

@@ -22,6 +22,25 @@ public sealed class NeighbourGraphTests
     }
 
     [Fact]
+    public void A_set_above_the_limit_gets_nearly_the_same_graph_through_an_approximate_index_and_the_same_one_every_time()
+    {
+        const int Count = 3000, Dimension = 16, Neighbours = 10;
+        float[] vectors = Clusters.Draw(1, Count, Dimension);
+        NeighbourGraph exact = NeighbourGraph.Build(vectors, Dimension, Neighbours, DistanceMetric.Euclidean, maxThreads: 2, TestContext.Current.CancellationToken);
+        NeighbourGraph[] approximate = [.. Enumerable.Range(0, 2).Select(_ =>
+            NeighbourGraph.Build(vectors, Dimension, Neighbours, DistanceMetric.Euclidean, maxThreads: 2, mostExact: Count - 1, TestContext.Current.CancellationToken))];
+        int same = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            Assert.DoesNotContain(i, approximate[0].Of(i).ToArray());
+            Assert.Equal(approximate[0].Of(i).ToArray(), approximate[1].Of(i).ToArray());
+            same += exact.Of(i).ToArray().Intersect(approximate[0].Of(i).ToArray()).Count();
+        }
+
+        Assert.True(same >= 0.99 * Count * Neighbours, $"{same} of {Count * Neighbours} links are those of the exact graph");
+    }
+
+    [Fact]
     public void Among_duplicates_a_vector_is_still_not_its_own_neighbour()
     {
         NeighbourGraph graph = NeighbourGraph.Build(new float[9 * 4], 4, 3, DistanceMetric.Euclidean, maxThreads: 1, TestContext.Current.CancellationToken);
