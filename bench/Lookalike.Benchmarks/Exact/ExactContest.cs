@@ -16,7 +16,7 @@ internal sealed class ExactContest(ClusteredVectors set, int pairs)
     private readonly float[] _vectors = set.Vectors;
     private readonly Neighbour[] _results = new Neighbour[set.Queries.Length / set.Dimension * Top];
 
-    public static string Header => "| vectors | searched | ours | beside | its time | times faster | goal | recall@10 of it in ours |\n|---|---|---|---|---|---|---|---|";
+    public static string Header => "| vectors | searched | ours | beside | its time | times faster | goal | recall@10 |\n|---|---|---|---|---|---|---|---|";
 
     private int Rows => _vectors.Length / set.Dimension;
 
