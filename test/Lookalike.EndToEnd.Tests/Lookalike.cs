@@ -11,6 +11,9 @@ internal static class Lookalike
 
     public static string Path { get; } = Metadata("LookalikeProgram");
 
+    /// <summary>The built sample that searches photos.</summary>
+    public static string Sample { get; } = Metadata("SampleProgram");
+
     public static string RepositoryRoot { get; } = System.IO.Path.GetFullPath(Metadata("RepositoryRoot"));
 
     public static Task<Outcome> RunAsync(params string[] arguments) => RunAsync(environment: null, arguments);

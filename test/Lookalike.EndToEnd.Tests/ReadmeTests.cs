@@ -7,10 +7,11 @@ public sealed partial class ReadmeTests
     private static string Readme => File.ReadAllText(Path.Combine(Lookalike.RepositoryRoot, "README.md")).ReplaceLineEndings("\n");
 
     [Fact]
-    public void The_code_in_the_readme_is_the_compiled_sample()
+    public void The_code_in_the_readme_is_the_compiled_samples()
     {
-        string sample = File.ReadAllText(Path.Combine(Lookalike.RepositoryRoot, "samples", "EmbedOnePicture", "Program.cs")).ReplaceLineEndings("\n");
-        Assert.Equal([sample], CodeFence().Matches(Readme).Select(m => m.Groups["text"].Value));
+        string[] samples = [.. new[] { "EmbedOnePicture", "SearchPhotos" }.Select(name =>
+            File.ReadAllText(Path.Combine(Lookalike.RepositoryRoot, "samples", name, "Program.cs")).ReplaceLineEndings("\n"))];
+        Assert.Equal(samples, CodeFence().Matches(Readme).Select(m => m.Groups["text"].Value));
     }
 
     [Fact]

@@ -5,28 +5,25 @@ namespace Lookalike.Storage.Sqlite.Tests;
 public sealed class CollectionTests : StoreTest
 {
     [Fact]
-    public async Task A_collection_exists_between_ensuring_and_deleting_it()
-    {
-        var collection = Store.GetCollection<string, Picture>("pictures");
-        Assert.False(await collection.CollectionExistsAsync(Token));
-
-        await collection.EnsureCollectionExistsAsync(Token);
-        await collection.EnsureCollectionExistsAsync(Token);
-        Assert.True(await collection.CollectionExistsAsync(Token));
-        Assert.True(await Store.CollectionExistsAsync("pictures", Token));
-
-        await collection.EnsureCollectionDeletedAsync(Token);
-        await collection.EnsureCollectionDeletedAsync(Token);
-        Assert.False(await collection.CollectionExistsAsync(Token));
-        Assert.False(await Store.CollectionExistsAsync("pictures", Token));
-    }
-
-    [Fact]
     public async Task Names_are_listed_in_ordinal_order()
     {
         foreach (string name in (string[])["b", "a", "Z"]) await Store.GetCollection<string, Picture>(name).EnsureCollectionExistsAsync(Token);
 
         Assert.Equal(["Z", "a", "b"], await Store.ListCollectionNamesAsync(Token).ToArrayAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_store_serves_more_collections_than_it_keeps_statements_for()
+    {
+        // Each collection has a dozen statements of its own, and a connection keeps 128.
+        for (int i = 0; i < 40; i++)
+        {
+            var collection = Store.GetCollection<string, Picture>($"c{i}");
+            await collection.EnsureCollectionExistsAsync(Token);
+            await collection.UpsertAsync([Picture.At("a", 1), Picture.At("b", 2)], Token);
+            await collection.DeleteAsync("a", Token);
+            Assert.Equal("b", (await collection.SearchAsync(new float[3], 5, new() { Filter = p => p.Size == 0 }, Token).SingleAsync(Token)).Record.Key);
+        }
     }
 
     [Fact]
@@ -41,18 +38,16 @@ public sealed class CollectionTests : StoreTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Every_operation_on_a_missing_collection_says_which_one(bool fileExists)
+    public async Task What_fails_for_want_of_a_collection_names_the_file_and_the_remedy(bool fileExists)
     {
         if (fileExists) await PicturesAsync();
         var collection = Store.GetCollection<string, Picture>("absent");
         string[] parts = ["absent", DatabasePath, "EnsureCollectionExistsAsync"];
 
-        VectorStoreException fault = await FailsAsync(() => collection.GetAsync("a", cancellationToken: Token), parts);
-        Assert.Equal("absent", fault.CollectionName);
+        await FailsAsync(() => collection.GetAsync("a", cancellationToken: Token), parts);
         await FailsAsync(() => collection.UpsertAsync(Picture.At("a", 1), Token), parts);
-        await FailsAsync(() => collection.DeleteAsync("a", Token), parts);
-        await FailsAsync(() => collection.SearchAsync(new float[3], 1, cancellationToken: Token).ToListAsync(Token).AsTask(), parts);
-        await FailsAsync(() => collection.GetAsync(p => true, 1, cancellationToken: Token).ToListAsync(Token).AsTask(), parts);
+        await FailsAsync(() => collection.GetVectorsAsync(Token).AsTask(), parts);
+        await FailsAsync(() => collection.ReadColumnAsync<string>("Key", Token), parts);
         await FailsAsync(() => collection.GetMetadataAsync("a", Token), parts);
         await FailsAsync(() => collection.SetMetadataAsync("a", "b", Token), parts);
     }
@@ -149,22 +144,7 @@ public sealed class CollectionTests : StoreTest
     }
 
     [Fact]
-    public async Task A_collection_made_anew_holds_nothing_of_the_old_one()
-    {
-        var collection = await PicturesAsync(Picture.At("a", 1));
-        await collection.SetMetadataAsync("model", "1", Token);
-        Assert.Single(await collection.SearchAsync(new float[3], 5, cancellationToken: Token).ToListAsync(Token));
-
-        await Store.EnsureCollectionDeletedAsync("pictures", Token);
-        await collection.EnsureCollectionExistsAsync(Token);
-
-        Assert.Empty(await collection.SearchAsync(new float[3], 5, cancellationToken: Token).ToListAsync(Token));
-        Assert.Null(await collection.GetAsync("a", cancellationToken: Token));
-        Assert.Null(await collection.GetMetadataAsync("model", Token));
-    }
-
-    [Fact]
-    public async Task Metadata_stays_with_its_collection()
+    public async Task Metadata_stays_with_its_collection_and_goes_with_it()
     {
         var collection = await PicturesAsync();
         var other = Store.GetCollection<string, Picture>("other");
@@ -176,28 +156,19 @@ public sealed class CollectionTests : StoreTest
         Assert.Equal("2", await collection.GetMetadataAsync("model", Token));
         Assert.Null(await collection.GetMetadataAsync("none", Token));
         Assert.Null(await other.GetMetadataAsync("model", Token));
+
+        await Store.EnsureCollectionDeletedAsync("pictures", Token);
+        await collection.EnsureCollectionExistsAsync(Token);
+        Assert.Null(await collection.GetMetadataAsync("model", Token));
     }
 
     [Fact]
-    public async Task Services_are_the_metadata_and_the_object_itself()
-    {
-        var collection = await PicturesAsync();
-
-        var metadata = Assert.IsType<VectorStoreCollectionMetadata>(collection.GetService(typeof(VectorStoreCollectionMetadata)));
-        Assert.Equal(("sqlite", DatabasePath, "pictures"), (metadata.VectorStoreSystemName, metadata.VectorStoreName, metadata.CollectionName));
-        Assert.Equal("sqlite", Assert.IsType<VectorStoreMetadata>(Store.GetService(typeof(VectorStoreMetadata))).VectorStoreSystemName);
-        Assert.Same(collection, collection.GetService(typeof(IVectorSearchable<Picture>)));
-        Assert.Same(Store, Store.GetService(typeof(VectorStore)));
-        Assert.Null(Store.GetService(typeof(VectorStore), "key"));
-        Assert.Null(collection.GetService(typeof(string)));
-    }
-
-    [Fact]
-    public void A_dictionary_is_no_typed_record()
-    {
-        Assert.Throws<ArgumentException>(() => Store.GetCollection<object, Dictionary<string, object?>>("c"));
+    public void A_dictionary_is_no_typed_record_of_a_collection_without_a_store() =>
         Assert.Throws<ArgumentException>(() => new SqliteCollection<object, Dictionary<string, object?>>(DatabasePath, "c"));
-    }
+
+    [Fact]
+    public void The_store_is_named_after_its_file() =>
+        Assert.Equal(DatabasePath, Assert.IsType<VectorStoreMetadata>(Store.GetService(typeof(VectorStoreMetadata))).VectorStoreName);
 
     [Fact]
     public async Task Disposing_the_store_leaves_a_single_file_and_a_store_that_refuses()

@@ -59,27 +59,6 @@ public sealed class SharingTests : StoreTest
     }
 
     [Fact]
-    public async Task Writers_of_two_stores_take_turns()
-    {
-        await PicturesAsync();
-        using var otherStore = new SqliteVectorStore(DatabasePath);
-
-        await Task.WhenAll(new[] { Store, otherStore }.SelectMany((store, s) => Enumerable.Range(0, 2).Select(t => Task.Run(async () =>
-        {
-            var collection = store.GetCollection<string, Picture>("pictures");
-            for (int i = 0; i < 20; i++) await collection.UpsertAsync(Picture.At($"{s}-{t}-{i}", (s * 1000) + (t * 100) + i), Token);
-        }, Token))));
-
-        var everything = await Store.GetCollection<string, Picture>("pictures").SearchAsync(new float[3], 100, cancellationToken: Token).ToListAsync(Token);
-        Assert.Equal(80, everything.Select(h => h.Record.Key).Distinct().Count());
-        foreach (var hit in everything)
-        {
-            int[] parts = [.. hit.Record.Key.Split('-').Select(int.Parse)];
-            Assert.Equal((parts[0] * 1000) + (parts[1] * 100) + parts[2], hit.Score);
-        }
-    }
-
-    [Fact]
     public async Task A_fault_in_the_middle_of_a_batch_leaves_nothing_of_it()
     {
         var collection = await PicturesAsync(Picture.At("a", 1));
@@ -94,26 +73,6 @@ public sealed class SharingTests : StoreTest
         Assert.Equal(("a", 1f), (hit.Record.Key, hit.Record.Vector!.Value.Span[0]));
         await collection.UpsertAsync(Picture.At("b", 2), Token);
         Assert.Equal(2, (await collection.GetVectorsAsync(Token)).Count);
-    }
-
-    [Fact]
-    public async Task Cancelling_a_batch_leaves_nothing_of_it()
-    {
-        var collection = await PicturesAsync();
-        using var cancel = new CancellationTokenSource();
-        IEnumerable<string> Keys()
-        {
-            for (int i = 0; i < 2000; i++)
-            {
-                if (i == 1000) cancel.Cancel();
-                yield return $"p{i}";
-            }
-        }
-
-        // The records are made before the transaction; the token is looked at within it too.
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => collection.UpsertAsync(Keys().Select(k => Picture.At(k, 1)), cancel.Token));
-
-        Assert.Equal(0, (await collection.GetVectorsAsync(Token)).Count);
     }
 
     [Fact]

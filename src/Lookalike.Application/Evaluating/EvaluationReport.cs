@@ -33,6 +33,9 @@ public sealed class EvaluationReport
     /// <summary>Wall time in seconds, making the vectors included.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>The share of the ten nearest that an approximate search finds, mean over the queries; null where the index is searched exactly.</summary>
+    public double? ApproximateRecallAt10 { get; init; }
+
     /// <summary>The same for other vectors of the same images, or null where none were asked for.</summary>
     public IReadOnlyList<EvaluationReport>? Baselines { get; private init; }
 
@@ -49,6 +52,7 @@ public sealed class EvaluationReport
         Database = Database,
         Metric = Metric,
         Seconds = Seconds,
+        ApproximateRecallAt10 = ApproximateRecallAt10,
         Baselines = baselines,
     };
 }

@@ -60,7 +60,10 @@ public sealed class Evaluator
         (float[] vectors, byte[] labels) = await VectorsOfTrainingSplitAsync(index, encoder.LatentSize, cancellation).ConfigureAwait(false);
         float[] queries = new float[_queries.Count * encoder.LatentSize];
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
-        return Measure("model", vectors, labels, queries, encoder.LatentSize, metric, start, cancellation);
+        double? recall = await index.IsApproximateAsync(cancellation).ConfigureAwait(false)
+            ? await GraphRecall.MeasureAsync(index, queries, encoder.LatentSize, done => _progress?.Invoke("approximate", done), cancellation).ConfigureAwait(false)
+            : null;
+        return Measure("model", vectors, labels, queries, encoder.LatentSize, metric, start, cancellation, recall);
     }
 
     /// <summary>Measures raw pixels with the Euclidean distance, and 64 principal components with the cosine distance.</summary>
@@ -83,10 +86,11 @@ public sealed class Evaluator
     }
 
     private EvaluationReport Measure(
-        string name, float[] database, byte[] labels, float[] queries, int dimension, SearchMetric metric, long start, CancellationToken cancellation)
+        string name, float[] database, byte[] labels, float[] queries, int dimension, SearchMetric metric, long start, CancellationToken cancellation,
+        double? approximateRecall = null)
     {
         DistanceMetric distance = metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
-        var report = _progress is null ? null : new Counter(done => _progress(name, done));
+        var report = _progress is null ? null : new ProgressCounter(done => _progress(name, done));
         RetrievalQuality quality = RetrievalEvaluation.Evaluate(database, labels, queries, _queryLabels, dimension, distance, report, cancellation);
         return new EvaluationReport
         {
@@ -99,6 +103,7 @@ public sealed class Evaluator
             Database = quality.Database,
             Metric = metric == SearchMetric.Cosine ? "cosine" : "euclidean",
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+            ApproximateRecallAt10 = approximateRecall,
         };
     }
 
@@ -127,11 +132,5 @@ public sealed class Evaluator
         float[] vectors = new float[slots.Length * dimension];
         for (int i = 0; i < slots.Length; i++) snapshot.Vectors.Span.Slice(slots[i] * dimension, dimension).CopyTo(vectors.AsSpan(i * dimension));
         return (vectors, [.. slots.Select(s => (byte)labels[s]!.Value)]);
-    }
-
-    // Progress<T> would hand the numbers to the thread pool, out of order.
-    private sealed class Counter(Action<int> action) : IProgress<int>
-    {
-        public void Report(int value) => action(value);
     }
 }

@@ -7,9 +7,13 @@ namespace Lookalike.Application;
 /// <summary>An index file: the records of the images, and which model made their vectors. Safe for concurrent reads; one writer at a time.</summary>
 public sealed class ImageIndex : IDisposable
 {
+    /// <summary>The most images that <see cref="SearchMethod.Auto"/> compares one by one: some milliseconds for each search.</summary>
+    public const int MostExact = 200_000;
+
     private const string CollectionName = "images";
     private const string FingerprintKey = "fingerprint";
     private const string SourceKey = "source";
+    private const string MethodKey = "search-with";
 
     private readonly SqliteVectorStore _store;
     private readonly FileStream? _lock;
@@ -31,6 +35,9 @@ public sealed class ImageIndex : IDisposable
 
     /// <summary>The data set that was indexed last: a name or a folder.</summary>
     public string Source { get; }
+
+    /// <summary>How the index is searched where a search does not say otherwise.</summary>
+    public SearchMethod Method { get; private set; }
 
     /// <summary>Opens an index for searching.</summary>
     /// <param name="path">The index file.</param>
@@ -59,7 +66,7 @@ public sealed class ImageIndex : IDisposable
             if (fingerprint is null) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
             string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
             RequireFingerprint(path, fingerprint, metadata, source);
-            return new ImageIndex(path, store, records, source, writerLock: null);
+            return new ImageIndex(path, store, records, source, writerLock: null) { Method = await ReadMethodAsync(records, cancellation).ConfigureAwait(false) };
         }
         catch
         {
@@ -73,10 +80,11 @@ public sealed class ImageIndex : IDisposable
     /// <param name="model">The model that will encode the images.</param>
     /// <param name="source">The data set that will be indexed: a name or a folder.</param>
     /// <param name="rebuild">True: an index of another model is emptied first.</param>
+    /// <param name="method">How the index will be searched; null to leave it as it is, which is <see cref="SearchMethod.Auto"/> at first.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="IndexException">The file is no index, was made with another model, or is being written by another process.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static async Task<ImageIndex> OpenForWritingAsync(string path, ModelMetadata model, string source, bool rebuild, CancellationToken cancellation)
+    public static async Task<ImageIndex> OpenForWritingAsync(string path, ModelMetadata model, string source, bool rebuild, SearchMethod? method, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
         OutputFile.Require(path);
@@ -93,7 +101,8 @@ public sealed class ImageIndex : IDisposable
             if (fingerprint is null) await records.SetMetadataAsync(FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
             else RequireFingerprint(path, fingerprint, model, source);
             await records.SetMetadataAsync(SourceKey, source, cancellation).ConfigureAwait(false);
-            return new ImageIndex(path, store, records, source, writerLock);
+            if (method is { } chosen) await records.SetMetadataAsync(MethodKey, chosen.ToString(), cancellation).ConfigureAwait(false);
+            return new ImageIndex(path, store, records, source, writerLock) { Method = await ReadMethodAsync(records, cancellation).ConfigureAwait(false) };
         }
         catch
         {
@@ -109,6 +118,21 @@ public sealed class ImageIndex : IDisposable
     public async Task<int> LoadAsync(CancellationToken cancellation) =>
         (await Records.GetVectorsAsync(cancellation).ConfigureAwait(false)).Count;
 
+    /// <summary>Whether searches are approximate where they do not say otherwise, by the method and the number of images.</summary>
+    /// <param name="cancellation">Stops the counting.</param>
+    /// <returns>True if they are.</returns>
+    public async Task<bool> IsApproximateAsync(CancellationToken cancellation) => Method switch
+    {
+        SearchMethod.Exact => false,
+        SearchMethod.Approximate => true,
+        _ => await LoadAsync(cancellation).ConfigureAwait(false) > MostExact,
+    };
+
+    /// <summary>Builds the graph that approximate searches walk, or brings it up to date, and keeps it beside the index if that was opened for writing.</summary>
+    /// <param name="progress">Told now and then how many images the graph holds, from any thread; or null.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    public Task BuildGraphAsync(IProgress<int>? progress, CancellationToken cancellation) => Records.BuildGraphsAsync(progress, cancellation);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -119,6 +143,9 @@ public sealed class ImageIndex : IDisposable
 
     private static SqliteCollection<string, ImageRecord> Collection(SqliteVectorStore store, int latentSize) =>
         store.GetCollection<string, ImageRecord>(CollectionName, ImageRecord.Definition(latentSize));
+
+    private static async Task<SearchMethod> ReadMethodAsync(SqliteCollection<string, ImageRecord> records, CancellationToken cancellation) =>
+        Enum.TryParse(await records.GetMetadataAsync(MethodKey, cancellation).ConfigureAwait(false), out SearchMethod method) ? method : SearchMethod.Auto;
 
     private static void RequireFingerprint(string path, string found, ModelMetadata model, string source)
     {

@@ -37,7 +37,7 @@ public sealed class ImageRecord
             new VectorStoreVectorProperty(nameof(Vector), typeof(ReadOnlyMemory<float>), latentSize)
             {
                 DistanceFunction = DistanceFunction.EuclideanDistance,
-                IndexKind = IndexKind.Flat,
+                IndexKind = IndexKind.Hnsw,
             },
         ],
     };

@@ -28,20 +28,24 @@ public sealed class Searcher
         return latents;
     }
 
-    /// <summary>Searches with every query, exactly.</summary>
+    /// <summary>Searches with every query.</summary>
     /// <param name="queries">The queries.</param>
     /// <param name="latents">What <see cref="Encode"/> made of them.</param>
     /// <param name="top">Hits of a query, at least 1; fewer where the index holds fewer.</param>
-    /// <param name="metric">The distance.</param>
+    /// <param name="metric">The distance. An approximate search is by the Euclidean distance; one by the cosine is always exact.</param>
+    /// <param name="exact">Whether every vector is compared; null to search as the index says.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="ArgumentException">The latents are not as many as the queries, or of another size than the index's vectors.</exception>
     public async Task<SearchReport> SearchAsync(
-        IReadOnlyList<QueryImage> queries, ReadOnlyMemory<float> latents, int top, SearchMetric metric, CancellationToken cancellation)
+        IReadOnlyList<QueryImage> queries, ReadOnlyMemory<float> latents, int top, SearchMetric metric, bool? exact, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(queries);
+        bool everyVector = exact ?? !await _index.IsApproximateAsync(cancellation).ConfigureAwait(false);
+        if (!everyVector && metric == SearchMetric.Euclidean) await _index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false);
         var options = new SqliteVectorSearchOptions<ImageRecord>
         {
             DistanceFunction = metric == SearchMetric.Cosine ? DistanceFunction.CosineDistance : DistanceFunction.EuclideanDistance,
+            Exact = everyVector,
         };
         int size = latents.Length / Math.Max(1, queries.Count);
         if (size * queries.Count != latents.Length) throw new ArgumentException($"Expected a latent for each of {queries.Count} queries, found {latents.Length} values.", nameof(latents));

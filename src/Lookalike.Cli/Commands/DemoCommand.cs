@@ -59,7 +59,7 @@ internal static class DemoCommand
         };
         TrainingSummary training = TrainingRun.Execute(request, terminal, cancellation);
         ModelFile model = ModelFile.Read(request.ModelPath);
-        IndexSummary indexed = await IndexingRun.ExecuteAsync(Dataset, [DatasetSplit.Train], model, In("features.db"), rebuild: true, threads: null, terminal, cancellation);
+        IndexSummary indexed = await IndexingRun.ExecuteAsync(Dataset, [DatasetSplit.Train], model, In("features.db"), rebuild: true, method: null, threads: null, terminal, cancellation);
         await SearchAsync(store, model, In("features.db"), In("results.png"), cancellation);
         EvaluationReport evaluation = await EvaluationRun.ExecuteAsync(
             Dataset, model, In("features.db"), queries: 1000, SearchMetric.Euclidean, baselines: false, terminal, cancellation);
@@ -78,7 +78,7 @@ internal static class DemoCommand
         using Encoder encoder = model.OpenEncoder();
         using ImageIndex index = await ImageIndex.OpenAsync(indexPath, model.Metadata, cancellation);
         IReadOnlyList<QueryImage> queries = QueryImage.Sample(store.Open(Dataset, DatasetSplit.Test), Samples, Seed);
-        SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, SearchMetric.Euclidean, cancellation);
+        SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, SearchMetric.Euclidean, exact: null, cancellation);
         SearchMontage.Save(montage, report, queries, new IndexedImages(store, Dataset), model.Metadata.Preprocessing);
     }
 

@@ -63,5 +63,7 @@ internal static class EvaluateCommand
                 $"{row.Vectors,-12} {row.Metric,-10} {row.MeanAveragePrecision,6:0.000} {row.MeanAveragePrecisionAt1000,9:0.000} "
                 + $"{row.PrecisionAt10,6:0.000} {row.PrecisionAt1,6:0.000} {row.Seconds,8:0.0}");
         }
+
+        if (report.ApproximateRecallAt10 is { } recall) output.WriteLine($"approximate search finds {recall:0.0000} of the exact 10 nearest");
     }
 }

@@ -14,6 +14,11 @@ internal static class IndexCommand
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
         Option<string> split = new Option<string>("--split") { Description = "Which images: train, test or all.", DefaultValueFactory = _ => "train" }
             .AcceptOnlyFromAmong("train", "test", "all");
+        Option<string?> method = new Option<string?>("--search-with")
+        {
+            Description = $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {ImageIndex.MostExact:N0} images. Kept for later runs.",
+        };
+        method.AcceptOnlyFromAmong("auto", "exact", "approximate");
         Option<bool> rebuild = new("--rebuild") { Description = "Empty the index first, whatever model made it." };
         Option<int?> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
@@ -22,9 +27,10 @@ internal static class IndexCommand
             "Encodes the images of a data set and stores their vectors. A second run encodes only what is new or changed.",
             "lookalike index mnist",
             "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all",
+            "lookalike index mnist --search-with approximate",
             "lookalike index mnist --rebuild")
         {
-            dataset, model, index, split, rebuild, threads, json,
+            dataset, model, index, split, method, rebuild, threads, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -41,6 +47,7 @@ internal static class IndexCommand
                     ModelFile.Read(parsed.GetRequiredValue(model)),
                     parsed.GetRequiredValue(index),
                     parsed.GetValue(rebuild),
+                    parsed.GetValue(method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : null,
                     parsed.GetValue(threads),
                     terminal,
                     cancellation),

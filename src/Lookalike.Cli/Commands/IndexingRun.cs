@@ -13,6 +13,7 @@ internal static class IndexingRun
         ModelFile model,
         string path,
         bool rebuild,
+        SearchMethod? method,
         int? threads,
         Terminal terminal,
         CancellationToken cancellation)
@@ -20,7 +21,7 @@ internal static class IndexingRun
         var store = new DatasetStore();
         LabelledImageSet[] sets = [.. splits.Select(s => store.Open(dataset, s))];
         using Encoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = threads });
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(path, model.Metadata, dataset, rebuild, cancellation);
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(path, model.Metadata, dataset, rebuild, method, cancellation);
         var indexer = new Indexer(index, encoder);
         var summaries = new List<IndexSummary>();
         foreach (LabelledImageSet set in sets)
@@ -30,6 +31,7 @@ internal static class IndexingRun
                 indexer.RunAsync(set, done => bar.Set(done, $"{done:N0} of {set.Images.Count:N0}"), cancellation).GetAwaiter().GetResult()));
         }
 
+        if (await index.IsApproximateAsync(cancellation)) BuildGraph(index, await index.LoadAsync(cancellation), terminal, cancellation);
         return new IndexSummary
         {
             Encoded = summaries.Sum(s => s.Encoded),
@@ -39,4 +41,11 @@ internal static class IndexingRun
             Seconds = summaries.Sum(s => s.Seconds),
         };
     }
+
+    private static void BuildGraph(ImageIndex index, int count, Terminal terminal, CancellationToken cancellation) =>
+        terminal.WithProgress("building the graph", Math.Max(1, count), bar =>
+        {
+            index.BuildGraphAsync(new ProgressCounter(done => bar.Set(done, $"{done:N0} of {count:N0}")), cancellation).GetAwaiter().GetResult();
+            return true;
+        });
 }

@@ -16,6 +16,7 @@ internal static class SearchCommand
         Option<int> seed = new("--seed") { Description = "The seed of the draw.", DefaultValueFactory = _ => 42 };
         Option<int?> top = new Option<int?>("--top") { Description = "Hits of a query. Default: 10." }.AtLeast(1);
         Option<string> metric = Metric();
+        Option<bool> exact = new("--exact") { Description = "Compare every image, also where the index is searched approximately." };
         Option<string?> montage = new("--montage") { Description = "Write a picture of each query beside its hits.", HelpName = "file.png" };
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
@@ -25,7 +26,7 @@ internal static class SearchCommand
             "lookalike search --query a.png b.jpg --top 5 --metric cosine --json",
             "lookalike search --sample 10 --montage output/results.png")
         {
-            model, index, queries, sample, seed, top, metric, montage, json,
+            model, index, queries, sample, seed, top, metric, exact, montage, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -60,7 +61,7 @@ internal static class SearchCommand
             foreach (QueryImage image in images.Where(i => i.Inverted))
                 terminal.Note($"{image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.");
 
-            SearchReport report = await new Searcher(opened).SearchAsync(images, latents, parsed.GetValue(top) ?? 10, ReadMetric(parsed.GetRequiredValue(metric)), cancellation);
+            SearchReport report = await new Searcher(opened).SearchAsync(images, latents, parsed.GetValue(top) ?? 10, ReadMetric(parsed.GetRequiredValue(metric)), parsed.GetValue(exact) ? true : null, cancellation);
             Timings.End("search");
             if (parsed.GetValue(montage) is { } path)
             {

@@ -58,16 +58,16 @@ internal static class RankingDistances
         }
     }
 
-    /// <summary>The distance of one query to one vector, with the bits that <see cref="Compute"/> gives.</summary>
-    /// <param name="metric">The metric.</param>
-    /// <param name="query">[dimension] floats.</param>
-    /// <param name="queryInverseLength">The query's inverse length, for the cosine.</param>
-    /// <param name="vector">[dimension] floats.</param>
-    public static float Pair(DistanceMetric metric, ReadOnlySpan<float> query, double queryInverseLength, ReadOnlySpan<float> vector) => metric switch
+    /// <summary>The distance of one pair, with the bits that <see cref="Compute"/> gives it.</summary>
+    public static float Pair(DistanceMetric metric, ReadOnlySpan<float> left, ReadOnlySpan<float> right) => metric switch
     {
-        DistanceMetric.Euclidean or DistanceMetric.SquaredEuclidean => Sums<SquaredDifference>.Pair(query, vector),
-        DistanceMetric.Cosine => CosineDistance.From(Sums<Product>.Pair(query, vector), CosineDistance.InverseLength(vector), queryInverseLength),
-        _ => VectorDistance.Compute(metric, query, vector),
+        DistanceMetric.Euclidean or DistanceMetric.SquaredEuclidean => Sums<SquaredDifference>.Pair(left, right),
+        DistanceMetric.Cosine => CosineDistance.From(
+            Sums<Product>.Pair(left, right), CosineDistance.InverseLength(left), CosineDistance.InverseLength(right)),
+        DistanceMetric.DotProduct => -Sums<Product>.Pair(left, right),
+        DistanceMetric.Manhattan => Sums<AbsoluteDifference>.Pair(left, right),
+        DistanceMetric.Hamming => Sums<Inequality>.Pair(left, right),
+        _ => throw new UnreachableException($"The metric {metric} passed the check at the boundary."),
     };
 
     /// <summary>The distance that <see cref="VectorDistance"/> gives, from the one ranked by.</summary>

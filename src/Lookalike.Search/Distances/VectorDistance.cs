@@ -23,25 +23,16 @@ public static class VectorDistance
                 $"The left vector has {left.Length} dimensions and the right one {right.Length}. Pass vectors of one encoder.", nameof(right));
         }
 
-        return metric switch
-        {
-            DistanceMetric.Euclidean => MathF.Sqrt(Sums<SquaredDifference>.Pair(left, right)),
-            DistanceMetric.SquaredEuclidean => Sums<SquaredDifference>.Pair(left, right),
-            DistanceMetric.Cosine => CosineDistance.From(
-                Sums<Product>.Pair(left, right), CosineDistance.InverseLength(left), CosineDistance.InverseLength(right)),
-            DistanceMetric.DotProduct => -Sums<Product>.Pair(left, right),
-            DistanceMetric.Manhattan => Sums<AbsoluteDifference>.Pair(left, right),
-            DistanceMetric.Hamming => Sums<Inequality>.Pair(left, right),
-            _ => throw UndefinedMetric(metric, nameof(metric)),
-        };
+        ThrowIfUndefined(metric, nameof(metric));
+        return RankingDistances.Report(metric, RankingDistances.Pair(metric, left, right));
     }
 
     internal static void ThrowIfUndefined(DistanceMetric metric, string parameter)
     {
         if (metric is < DistanceMetric.Euclidean or > DistanceMetric.Hamming)
-            throw UndefinedMetric(metric, parameter);
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, metric, $"The metric {(int)metric} is not defined. Pass a member of {nameof(DistanceMetric)}.");
+        }
     }
-
-    private static ArgumentOutOfRangeException UndefinedMetric(DistanceMetric metric, string parameter) =>
-        new(parameter, metric, $"The metric {(int)metric} is not defined. Pass a member of {nameof(DistanceMetric)}.");
 }

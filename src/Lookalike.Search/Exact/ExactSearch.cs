@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 namespace Lookalike.Search;
 
 /// <summary>
@@ -8,7 +7,7 @@ namespace Lookalike.Search;
 public static class ExactSearch
 {
     /// <summary>Multiply-adds that pay for waking a thread.</summary>
-    private const long WorkPerThread = 1 << 20;
+    internal const long WorkPerThread = 1 << 20;
 
     /// <summary>Finds the nearest database vectors of every query.</summary>
     /// <param name="database">The vectors to search, [rows, dimension], row-major. Not retained.</param>
@@ -27,11 +26,12 @@ public static class ExactSearch
     /// <remarks>
     /// <see cref="DistanceMetric.Euclidean"/> ranks by the squared distance and reports its root. A distance that is not a number
     /// (a vector holds NaN, or both infinities) counts as positive infinity.
-    /// The memory used beside <paramref name="results"/> does not grow with the database.
+    /// The memory used beside <paramref name="results"/> does not grow with the database, and a search that runs on one thread
+    /// allocates none.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// A length is no multiple of <paramref name="dimension"/>, <paramref name="results"/> is too short, or the bitmap of allowed
-    /// positions has too few words.
+    /// A length is no multiple of <paramref name="dimension"/>, <paramref name="results"/> is too short, the bitmap of allowed
+    /// positions has too few words, or the options' lengths were made of another number of vectors.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or <paramref name="metric"/> is not defined.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
@@ -39,99 +39,41 @@ public static class ExactSearch
         ReadOnlyMemory<float> database, int dimension, ReadOnlyMemory<float> queries, int top, DistanceMetric metric,
         Memory<Neighbour> results, ExactSearchOptions? options = null)
     {
-        options ??= new ExactSearchOptions();
+        options ??= ExactSearchOptions.Default;
         Vectors.ThrowIfInvalid(database.Length, dimension, nameof(database));
         Vectors.ThrowIfInvalid(queries.Length, dimension, nameof(queries));
         VectorDistance.ThrowIfUndefined(metric, nameof(metric));
-        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxThreads, 1, nameof(options));
         int rowCount = database.Length / dimension;
         int queryCount = queries.Length / dimension;
-        ThrowIfTooShort(results.Length, queryCount, top);
-        AllowedPositions.ThrowIfTooFewWords(options.Allowed.Length, rowCount, nameof(options));
+        ThrowIfInvalid(top, queryCount, rowCount, dimension, results.Length, options);
 
         options.CancellationToken.ThrowIfCancellationRequested();
         int found = Math.Min(top, new AllowedPositions(options.Allowed.Span).Count(0, rowCount));
         if (found == 0 || queryCount == 0)
             return found;
 
-        var scan = new ExactScan(database, queries, dimension, metric, options.Allowed, options.CancellationToken);
+        var scan = new ExactScan(database, queries, dimension, metric, options);
         long work = (long)queryCount * rowCount * dimension;
         int threads = (int)Math.Clamp(work / WorkPerThread, 1, options.MaxThreads);
-        int blockQueries = Math.Min(ExactScan.MaxQueries, DivideUp(queryCount, threads));
-        int blocks = DivideUp(queryCount, blockQueries);
-        int parts = Math.Min(DivideUp(threads, blocks), rowCount);
-        if (parts == 1)
-        {
-            Run(blocks, threads, block =>
-            {
-                int first = block * blockQueries;
-                int count = Math.Min(blockQueries, queryCount - first);
-                Span<Neighbour> own = results.Span.Slice(first * top, count * top);
-                scan.Run(first, count, 0, rowCount, own, top, found);
-                for (int query = 0; query < count; query++)
-                    Finish(own.Slice(query * top, found), metric);
-            }, options.CancellationToken);
-            return found;
-        }
-
-        // Fewer blocks of queries than threads: the database is parted too, and what the parts found is merged.
-        int partRows = DivideUp(rowCount, parts);
-        parts = DivideUp(rowCount, partRows);
-        var partial = new Neighbour[checked(parts * queryCount * found)];
-        var partFound = new int[parts * blocks];
-        Run(parts * blocks, threads, item =>
-        {
-            (int part, int block) = Math.DivRem(item, blocks);
-            int first = block * blockQueries;
-            int count = Math.Min(blockQueries, queryCount - first);
-            int firstRow = part * partRows;
-            partFound[item] = scan.Run(
-                first, count, firstRow, Math.Min(partRows, rowCount - firstRow),
-                partial.AsSpan(((part * queryCount) + first) * found, count * found), found, found);
-        }, options.CancellationToken);
-        for (int query = 0; query < queryCount; query++)
-        {
-            Span<Neighbour> own = results.Span.Slice(query * top, found);
-            var heap = new NeighbourHeap(own, 0);
-            for (int part = 0; part < parts; part++)
-            {
-                int count = partFound[(part * blocks) + (query / blockQueries)];
-                foreach (Neighbour neighbour in partial.AsSpan(((part * queryCount) + query) * found, count))
-                    heap.Offer(neighbour);
-            }
-
-            Finish(own, metric);
-        }
-
+        new ScanPlan(queryCount, rowCount, threads).Run(scan, found, results, top, options.CancellationToken);
         return found;
     }
 
-    private static void Run(int items, int threads, Action<int> body, CancellationToken cancellation)
+    internal static void ThrowIfInvalid(
+        int top, int queryCount, int rowCount, int dimension, int resultCount, ExactSearchOptions options)
     {
-        if (items == 1 || threads == 1)
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxThreads, 1, nameof(options));
+        ThrowIfTooShort(resultCount, queryCount, top);
+        AllowedPositions.ThrowIfTooFewWords(options.Allowed.Length, rowCount, nameof(options));
+        if (options.RowLengths is { } lengths && (lengths.Count != rowCount || lengths.Dimension != dimension))
         {
-            for (int item = 0; item < items; item++)
-                body(item);
-            return;
+            throw new ArgumentException(
+                $"The lengths were made of {lengths.Count} rows of dimension {lengths.Dimension}; " +
+                $"the database has {rowCount} of dimension {dimension}. Make them again when the database changes.",
+                nameof(options));
         }
-
-        RunInParallel(items, threads, body, cancellation);
     }
-
-    // Apart, so that a search on one thread does not load the library of parallel loops.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RunInParallel(int items, int threads, Action<int> body, CancellationToken cancellation) =>
-        Parallel.For(0, items, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, body);
-
-    private static void Finish(Span<Neighbour> neighbours, DistanceMetric metric)
-    {
-        neighbours.Sort(NeighbourHeap.Compare);
-        for (int i = 0; i < neighbours.Length; i++)
-            neighbours[i] = new Neighbour(neighbours[i].Position, RankingDistances.Report(metric, neighbours[i].Distance));
-    }
-
-    private static int DivideUp(int dividend, int divisor) => (int)(((long)dividend + divisor - 1) / divisor);
 
     private static void ThrowIfTooShort(int length, int queryCount, int top)
     {

@@ -15,7 +15,6 @@ internal ref struct ExactRanking
     private readonly ReadOnlySpan<float> _query;
     private readonly ReadOnlySpan<float> _vectors;
     private readonly int _rows;
-    private readonly double _queryInverseLength;
     private readonly Span<Neighbour> _results;
     private NeighbourHeap _nearest;
 
@@ -30,7 +29,6 @@ internal ref struct ExactRanking
         _vectors = vectors;
         _rows = vectors.Length / query.Length;
         _results = results;
-        _queryInverseLength = metric == DistanceMetric.Cosine ? CosineDistance.InverseLength(query) : 0;
         _nearest = new NeighbourHeap(results, 0);
     }
 
@@ -73,7 +71,7 @@ internal ref struct ExactRanking
         // A vector that was added to the graph after the caller's vectors were read.
         if (position >= _rows) return;
         ReadOnlySpan<float> vector = _vectors.Slice(position * _query.Length, _query.Length);
-        _nearest.Offer(new Neighbour(position, RankingDistances.Pair(_metric, _query, _queryInverseLength, vector)));
+        _nearest.Offer(new Neighbour(position, RankingDistances.Pair(_metric, _query, vector)));
     }
 
     private readonly unsafe void Prefetch(int position)

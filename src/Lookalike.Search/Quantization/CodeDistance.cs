@@ -8,7 +8,7 @@ namespace Lookalike.Search;
 /// </summary>
 internal static class CodeDistance
 {
-    /// <summary>The most dimensions: 32,768 times 255 squared is the last sum that an int holds.</summary>
+    /// <summary>The most dimensions: an int holds 32,768 times 255 squared, with little to spare.</summary>
     public const int MaxDimension = 32_768;
 
     /// <summary>The sum of squared differences of two code vectors.</summary>

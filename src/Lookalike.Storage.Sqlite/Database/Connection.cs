@@ -32,11 +32,11 @@ internal sealed class Connection : IDisposable
     /// <summary>A statement for SQL text of ours; the same text gives the same statement. Dispose it before asking again.</summary>
     public Statement Prepare(string sql)
     {
-        if (_statements.TryGetValue(sql, out Statement? statement)) return statement;
-        if (_statements.Count >= MostStatements) CloseStatements();
+        if (_statements.TryGetValue(sql, out Statement? statement)) return statement.Take();
+        if (_statements.Count >= MostStatements) CloseStatements(idleOnly: true);
         int code = raw.sqlite3_prepare_v2(Handle, sql, out sqlite3_stmt handle);
         if (code != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(code, Handle);
-        return _statements[sql] = new Statement(Handle, handle);
+        return (_statements[sql] = new Statement(Handle, handle)).Take();
     }
 
     /// <summary>Runs a statement to its end.</summary>
@@ -64,13 +64,18 @@ internal sealed class Connection : IDisposable
 
     public void Dispose()
     {
-        CloseStatements();
+        CloseStatements(idleOnly: false);
         _connection.Dispose();
     }
 
-    private void CloseStatements()
+    // Making room must leave those alone that a caller up the stack is reading from or writing with.
+    private void CloseStatements(bool idleOnly)
     {
-        foreach (Statement statement in _statements.Values) statement.Close();
-        _statements.Clear();
+        foreach ((string sql, Statement statement) in _statements)
+        {
+            if (idleOnly && statement.IsInUse) continue;
+            statement.Close();
+            _statements.Remove(sql);
+        }
     }
 }

@@ -13,6 +13,16 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
     // Strict: a string that is no valid UTF-16 would come back as another string, so it is refused.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Whether somebody has taken it and not disposed it yet.</summary>
+    public bool IsInUse { get; private set; }
+
+    /// <summary>Hands the statement out; called by its connection.</summary>
+    public Statement Take()
+    {
+        IsInUse = true;
+        return this;
+    }
+
     public Statement BindNull(int parameter) => Check(raw.sqlite3_bind_null(handle, parameter));
 
     public Statement Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(handle, parameter, value));
@@ -71,6 +81,7 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
 
     public void Dispose()
     {
+        IsInUse = false;
         raw.sqlite3_reset(handle);
         raw.sqlite3_clear_bindings(handle);
     }

@@ -11,7 +11,7 @@ public sealed class ImageIndexTests
         using var scratch = new Scratch();
         await MakeCollectionWithoutFingerprintAsync(scratch["f.db"]);
 
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('a'), "drawn", rebuild: false, TestContext.Current.CancellationToken);
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('a'), "drawn", rebuild: false, method: null, TestContext.Current.CancellationToken);
         Assert.Equal(0, await index.LoadAsync(TestContext.Current.CancellationToken));
     }
 
@@ -30,11 +30,11 @@ public sealed class ImageIndexTests
     {
         using var scratch = new Scratch();
         CancellationToken token = TestContext.Current.CancellationToken;
-        (await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('a'), "drawn", rebuild: false, token)).Dispose();
+        (await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('a'), "drawn", rebuild: false, method: null, token)).Dispose();
 
-        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('b'), "drawn", rebuild: false, token));
+        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('b'), "drawn", rebuild: false, method: null, token));
         await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(scratch["f.db"], Model('b'), token));
-        (await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('b'), "drawn", rebuild: true, token)).Dispose();
+        (await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('b'), "drawn", rebuild: true, method: null, token)).Dispose();
         (await ImageIndex.OpenAsync(scratch["f.db"], Model('b'), token)).Dispose();
     }
 

@@ -70,6 +70,16 @@ public sealed class ExactSearchTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void A_repeated_search_on_one_thread_allocates_nothing(DistanceMetric metric)
+    {
+        float[] database = TestVectors.Uniform(1, 3000 * 24), queries = TestVectors.Uniform(2, 40 * 24);
+        var results = new Neighbour[40 * 10];
+        var options = new ExactSearchOptions { MaxThreads = 1 };
+        Assert.Equal(0, Allocation.Least(() => ExactSearch.Search(database, 24, queries, 10, metric, results, options)));
+    }
+
     [Fact]
     public void A_bitmap_that_allows_nothing_finds_nothing()
     {

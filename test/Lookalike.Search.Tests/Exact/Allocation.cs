@@ -1,0 +1,20 @@
+namespace Lookalike.Search.Tests;
+
+/// <summary>What a repeated call allocates on its thread.</summary>
+internal static class Allocation
+{
+    /// <summary>The least of a few calls after a first one, in bytes: a collection may empty a pool between two of them.</summary>
+    public static long Least(Action call)
+    {
+        call();
+        long least = long.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            call();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+}
