@@ -15,7 +15,7 @@ def libraries():
     with open("/proc/self/maps", encoding="ascii") as maps:
         for line in maps:
             name = os.path.basename(line.split()[-1])
-            if any(part in name.lower() for part in ("faiss", "blas", "mkl")):
+            if any(part in name.lower() for part in ("faiss", "blas", "blis", "mkl")):
                 found.add(name)
     return ",".join(sorted(found))
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.Intrinsics;
 using Lookalike.Datasets;
+using Lookalike.Search;
 
 namespace Lookalike.Benchmarks;
 
@@ -42,7 +43,11 @@ internal static class ExactSearchTable
             Console.WriteLine(contest.BesideFaiss(faiss, 1, 1));
             Console.WriteLine(contest.BesidePlainLoop(few: 8, threads));
             Console.WriteLine(contest.BesideReading());
-            Console.WriteLine(contest.CosineBesideEuclidean());
+            Console.WriteLine(contest.CosineBesideEuclidean(lengths: null));
+            Console.WriteLine(contest.CosineBesideEuclidean(RowLengths.Of(set.Vectors, Dimension)));
+            var quantized = QuantizedSearch.Build(set.Vectors, Dimension, DistanceMetric.Euclidean);
+            Console.WriteLine(contest.QuantizedBesideExact(quantized, 1, 1));
+            Console.WriteLine(contest.QuantizedBesideExact(quantized, queries, threads));
         }
 
         Console.WriteLine(new ExactContest(new ClusteredVectors(60_000, 1, 32, Seed), pairs).Alone(rounds: 50));

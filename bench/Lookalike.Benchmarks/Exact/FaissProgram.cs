@@ -5,6 +5,10 @@ namespace Lookalike.Benchmarks;
 /// <summary>faiss's exact index in a Python process of its own.</summary>
 internal sealed class FaissProgram : IDisposable
 {
+    private const string Installation = "Install it with a fast one: apt-get install -y python3-faiss libopenblas0-pthread";
+
+    private static readonly string[] FastLibraries = ["openblas", "mkl", "blis"];
+
     private readonly string _folder;
     private readonly LineProgram _program;
 
@@ -19,12 +23,16 @@ internal sealed class FaissProgram : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            throw new InvalidOperationException($"faiss is compared with, and {python} has none. Install it: apt-get install -y python3-faiss", e);
+            throw new InvalidOperationException($"faiss is compared with, and {python} has none. {Installation}", e);
         }
+
+        Information = _program.Ask("info");
+        if (!FastLibraries.Any(name => Information.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            throw new InvalidOperationException($"faiss multiplies with the reference BLAS, which is many times slower than one that is made for speed: {Information}. {Installation}");
     }
 
     /// <summary>Version, instruction sets, libraries and threads.</summary>
-    public string Information => _program.Ask("info");
+    public string Information { get; }
 
     public void Load(string vectors, int dimension, string queries)
     {
