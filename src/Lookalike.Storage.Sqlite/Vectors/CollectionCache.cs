@@ -11,6 +11,7 @@ internal sealed class CollectionCache(string database, bool mayWrite)
     private readonly Lock _gate = new();
     private long _id;
     private VectorMatrix?[] _matrices = [];
+    private VectorMatrix?[] _spares = []; // as they were when rows had to change that someone was reading
     private GraphKeeper?[] _graphs = [];
 
     /// <summary>
@@ -32,6 +33,7 @@ internal sealed class CollectionCache(string database, bool mayWrite)
                 foreach (GraphKeeper? graph in _graphs) graph?.Abandon();
                 _id = entry.Id;
                 _matrices = new VectorMatrix?[layout.Blocks.Count];
+                _spares = new VectorMatrix?[layout.Blocks.Count];
                 _graphs = new GraphKeeper?[layout.Blocks.Count];
             }
             var taken = new VectorMatrix?[layout.Blocks.Count];
@@ -43,16 +45,27 @@ internal sealed class CollectionCache(string database, bool mayWrite)
                 if (known is null || known.Version > entry.Version)
                 {
                     known = new VectorMatrix(column.Dimensions);
+                    _spares[i] = null;
                     _graphs[i]?.Abandon();
                     _graphs[i] = null;
                 }
-                if (known.Version < entry.Version) known = MatrixReader.Refresh(connection, layout, i, known, entry.Version, cancellationToken);
+                if (known.Version < entry.Version) known = Refresh(connection, layout, i, known, entry.Version, cancellationToken);
                 taken[i] = _matrices[i] = known;
             }
             // Pinned once nothing can fail any more.
             foreach (VectorMatrix? matrix in taken) matrix?.Buffer.Pin();
             return new MatrixLease(this, entry, taken);
         }
+    }
+
+    private VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix known, long version, CancellationToken cancellationToken)
+    {
+        // While others read the last matrix, the one before it is brought up to date: a few blocks are read twice, and nothing is copied.
+        VectorMatrix? spare = _spares[ordinal];
+        bool useSpare = known.Buffer.IsRead && spare is not null && !spare.Buffer.IsRead && spare.Buffer.Rows.Length >= known.Buffer.Rows.Length;
+        VectorMatrix next = MatrixReader.Refresh(connection, layout, ordinal, useSpare ? spare! : known, version, cancellationToken);
+        if (next.Buffer != known.Buffer && known.Slots > 0) _spares[ordinal] = known;
+        return next;
     }
 
     /// <summary>The keeper of a property's graph, for a collection that a transaction has found; null if it was made anew since.</summary>

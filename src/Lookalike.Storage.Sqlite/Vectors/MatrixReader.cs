@@ -82,9 +82,10 @@ internal static class MatrixReader
 
     private static VectorBuffer Grow(VectorMatrix old, int rows)
     {
-        // The first time exactly what is there, since most collections are read and never written; then by half as much again.
-        long wanted = (long)rows * old.Dimension;
-        long capacity = old.Slots == 0 ? wanted : Math.Max(wanted, old.Buffer.Rows.Length * 3L / 2);
+        // The first time exactly what is there, since most collections are read and never written; then by half as much again. A copy
+        // that is made because the old rows are being read needs no more room than those.
+        long wanted = (long)rows * old.Dimension, capacity = old.Buffer.Rows.Length;
+        if (capacity < wanted) capacity = old.Slots == 0 ? wanted : Math.Max(wanted, capacity * 3 / 2);
         var vectors = new float[Math.Min(capacity, Array.MaxLength)];
         old.Vectors.Span.CopyTo(vectors);
         return new VectorBuffer(vectors);
