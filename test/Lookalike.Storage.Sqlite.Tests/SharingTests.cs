@@ -23,6 +23,24 @@ public sealed class SharingTests : StoreTest
     }
 
     [Fact]
+    public async Task Snapshots_that_are_kept_while_records_change_stay_as_they_were_and_cost_no_more_than_their_size()
+    {
+        const int Records = 1000, Rounds = 60;
+        var collection = await PicturesAsync([.. Enumerable.Range(0, Records).Select(i => Picture.At($"{i}", 0))]);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        List<VectorSnapshot> kept = [];
+        for (int round = 1; round <= Rounds; round++)
+        {
+            await collection.UpsertAsync(Picture.At("7", round), Token);
+            kept.Add(await collection.GetVectorsAsync(Token));
+        }
+
+        Assert.Equal(Enumerable.Range(1, Rounds), kept.Select(s => (int)s.Vectors.Span[7 * 3]));
+        long each = (GC.GetTotalAllocatedBytes(precise: true) - before) / Rounds;
+        Assert.True(each < 20 * Records * 3 * sizeof(float), $"{each:N0} bytes for each snapshot of {Records * 3 * sizeof(float):N0}");
+    }
+
+    [Fact]
     public async Task A_search_beside_a_writer_sees_each_transaction_whole()
     {
         // Every transaction gives all records the same coordinate, so a search that saw half of one would find two.

@@ -43,18 +43,22 @@ internal sealed class StoreTraffic
     private async Task RunAsync(StoreFile file, int records, TimeSpan duration, Writing writing, int searchers)
     {
         await file.SearchAsync(StoreRecord.Create(0).Vector);
-        using var end = new CancellationTokenSource(duration);
+        // Nothing here gives its thread back before it is done, so each gets one of its own, and looks at the clock itself: on the
+        // pool's threads a timer would wait for its turn.
         long start = Stopwatch.GetTimestamp();
-        List<Task> tasks = [.. Enumerable.Range(0, searchers).Select(s => Task.Run(() => SearchAsync(file, s, end.Token)))];
-        if (writing != Writing.None) tasks.Add(Task.Run(() => WriteAsync(file, records, writing, end.Token)));
+        bool Goes() => Stopwatch.GetElapsedTime(start) < duration;
+        List<Task> tasks = [.. Enumerable.Range(0, searchers).Select(s => OnThread(() => SearchAsync(file, s, Goes)))];
+        if (writing != Writing.None) tasks.Add(OnThread(() => WriteAsync(file, records, writing, Goes)));
         await Task.WhenAll(tasks);
         _seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private async Task SearchAsync(StoreFile file, int searcher, CancellationToken end)
+    private static Task OnThread(Func<Task> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+
+    private async Task SearchAsync(StoreFile file, int searcher, Func<bool> goes)
     {
         var own = new List<double>();
-        for (int i = searcher; !end.IsCancellationRequested; i++)
+        for (int i = searcher; goes(); i++)
         {
             ReadOnlyMemory<float> query = StoreRecord.Create(i * 31).Vector;
             long start = Stopwatch.GetTimestamp();
@@ -65,9 +69,9 @@ internal sealed class StoreTraffic
         lock (_milliseconds) _milliseconds.AddRange(own);
     }
 
-    private async Task WriteAsync(StoreFile file, int records, Writing writing, CancellationToken end)
+    private async Task WriteAsync(StoreFile file, int records, Writing writing, Func<bool> goes)
     {
-        for (int batch = 0; !end.IsCancellationRequested; batch++)
+        for (int batch = 0; goes(); batch++)
         {
             int first = writing == Writing.New ? records + (batch * Batch) : batch * Batch % records;
             await file.Records.UpsertAsync(StoreRecord.Batch(first, Batch, edition: batch + 1), CancellationToken.None);

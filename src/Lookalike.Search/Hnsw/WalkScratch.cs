@@ -5,6 +5,7 @@ internal sealed unsafe class WalkScratch
 {
     private const int WordBits = 64;
 
+    private readonly byte[] _queryArray; // pinned, as all the arrays that a pointer leads into
     private ulong[] _visitedArray = [];
     private ulong* _visited;
     private ulong[] _poolArray = [];
@@ -14,16 +15,14 @@ internal sealed unsafe class WalkScratch
 
     public WalkScratch(int codeBytes, int baseWidth)
     {
-        QueryArray = GC.AllocateArray<byte>(codeBytes + 64, pinned: true);
-        fixed (byte* start = QueryArray) Query = (byte*)(((nint)start + 63) & ~63);
-        Selected = GC.AllocateArray<ulong>(baseWidth, pinned: true);
+        _queryArray = GC.AllocateArray<byte>(codeBytes + 64, pinned: true);
+        fixed (byte* start = _queryArray) Query = (byte*)(((nint)start + 63) & ~63);
+        Selected = new ulong[baseWidth];
         Around = new ulong[(baseWidth * 2) + 1];
     }
 
     /// <summary>The codes of the vector that the walk looks for, padded like those of a node.</summary>
     public byte* Query { get; }
-
-    private byte[] QueryArray { get; }
 
     /// <summary>The neighbours chosen for one node on one layer.</summary>
     public ulong[] Selected { get; }
@@ -33,9 +32,6 @@ internal sealed unsafe class WalkScratch
 
     /// <summary>The open ends of a filtered walk, a heap with the nearest on top.</summary>
     public PriorityQueue<int, uint> Frontier { get; } = new();
-
-    /// <summary>Neighbours on their way to the caller.</summary>
-    public Neighbour[] Ranked { get; private set; } = [];
 
     /// <summary>A vector on its way to its codes.</summary>
     public float[] Floats { get; set; } = [];
@@ -84,11 +80,5 @@ internal sealed unsafe class WalkScratch
     {
         if (_poolArray.Length < capacity) _poolArray = GC.AllocateUninitializedArray<ulong>(capacity, pinned: true);
         fixed (ulong* start = _poolArray) return new CandidatePool(start, capacity);
-    }
-
-    public Span<Neighbour> RoomToRank(int count)
-    {
-        if (Ranked.Length < count) Ranked = new Neighbour[count];
-        return Ranked.AsSpan(0, count);
     }
 }

@@ -54,8 +54,13 @@ internal sealed class Ranking<TRecord>(
     private Neighbour[] Exact(VectorMatrix matrix, DistanceMetric metric, int wanted, ReadOnlyMemory<ulong> allowed)
     {
         var ranked = new Neighbour[wanted];
-        int found = ExactSearch.Search(
-            matrix.Vectors, matrix.Dimension, query, wanted, metric, ranked, new ExactSearchOptions { Allowed = allowed, CancellationToken = cancellationToken });
+        var search = new ExactSearchOptions
+        {
+            Allowed = allowed,
+            RowLengths = metric == DistanceMetric.Cosine ? matrix.Lengths : null,
+            CancellationToken = cancellationToken,
+        };
+        int found = ExactSearch.Search(matrix.Vectors, matrix.Dimension, query, wanted, metric, ranked, search);
         return ranked[..found];
     }
 

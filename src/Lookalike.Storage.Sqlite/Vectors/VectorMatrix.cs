@@ -1,8 +1,12 @@
+using Lookalike.Search;
+
 namespace Lookalike.Storage.Sqlite.Vectors;
 
 /// <summary>All vectors of one property in one array, by slot. While its buffer is pinned, its rows do not change.</summary>
 internal sealed class VectorMatrix(int dimension)
 {
+    private RowLengths? _lengths;
+
     public int Dimension => dimension;
 
     public VectorBuffer Buffer { get; init; } = new([]);
@@ -18,6 +22,9 @@ internal sealed class VectorMatrix(int dimension)
 
     /// <summary>All rows, [<see cref="Slots"/>, <see cref="Dimension"/>].</summary>
     public ReadOnlyMemory<float> Vectors => Buffer.Rows.AsMemory(0, Slots * dimension);
+
+    /// <summary>What a cosine search asks of every row. Measured by the first that asks, while it has the buffer pinned.</summary>
+    public RowLengths Lengths => LazyInitializer.EnsureInitialized(ref _lengths, () => RowLengths.Of(Vectors.Span, dimension));
 
     public bool IsOccupied(int slot) => slot < Slots && ((Occupied[slot / 64] >> (slot % 64)) & 1) != 0;
 

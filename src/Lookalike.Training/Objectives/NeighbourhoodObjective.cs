@@ -88,7 +88,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     private Stage Round(int round, StageResult? chosen)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"round {round}");
-        StageResult? graph = null;
+        RoundGraph? graph = null;
         return new Stage
         {
             Name = name,
@@ -110,7 +110,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     }
 
     /// <summary>What a round teaches. The first round chooses the graph; the others keep to its choice.</summary>
-    private (float[] Targets, StageResult Graph) Targets(int round, StageResult? chosen, CancellationToken cancellation)
+    private (float[] Targets, RoundGraph Graph) Targets(int round, StageResult? chosen, CancellationToken cancellation)
     {
         TrainingRecipe recipe = _context.Recipe;
         int size = _context.Autoencoder.LatentSize, threads = _context.Threads;
@@ -124,7 +124,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         graph = graph.Nearest(neighbours);
         return (
             targets.Make(graph, steps, cancellation),
-            new StageResult { Stage = "", Neighbours = neighbours, SmoothingSteps = steps, MutualShare = graph.MutualShare() });
+            new RoundGraph { Neighbours = neighbours, SmoothingSteps = steps, MutualShare = graph.MutualShare() });
     }
 
     private (float[] Codes, double[] Mean) Codes()
