@@ -24,7 +24,8 @@ namespace Lookalike.Storage.Sqlite;
 /// Every distance function of <see cref="DistanceFunction"/> is supported; where none is set it is <see cref="DistanceFunction.CosineDistance"/>.
 /// With the index kind <see cref="IndexKind.Flat"/>, or none, searches are exact. With <see cref="IndexKind.Hnsw"/> they walk a graph of the
 /// vectors, for cosine, dot product and Euclidean functions: from 10,000 vectors on, once the graph is there, and while they want no more than 2,000 ranks. The graph
-/// is built by the first search, on a thread of its own, kept in step with every change, and kept in a file beside the database.
+/// is built by the first search, on a thread of its own, kept in step with every change, and kept in a file beside the database. A
+/// read-only store walks the graph in the file and builds none.
 /// </para>
 /// <para>
 /// A filter is compiled and run over all records, read one by one without their vectors, so it means exactly what it means in C#,
@@ -220,14 +221,19 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
     /// <summary>Builds the graphs of the vector properties with <see cref="IndexKind.Hnsw"/>, or brings them up to date, and writes them beside the database.</summary>
     /// <param name="progress">Told now and then how many vectors a graph that is being built holds, from any thread; null for nobody.</param>
     /// <param name="cancellationToken">Ends the waiting early.</param>
-    /// <returns>A task that ends when searches walk a graph that holds everything stored before the call. Where there are too few vectors for one, at once.</returns>
+    /// <returns>
+    /// True once searches walk graphs that hold everything stored before the call. False where they do not: there are too few vectors, or
+    /// the store is read-only and there is no graph in its file.
+    /// </returns>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public async Task BuildGraphsAsync(IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<bool> BuildGraphsAsync(IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         List<GraphKeeper> keepers = await _access.ReadAsync("BuildGraphs", AllVectors, (connection, mapper, vectors) =>
             _model.VectorProperties.Where(p => p.IndexKind == IndexKind.Hnsw).Select(p => vectors.Keeper(connection, mapper.Layout, mapper.OrdinalOf(p), Scoring.Of(p).Metric)).OfType<GraphKeeper>().ToList(),
             cancellationToken).ConfigureAwait(false);
-        foreach (GraphKeeper keeper in keepers) await keeper.CompleteAsync(progress, cancellationToken).ConfigureAwait(false);
+        bool all = keepers.Count > 0;
+        foreach (GraphKeeper keeper in keepers) all &= await keeper.CompleteAsync(progress, cancellationToken).ConfigureAwait(false);
+        return all;
     }
 
     /// <summary>The vectors of the only vector property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>

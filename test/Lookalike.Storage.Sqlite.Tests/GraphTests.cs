@@ -72,7 +72,7 @@ public sealed class GraphTests : StoreTest
         using (var again = new SqliteVectorStore(DatabasePath))
         {
             var points = again.GetCollection<int, Point>("points");
-            await points.BuildGraphsAsync(cancellationToken: Token);
+            Assert.True(await points.BuildGraphsAsync(cancellationToken: Token));
             await AssertRecallAsync(points);
         }
 
@@ -150,10 +150,16 @@ public sealed class GraphTests : StoreTest
         await PointsAsync();
         using var readOnly = new SqliteVectorStore(DatabasePath, new() { ReadOnly = true });
         var points = readOnly.GetCollection<int, Point>("points");
-        await points.BuildGraphsAsync(cancellationToken: Token);
+        Assert.False(await points.BuildGraphsAsync(cancellationToken: Token));
         await AssertRecallAsync(points);
         readOnly.Dispose();
         Assert.Empty(GraphFiles());
+
+        Assert.True(await Store.GetCollection<int, Point>("points").BuildGraphsAsync(cancellationToken: Token));
+        using var withGraph = new SqliteVectorStore(DatabasePath, new() { ReadOnly = true });
+        points = withGraph.GetCollection<int, Point>("points");
+        Assert.True(await points.BuildGraphsAsync(cancellationToken: Token));
+        await AssertRecallAsync(points);
     }
 
     [Fact]
@@ -176,7 +182,7 @@ public sealed class GraphTests : StoreTest
         var points = Store.GetCollection<int, Point>("points");
         await points.EnsureCollectionExistsAsync(Token);
         await points.UpsertAsync(Enumerable.Range(0, 500).Select(i => Point.Draw(i, new Random(i))), Token);
-        await points.BuildGraphsAsync(cancellationToken: Token);
+        Assert.False(await points.BuildGraphsAsync(cancellationToken: Token));
         Assert.Equal(await ExactAsync(points, 3), await SearchAsync(points, 3));
         Assert.Empty(GraphFiles());
     }

@@ -45,7 +45,7 @@ internal sealed class GraphContest(VectorSet set, OurGraph ours, HnswlibProgram 
             }
 
             Console.WriteLine(
-                $"| {count} threads | {Median.Of(rows.Select(r => r.Ours)):0.0} | {Median.Of(rows.Select(r => r.Theirs)):0.0} | {Median.Of(rows.Select(r => r.Theirs / r.Ours)):0.00} |");
+                $"| {count} {(count == 1 ? "thread" : "threads")} | {Median.Of(rows.Select(r => r.Ours)):0.0} | {Median.Of(rows.Select(r => r.Theirs)):0.0} | {Median.Of(rows.Select(r => r.Theirs / r.Ours)):0.00} |");
         }
 
         Console.WriteLine();

@@ -8,15 +8,15 @@ internal static class GraphRecall
 {
     private const int Top = 10;
 
-    /// <summary>The share of the ten nearest images that an approximate search finds, mean over the queries.</summary>
+    /// <summary>The share of the ten nearest images that an approximate search finds, mean over the queries; null where there is no graph.</summary>
     /// <param name="index">The index.</param>
     /// <param name="queries">[queries, dimension] floats.</param>
     /// <param name="dimension">Floats in a vector.</param>
     /// <param name="progress">Told how many queries are done; or null.</param>
     /// <param name="cancellation">Stops the measurement.</param>
-    public static async Task<double> MeasureAsync(ImageIndex index, float[] queries, int dimension, Action<int>? progress, CancellationToken cancellation)
+    public static async Task<double?> MeasureAsync(ImageIndex index, float[] queries, int dimension, Action<int>? progress, CancellationToken cancellation)
     {
-        await index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false);
+        if (!await index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false)) return null;
         int right = 0, all = 0, count = queries.Length / dimension;
         for (int i = 0; i < count; i++)
         {

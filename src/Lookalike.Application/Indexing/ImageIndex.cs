@@ -128,10 +128,11 @@ public sealed class ImageIndex : IDisposable
         _ => await LoadAsync(cancellation).ConfigureAwait(false) > MostExact,
     };
 
-    /// <summary>Builds the graph that approximate searches walk, or brings it up to date, and keeps it beside the index if that was opened for writing.</summary>
+    /// <summary>Brings the graph that approximate searches walk up to date. An index opened for writing builds it, and keeps it beside the file.</summary>
     /// <param name="progress">Told now and then how many images the graph holds, from any thread; or null.</param>
     /// <param name="cancellation">Stops the waiting.</param>
-    public Task BuildGraphAsync(IProgress<int>? progress, CancellationToken cancellation) => Records.BuildGraphsAsync(progress, cancellation);
+    /// <returns>False where searches walk no graph: there are too few images, or none was built by the one who wrote the index.</returns>
+    public Task<bool> BuildGraphAsync(IProgress<int>? progress, CancellationToken cancellation) => Records.BuildGraphsAsync(progress, cancellation);
 
     /// <inheritdoc/>
     public void Dispose()

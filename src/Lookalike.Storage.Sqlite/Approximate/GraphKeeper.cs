@@ -7,7 +7,8 @@ namespace Lookalike.Storage.Sqlite.Approximate;
 
 /// <summary>
 /// Keeps the graph of one vector property in step with its vectors, on a thread of its own. A search never waits for it: until there
-/// is a graph it compares every vector, and slots that changed since are compared beside the walk. Thread-safe.
+/// is a graph it compares every vector, and slots that changed since are compared beside the walk. Where nothing may be written no
+/// graph is built, because it could not be kept: the one in the file is walked if there is one. Thread-safe.
 /// </summary>
 internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric metric, bool mayWrite) : IDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private HnswIndex? _index;
+    private bool _none; // no graph to open, and none to be built
     private VectorMatrix? _latest;
     private long _version;
     private ulong[] _pending = []; // replaced, never changed: views hold it
@@ -53,8 +55,8 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         lock (_gate) return _index is null ? null : new GraphView(_index, _pendingCount == 0 ? default : _pending);
     }
 
-    /// <summary>Ends when the graph holds all vectors that views have seen, and is on the disk.</summary>
-    public async Task CompleteAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    /// <summary>Ends when the graph holds all vectors that views have seen, and is on the disk. False where there is none and may be none.</summary>
+    public async Task<bool> CompleteAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         lock (_gate) _progress = progress;
         while (true)
@@ -69,13 +71,13 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
             await work.WaitAsync(cancellationToken).ConfigureAwait(false);
             lock (_gate)
             {
-                if (_stop.IsCancellationRequested) return;
+                if (_none || _stop.IsCancellationRequested) return false;
                 if (_index is null || _pendingCount > 0) continue;
                 _progress = null;
             }
 
             Save(least: 1);
-            return;
+            return true;
         }
     }
 
@@ -98,7 +100,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
 
     private void Start()
     {
-        if (_work.IsCompleted && (_index is null || _pendingCount > 0) && !_stop.IsCancellationRequested) _work = Task.Run(Work);
+        if (_work.IsCompleted && ((_index is null && !_none) || _pendingCount > 0) && !_stop.IsCancellationRequested) _work = Task.Run(Work);
     }
 
     private void Work()
@@ -106,11 +108,12 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         try
         {
             if (_index is null) WithLatest(Begin);
+            if (_index is null) return;
             while (Follow(_stop.Token))
             {
             }
 
-            if (_index!.IsWorn) WithLatest(Build);
+            if (mayWrite && _index.IsWorn) WithLatest(Build);
             Save(least: Math.Max(1000, _index.Count / 10));
         }
         catch (OperationCanceledException)
@@ -124,8 +127,10 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         HnswIndex? opened = file.TryOpen(dimension, metric);
         List<int> differing = opened is null ? [] : Differences(opened, matrix, 0, Math.Max(matrix.Slots, opened.Capacity));
         // A graph of other vectors, or one left far behind, is not worth mending.
-        if (opened is null || differing.Count > matrix.Slots / 5) Build(matrix);
-        else Publish(opened, matrix, differing, unsaved: 0);
+        bool useful = opened is not null && differing.Count <= matrix.Slots / 5;
+        if (useful) Publish(opened!, matrix, differing, unsaved: 0);
+        else if (mayWrite) Build(matrix);
+        else _none = true;
     }
 
     private void Build(VectorMatrix matrix)
