@@ -9,6 +9,7 @@ namespace Lookalike.Cli;
 [JsonSerializable(typeof(DatasetList))]
 [JsonSerializable(typeof(TrainingSummary))]
 [JsonSerializable(typeof(IndexSummary))]
+[JsonSerializable(typeof(DuplicateReport))]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(DemoReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -27,7 +27,7 @@ internal static class FaultReport
         OperationCanceledException => ExitCode.Interrupted,
         UsageException => ExitCode.BadUsage,
         ModelFileException or IndexException or VectorStoreException => ExitCode.MissingOrIncompatible,
-        DatasetException or PictureException or TrainingException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
+        DatasetException or PictureException or UnknownKeyException or TrainingException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
         _ => ExitCode.Unexpected,
     };
 

@@ -57,6 +57,7 @@ static RootCommand Root(string[] args)
         ("augment", AugmentCommand.Create),
         ("index", IndexCommand.Create),
         ("search", SearchCommand.Create),
+        ("duplicates", DuplicatesCommand.Create),
         ("evaluate", EvaluateCommand.Create),
         ("demo", DemoCommand.Create),
     ];

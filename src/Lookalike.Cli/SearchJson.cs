@@ -30,6 +30,7 @@ internal static class SearchJson
                     writer.WriteString("path", hit.Path);
                     WriteLabel(writer, hit.Label);
                     writer.WriteNumber("distance", hit.Distance);
+                    writer.WriteNumber("nearIdentical", hit.NearIdentical);
                     writer.WriteEndObject();
                 }
 

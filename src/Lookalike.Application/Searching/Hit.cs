@@ -17,4 +17,7 @@ public sealed class Hit
 
     /// <summary>Euclidean: 0 and up. Cosine: 0 to 2. Smaller is more similar.</summary>
     public required float Distance { get; init; }
+
+    /// <summary>How many near copies of this one were left out of the hits (<see cref="SearchOptions.Collapse"/>); 0 where none were looked for.</summary>
+    public int NearIdentical { get; init; }
 }

@@ -27,9 +27,20 @@ public sealed class QueryImage
     public static QueryImage FromFile(string path, Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        var shape = new PixelShape(preprocessing.Channels, preprocessing.Height, preprocessing.Width);
-        Picture picture = new PictureReader().Read(path, shape, preprocessing.Background);
+        Picture picture = new PictureReader().Read(path, ShapeOf(preprocessing), preprocessing.Background);
         return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted };
+    }
+
+    /// <summary>Reads a picture of any size and kind from memory.</summary>
+    /// <param name="encoded">The whole of a picture file. Not retained.</param>
+    /// <param name="name">What the query is called, in messages too.</param>
+    /// <param name="preprocessing">The model's input.</param>
+    /// <exception cref="PictureException">The bytes are no picture.</exception>
+    public static QueryImage FromBytes(ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        Picture picture = new PictureReader().Read(encoded, name, ShapeOf(preprocessing), preprocessing.Background);
+        return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted };
     }
 
     /// <summary>Draws images of a set by a seed, without repetition.</summary>
@@ -48,4 +59,6 @@ public sealed class QueryImage
             Label = images.HasLabels ? images.Labels.Span[position] : null,
         })];
     }
+
+    private static PixelShape ShapeOf(Preprocessing preprocessing) => new(preprocessing.Channels, preprocessing.Height, preprocessing.Width);
 }

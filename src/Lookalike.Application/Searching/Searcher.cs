@@ -7,6 +7,9 @@ namespace Lookalike.Application;
 /// <summary>Finds the indexed images that look like a query. Safe to use from many threads.</summary>
 public sealed class Searcher
 {
+    /// <summary>The least results that a search with collapsed hits asks for at a time.</summary>
+    private const int LeastDepth = 64;
+
     private readonly ImageIndex _index;
 
     /// <summary>Searches an index.</summary>
@@ -28,48 +31,112 @@ public sealed class Searcher
         return latents;
     }
 
-    /// <summary>Searches with every query.</summary>
-    /// <param name="queries">The queries.</param>
+    /// <summary>Finds indexed images by their keys, to search with.</summary>
+    /// <param name="keys">The keys; may be empty.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>A query for each key, in the same order, with the vector that is stored.</returns>
+    /// <exception cref="UnknownKeyException">The index holds no image of one of the keys.</exception>
+    public async Task<IReadOnlyList<SearchQuery>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        if (keys.Count == 0) return [];
+        var found = new Dictionary<string, SearchQuery>();
+        var withVectors = new RecordRetrievalOptions { IncludeVectors = true };
+        await foreach (ImageRecord record in _index.Records.GetAsync(keys, withVectors, cancellation).ConfigureAwait(false))
+            found[record.Key] = new SearchQuery { Name = record.Key, Latent = record.Vector, Label = record.Label };
+        return [.. keys.Select(key => found.TryGetValue(key, out SearchQuery? query) ? query : throw new UnknownKeyException(key, _index.Path))];
+    }
+
+    /// <summary>Searches with every image.</summary>
+    /// <param name="queries">The images.</param>
     /// <param name="latents">What <see cref="Encode"/> made of them.</param>
     /// <param name="top">Hits of a query, at least 1; fewer where the index holds fewer.</param>
     /// <param name="metric">The distance. An approximate search is by the Euclidean distance; one by the cosine is always exact.</param>
     /// <param name="exact">Whether every vector is compared; null to search as the index says.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="ArgumentException">The latents are not as many as the queries, or of another size than the index's vectors.</exception>
-    public async Task<SearchReport> SearchAsync(
-        IReadOnlyList<QueryImage> queries, ReadOnlyMemory<float> latents, int top, SearchMetric metric, bool? exact, CancellationToken cancellation)
+    public Task<SearchReport> SearchAsync(
+        IReadOnlyList<QueryImage> queries, ReadOnlyMemory<float> latents, int top, SearchMetric metric, bool? exact, CancellationToken cancellation) =>
+        SearchAsync(SearchQuery.Of(queries, latents), new SearchOptions { Top = top, Metric = metric, Exact = exact }, cancellation);
+
+    /// <summary>Searches with every query.</summary>
+    /// <param name="queries">The queries.</param>
+    /// <param name="options">What is wanted of each.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <returns>The hits of each query, in the order of the queries.</returns>
+    /// <remarks>
+    /// While nothing is written, pages of an exact search neither overlap nor leave gaps. With <see cref="SearchOptions.Collapse"/> the index is
+    /// searched deeper and deeper until the page is full and no copy of a hit on it can be left; that may be all of the index.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A latent is of another size than the index's vectors.</exception>
+    public async Task<SearchReport> SearchAsync(IReadOnlyList<SearchQuery> queries, SearchOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        bool everyVector = exact ?? !await _index.IsApproximateAsync(cancellation).ConfigureAwait(false);
-        if (!everyVector && metric == SearchMetric.Euclidean) await _index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false);
-        var options = new SqliteVectorSearchOptions<ImageRecord>
+        ArgumentNullException.ThrowIfNull(options);
+        bool everyVector = options.Exact ?? !await _index.IsApproximateAsync(cancellation).ConfigureAwait(false);
+        if (!everyVector && options.Metric == SearchMetric.Euclidean) await _index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false);
+        var search = new SqliteVectorSearchOptions<ImageRecord>
         {
-            DistanceFunction = metric == SearchMetric.Cosine ? DistanceFunction.CosineDistance : DistanceFunction.EuclideanDistance,
+            DistanceFunction = options.Metric == SearchMetric.Cosine ? DistanceFunction.CosineDistance : DistanceFunction.EuclideanDistance,
             Exact = everyVector,
+            ScoreThreshold = options.Within,
         };
-        int size = latents.Length / Math.Max(1, queries.Count);
-        if (size * queries.Count != latents.Length) throw new ArgumentException($"Expected a latent for each of {queries.Count} queries, found {latents.Length} values.", nameof(latents));
+        if (options.Match is { } pattern) search.Filter = record => pattern.IsMatch(record.Key);
         var results = new List<QueryHits>(queries.Count);
-        for (int i = 0; i < queries.Count; i++)
+        foreach (SearchQuery query in queries)
         {
-            var hits = new List<Hit>();
-
             // An array, not memory: a search by a class is compiled ahead of time, by a struct only once it runs.
-            float[] latent = latents.Slice(i * size, size).ToArray();
-            await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, top, options, cancellation).ConfigureAwait(false))
-            {
-                hits.Add(new Hit
-                {
-                    Rank = hits.Count + 1,
-                    Key = result.Record.Key,
-                    Label = result.Record.Label,
-                    Distance = (float)result.Score!.Value,
-                });
-            }
-
-            results.Add(new QueryHits { Query = queries[i].Name, Label = queries[i].Label, Hits = hits });
+            float[] latent = query.Latent.ToArray();
+            IReadOnlyList<Hit> hits = options.Collapse is { } within
+                ? await CollapsedAsync(latent, options, within, search, cancellation).ConfigureAwait(false)
+                : await PageAsync(latent, options, search, cancellation).ConfigureAwait(false);
+            results.Add(new QueryHits { Query = query.Name, Label = query.Label, Hits = hits });
         }
 
-        return new SearchReport { Metric = metric == SearchMetric.Cosine ? "cosine" : "euclidean", Queries = results };
+        return new SearchReport { Metric = options.Metric == SearchMetric.Cosine ? "cosine" : "euclidean", Queries = results };
+    }
+
+    private async Task<IReadOnlyList<Hit>> PageAsync(
+        float[] latent, SearchOptions options, SqliteVectorSearchOptions<ImageRecord> search, CancellationToken cancellation)
+    {
+        search.Skip = options.Skip;
+        var hits = new List<Hit>();
+        await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, options.Top, search, cancellation).ConfigureAwait(false))
+        {
+            hits.Add(new Hit
+            {
+                Rank = options.Skip + hits.Count + 1,
+                Key = result.Record.Key,
+                Label = result.Record.Label,
+                Distance = (float)result.Score!.Value,
+            });
+        }
+
+        return hits;
+    }
+
+    private async Task<IReadOnlyList<Hit>> CollapsedAsync(
+        float[] latent, SearchOptions options, float within, SqliteVectorSearchOptions<ImageRecord> search, CancellationToken cancellation)
+    {
+        search.IncludeVectors = true;
+        int wanted = (int)Math.Min((long)options.Skip + options.Top, int.MaxValue);
+
+        // Each time from the start: a deeper walk of a graph may find others on the way.
+        for (int depth = Grown(Math.Max(wanted, LeastDepth)); ; depth = Grown(depth))
+        {
+            var collapse = new HitCollapse(options.Metric, within, wanted);
+            int seen = 0;
+            bool done = false;
+            await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, depth, search, cancellation).ConfigureAwait(false))
+            {
+                seen++;
+                done = !collapse.Offer(result);
+                if (done) break;
+            }
+
+            if (done || seen < depth) return collapse.Hits(options.Skip);
+        }
+
+        static int Grown(int depth) => (int)Math.Min(2L * depth, int.MaxValue);
     }
 }

@@ -28,12 +28,24 @@ internal static class CommonOptions
 
     public static Option<int?> Threads() => new Option<int?>("--threads") { Description = "Threads to use. Default: all cores." }.AtLeast(1);
 
+    /// <summary>An option that takes a distance of latents.</summary>
+    public static Option<float?> Distance(string name, string description)
+    {
+        var option = new Option<float?>(name) { Description = description, HelpName = "distance" };
+        option.Validators.Add(r =>
+        {
+            // What is no number at all is reported by the parser; asking it for the value would throw.
+            if (r.Tokens is [var token] && float.TryParse(token.Value, out float value) && !(value >= 0 && float.IsFinite(value))) r.AddError($"{name} must be a finite distance of at least 0, found {value}.");
+        });
+        return option;
+    }
+
     /// <summary>Refuses numbers below a bound.</summary>
     public static Option<int?> AtLeast(this Option<int?> option, int least)
     {
         option.Validators.Add(r =>
         {
-            if (r.GetValueOrDefault<int?>() is { } value && value < least) r.AddError($"{option.Name} must be at least {least}, found {value}.");
+            if (r.Tokens is [var token] && int.TryParse(token.Value, out int value) && value < least) r.AddError($"{option.Name} must be at least {least}, found {value}.");
         });
         return option;
     }

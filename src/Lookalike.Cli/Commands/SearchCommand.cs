@@ -11,12 +11,7 @@ internal static class SearchCommand
     public static Command Create()
     {
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
-        Option<string[]> queries = new("--query") { Description = "A picture to search with; any size and format. May be repeated.", AllowMultipleArgumentsPerToken = true, HelpName = "picture" };
-        Option<int?> sample = new Option<int?>("--sample") { Description = "Search with this many images drawn from the data set's test split." }.AtLeast(1);
-        Option<int> seed = new("--seed") { Description = "The seed of the draw.", DefaultValueFactory = _ => 42 };
-        Option<int?> top = new Option<int?>("--top") { Description = "Hits of a query. Default: 10." }.AtLeast(1);
-        Option<string> metric = Metric();
-        Option<bool> exact = new("--exact") { Description = "Compare every image, also where the index is searched approximately." };
+        var arguments = new SearchArguments();
         Option<string?> montage = new("--montage") { Description = "Write a picture of each query beside its hits.", HelpName = "file.png" };
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
@@ -24,16 +19,22 @@ internal static class SearchCommand
             "Finds the indexed images that look like a picture.",
             "lookalike search --query digit.png",
             "lookalike search --query a.png b.jpg --top 5 --metric cosine --json",
+            "lookalike search --query a.png b.png --mean --not c.png         like a and b, unlike c",
+            "lookalike search --key mnist/train/00007 --skip 10              the second page",
+            "lookalike search --query - --within 0.5 --collapse 0.05 < digit.png",
+            "lookalike search --key mnist/train/00007 --match 'mnist/test/*'",
             "lookalike search --sample 10 --montage output/results.png")
         {
-            model, index, queries, sample, seed, top, metric, exact, montage, json,
+            model, index,
         };
+        arguments.AddTo(command);
+        command.Options.Add(montage);
+        command.Options.Add(json);
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = parsed.Terminal();
-            string[] paths = parsed.GetValue(queries) ?? [];
-            if (paths.Length > 0 == parsed.GetValue(sample) is not null)
-                throw new UsageException("search takes either --query with pictures or --sample with a number.");
+            SearchQuestion question = arguments.Question(parsed);
+            SearchOptions options = arguments.Options(parsed);
             if (parsed.GetValue(montage) is { } montagePath) OutputFile.Require(montagePath);
 
             Timings.End("options");
@@ -45,27 +46,26 @@ internal static class SearchCommand
             Timings.End("model");
             var fewImages = new EncoderOptions { IntraOpThreads = 1 };
             Task<Encoder> opening = Task.Run(() => modelFile.OpenEncoder(fewImages), cancellation);
-            IReadOnlyList<QueryImage> images = [.. paths.Select(p => QueryImage.FromFile(p, modelFile.Metadata.Preprocessing))];
+            IReadOnlyList<QueryImage> pictures = SearchExamples.Read(question, modelFile.Metadata.Preprocessing);
             Timings.End("query");
             using Encoder encoder = await opening;
-            float[] latents = Searcher.Encode(encoder, images);
+            float[] latents = Searcher.Encode(encoder, pictures);
             Timings.End("encode");
             using ImageIndex opened = await indexing;
             Timings.End("index");
-            if (parsed.GetValue(sample) is { } count)
-            {
-                images = QueryImage.Sample(new DatasetStore().Open(opened.Source, DatasetSplit.Test), count, parsed.GetValue(seed));
-                latents = Searcher.Encode(encoder, images);
-            }
-
-            foreach (QueryImage image in images.Where(i => i.Inverted))
+            foreach (QueryImage image in pictures.Where(i => i.Inverted))
                 terminal.Note($"{image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.");
 
-            SearchReport report = await new Searcher(opened).SearchAsync(images, latents, parsed.GetValue(top) ?? 10, ReadMetric(parsed.GetRequiredValue(metric)), parsed.GetValue(exact) ? true : null, cancellation);
+            var searcher = new Searcher(opened);
+            SearchExamples examples = question.Sample is null
+                ? await SearchExamples.JoinAsync(pictures, latents, question, searcher, cancellation)
+                : SearchExamples.Draw(question, opened.Source, encoder);
+            SearchReport report = await searcher.SearchAsync(examples.Queries, options, cancellation);
             Timings.End("search");
             if (parsed.GetValue(montage) is { } path)
             {
-                SearchMontage.Save(path, report, images, new IndexedImages(new DatasetStore(), opened.Source), modelFile.Metadata.Preprocessing);
+                var indexed = new IndexedImages(new DatasetStore(), opened.Source);
+                SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, modelFile.Metadata.Preprocessing);
                 terminal.Note($"Wrote {path}.");
             }
 
@@ -98,8 +98,12 @@ internal static class SearchCommand
         foreach (QueryHits query in report.Queries)
         {
             output.WriteLine(query.Label is { } own ? $"{query.Query} (label {own})" : query.Query);
+            if (query.Hits.Count == 0) output.WriteLine("  no hits");
             foreach (Hit hit in query.Hits)
-                output.WriteLine($"  {hit.Rank,3}  {hit.Distance,9:0.0000}  {hit.Key}{(hit.Label is { } label ? $"  label {label}" : "")}");
+            {
+                string more = hit.NearIdentical > 0 ? $"  +{hit.NearIdentical} near-identical" : "";
+                output.WriteLine($"  {hit.Rank,3}  {hit.Distance,9:0.0000}  {hit.Key}{(hit.Label is { } label ? $"  label {label}" : "")}{more}");
+            }
         }
     }
 }

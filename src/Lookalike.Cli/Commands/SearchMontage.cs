@@ -8,7 +8,7 @@ namespace Lookalike.Cli;
 /// <summary>Draws the hits of a search.</summary>
 internal static class SearchMontage
 {
-    public static void Save(string path, SearchReport report, IReadOnlyList<QueryImage> queries, IndexedImages images, Preprocessing preprocessing)
+    public static void Save(string path, SearchReport report, IReadOnlyList<QueryTile> queries, IndexedImages images, Preprocessing preprocessing)
     {
         var shape = new PixelShape(preprocessing.Channels, preprocessing.Height, preprocessing.Width);
         var rows = report.Queries.Select((query, i) => new MontageRow
@@ -17,7 +17,7 @@ internal static class SearchMontage
             {
                 Shape = shape,
                 Pixels = queries[i].Pixels,
-                Caption = query.Label is { } own ? $"label {own}" : Path.GetFileName(query.Query),
+                Caption = queries[i].Caption,
             },
             Hits = [.. query.Hits.Select(hit => new Tile
             {
@@ -33,7 +33,8 @@ internal static class SearchMontage
     private static string Caption(Hit hit)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"#{hit.Rank}  {hit.Distance:0.00}");
-        return hit.Label is { } label ? $"{text}\nlabel {label}" : text;
+        if (hit.Label is { } label) text += $"\nlabel {label}";
+        return hit.NearIdentical > 0 ? $"{text}\n+{hit.NearIdentical} alike" : text;
     }
 
     private static TileFrame Frame(int? own, int? label) => (own, label) switch

@@ -1,0 +1,77 @@
+using System.Numerics.Tensors;
+
+namespace Lookalike.Application;
+
+/// <summary>What is searched for: a latent, of one image or mixed from several.</summary>
+public sealed class SearchQuery
+{
+    /// <summary>The weight of the mean of the negatives beside that of the positives.</summary>
+    private const float NegativeWeight = 0.5f;
+
+    /// <summary>What the query is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The latent, of the size of the index's vectors.</summary>
+    public required ReadOnlyMemory<float> Latent { get; init; }
+
+    /// <summary>The class, for display only; null where there is none, or where images of several classes are mixed.</summary>
+    public int? Label { get; init; }
+
+    /// <summary>Joins images with their latents.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="latents">What <see cref="Searcher.Encode"/> made of them: [images, latent], row-major. Retained.</param>
+    /// <returns>A query for each image.</returns>
+    /// <exception cref="ArgumentException">The latents are not as many as the images.</exception>
+    public static IReadOnlyList<SearchQuery> Of(IReadOnlyList<QueryImage> images, ReadOnlyMemory<float> latents)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        int size = latents.Length / Math.Max(1, images.Count);
+        if (size * images.Count != latents.Length)
+            throw new ArgumentException($"Expected a latent for each of {images.Count} images, found {latents.Length} values.", nameof(latents));
+        return [.. images.Select((image, i) => new SearchQuery { Name = image.Name, Latent = latents.Slice(i * size, size), Label = image.Label })];
+    }
+
+    /// <summary>
+    /// Makes one query of several: the mean of the positives, less half the mean of the negatives (Rocchio, Relevance feedback in information
+    /// retrieval, 1971), brought to the mean length of the positives.
+    /// </summary>
+    /// <param name="positives">What is searched for, at least one.</param>
+    /// <param name="negatives">What the hits shall not look like; may be empty.</param>
+    /// <returns>
+    /// The query. One positive without negatives comes back as it is. A mix that cancels out has no direction: its latent is zeros.
+    /// </returns>
+    /// <remarks>The length matters because encoders may give latents of one length, and a mean of such is shorter than all of them.</remarks>
+    /// <exception cref="ArgumentException">There are no positives, or the latents differ in size.</exception>
+    public static SearchQuery Combine(IReadOnlyList<SearchQuery> positives, IReadOnlyList<SearchQuery> negatives)
+    {
+        ArgumentNullException.ThrowIfNull(positives);
+        ArgumentNullException.ThrowIfNull(negatives);
+        if (positives.Count == 0) throw new ArgumentException("A query is made of at least one positive, found none.", nameof(positives));
+        if (positives.Count == 1 && negatives.Count == 0) return positives[0];
+        int size = positives[0].Latent.Length;
+        if (positives.Concat(negatives).FirstOrDefault(q => q.Latent.Length != size) is { } other)
+            throw new ArgumentException($"The latent of {other.Name} has {other.Latent.Length} values, that of {positives[0].Name} {size}. Encode all with one model.", nameof(positives));
+
+        float[] latent = Mean(positives, size);
+        if (negatives.Count > 0) TensorPrimitives.MultiplyAdd<float>(Mean(negatives, size), -NegativeWeight, latent, latent);
+        float length = positives.Average(p => TensorPrimitives.Norm<float>(p.Latent.Span)), found = TensorPrimitives.Norm<float>(latent);
+
+        // What rounding leaves of vectors that cancel out is no direction.
+        if (found > length * 1e-6f) TensorPrimitives.Multiply(latent, length / found, latent);
+        else latent.AsSpan().Clear();
+        return new SearchQuery
+        {
+            Name = string.Join(" + ", positives.Select(p => p.Name)) + string.Concat(negatives.Select(n => $" - {n.Name}")),
+            Latent = latent,
+            Label = positives.All(p => p.Label == positives[0].Label) ? positives[0].Label : null,
+        };
+    }
+
+    private static float[] Mean(IReadOnlyList<SearchQuery> parts, int size)
+    {
+        float[] mean = new float[size];
+        foreach (SearchQuery part in parts) TensorPrimitives.Add(mean, part.Latent.Span, mean);
+        TensorPrimitives.Divide(mean, parts.Count, mean);
+        return mean;
+    }
+}

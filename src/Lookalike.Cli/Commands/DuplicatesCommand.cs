@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Lookalike.Application;
+using Lookalike.Models;
+
+namespace Lookalike.Cli;
+
+/// <summary><c>lookalike duplicates</c>: which indexed images are near-identical.</summary>
+internal static class DuplicatesCommand
+{
+    public static Command Create()
+    {
+        Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
+        Option<float?> within = CommonOptions.Distance(
+            "--within", "Images at most so far apart are near-identical. Default: a quarter of the median distance from an image to its nearest neighbour.");
+        Option<int?> top = new Option<int?>("--top-groups") { Description = "Print only this many groups, the largest. Default: all." }.AtLeast(1);
+        Option<bool> json = CommonOptions.Json();
+        var command = new CommandWithExamples(
+            "duplicates",
+            "Finds groups of near-identical images in an index, and names the one to keep of each. Nothing is deleted.",
+            "lookalike duplicates",
+            "lookalike duplicates --within 0.05 --top-groups 20",
+            "lookalike duplicates --index output/features.db --json")
+        {
+            model, index, within, top, json,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            async () =>
+            {
+                Terminal terminal = parsed.Terminal();
+                using ImageIndex opened = await ImageIndex.OpenAsync(
+                    parsed.GetRequiredValue(index), ModelFile.Read(parsed.GetRequiredValue(model)).Metadata, cancellation);
+                int count = await opened.LoadAsync(cancellation);
+                DuplicateReport report = terminal.WithProgress("comparing", Math.Max(1, count), bar => new DuplicateFinder(opened)
+                    .FindAsync(parsed.GetValue(within), parsed.GetValue(top), done => bar.Set(done, $"{Math.Min(done, count):N0} of {count:N0}"), cancellation)
+                    .GetAwaiter().GetResult());
+                if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
+                else WriteText(report, terminal.Output);
+                return ExitCode.Ok;
+            },
+            CancellationToken.None));
+        return command;
+    }
+
+    private static void WriteText(DuplicateReport report, TextWriter output)
+    {
+        output.WriteLine(
+            $"{report.GroupCount:N0} {(report.GroupCount == 1 ? "group" : "groups")} of near-identical images among {report.Images:N0}: {report.Superfluous:N0} more than needed, "
+            + $"{report.Seconds:0.0} s");
+        output.WriteLine($"within {report.Within:g4} ({report.WithinRule})");
+        foreach (DuplicateGroup group in report.Groups)
+        {
+            output.WriteLine();
+            foreach (DuplicateImage image in group.Images)
+            {
+                bool keep = image.Key == group.Keep;
+                output.WriteLine($"  {(keep ? "keep" : ""),-4}  {(keep ? "" : $"{image.Distance:0.0000}"),9}  {image.Key}{(image.Label is { } label ? $"  label {label}" : "")}");
+            }
+        }
+
+        int left = report.GroupCount - report.Groups.Count;
+        if (left > 0) output.WriteLine($"\n  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
+    }
+}

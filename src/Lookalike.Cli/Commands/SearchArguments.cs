@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Lookalike.Application;
+
+namespace Lookalike.Cli;
+
+/// <summary>The options of <c>search</c> that say what is searched for and what comes back.</summary>
+internal sealed class SearchArguments
+{
+    private readonly Option<string[]> _queries = new("--query")
+    {
+        Description = "A picture to search with; any size and format, '-' for standard input. May be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "picture",
+    };
+
+    private readonly Option<string[]> _keys = new("--key")
+    {
+        Description = "The key of an indexed image to search with. May be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "key",
+    };
+
+    private readonly Option<string[]> _negatives = new("--not")
+    {
+        Description = "A picture, or the key of an indexed image, that hits shall not look like. May be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "picture|key",
+    };
+
+    private readonly Option<bool> _mean = new("--mean") { Description = "Make one query of all images, by the mean of their latents. Else each is a query of its own." };
+    private readonly Option<int?> _sample = new Option<int?>("--sample") { Description = "Search with this many images drawn from the data set's test split." }.AtLeast(1);
+    private readonly Option<int> _seed = new("--seed") { Description = "The seed of the draw.", DefaultValueFactory = _ => 42 };
+    private readonly Option<int?> _top = new Option<int?>("--top") { Description = $"Hits of a query. Default: {SearchOptions.DefaultTop}." }.AtLeast(1);
+    private readonly Option<int?> _skip = new Option<int?>("--skip") { Description = "Leave out this many of the nearest: the next page." }.AtLeast(0);
+    private readonly Option<float?> _within = CommonOptions.Distance("--within", "Only hits at most so far from the query.");
+    private readonly Option<string?> _match = new("--match") { Description = "Only images whose key matches: * is any text without a slash, ** any text, ? one character.", HelpName = "glob" };
+    private readonly Option<float?> _collapse = CommonOptions.Distance("--collapse", "Leave out a hit at most so far from a nearer hit, and count it there.");
+    private readonly Option<string> _metric = SearchCommand.Metric();
+    private readonly Option<bool> _exact = new("--exact") { Description = "Compare every image, also where the index is searched approximately." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] options = [_queries, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact];
+        foreach (Option option in options) command.Options.Add(option);
+    }
+
+    /// <summary>What is searched for.</summary>
+    /// <exception cref="UsageException">The options do not fit together.</exception>
+    public SearchQuestion Question(ParseResult parsed)
+    {
+        var question = new SearchQuestion
+        {
+            Pictures = parsed.GetValue(_queries) ?? [],
+            Keys = parsed.GetValue(_keys) ?? [],
+            Negatives = parsed.GetValue(_negatives) ?? [],
+            Mean = parsed.GetValue(_mean),
+            Sample = parsed.GetValue(_sample),
+            Seed = parsed.GetValue(_seed),
+        };
+        question.Require();
+        return question;
+    }
+
+    /// <summary>What comes back.</summary>
+    /// <exception cref="UsageException">The pattern is empty.</exception>
+    public SearchOptions Options(ParseResult parsed)
+    {
+        string? glob = parsed.GetValue(_match);
+        if (glob is "") throw new UsageException("--match takes a pattern of keys, such as 'mnist/train/*'; found an empty one.");
+        return new SearchOptions
+        {
+            Top = parsed.GetValue(_top) ?? SearchOptions.DefaultTop,
+            Skip = parsed.GetValue(_skip) ?? 0,
+            Metric = SearchCommand.ReadMetric(parsed.GetRequiredValue(_metric)),
+            Exact = parsed.GetValue(_exact) ? true : null,
+            Within = parsed.GetValue(_within),
+            Match = glob is null ? null : new KeyPattern(glob),
+            Collapse = parsed.GetValue(_collapse),
+        };
+    }
+}

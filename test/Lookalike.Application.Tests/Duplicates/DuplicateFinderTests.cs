@@ -1,0 +1,107 @@
+using Lookalike.Search;
+
+namespace Lookalike.Application.Tests;
+
+public sealed class DuplicateFinderTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Groups_come_largest_first_with_their_images_in_the_order_of_their_keys_and_the_lowest_kept()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync(
+            [("s/9", [1]), ("s/4", [5]), ("s/2", [1.01f]), ("s/7", [9]), ("s/5", [5.01f]), ("s/3", [1.02f]), ("s/1", [9.01f]), ("s/0", [20])]);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(0.05f, mostGroups: null, progress: null, Token);
+        Assert.Equal([["s/2", "s/3", "s/9"], ["s/1", "s/7"], ["s/4", "s/5"]], report.Groups.Select(g => g.Images.Select(i => i.Key)));
+        Assert.Equal(["s/2", "s/1", "s/4"], report.Groups.Select(g => g.Keep));
+        Assert.Equal((8, 3, 4, "given", 0.05f), (report.Images, report.GroupCount, report.Superfluous, report.WithinRule, report.Within));
+        Assert.Equal([0f, 0.01f, 0.01f], report.Groups[0].Images.Select(i => i.Distance), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal([2, 5, 0], report.Groups[0].Images.Select(i => i.Label));
+    }
+
+    [Fact]
+    public async Task Another_rule_of_what_to_keep_sees_the_records_of_each_group()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1], [1], [2], [2], [1]);
+        var seen = new List<int>();
+        var finder = new DuplicateFinder(stored.Index, records =>
+        {
+            seen.Add(records.Count);
+            return records.MaxBy(r => r.Position)!;
+        });
+        DuplicateReport report = await finder.FindAsync(0, mostGroups: null, progress: null, Token);
+        Assert.Equal(["set/train/00004", "set/train/00003"], report.Groups.Select(g => g.Keep));
+        Assert.Equal([3, 2], seen);
+    }
+
+    [Fact]
+    public async Task To_keep_an_image_of_no_group_is_refused()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1], [1]);
+        var finder = new DuplicateFinder(stored.Index, _ => new ImageRecord { Key = "stranger" });
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => finder.FindAsync(0, mostGroups: null, progress: null, Token));
+        Assert.Contains("stranger", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_may_hold_the_largest_groups_only_and_counts_all()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1], [1], [2], [2], [2], [3], [3]);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(0, mostGroups: 1, progress: null, Token);
+        Assert.Equal(3, Assert.Single(report.Groups).Images.Count);
+        Assert.Equal((3, 4), (report.GroupCount, report.Superfluous));
+    }
+
+    [Fact]
+    public async Task Deleted_images_are_in_no_group_though_their_rows_are_all_zeros()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([("a", [1, 0]), ("b", [2, 0]), ("c", [3, 0]), ("d", [3, 0]), ("e", [4, 0])], deleted: ["a", "b", "e"]);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(null, mostGroups: null, progress: null, Token);
+        Assert.Equal(["c", "d"], Assert.Single(report.Groups).Images.Select(i => i.Key));
+        Assert.Equal(2, report.Images);
+    }
+
+    [Fact]
+    public async Task Without_a_distance_it_is_chosen_from_the_data_and_said_how()
+    {
+        var random = new Random(3);
+        float[][] vectors = [.. Enumerable.Range(0, 400).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextSingle()).ToArray())];
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. vectors, [.. vectors[17].Select(v => v + 1e-3f)]]);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(null, mostGroups: null, progress: null, Token);
+        Assert.Equal(["set/train/00017", "set/train/00400"], Assert.Single(report.Groups).Images.Select(i => i.Key));
+        Assert.InRange(report.Within, 0.05f, 0.2f);
+        Assert.Contains("median", report.WithinRule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_index_without_near_copies_has_no_group()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1], [2], [3]);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(DuplicateDistance.Least, mostGroups: null, progress: null, Token);
+        Assert.Empty(report.Groups);
+        Assert.Equal((3, 0, 0), (report.Images, report.GroupCount, report.Superfluous));
+    }
+
+    [Fact]
+    public async Task Progress_is_told_and_a_cancelled_search_stops()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 200).Select(i => new[] { i * 1f })]);
+        int most = 0;
+        await new DuplicateFinder(stored.Index).FindAsync(0, mostGroups: null, done => InterlockedMax(ref most, done), Token);
+        Assert.True(most >= 200, $"{most}");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DuplicateFinder(stored.Index).FindAsync(0, null, null, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task Numbers_out_of_their_range_are_refused()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1], [2]);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("mostGroups", () => new DuplicateFinder(stored.Index).FindAsync(0, 0, null, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("within", () => new DuplicateFinder(stored.Index).FindAsync(-1, null, null, Token));
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (int seen = Volatile.Read(ref most); seen < value; seen = Volatile.Read(ref most)) Interlocked.CompareExchange(ref most, value, seen);
+    }
+}

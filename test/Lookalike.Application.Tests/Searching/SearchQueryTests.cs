@@ -1,0 +1,91 @@
+using System.Numerics.Tensors;
+using FsCheck;
+using FsCheck.Xunit;
+
+namespace Lookalike.Application.Tests;
+
+public sealed class SearchQueryTests
+{
+    [Fact]
+    public void One_image_alone_is_searched_with_as_it_is()
+    {
+        SearchQuery one = Query("a", 3, 4);
+        Assert.Same(one, SearchQuery.Combine([one], []));
+    }
+
+    [Fact]
+    public void A_mean_has_the_direction_of_the_mean_and_the_mean_length_of_its_parts()
+    {
+        SearchQuery mean = SearchQuery.Combine([Query("a", 2, 0), Query("b", 0, 2), Query("c", 1, 1)], []);
+        float length = (2 + 2 + MathF.Sqrt(2)) / 3;
+        Assert.Equal(length / MathF.Sqrt(2), mean.Latent.Span[0], 1e-6f);
+        Assert.Equal(length / MathF.Sqrt(2), mean.Latent.Span[1], 1e-6f);
+        Assert.Equal("a + b + c", mean.Name);
+    }
+
+    [Fact]
+    public void Half_the_mean_of_the_negatives_is_taken_away()
+    {
+        // (4, 0) - (0, 3) / 2 - (0, 1) / 2, halved: (4, -1), at length 4.
+        SearchQuery query = SearchQuery.Combine([Query("a", 4, 0)], [Query("b", 0, 3), Query("c", 0, 1)]);
+        float scale = 4 / MathF.Sqrt(17);
+        Assert.Equal(4 * scale, query.Latent.Span[0], 1e-6f);
+        Assert.Equal(-1 * scale, query.Latent.Span[1], 1e-6f);
+        Assert.Equal("a - b - c", query.Name);
+    }
+
+    [Property(MaxTest = 100, Replay = "(20261123,15)")]
+    public void Parts_of_unit_length_make_a_query_of_unit_length_that_is_nearer_to_them_than_to_the_negatives(PositiveInt seed, PositiveInt more, PositiveInt less)
+    {
+        var random = new Random(seed.Get);
+        SearchQuery[] positives = [.. Enumerable.Range(0, 1 + (more.Get % 4)).Select(_ => Unit(random))], negatives = [.. Enumerable.Range(0, less.Get % 4).Select(_ => Unit(random))];
+        ReadOnlySpan<float> latent = SearchQuery.Combine(positives, negatives).Latent.Span;
+        Assert.Equal(1, TensorPrimitives.Norm(latent), 1e-5f);
+        float towards = 0, away = 0;
+        foreach (SearchQuery positive in positives) towards += TensorPrimitives.Dot(latent, positive.Latent.Span) / positives.Length;
+        foreach (SearchQuery negative in negatives) away += TensorPrimitives.Dot(latent, negative.Latent.Span) / negatives.Length;
+        Assert.True(towards > away, $"{towards} to the positives, {away} to the negatives");
+    }
+
+    [Fact]
+    public void Images_that_cancel_out_have_no_direction() =>
+        Assert.Equal([0f, 0f], SearchQuery.Combine([Query("a", 1, 0.3f), Query("b", -1, -0.3f)], []).Latent.ToArray());
+
+    [Theory]
+    [InlineData(3, 3, 3)]
+    [InlineData(3, 4, null)]
+    [InlineData(null, null, null)]
+    public void A_mix_has_a_label_where_its_parts_agree(int? first, int? second, int? mixed)
+    {
+        SearchQuery Labelled(int? label) => new() { Name = "a", Latent = new float[] { 1 }, Label = label };
+        Assert.Equal(mixed, SearchQuery.Combine([Labelled(first), Labelled(second)], [Labelled(9)]).Label);
+    }
+
+    [Fact]
+    public void A_mix_of_nothing_and_one_of_different_sizes_are_refused()
+    {
+        Assert.Throws<ArgumentException>("positives", () => SearchQuery.Combine([], [Query("a", 1)]));
+        Assert.Throws<ArgumentException>("positives", () => SearchQuery.Combine([Query("a", 1)], [Query("b", 1, 2)]));
+    }
+
+    [Fact]
+    public void Images_are_joined_with_their_latents_in_order()
+    {
+        QueryImage Image(string name) => new() { Name = name, Pixels = ReadOnlyMemory<byte>.Empty, Label = 5 };
+        IReadOnlyList<SearchQuery> queries = SearchQuery.Of([Image("a"), Image("b")], new float[] { 1, 2, 3, 4 });
+        Assert.Equal(["a", "b"], queries.Select(q => q.Name));
+        Assert.Equal([3f, 4f], queries[1].Latent.ToArray());
+        Assert.Equal(5, queries[1].Label);
+        Assert.Empty(SearchQuery.Of([], ReadOnlyMemory<float>.Empty));
+        Assert.Throws<ArgumentException>("latents", () => SearchQuery.Of([Image("a"), Image("b")], new float[3]));
+    }
+
+    private static SearchQuery Query(string name, params float[] latent) => new() { Name = name, Latent = latent };
+
+    private static SearchQuery Unit(Random random)
+    {
+        float[] latent = [.. Enumerable.Range(0, 16).Select(_ => random.NextSingle() - 0.5f)];
+        TensorPrimitives.Divide(latent, TensorPrimitives.Norm<float>(latent), latent);
+        return new SearchQuery { Name = "-", Latent = latent };
+    }
+}

@@ -1,0 +1,128 @@
+using Lookalike.Search;
+
+namespace Lookalike.Application.Tests;
+
+public sealed class SearcherTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_indexed_image_is_found_by_its_key_with_the_vector_that_is_stored()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1, 2], [3, 4], [5, 6]);
+        IReadOnlyList<SearchQuery> found = await new Searcher(stored.Index).FindAsync(["set/train/00002", "set/train/00000", "set/train/00002"], Token);
+        Assert.Equal(["set/train/00002", "set/train/00000", "set/train/00002"], found.Select(q => q.Name));
+        Assert.Equal([5f, 6f], found[0].Latent.ToArray());
+        Assert.Equal(2, found[0].Label);
+        Assert.Empty(await new Searcher(stored.Index).FindAsync([], Token));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_in_the_index_is_named()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1, 2]);
+        var e = await Assert.ThrowsAsync<UnknownKeyException>(() => new Searcher(stored.Index).FindAsync(["set/train/00000", "set/train/00009"], Token));
+        Assert.Equal(("set/train/00009", stored.Path), (e.Key, e.Path));
+        Assert.Contains("set/train/00009", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pages_follow_on_each_other_and_ranks_go_on_counting(bool collapse)
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 300).Select(i => new[] { i * 1f })]);
+        Hit[] all = await SearchAsync(stored, [0], new SearchOptions { Top = 300, Collapse = collapse ? 1 : null });
+        var paged = new List<Hit>();
+        for (int skip = 0; skip < 300; skip += 70) paged.AddRange(await SearchAsync(stored, [0], new SearchOptions { Top = 70, Skip = skip, Collapse = collapse ? 1 : null }));
+        Assert.Equal(all.Select(h => (h.Rank, h.Key, h.Distance, h.NearIdentical)), paged.Select(h => (h.Rank, h.Key, h.Distance, h.NearIdentical)));
+        Assert.Equal(Enumerable.Range(1, collapse ? 150 : 300), paged.Select(h => h.Rank));
+    }
+
+    [Fact]
+    public async Task Only_hits_within_the_distance_come_back_one_at_exactly_the_distance_too()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([0], [1], [2], [3]);
+        Assert.Equal([0f, 1f, 2f], (await SearchAsync(stored, [0], new SearchOptions { Within = 2 })).Select(h => h.Distance));
+        Assert.Empty(await SearchAsync(stored, [9], new SearchOptions { Within = 2 }));
+    }
+
+    [Fact]
+    public async Task Only_keys_that_match_are_ranked_and_the_page_is_full_all_the_same()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 60).Select(i => ($"set/{(i % 3 == 0 ? "test" : "train")}/{i:00000}", new[] { i * 1f }))]);
+        Hit[] hits = await SearchAsync(stored, [0], new SearchOptions { Top = 5, Match = new KeyPattern("set/test/*") });
+        Assert.Equal([0f, 3f, 6f, 9f, 12f], hits.Select(h => h.Distance));
+        Assert.All(hits, h => Assert.StartsWith("set/test/", h.Key, StringComparison.Ordinal));
+        Assert.Empty(await SearchAsync(stored, [0], new SearchOptions { Match = new KeyPattern("other/**") }));
+    }
+
+    [Fact]
+    public async Task Near_copies_of_a_hit_are_counted_there_and_make_room_for_others()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([5, 0], [1, 0], [1.05f, 0], [1, 0.05f], [3, 0], [3, 0]);
+        Hit[] hits = await SearchAsync(stored, [0, 0], new SearchOptions { Top = 2, Collapse = 0.1f });
+        Assert.Equal(["set/train/00001", "set/train/00004"], hits.Select(h => h.Key));
+        Assert.Equal([2, 1], hits.Select(h => h.NearIdentical));
+    }
+
+    [Theory]
+    [InlineData(SearchMetric.Euclidean, 0.4f)]
+    [InlineData(SearchMetric.Euclidean, 0f)]
+    [InlineData(SearchMetric.Cosine, 0.05f)]
+    [InlineData(SearchMetric.Cosine, 1.2f)]
+    public async Task Collapsed_hits_are_those_of_a_walk_over_all_of_the_index(SearchMetric metric, float within)
+    {
+        var random = new Random(5);
+        float[][] vectors = [.. Enumerable.Range(0, 900).Select(_ => new[] { random.NextSingle() - 0.5f, random.NextSingle() - 0.5f, random.NextSingle() - 0.5f })];
+        float[] query = [0.3f, -0.1f, 0.2f];
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. vectors, .. vectors[..100]]);
+        Hit[] all = await SearchAsync(stored, query, new SearchOptions { Top = 1000, Metric = metric });
+
+        DistanceMetric distance = metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
+        float[] Vector(Hit hit) => vectors[int.Parse(hit.Key[^5..]) % 900];
+        var expected = new List<(Hit Hit, int Count)>();
+        foreach (Hit hit in all)
+        {
+            int near = expected.FindIndex(e => VectorDistance.Compute(distance, Vector(e.Hit), Vector(hit)) <= within);
+            if (near >= 0) expected[near] = (expected[near].Hit, expected[near].Count + 1);
+            else if (expected.Count < 12) expected.Add((hit, 0));
+        }
+
+        Hit[] hits = await SearchAsync(stored, query, new SearchOptions { Top = 12, Metric = metric, Collapse = within });
+        Assert.Equal(expected.Select(e => (e.Hit.Key, e.Hit.Distance, e.Count)), hits.Select(h => (h.Key, h.Distance, h.NearIdentical)));
+    }
+
+    [Fact]
+    public async Task An_index_of_copies_alone_is_one_hit()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Repeat(new[] { 1f, 2f }, 2000)]);
+        Hit hit = Assert.Single(await SearchAsync(stored, [1, 2], new SearchOptions { Collapse = 0 }));
+        Assert.Equal((1, 1999), (hit.Rank, hit.NearIdentical));
+        Assert.Empty(await SearchAsync(stored, [1, 2], new SearchOptions { Collapse = 0, Skip = 1 }));
+    }
+
+    [Fact]
+    public async Task The_largest_numbers_overflow_nothing()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1], [2]);
+        var farBack = new SearchOptions { Top = int.MaxValue, Skip = int.MaxValue, Collapse = 0 };
+        Assert.Empty(await SearchAsync(stored, [1], farBack));
+        Assert.Equal(2, (await SearchAsync(stored, [1], new SearchOptions { Top = int.MaxValue })).Length);
+    }
+
+    [Fact]
+    public async Task Several_queries_are_answered_in_their_order()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1], [2], [3]);
+        SearchQuery[] queries = [Query(3), Query(1)];
+        SearchReport report = await new Searcher(stored.Index).SearchAsync(queries, new SearchOptions { Top = 1 }, Token);
+        Assert.Equal(["set/train/00002", "set/train/00000"], report.Queries.Select(q => q.Hits[0].Key));
+        Assert.Equal("euclidean", report.Metric);
+    }
+
+    private static SearchQuery Query(params float[] latent) => new() { Name = "query", Latent = latent };
+
+    private static async Task<Hit[]> SearchAsync(StoredIndex stored, float[] latent, SearchOptions options) =>
+        [.. (await new Searcher(stored.Index).SearchAsync([Query(latent)], options, Token)).Queries[0].Hits];
+}
