@@ -2,7 +2,8 @@ namespace Lookalike.Application;
 
 /// <summary>
 /// Whether a model is worth having, measured without labels: how often an image is found from a changed copy of it, by the model and by
-/// what needs none. The scores of this class are the model's.
+/// what needs none. It is the search for the very image that is measured, not for others of its kind: a model that puts images of one kind
+/// together may gain with labels what it gives up here. The scores of this class are the model's.
 /// </summary>
 public sealed class LabelFreeReport : CopyScores
 {

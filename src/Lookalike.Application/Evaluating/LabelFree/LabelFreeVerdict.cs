@@ -6,6 +6,10 @@ internal static class LabelFreeVerdict
     /// <summary>A lead below this counts as none: one image in a hundred changes with the seed.</summary>
     private const double Margin = 0.01;
 
+    /// <summary>What these scores do not say: the search for a very image and the search for its kind pull a model in two directions.</summary>
+    private const string Caveat = "A model that puts images of one kind together gives some of this up for it: "
+        + "look at its hits before you judge (lookalike search --sample 10 --montage hits.png).";
+
     /// <summary>Writes the verdict.</summary>
     /// <param name="model">The model's scores.</param>
     /// <param name="baselines">The others; at least one.</param>
@@ -22,7 +26,7 @@ internal static class LabelFreeVerdict
         string scores = $"{best.Vectors} {best.RecallAt1:0.00} recall@1, your model {model.RecallAt1:0.00}";
         if (lead > -Margin && best.RecallAt1 >= 1 - Margin)
             return $"Your model does not beat the best simple baseline, and hardly could ({scores}): these changes are too mild for these images to tell the two apart.";
-        return $"Your model does not beat the best simple baseline: {scores}. {Advice(model, best)}";
+        return $"Your model does not beat the best simple baseline at finding the very image from a changed copy: {scores}. {Advice(model, best)} {Caveat}";
     }
 
     private static string Advice(CopyScores model, CopyScores best)
@@ -34,8 +38,8 @@ internal static class LabelFreeVerdict
         string copies = name switch
         {
             "shifted" => ", or with copies that move further (--shift 0.1)",
-            "cropped" => ", or with copies that are cut out (--crop 0.3, or --augment photos)",
-            "brightness" => ", or with copies of other brightness (--brightness 0.3 --contrast 0.3, or --augment photos)",
+            "cropped" => ", or with copies that are cut out (--crop 0.3; for photographs --augment photos)",
+            "brightness" => ", or with copies of other brightness (--brightness 0.3 --contrast 0.3; for photographs --augment photos)",
             _ => "",
         };
         return $"It falls behind most on {name} copies ({own:0.00} against {others:0.00}). {train}{copies}.";
