@@ -1,6 +1,6 @@
 namespace Lookalike.Application;
 
-/// <summary>Retrieval quality by the protocol of docs/evaluation.md.</summary>
+/// <summary>Retrieval quality by the protocol of docs/evaluation.md, with labels, without, or both.</summary>
 public sealed class EvaluationReport
 {
     /// <summary>The version of this layout.</summary>
@@ -9,17 +9,17 @@ public sealed class EvaluationReport
     /// <summary>The vectors that were searched: the model's, or a baseline's.</summary>
     public required string Vectors { get; init; }
 
-    /// <summary>Average precision over the full ranking, divided by all relevant items, mean over the queries.</summary>
-    public required double MeanAveragePrecision { get; init; }
+    /// <summary>Average precision over the full ranking, divided by all relevant items, mean over the queries; null without labels.</summary>
+    public required double? MeanAveragePrecision { get; init; }
 
-    /// <summary>Average precision over the first 1,000, divided by the relevant items among them, mean over the queries.</summary>
-    public required double MeanAveragePrecisionAt1000 { get; init; }
+    /// <summary>Average precision over the first 1,000, divided by the relevant items among them, mean over the queries; null without labels.</summary>
+    public required double? MeanAveragePrecisionAt1000 { get; init; }
 
-    /// <summary>The share of the first 10 that has the query's class.</summary>
-    public required double PrecisionAt10 { get; init; }
+    /// <summary>The share of the first 10 that has the query's class; null without labels.</summary>
+    public required double? PrecisionAt10 { get; init; }
 
-    /// <summary>The share of queries whose nearest neighbour has their class.</summary>
-    public required double PrecisionAt1 { get; init; }
+    /// <summary>The share of queries whose nearest neighbour has their class; null without labels.</summary>
+    public required double? PrecisionAt1 { get; init; }
 
     /// <summary>Queries.</summary>
     public required int Queries { get; init; }
@@ -39,9 +39,33 @@ public sealed class EvaluationReport
     /// <summary>The same for other vectors of the same images, or null where none were asked for.</summary>
     public IReadOnlyList<EvaluationReport>? Baselines { get; private init; }
 
-    /// <summary>This report with the baselines beside it.</summary>
-    /// <param name="baselines">The same measurement with other vectors.</param>
-    public EvaluationReport With(IReadOnlyList<EvaluationReport> baselines) => new()
+    /// <summary>What changed copies say of the model, or null where that was not asked for and there are labels.</summary>
+    public LabelFreeReport? LabelFree { get; private init; }
+
+    /// <summary>The report of a data set that has no labels.</summary>
+    /// <param name="labelFree">What was measured without them.</param>
+    public static EvaluationReport WithoutLabels(LabelFreeReport labelFree)
+    {
+        ArgumentNullException.ThrowIfNull(labelFree);
+        return new EvaluationReport
+        {
+            Vectors = labelFree.Vectors,
+            MeanAveragePrecision = null,
+            MeanAveragePrecisionAt1000 = null,
+            PrecisionAt10 = null,
+            PrecisionAt1 = null,
+            Queries = labelFree.Queries,
+            Database = labelFree.Database,
+            Metric = labelFree.Metric,
+            Seconds = labelFree.Seconds,
+            LabelFree = labelFree,
+        };
+    }
+
+    /// <summary>This report with others beside it.</summary>
+    /// <param name="baselines">The same measurement with other vectors, or null.</param>
+    /// <param name="labelFree">What was measured without labels, or null.</param>
+    public EvaluationReport With(IReadOnlyList<EvaluationReport>? baselines, LabelFreeReport? labelFree) => new()
     {
         Vectors = Vectors,
         MeanAveragePrecision = MeanAveragePrecision,
@@ -54,5 +78,6 @@ public sealed class EvaluationReport
         Seconds = Seconds,
         ApproximateRecallAt10 = ApproximateRecallAt10,
         Baselines = baselines,
+        LabelFree = labelFree,
     };
 }

@@ -62,7 +62,7 @@ internal static class DemoCommand
         IndexSummary indexed = await IndexingRun.ExecuteAsync(Dataset, [DatasetSplit.Train], model, In("features.db"), rebuild: true, method: null, threads: null, terminal, cancellation);
         await SearchAsync(store, model, In("features.db"), In("results.png"), cancellation);
         EvaluationReport evaluation = await EvaluationRun.ExecuteAsync(
-            Dataset, model, In("features.db"), queries: 1000, SearchMetric.Euclidean, baselines: false, terminal, cancellation);
+            Dataset, model, In("features.db"), queries: 1000, SearchMetric.Euclidean, baselines: false, labelFree: false, terminal, cancellation);
         return new DemoReport
         {
             Training = training,

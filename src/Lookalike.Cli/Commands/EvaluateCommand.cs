@@ -5,7 +5,7 @@ using Lookalike.Models;
 
 namespace Lookalike.Cli;
 
-/// <summary><c>lookalike evaluate</c>: how good the search is, measured with labels.</summary>
+/// <summary><c>lookalike evaluate</c>: how good the search is, measured with labels or without.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create()
@@ -15,14 +15,19 @@ internal static class EvaluateCommand
         Option<string> queries = new("--queries") { Description = "How many test images to search with, or all.", DefaultValueFactory = _ => "1000", HelpName = "number|all" };
         Option<string> metric = SearchCommand.Metric();
         Option<bool> baselines = new("--baselines") { Description = "Measure raw pixels and PCA-64 as well." };
+        Option<bool> labelFree = new("--label-free")
+        {
+            Description = "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms and a random projection. Done anyway where there are no labels.",
+        };
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "evaluate",
             "Measures retrieval quality: each test image searches the indexed training images; a hit is right when its label is the query's.",
             "lookalike evaluate mnist",
-            "lookalike evaluate mnist --queries all --metric cosine --baselines")
+            "lookalike evaluate mnist --queries all --metric cosine --baselines",
+            "lookalike evaluate mnist --label-free")
         {
-            dataset, model, index, queries, metric, baselines, json,
+            dataset, model, index, queries, metric, baselines, labelFree, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -36,6 +41,7 @@ internal static class EvaluateCommand
                     count,
                     SearchCommand.ReadMetric(parsed.GetRequiredValue(metric)),
                     parsed.GetValue(baselines),
+                    parsed.GetValue(labelFree),
                     terminal,
                     cancellation),
                 CancellationToken.None);
@@ -55,6 +61,12 @@ internal static class EvaluateCommand
 
     private static void WriteText(EvaluationReport report, TextWriter output)
     {
+        if (report.MeanAveragePrecision is not null) WriteLabelled(report, output);
+        if (report.LabelFree is { } free) WriteLabelFree(free, output);
+    }
+
+    private static void WriteLabelled(EvaluationReport report, TextWriter output)
+    {
         output.WriteLine($"{report.Queries:N0} queries against {report.Database:N0} images");
         output.WriteLine($"{"vectors",-12} {"metric",-10} {"mAP",6} {"mAP@1000",9} {"P@10",6} {"1-NN",6} {"seconds",8}");
         foreach (EvaluationReport row in (IEnumerable<EvaluationReport>)[report, .. report.Baselines ?? []])
@@ -65,5 +77,20 @@ internal static class EvaluateCommand
         }
 
         if (report.ApproximateRecallAt10 is { } recall) output.WriteLine($"approximate search finds {recall:0.0000} of the exact 10 nearest");
+    }
+
+    private static void WriteLabelFree(LabelFreeReport report, TextWriter output)
+    {
+        IReadOnlyList<KeyValuePair<string, CopyScore>> changes = report.Changes.ToList();
+        output.WriteLine($"{report.Queries:N0} images, each copied with {changes.Count} changes, searched for among {report.Database:N0}; the changes' columns are recall@1");
+        output.WriteLine($"{"vectors",-17} {"metric",-10} {"recall@1",8} {"MRR",6}{string.Concat(changes.Select(c => $" {c.Key,10}"))}");
+        foreach (CopyScores row in (IEnumerable<CopyScores>)[report, .. report.Baselines.ToList()])
+        {
+            output.WriteLine(
+                $"{row.Vectors,-17} {row.Metric,-10} {row.RecallAt1,8:0.000} {row.MeanReciprocalRank,6:0.000}"
+                + string.Concat(row.Changes.ToList().Select(c => $" {c.Value.RecallAt1,10:0.000}")));
+        }
+
+        output.WriteLine(report.Verdict);
     }
 }

@@ -1,0 +1,79 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Application;
+
+/// <summary>Searches for images with changed copies of them, by one kind of vectors after the other. The copies are the same for each.</summary>
+/// <param name="images">The images that are ranked, [channels, height, width] each, 0..255.</param>
+/// <param name="shape">Their shape.</param>
+/// <param name="originals">The images that are copied.</param>
+/// <param name="seed">What the noise follows from.</param>
+internal sealed class CopySearch(IReadOnlyList<ReadOnlyMemory<byte>> images, PixelShape shape, IReadOnlyList<int> originals, int seed)
+{
+    /// <summary>Values that a batch may hold, as pixels and as vectors: 64 MiB of floats.</summary>
+    private const int BatchValues = 1 << 24;
+
+    private const int MaxBatch = 512;
+
+    /// <summary>Measures vectors that are made of the images first.</summary>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="copiesDone">Told how many copies are ranked, of all changes; or null.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public CopyScores Measure(IImageVectors vectors, Action<int>? copiesDone, CancellationToken cancellation)
+    {
+        float[] database = new float[images.Count * vectors.Dimension];
+        int size = BatchSize(vectors);
+        for (int first = 0; first < images.Count; first += size)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int count = Math.Min(size, images.Count - first);
+            byte[] pixels = new byte[count * shape.Count];
+            for (int i = 0; i < count; i++) images[first + i].Span.CopyTo(pixels.AsSpan(i * shape.Count, shape.Count));
+            vectors.Make(pixels, count, database.AsSpan(first * vectors.Dimension, count * vectors.Dimension));
+        }
+
+        return Measure(vectors, database, copiesDone, cancellation);
+    }
+
+    /// <summary>Measures vectors that are there already.</summary>
+    /// <param name="vectors">How the vectors of the copies are made.</param>
+    /// <param name="database">The vectors of the images, [images, dimension].</param>
+    /// <param name="copiesDone">Told how many copies are ranked, of all changes; or null.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public CopyScores Measure(IImageVectors vectors, ReadOnlyMemory<float> database, Action<int>? copiesDone, CancellationToken cancellation)
+    {
+        int done = 0;
+        ChangeScores changes = ChangeScores.Each(change =>
+        {
+            var ranks = new List<int>(originals.Count);
+            foreach (int[] batch in originals.Chunk(BatchSize(vectors)))
+            {
+                float[] copies = new float[batch.Length * vectors.Dimension];
+                vectors.Make(Copy(change, batch, cancellation), batch.Length, copies);
+                ranks.AddRange(CopyRanks.Find(database, vectors.Dimension, copies, batch, vectors.Metric, cancellation));
+                done += batch.Length;
+                copiesDone?.Invoke(done);
+            }
+
+            return CopyScore.Of(ranks);
+        });
+        return new CopyScores
+        {
+            Vectors = vectors.Name,
+            Metric = vectors.Metric.ToString().ToLowerInvariant(),
+            RecallAt1 = changes.ToList().Average(c => c.Value.RecallAt1),
+            MeanReciprocalRank = changes.ToList().Average(c => c.Value.MeanReciprocalRank),
+            Changes = changes,
+        };
+    }
+
+    private int BatchSize(IImageVectors vectors) => Math.Clamp(BatchValues / Math.Max(vectors.Dimension, shape.Count), 1, MaxBatch);
+
+    /// <summary>[batch, channels, height, width]. The noise of an image is its own, whichever batch it is in.</summary>
+    private byte[] Copy(CopyChange change, int[] batch, CancellationToken cancellation)
+    {
+        byte[] copies = new byte[batch.Length * shape.Count];
+        Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellation }, i => ChangedCopy.Make(
+            change, images[batch[i]].Span, shape, unchecked((seed * 1_000_003) + batch[i]), copies.AsSpan(i * shape.Count, shape.Count)));
+        return copies;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Lookalike.Application;
+
+/// <summary>What is found from the same copies without a trained model.</summary>
+public sealed class LabelFreeBaselines
+{
+    /// <summary>The pixels themselves, Euclidean distance.</summary>
+    public required CopyScores RawPixels { get; init; }
+
+    /// <summary>A histogram: 32 bins of grey, or 8 x 8 x 8 joint bins of red, green and blue; Manhattan distance (L1).</summary>
+    public required CopyScores Histogram { get; init; }
+
+    /// <summary>Random sums and differences of the pixels, as many as the model's latent has values; Euclidean distance. Nothing in it is learnt.</summary>
+    public required CopyScores RandomProjection { get; init; }
+
+    /// <summary>All of them, in the order of the properties.</summary>
+    /// <returns>Raw pixels, histogram, random projection.</returns>
+    public IReadOnlyList<CopyScores> ToList() => [RawPixels, Histogram, RandomProjection];
+}

@@ -1,0 +1,27 @@
+namespace Lookalike.Application;
+
+/// <summary>
+/// Whether a model is worth having, measured without labels: how often an image is found from a changed copy of it, by the model and by
+/// what needs none. It is the search for the very image that is measured, not for others of its kind: a model that puts images of one kind
+/// together may gain with labels what it gives up here. The scores of this class are the model's.
+/// </summary>
+public sealed class LabelFreeReport : CopyScores
+{
+    /// <summary>The same copies, searched with other vectors.</summary>
+    public required LabelFreeBaselines Baselines { get; init; }
+
+    /// <summary>In plain words: whether the model beats the best baseline, by how much, and what to do if it does not.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>Images that were copied; each was copied once with every change.</summary>
+    public required int Queries { get; init; }
+
+    /// <summary>Images that were ranked for each copy.</summary>
+    public required int Database { get; init; }
+
+    /// <summary>What the choice of the images and the noise follow from.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Wall time in seconds, making the vectors included.</summary>
+    public required double Seconds { get; init; }
+}

@@ -1,0 +1,47 @@
+using NetVips;
+
+namespace Lookalike.Imaging;
+
+/// <summary>Takes pixels through JPEG and back: what is left of an image once it was saved small. Safe from any thread.</summary>
+public static class JpegCopy
+{
+    /// <summary>Compresses an image and decodes it again. libvips halves the colour of a quality below 90, as most programs do.</summary>
+    /// <param name="pixels">The image, [channels, height, width], 0..255. Not retained.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="quality">1, smallest, to 100, best.</param>
+    /// <returns>The copy, [channels, height, width], 0..255. The caller owns the array.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer pixels than the shape has.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The quality is outside its range.</exception>
+    public static byte[] Make(ReadOnlySpan<byte> pixels, PixelShape shape, int quality)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        if (pixels.Length != shape.Count)
+            throw new ArgumentException($"Expected {shape.Count} values, an image of {shape}; found {pixels.Length}.", nameof(pixels));
+
+        LibVips.Start();
+        using Image memory = Image.NewFromMemory<byte>(Interleave(pixels, shape.Channels), shape.Width, shape.Height, shape.Channels, Enums.BandFormat.Uchar);
+        using Image image = memory.Copy(interpretation: shape.Channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
+        using Image copy = Image.JpegloadBuffer(image.JpegsaveBuffer(q: quality));
+        return Separate(copy.WriteToMemory<byte>(), shape.Channels);
+    }
+
+    /// <summary>[channels, pixels] -> [pixels, channels].</summary>
+    private static byte[] Interleave(ReadOnlySpan<byte> planes, int channels)
+    {
+        byte[] pixels = new byte[planes.Length];
+        int plane = planes.Length / channels;
+        for (int i = 0; i < pixels.Length; i++) pixels[i] = planes[(i % channels * plane) + (i / channels)];
+        return pixels;
+    }
+
+    /// <summary>[pixels, channels] -> [channels, pixels].</summary>
+    private static byte[] Separate(ReadOnlySpan<byte> pixels, int channels)
+    {
+        byte[] planes = new byte[pixels.Length];
+        int plane = pixels.Length / channels;
+        for (int i = 0; i < planes.Length; i++) planes[(i % channels * plane) + (i / channels)] = pixels[i];
+        return planes;
+    }
+}

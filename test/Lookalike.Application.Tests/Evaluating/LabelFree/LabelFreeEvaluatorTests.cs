@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Lookalike.Datasets;
+
+namespace Lookalike.Application.Tests;
+
+public sealed class LabelFreeEvaluatorTests
+{
+    [Theory]
+    [InlineData(1, "grey histogram")]
+    [InlineData(3, "colour histogram")]
+    public async Task A_model_that_passes_pixels_through_scores_exactly_as_raw_pixels_do(int channels, string histogram)
+    {
+        ImageSet set = SampleIndex.Images("drawn/train", 40, channels, 8, 10);
+        using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
+
+        LabelFreeReport report = await made.EvaluateAsync(seed: 1, set);
+
+        Assert.Equal((report.RecallAt1, report.MeanReciprocalRank), (report.Baselines.RawPixels.RecallAt1, report.Baselines.RawPixels.MeanReciprocalRank));
+        Assert.Equal(JsonSerializer.Serialize(report.Changes), JsonSerializer.Serialize(report.Baselines.RawPixels.Changes));
+        Assert.Equal(1, report.Changes.Noise.RecallAt1);
+        Assert.Equal(["raw pixels", histogram, "random projection"], report.Baselines.ToList().Select(b => b.Vectors));
+        Assert.Equal(["euclidean", "manhattan", "euclidean"], report.Baselines.ToList().Select(b => b.Metric));
+        Assert.Equal((40, 40, "model", "euclidean"), (report.Queries, report.Database, report.Vectors, report.Metric));
+    }
+
+    [Fact]
+    public async Task The_mean_over_the_changes_is_the_score()
+    {
+        ImageSet set = SampleIndex.Images("drawn/train", 30, 1, 6, 6);
+        using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
+
+        LabelFreeReport report = await made.EvaluateAsync(seed: 1, set);
+
+        foreach (CopyScores scores in (CopyScores[])[report, .. report.Baselines.ToList()])
+        {
+            Assert.Equal(scores.Changes.ToList().Average(c => c.Value.RecallAt1), scores.RecallAt1, 1e-12);
+            Assert.Equal(scores.Changes.ToList().Average(c => c.Value.MeanReciprocalRank), scores.MeanReciprocalRank, 1e-12);
+            Assert.All(scores.Changes.ToList(), c => Assert.InRange(c.Value.RecallAt1, 0, c.Value.MeanReciprocalRank));
+        }
+    }
+
+    [Fact]
+    public async Task A_model_that_gives_every_image_one_latent_ranks_by_position_and_is_told_that_it_beats_nothing()
+    {
+        ImageSet set = SampleIndex.Images("drawn/train", 8, 1, 8, 8);
+        using SampleIndex made = await SampleIndex.OfNothingAsync(set);
+
+        LabelFreeReport report = await made.EvaluateAsync(seed: 1, set);
+
+        Assert.All(report.Changes.ToList(), c => Assert.Equal(1.0 / 8, c.Value.RecallAt1));
+        Assert.Equal(Enumerable.Range(1, 8).Average(rank => 1.0 / rank), report.MeanReciprocalRank, 1e-12);
+        Assert.StartsWith("Your model does not beat the best simple baseline", report.Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_numbers()
+    {
+        ImageSet set = SampleIndex.Images("drawn/train", 520, 1, 4, 4);
+        using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
+
+        LabelFreeReport first = await made.EvaluateAsync(seed: 5, set), second = await made.EvaluateAsync(seed: 5, set), other = await made.EvaluateAsync(seed: 6, set);
+
+        Assert.Equal(Numbers(first), Numbers(second));
+        Assert.NotEqual(Numbers(first), Numbers(other));
+        Assert.Equal((500, 520, 5), (first.Queries, first.Database, first.Seed));
+
+        static string Numbers(LabelFreeReport report) => JsonSerializer.Serialize(new { report.RecallAt1, report.MeanReciprocalRank, report.Changes, report.Baselines });
+    }
+
+    [Fact]
+    public async Task Two_images_are_enough_and_one_is_not()
+    {
+        ImageSet two = SampleIndex.Images("drawn/train", 2, 1, 1, 3), one = SampleIndex.Images("drawn/test", 1, 1, 1, 3, seed: 2);
+        using SampleIndex made = await SampleIndex.OfPixelsAsync(two, one);
+
+        LabelFreeReport report = await made.EvaluateAsync(seed: 1, two);
+        Assert.Equal((2, 2), (report.Queries, report.Database));
+        Assert.All(report.Changes.ToList(), c => Assert.InRange(c.Value.MeanReciprocalRank, 0.5, 1));
+
+        var e = await Assert.ThrowsAsync<IndexException>(() => made.EvaluateAsync(seed: 1, one));
+        Assert.Contains("too few images of drawn/test: expected at least 2, found 1", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Images_of_all_sets_that_are_named_are_ranked_together()
+    {
+        ImageSet train = SampleIndex.Images("drawn/train", 6, 1, 4, 4), test = SampleIndex.Images("drawn/test", 3, 1, 4, 4, seed: 2);
+        using SampleIndex made = await SampleIndex.OfPixelsAsync(train, test);
+
+        Assert.Equal(9, (await made.EvaluateAsync(seed: 1, train, test)).Database);
+        Assert.Equal(3, (await made.EvaluateAsync(seed: 1, test)).Database);
+    }
+
+    [Fact]
+    public async Task Images_that_have_changed_since_they_were_indexed_are_refused()
+    {
+        ImageSet set = SampleIndex.Images("drawn/train", 4, 1, 4, 4);
+        using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
+
+        byte[] changed = set.Pixels.ToArray();
+        changed[^1] ^= 1;
+        var e = await Assert.ThrowsAsync<IndexException>(() => made.EvaluateAsync(seed: 1, new ImageSet(set.Name, 1, 4, 4, changed)));
+        Assert.Contains("drawn/train/00003", e.Message, StringComparison.Ordinal);
+
+        e = await Assert.ThrowsAsync<IndexException>(() => made.EvaluateAsync(seed: 1, set.Slice(0, 3)));
+        Assert.Contains("lookalike index drawn", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Progress_rises_to_one_and_a_cancelled_measurement_stops()
+    {
+        ImageSet set = SampleIndex.Images("drawn/train", 5, 1, 4, 4);
+        using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
+        var told = new List<(string Name, double Share)>();
+        CancellationToken token = TestContext.Current.CancellationToken;
+
+        await new LabelFreeEvaluator([set], (name, share) => told.Add((name, share))).EvaluateAsync(made.Index, made.Encoder, SearchMetric.Cosine, 1, token);
+        Assert.Equal(["model", "raw pixels", "grey histogram", "random projection"], told.Select(t => t.Name).Distinct());
+        Assert.Equal(told.Select(t => t.Share).Order(), told.Select(t => t.Share));
+        Assert.Equal(1, told[^1].Share);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new LabelFreeEvaluator([set], progress: null).EvaluateAsync(made.Index, made.Encoder, SearchMetric.Cosine, 1, new CancellationToken(canceled: true)));
+    }
+}

@@ -1,0 +1,27 @@
+namespace Lookalike.Application.Tests;
+
+/// <summary>Scores that the tests make up.</summary>
+internal static class SampleScores
+{
+    /// <summary>Every change scores alike, but for one.</summary>
+    public static CopyScores Of(string vectors, double recall, string? other = null, double otherRecall = 0)
+    {
+        CopyScore Score(string change) => new() { RecallAt1 = change == other ? otherRecall : recall, MeanReciprocalRank = recall };
+        var changes = new ChangeScores
+        {
+            Shifted = Score("shifted"),
+            Cropped = Score("cropped"),
+            Brightness = Score("brightness"),
+            Noise = Score("noise"),
+            Jpeg = Score("jpeg"),
+        };
+        return new CopyScores
+        {
+            Vectors = vectors,
+            Metric = "euclidean",
+            RecallAt1 = changes.ToList().Average(c => c.Value.RecallAt1),
+            MeanReciprocalRank = recall,
+            Changes = changes,
+        };
+    }
+}
