@@ -27,23 +27,33 @@ internal sealed class EncodedPicture : IPictureSource
     private bool OnItsSide => _orientation is >= 5 and <= 8;
 
     /// <summary>Reads the header. The pixels stay encoded.</summary>
-    /// <exception cref="VipsException">The bytes are no picture of a known format, or break off in the header.</exception>
+    /// <exception cref="VipsException">The header is broken or breaks off.</exception>
     public static EncodedPicture Open(byte[] encoded) =>
         new(encoded, Image.NewFromBuffer(encoded, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error));
 
-    public Raster Fit(PixelShape shape)
+    public Raster Fit(PixelShape shape, PictureFit fit)
     {
-        if (PassesAsItIs(shape)) return Fitting.ToRaster(_header, shape);
+        if (PassesAsItIs(shape, fit)) return Fitting.ToRaster(_header, shape);
+        if (Fitting.CutsFirst(Width, Height, shape, fit)) return CutAndScale(shape);
+        (Enums.Size size, Enums.Interesting crop) = Fitting.Names(fit);
         using Image fitted = Image.ThumbnailBuffer(
-            _encoded, shape.Width, optionString: FailOnError, height: shape.Height, size: Enums.Size.Both, outputProfile: "srgb");
+            _encoded, shape.Width, optionString: FailOnError, height: shape.Height, size: size, crop: crop, outputProfile: Fitting.Srgb);
         return Fitting.ToRaster(fitted, shape);
     }
 
     public void Dispose() => _header.Dispose();
 
-    private bool PassesAsItIs(PixelShape shape) =>
+    private Raster CutAndScale(PixelShape shape)
+    {
+        using Image stored = Image.NewFromBuffer(_encoded, failOn: Enums.FailOn.Error);
+        using Image upright = stored.Autorot();
+        using Image fitted = Fitting.CutAndScale(upright, shape);
+        return Fitting.ToRaster(fitted, shape);
+    }
+
+    private bool PassesAsItIs(PixelShape shape, PictureFit fit) =>
         _orientation is 0 or 1
-        && Fitting.IsDone(Width, Height, shape)
+        && Fitting.IsDone(Width, Height, shape, fit)
         && !_header.Contains("icc-profile-data")
         && _header.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Srgb or Enums.Interpretation.Grey16 or Enums.Interpretation.Rgb16;
 }
