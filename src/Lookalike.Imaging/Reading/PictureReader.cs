@@ -104,7 +104,7 @@ public sealed class PictureReader
     {
         try
         {
-            return format == PictureFormat.Bmp ? new BmpPicture(encoded) : EncodedPicture.Open(encoded);
+            return format == PictureFormat.Bmp ? new BmpPicture(encoded) : EncodedPicture.Open(encoded, format);
         }
         catch (Exception e) when (e is VipsException or InvalidDataException)
         {
