@@ -9,6 +9,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     ColdSearch.Create(),
     ExactSearchTable.Create(),
     ApproximateSearchTable.Create(),
+    PictureTable.Create(),
     StoreTable.Create(),
     StoreOpening.CreateChild(),
     StoreKills.CreateChild(),
