@@ -12,6 +12,7 @@ public sealed class BareMachineTests
     [InlineData("Lookalike.Imaging.Tests.Text.LetteringTests")]
     [InlineData("Lookalike.Imaging.Tests.Sheets.MontageTests")]
     [InlineData("Lookalike.Imaging.Tests.Reading.PictureExceptionTests")]
+    [InlineData("Lookalike.Imaging.Tests.CorpusTests")]
     public async Task Without_fonts_or_a_home_all_works_and_standard_error_stays_empty(string testClass)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Lookalike.Imaging.Tests" + (OperatingSystem.IsWindows() ? ".exe" : ""));

@@ -35,16 +35,16 @@ internal sealed class BmpHeader
     /// <summary>Which bits of a 16- or 32-bit pixel are red, green, blue and alpha; 0 for none.</summary>
     public required uint[] Masks { get; init; }
 
-    /// <summary>Whether the bytes are a bitmap by their first two.</summary>
-    public static bool Begins(ReadOnlySpan<byte> file) => file.Length >= FileHeaderSize + 12 && file[0] == 'B' && file[1] == 'M';
+    /// <summary>Whether bytes begin a bitmap: by the first two, which a text may have too, and by the size of the header that follows.</summary>
+    public static bool Begins(ReadOnlySpan<byte> start) =>
+        start.Length >= FileHeaderSize + 4 && start.StartsWith("BM"u8)
+        && BinaryPrimitives.ReadInt32LittleEndian(start[FileHeaderSize..]) is 12 or 40 or 52 or 56 or 64 or 108 or 124;
 
-    /// <summary>Reads the header.</summary>
+    /// <summary>Reads the header of what <see cref="Begins"/> a bitmap.</summary>
     /// <exception cref="InvalidDataException">It is cut short, or says what no bitmap says.</exception>
     public static BmpHeader Read(ReadOnlySpan<byte> file)
     {
-        int headerSize = Int32(file, 14);
-        if (headerSize is not (12 or 40 or 52 or 56 or 64 or 108 or 124))
-            throw new InvalidDataException($"expected a bitmap header of 12 to 124 bytes, found one of {headerSize}");
+        int headerSize = Int32(file, FileHeaderSize);
         bool core = headerSize == 12;
         int width = core ? UInt16(file, 18) : Int32(file, 18), height = core ? UInt16(file, 20) : Int32(file, 22);
         int bits = UInt16(file, core ? 24 : 28), compression = core ? Plain : Int32(file, 30);

@@ -5,9 +5,37 @@ namespace Lookalike.Imaging;
 /// <summary>What fitting a picture to a shape means, whichever way it is decoded.</summary>
 internal static class Fitting
 {
-    /// <summary>Whether a picture of this size is as large as fits, so that its pixels can stay as they are.</summary>
-    public static bool IsDone(int width, int height, PixelShape shape) =>
-        width <= shape.Width && height <= shape.Height && (width == shape.Width || height == shape.Height);
+    /// <summary>libvips' own profile of the colours that every picture is brought to.</summary>
+    public const string Srgb = "srgb";
+
+    /// <summary>Whether a picture of this size fits as it is, so that its pixels can stay as they are.</summary>
+    public static bool IsDone(int width, int height, PixelShape shape, PictureFit fit) => fit == PictureFit.Pad
+        ? width <= shape.Width && height <= shape.Height && (width == shape.Width || height == shape.Height)
+        : width == shape.Width && height == shape.Height;
+
+    /// <summary>
+    /// Whether a picture is cut before it is scaled. To cover the shape it must grow, and a thin one would grow to millions of rows, of which
+    /// a few are kept.
+    /// </summary>
+    public static bool CutsFirst(int width, int height, PixelShape shape, PictureFit fit) =>
+        fit == PictureFit.Crop && (width < shape.Width || height < shape.Height);
+
+    /// <summary>Cuts the largest part of the shape's aspect ratio out of a picture, about its centre, and scales it to the shape.</summary>
+    public static Image CutAndScale(Image upright, PixelShape shape)
+    {
+        double scale = Math.Max((double)shape.Width / upright.Width, (double)shape.Height / upright.Height);
+        int width = Math.Clamp((int)Math.Round(shape.Width / scale), 1, upright.Width), height = Math.Clamp((int)Math.Round(shape.Height / scale), 1, upright.Height);
+        using Image cut = upright.Crop((upright.Width - width) / 2, (upright.Height - height) / 2, width, height);
+        return cut.ThumbnailImage(shape.Width, height: shape.Height, size: Enums.Size.Force, outputProfile: Srgb);
+    }
+
+    /// <summary>What libvips' thumbnail calls a fit.</summary>
+    public static (Enums.Size Size, Enums.Interesting Crop) Names(PictureFit fit) => fit switch
+    {
+        PictureFit.Crop => (Enums.Size.Both, Enums.Interesting.Centre),
+        PictureFit.Stretch => (Enums.Size.Force, Enums.Interesting.None),
+        _ => (Enums.Size.Both, Enums.Interesting.None),
+    };
 
     /// <summary>Brings a fitted picture to grey or sRGB bytes.</summary>
     /// <returns>[height, width, channels], with an alpha band after the channels where the picture has one.</returns>

@@ -32,4 +32,8 @@ public sealed class PictureException : Exception
 
     /// <summary>The file, or the name the caller gave the bytes; null if unknown.</summary>
     public string? Path { get; }
+
+    /// <summary>What is wrong, for a program to count or to decide by.</summary>
+    /// <value>The default is <see cref="PictureFault.Unreadable"/>.</value>
+    public PictureFault Fault { get; internal init; }
 }

@@ -4,15 +4,15 @@ using NetVips;
 namespace Lookalike.Imaging;
 
 /// <summary>
-/// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, BMP, TIFF, HEIF, AVIF) is recognised by content, not by name; of
+/// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF; not HEIC) is recognised by content, not by name; of
 /// several frames or pages the first is read. The picture is turned upright (EXIF), brought to sRGB by its colour profile and to 8 bits,
-/// scaled to fit inside the shape at its own aspect ratio, and centred; a picture that has the shape already passes byte for byte.
-/// Safe from any thread.
+/// and brought to the shape by <see cref="Fit"/>; a picture that has the shape already passes byte for byte. Where the format allows it,
+/// no more is decoded than the shape needs. Safe from any thread.
 /// </summary>
 public sealed class PictureReader
 {
-    /// <summary>The default of <see cref="MaxPixels"/>: 2^28, about 268 million.</summary>
-    public const long DefaultMaxPixels = 1L << 28;
+    /// <summary>The default of <see cref="MaxPixels"/>: 200 million.</summary>
+    public const long DefaultMaxPixels = 200_000_000;
 
     /// <summary>The most pixels a picture may have. It is checked before any is decoded. At least 1.</summary>
     /// <value>The default is <see cref="DefaultMaxPixels"/>.</value>
@@ -26,6 +26,15 @@ public sealed class PictureReader
             field = value;
         }
     } = DefaultMaxPixels;
+
+    /// <summary>How a picture of another aspect ratio becomes the shape.</summary>
+    /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public PictureFit Fit
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Choose Pad, Crop or Stretch.");
+    }
 
     /// <summary>
     /// Loads libvips, which the first picture does otherwise. A program that starts for one picture calls this on another thread as its first
@@ -53,7 +62,7 @@ public sealed class PictureReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new PictureException(path, $"Cannot read the picture '{path}': {e.Message} Check that it is a file that this user may read.", e);
+            throw PictureFaults.Of(path, e);
         }
 
         return Read(encoded, path, shape, background);
@@ -69,24 +78,20 @@ public sealed class PictureReader
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(shape);
-        if (encoded.IsEmpty)
-            throw new PictureException(name, $"Cannot read the picture '{name}': it is empty (0 bytes). Copy it again from its source, or remove it.", null);
+        if (encoded.IsEmpty) throw PictureFaults.Empty(name);
+        PictureFormat format = PictureSignature.Find(encoded.Span) ?? throw PictureFaults.NotAPicture(name, encoded.Span, encoded.Length);
 
         LibVips.Start();
-        using IPictureSource source = Open(AsArray(encoded), name);
-        RequireWithinLimit(source, name);
+        using IPictureSource source = Open(AsArray(encoded), format, name);
+        if ((long)source.Width * source.Height > MaxPixels) throw PictureFaults.TooManyPixels(name, source, MaxPixels);
         Raster raster;
         try
         {
-            raster = source.Fit(shape);
+            raster = source.Fit(shape, Fit);
         }
         catch (Exception e) when (e is VipsException or InvalidDataException)
         {
-            throw new PictureException(
-                name,
-                $"Cannot decode the picture '{name}': a header of {source.Width} x {source.Height} pixels was found, but the rest is broken or cut short "
-                + $"({Reason(e)}). Copy it again from its source, or remove it.",
-                e);
+            throw PictureFaults.Broken(name, source, e);
         }
 
         raster = Transparency.Flatten(raster, background);
@@ -95,32 +100,16 @@ public sealed class PictureReader
         return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, source.Width, source.Height);
     }
 
-    private static IPictureSource Open(byte[] encoded, string name)
+    private static IPictureSource Open(byte[] encoded, PictureFormat format, string name)
     {
         try
         {
-            return BmpHeader.Begins(encoded) ? new BmpPicture(encoded) : EncodedPicture.Open(encoded);
+            return format == PictureFormat.Bmp ? new BmpPicture(encoded) : EncodedPicture.Open(encoded, format);
         }
         catch (Exception e) when (e is VipsException or InvalidDataException)
         {
-            string start = Convert.ToHexString(encoded.AsSpan(0, Math.Min(8, encoded.Length)));
-            throw new PictureException(
-                name,
-                $"Cannot read '{name}' as a picture: expected JPEG, PNG, WebP, GIF, BMP, TIFF, HEIF or AVIF, found {encoded.Length:N0} bytes that begin "
-                + $"with {start} ({Reason(e)}). Convert it to one of these formats, or remove it.",
-                e);
+            throw PictureFaults.BrokenHeader(name, format, e);
         }
-    }
-
-    private void RequireWithinLimit(IPictureSource source, string name)
-    {
-        long pixels = (long)source.Width * source.Height;
-        if (pixels <= MaxPixels) return;
-        throw new PictureException(
-            name,
-            $"Will not decode the picture '{name}': its header says {source.Width} x {source.Height} = {pixels:N0} pixels, and the limit is {MaxPixels:N0}. "
-            + $"Make it smaller, or raise {nameof(PictureReader)}.{nameof(MaxPixels)} if you trust it.",
-            null);
     }
 
     /// <summary>libvips reads an array only; the usual caller has one.</summary>
@@ -128,8 +117,4 @@ public sealed class PictureReader
         MemoryMarshal.TryGetArray(encoded, out ArraySegment<byte> segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
             ? segment.Array
             : encoded.ToArray();
-
-    /// <summary>What the decoder said, which may be several lines, as one.</summary>
-    private static string Reason(Exception exception) =>
-        string.Join("; ", exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -1,0 +1,23 @@
+namespace Lookalike.Imaging;
+
+/// <summary>A file that a <see cref="PictureFolder"/> or a list named: a picture by its first bytes, or what is wrong with it. Immutable.</summary>
+public sealed class PictureFile
+{
+    /// <summary>The full path.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>
+    /// The path below the folder, with <c>/</c> on every system. It ends with <c>/</c> where it is a folder that could not be listed. A listed
+    /// file that does not lie below the folder has its full path here.
+    /// </summary>
+    public required string RelativePath { get; init; }
+
+    /// <summary>The size, in bytes; that of the target where the file is a link; 0 where the file could not be asked.</summary>
+    public long Length { get; init; }
+
+    /// <summary>When the content was last written, in UTC; of the target where the file is a link; the smallest value where the file could not be asked.</summary>
+    public DateTimeOffset LastWriteTime { get; init; }
+
+    /// <summary>Why this is no picture, or null if it begins like one. Whether the rest is whole shows only when it is read.</summary>
+    public PictureException? Fault { get; init; }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace Lookalike.Imaging;
+
+/// <summary>
+/// Names that promise a picture. They decide only whether a file that is none is reported: a format that is not read is among them, so that
+/// whoever has a folder of such pictures hears why none is found.
+/// </summary>
+internal static class PictureNames
+{
+    private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
+        [
+            ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif", ".bmp", ".dib", ".tif", ".tiff", ".heic", ".heif", ".hif", ".avif",
+            ".jxl", ".jp2", ".svg", ".psd", ".ico", ".tga", ".exr", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Extensions.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static bool Promise(string path) => Lookup.Contains(Path.GetExtension(path.AsSpan()));
+}
