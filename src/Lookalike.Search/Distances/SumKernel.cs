@@ -49,9 +49,34 @@ internal static class SumKernel<TLanes, TVector, TTerm>
     /// <param name="dimension">Floats in a vector, at least one register.</param>
     /// <param name="sums">The first of the sums: that of query q and row r goes to q * stride + r.</param>
     /// <param name="stride">Floats from one query's sums to the next query's.</param>
-    // The first search of a process is often its last: compile this loop at full speed at once, not after it has run slowly for a while.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile(
+        ref readonly float queries, int queryCount, ref readonly float rows, int rowCount, int dimension, ref float sums, int stride)
+    {
+        if (queryCount == 1)
+            TileOfOne(in queries, in rows, rowCount, dimension, ref sums);
+        else
+            TileOfMany(in queries, queryCount, in rows, rowCount, dimension, ref sums, stride);
+    }
+
+    // The first search of a process is often its last: compile this loop at full speed at once, not after it has run slowly for a while.
+    // It is apart from the other so that a single query does not wait for the compilation of both.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TileOfOne(ref readonly float query, ref readonly float rows, int rowCount, int dimension, ref float sums)
+    {
+        for (int row = 0; row < rowCount; row += TileRows)
+        {
+            int last = rowCount - 1;
+            ref readonly float row0 = ref At(in rows, row, dimension);
+            // One query leaves so little to do for each row that the memory must be asked ahead of time.
+            Prefetch(in row0, dimension);
+            OneQuery(
+                in query, in row0, in At(in rows, Math.Min(row + 1, last), dimension), in At(in rows, Math.Min(row + 2, last), dimension),
+                in At(in rows, Math.Min(row + 3, last), dimension), dimension, ref Unsafe.Add(ref sums, row), Math.Min(TileRows, rowCount - row));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TileOfMany(
         ref readonly float queries, int queryCount, ref readonly float rows, int rowCount, int dimension, ref float sums, int stride)
     {
         // Four rows stay in the first cache while all queries pass by them, two at a time: eight accumulators keep
@@ -64,9 +89,6 @@ internal static class SumKernel<TLanes, TVector, TTerm>
             ref readonly float row2 = ref At(in rows, Math.Min(row + 2, last), dimension);
             ref readonly float row3 = ref At(in rows, Math.Min(row + 3, last), dimension);
             int count = Math.Min(TileRows, rowCount - row);
-            // One query leaves so little to do for each row that the memory must be asked ahead of time.
-            if (queryCount == 1)
-                Prefetch(in row0, dimension);
             int query = 0;
             for (; query + 2 <= queryCount; query += 2)
             {
