@@ -1,11 +1,16 @@
 namespace Lookalike.Datasets;
 
 /// <summary>
-/// Images of one shape, in memory, as bytes. It holds no labels, so whatever takes an <see cref="ImageSet"/> cannot look at one.
+/// Images of one shape, as bytes, in memory or in a mapped file. It holds no labels, so whatever takes an <see cref="ImageSet"/> cannot look
+/// at one.
 /// </summary>
 /// <remarks>Immutable as long as nobody writes to the memory it was made from. Safe to use from many threads.</remarks>
 public sealed class ImageSet
 {
+    private readonly ReadOnlyMemory<byte> _pixels;
+    private readonly MappedPixels? _mapped;
+    private readonly int[]? _places;
+
     /// <summary>Makes a set over <paramref name="pixels"/>, which is kept and not copied.</summary>
     /// <param name="name">What the set is called in messages and keys, such as <c>mnist/train</c>.</param>
     /// <param name="channels">Channels of every image: 1 (grey) or 3 (red, green, blue).</param>
@@ -23,7 +28,33 @@ public sealed class ImageSet
         Channels = channels;
         Height = height;
         Width = width;
-        Pixels = pixels;
+        _pixels = pixels;
+    }
+
+    /// <summary>Makes a set over a mapped file.</summary>
+    /// <param name="name">What the set is called in messages and keys.</param>
+    /// <param name="channels">Channels of every image: 1 (grey) or 3 (red, green, blue).</param>
+    /// <param name="height">Height of every image in pixels, at least 1.</param>
+    /// <param name="width">Width of every image in pixels, at least 1.</param>
+    /// <param name="pixels">[Count, Channels, Height, Width], row-major, 0..255. A whole number of images. It stays the caller's.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty, or <paramref name="pixels"/> does not hold a whole number of images.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is out of range, or one image has more than 2^31 - 1 values.</exception>
+    public ImageSet(string name, int channels, int height, int width, MappedPixels pixels)
+        : this(name, channels, height, width, ReadOnlyMemory<byte>.Empty)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        if (pixels.Length % PixelsPerImage != 0)
+            throw new ArgumentException($"Expected a multiple of {PixelsPerImage} bytes (one image), found {pixels.Length}. Pass whole images only.", nameof(pixels));
+        Count = checked((int)(pixels.Length / PixelsPerImage));
+        _mapped = pixels;
+    }
+
+    private ImageSet(ImageSet other, int[] places)
+        : this(other.Name, other.Channels, other.Height, other.Width, other._pixels)
+    {
+        Count = places.Length;
+        _mapped = other._mapped;
+        _places = places;
     }
 
     /// <summary>What the set is called in messages and keys.</summary>
@@ -44,8 +75,17 @@ public sealed class ImageSet
     /// <summary>Bytes of one image: <see cref="Channels"/> x <see cref="Height"/> x <see cref="Width"/>.</summary>
     public int PixelsPerImage { get; }
 
+    /// <summary>Whether the images lie in memory, in the order of the set, so that <see cref="Pixels"/> gives them all at once.</summary>
+    public bool IsContiguous => _mapped is null && _places is null;
+
+    /// <summary>Whether the images lie in a mapped file.</summary>
+    public bool IsMapped => _mapped is not null;
+
     /// <summary>All images: [Count, Channels, Height, Width], row-major, 0..255.</summary>
-    public ReadOnlyMemory<byte> Pixels { get; }
+    /// <exception cref="InvalidOperationException">The set is not <see cref="IsContiguous"/>: read the images one by one.</exception>
+    public ReadOnlyMemory<byte> Pixels => IsContiguous
+        ? _pixels
+        : throw new InvalidOperationException($"The images of {Name} do not lie in memory one after another. Read them one by one.");
 
     /// <summary>One image: [Channels, Height, Width], row-major, 0..255. A view, not a copy.</summary>
     /// <param name="index">0..<see cref="Count"/> - 1.</param>
@@ -56,7 +96,10 @@ public sealed class ImageSet
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            return Pixels.Span.Slice(index * PixelsPerImage, PixelsPerImage);
+            int place = _places is null ? index : _places[index];
+            return _mapped is null
+                ? _pixels.Span.Slice(place * PixelsPerImage, PixelsPerImage)
+                : _mapped.Slice((long)place * PixelsPerImage, PixelsPerImage);
         }
     }
 
@@ -70,6 +113,36 @@ public sealed class ImageSet
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Count);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
-        return new ImageSet(Name, Channels, Height, Width, Pixels.Slice(start * PixelsPerImage, count * PixelsPerImage));
+        return IsContiguous
+            ? new ImageSet(Name, Channels, Height, Width, _pixels.Slice(start * PixelsPerImage, count * PixelsPerImage))
+            : Select([.. Enumerable.Range(start, count)]);
+    }
+
+    /// <summary>Some of the images as a set of the same name. The pixels are shared, not copied.</summary>
+    /// <param name="positions">Which, in the order in which the new set has them, each 0..<see cref="Count"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A position lies outside the set.</exception>
+    public ImageSet Select(IReadOnlyList<int> positions)
+    {
+        ArgumentNullException.ThrowIfNull(positions);
+        int[] places = new int[positions.Count];
+        for (int i = 0; i < places.Length; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(positions[i], nameof(positions));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(positions[i], Count, nameof(positions));
+            places[i] = _places is null ? positions[i] : _places[positions[i]];
+        }
+
+        return new ImageSet(this, places);
+    }
+
+    /// <summary>Copies a run of images.</summary>
+    /// <param name="start">The first image.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="destination">[count, Channels, Height, Width]; longer is allowed.</param>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The run does not lie inside the set.</exception>
+    public void CopyTo(int start, int count, Span<byte> destination)
+    {
+        for (int i = 0; i < count; i++) this[start + i].CopyTo(destination[(i * PixelsPerImage)..]);
     }
 }

@@ -12,7 +12,7 @@ namespace Lookalike.Models;
 /// </summary>
 internal sealed class Fingerprint : IDisposable
 {
-    private const string Version = "lookalike fingerprint 1";
+    private const string Version = "lookalike fingerprint 2";
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -24,7 +24,7 @@ internal sealed class Fingerprint : IDisposable
     {
         using Fingerprint fingerprint = new();
         fingerprint.Add(Version);
-        fingerprint.Add(preprocessing.Channels, preprocessing.Height, preprocessing.Width, preprocessing.Background ?? -1);
+        fingerprint.Add(preprocessing.Channels, preprocessing.Height, preprocessing.Width, preprocessing.Background ?? -1, (int)preprocessing.Fit);
         fingerprint.AddLayers("encoder", network.Encoder);
         fingerprint.AddLayers("decoder", network.Decoder);
         return Convert.ToHexStringLower(fingerprint._hash.GetHashAndReset());

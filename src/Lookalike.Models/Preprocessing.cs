@@ -2,7 +2,7 @@ using Lookalike.Imaging;
 
 namespace Lookalike.Models;
 
-/// <summary>How an image becomes the input of a model: its size, and its border. The pixels are float32, [N,C,H,W], 0 (black) to 1. Immutable.</summary>
+/// <summary>How an image becomes the input of a model: its size, its border, and how it fits. The pixels are float32, [N,C,H,W], 0 (black) to 1. Immutable.</summary>
 public sealed class Preprocessing
 {
     /// <summary>1 (grey) or 3 (red, green, blue).</summary>
@@ -17,6 +17,10 @@ public sealed class Preprocessing
     /// <summary>The value 0..255 that surrounds every training image, where there was one: black for handwritten digits. An image is set on it. Null by default.</summary>
     public byte? Background { get; init; }
 
+    /// <summary>How a picture of another aspect ratio was brought to the size, and is to be.</summary>
+    /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
+    public PictureFit Fit { get; init; }
+
     /// <summary>The shape as the picture reader takes it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range, which no number of a model file is.</exception>
     public PixelShape Shape => new(Channels, Height, Width);
@@ -27,6 +31,7 @@ public sealed class Preprocessing
     {
         if (Channels is not (1 or 3)) return $"expected 1 or 3 channels, found {Channels}";
         if (Height is < 1 or > PixelShape.MaxSide) return $"expected a height of 1..{PixelShape.MaxSide}, found {Height}";
-        return Width is < 1 or > PixelShape.MaxSide ? $"expected a width of 1..{PixelShape.MaxSide}, found {Width}" : null;
+        if (Width is < 1 or > PixelShape.MaxSide) return $"expected a width of 1..{PixelShape.MaxSide}, found {Width}";
+        return Enum.IsDefined(Fit) ? null : $"expected a fit of pad, crop or stretch, found {Fit}";
     }
 }

@@ -1,17 +1,18 @@
 using System.Text;
 using System.Text.Json;
+using Lookalike.Imaging;
 
 namespace Lookalike.Models;
 
 /// <summary>
 /// <see cref="Preprocessing"/> as it stands in a model file, with range and layout written out for readers in other languages:
-/// <c>{"channels":1,"height":28,"width":28,"background":0,"layout":"NCHW","range":[0,1]}</c>. Read and written by hand: a search is a short
+/// <c>{"channels":1,"height":28,"width":28,"background":0,"fit":"pad","layout":"NCHW","range":[0,1]}</c>. Read and written by hand: a search is a short
 /// process, and setting up a serializer would be a tenth of it.
 /// </summary>
 internal static class PreprocessingJson
 {
     private const string OnlyLayout = "NCHW";
-    private static readonly string[] Members = ["channels", "height", "width", "background", "layout", "range"];
+    private static readonly string[] Members = ["channels", "height", "width", "background", "fit", "layout", "range"];
 
     public static string Write(Preprocessing preprocessing)
     {
@@ -24,6 +25,7 @@ internal static class PreprocessingJson
             writer.WriteNumber("width", preprocessing.Width);
             if (preprocessing.Background is { } background) writer.WriteNumber("background", background);
             else writer.WriteNull("background");
+            writer.WriteString("fit", Word(preprocessing.Fit));
             writer.WriteString("layout", OnlyLayout);
             writer.WriteStartArray("range");
             writer.WriteNumberValue(0);
@@ -52,8 +54,17 @@ internal static class PreprocessingJson
             Height = Integer(root, "height"),
             Width = Integer(root, "width"),
             Background = root.GetProperty("background").ValueKind == JsonValueKind.Null ? null : Byte(Integer(root, "background")),
+            Fit = Enum.GetValues<PictureFit>().Cast<PictureFit?>().FirstOrDefault(fit => Word(fit!.Value) == root.GetProperty("fit").ToString())
+                ?? throw new JsonException($"expected a fit of {string.Join(", ", Enum.GetValues<PictureFit>().Select(Word))}, found '{root.GetProperty("fit")}'"),
         };
     }
+
+    private static string Word(PictureFit fit) => fit switch
+    {
+        PictureFit.Pad => "pad",
+        PictureFit.Crop => "crop",
+        _ => "stretch",
+    };
 
     private static byte Byte(int value) =>
         value is >= 0 and <= byte.MaxValue ? (byte)value : throw new JsonException($"expected a background of 0..255, found {value}");

@@ -74,5 +74,56 @@ public class ImageSetTests
     [InlineData(1, 1, -1)]
     [InlineData(3, 65_536, 65_536)]
     public void A_shape_that_no_image_has_is_refused(int channels, int height, int width) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageSet("mine", channels, height, width, default));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageSet("mine", channels, height, width, ReadOnlyMemory<byte>.Empty));
+
+    [Fact]
+    public void A_selection_has_the_chosen_images_in_the_chosen_order()
+    {
+        ImageSet chosen = new ImageSet("mine", 3, 2, 2, FourImages).Select([3, 1]).Select([1, 0]);
+        Assert.Equal([.. FourImages[12..24], .. FourImages[36..48]], [.. chosen[0], .. chosen[1]]);
+        Assert.Throws<InvalidOperationException>(() => chosen.Pixels);
+    }
+
+    [Fact]
+    public void A_slice_of_a_selection_is_a_selection()
+    {
+        ImageSet chosen = new ImageSet("mine", 3, 2, 2, FourImages).Select([3, 1, 2]).Slice(1, 2);
+        byte[] copied = new byte[24];
+        chosen.CopyTo(0, 2, copied);
+        Assert.Equal(FourImages[12..36], copied);
+    }
+
+    [Fact]
+    public void A_mapped_set_has_the_images_of_the_file()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            File.WriteAllBytes(path, [1, 2, 3, .. FourImages]);
+            using MappedPixels mapped = new(path, 3, FourImages.Length);
+            ImageSet set = new("mine", 3, 2, 2, mapped);
+            Assert.Equal(4, set.Count);
+            Assert.Equal(FourImages[24..36], set[2].ToArray());
+            Assert.Equal(FourImages[..12], set.Select([0])[0].ToArray());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_too_short_is_not_mapped()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            File.WriteAllBytes(path, FourImages);
+            Assert.Contains("expected at least 49 bytes, found 48", Assert.Throws<IOException>(() => new MappedPixels(path, 1, 48)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 }

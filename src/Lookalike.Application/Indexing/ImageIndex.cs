@@ -14,6 +14,7 @@ public sealed class ImageIndex : IDisposable
     private const string FingerprintKey = "fingerprint";
     private const string SourceKey = "source";
     private const string MethodKey = "search-with";
+    private const string RootsKey = "roots";
 
     private readonly SqliteVectorStore _store;
     private readonly FileStream? _lock;
@@ -33,8 +34,11 @@ public sealed class ImageIndex : IDisposable
     /// <summary>The records and vectors.</summary>
     public SqliteCollection<string, ImageRecord> Records { get; }
 
-    /// <summary>The data set that was indexed last: a name or a folder.</summary>
+    /// <summary>The data set that was indexed last, a name or a folder of IDX files; empty where none was.</summary>
     public string Source { get; }
+
+    /// <summary>The folders of pictures that the index holds.</summary>
+    public ImageRoots Roots { get; private set; } = ImageRoots.None;
 
     /// <summary>How the index is searched where a search does not say otherwise.</summary>
     public SearchMethod Method { get; private set; }
@@ -66,7 +70,7 @@ public sealed class ImageIndex : IDisposable
             if (fingerprint is null) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
             string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
             RequireFingerprint(path, fingerprint, metadata, source);
-            return new ImageIndex(path, store, records, source, writerLock: null) { Method = await ReadMethodAsync(records, cancellation).ConfigureAwait(false) };
+            return await new ImageIndex(path, store, records, source, writerLock: null).ReadAsync(cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -78,13 +82,13 @@ public sealed class ImageIndex : IDisposable
     /// <summary>Opens an index for writing, or makes it.</summary>
     /// <param name="path">The index file; its folder is made.</param>
     /// <param name="model">The model that will encode the images.</param>
-    /// <param name="source">The data set that will be indexed: a name or a folder.</param>
+    /// <param name="source">The data set that will be indexed: a name or a folder of IDX files; null for none.</param>
     /// <param name="rebuild">True: an index of another model is emptied first.</param>
     /// <param name="method">How the index will be searched; null to leave it as it is, which is <see cref="SearchMethod.Auto"/> at first.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="IndexException">The file is no index, was made with another model, or is being written by another process.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static async Task<ImageIndex> OpenForWritingAsync(string path, ModelMetadata model, string source, bool rebuild, SearchMethod? method, CancellationToken cancellation)
+    public static async Task<ImageIndex> OpenForWritingAsync(string path, ModelMetadata model, string? source, bool rebuild, SearchMethod? method, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
         OutputFile.Require(path);
@@ -99,10 +103,11 @@ public sealed class ImageIndex : IDisposable
 
             // The fingerprint comes before the first vector: where there is none, a run was killed before it had stored anything.
             if (fingerprint is null) await records.SetMetadataAsync(FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
-            else RequireFingerprint(path, fingerprint, model, source);
-            await records.SetMetadataAsync(SourceKey, source, cancellation).ConfigureAwait(false);
+            else RequireFingerprint(path, fingerprint, model, source ?? "<folder>");
+            if (source is not null) await records.SetMetadataAsync(SourceKey, source, cancellation).ConfigureAwait(false);
             if (method is { } chosen) await records.SetMetadataAsync(MethodKey, chosen.ToString(), cancellation).ConfigureAwait(false);
-            return new ImageIndex(path, store, records, source, writerLock) { Method = await ReadMethodAsync(records, cancellation).ConfigureAwait(false) };
+            string dataset = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
+            return await new ImageIndex(path, store, records, dataset, writerLock).ReadAsync(cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -134,6 +139,13 @@ public sealed class ImageIndex : IDisposable
     /// <returns>False where searches walk no graph: there are too few images, or none was built by the one who wrote the index.</returns>
     public Task<bool> BuildGraphAsync(IProgress<int>? progress, CancellationToken cancellation) => Records.BuildGraphsAsync(progress, cancellation);
 
+    /// <summary>Keeps another set of folders.</summary>
+    internal async Task SetRootsAsync(ImageRoots roots, CancellationToken cancellation)
+    {
+        await Records.SetMetadataAsync(RootsKey, roots.Write(), cancellation).ConfigureAwait(false);
+        Roots = roots;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -145,8 +157,12 @@ public sealed class ImageIndex : IDisposable
     private static SqliteCollection<string, ImageRecord> Collection(SqliteVectorStore store, int latentSize) =>
         store.GetCollection<string, ImageRecord>(CollectionName, ImageRecord.Definition(latentSize));
 
-    private static async Task<SearchMethod> ReadMethodAsync(SqliteCollection<string, ImageRecord> records, CancellationToken cancellation) =>
-        Enum.TryParse(await records.GetMetadataAsync(MethodKey, cancellation).ConfigureAwait(false), out SearchMethod method) ? method : SearchMethod.Auto;
+    private async Task<ImageIndex> ReadAsync(CancellationToken cancellation)
+    {
+        Method = Enum.TryParse(await Records.GetMetadataAsync(MethodKey, cancellation).ConfigureAwait(false), out SearchMethod method) ? method : SearchMethod.Auto;
+        Roots = ImageRoots.Read(await Records.GetMetadataAsync(RootsKey, cancellation).ConfigureAwait(false));
+        return this;
+    }
 
     private static void RequireFingerprint(string path, string found, ModelMetadata model, string source)
     {

@@ -27,7 +27,7 @@ public sealed class QueryImage
     public static QueryImage FromFile(string path, Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = new PictureReader().Read(path, ShapeOf(preprocessing), preprocessing.Background);
+        Picture picture = Reader(preprocessing).Read(path, preprocessing.Shape, preprocessing.Background);
         return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted };
     }
 
@@ -39,7 +39,7 @@ public sealed class QueryImage
     public static QueryImage FromBytes(ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = new PictureReader().Read(encoded, name, ShapeOf(preprocessing), preprocessing.Background);
+        Picture picture = Reader(preprocessing).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
         return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted };
     }
 
@@ -60,5 +60,5 @@ public sealed class QueryImage
         })];
     }
 
-    private static PixelShape ShapeOf(Preprocessing preprocessing) => new(preprocessing.Channels, preprocessing.Height, preprocessing.Width);
+    private static PictureReader Reader(Preprocessing preprocessing) => new() { Fit = preprocessing.Fit };
 }

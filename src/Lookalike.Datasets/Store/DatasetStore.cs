@@ -111,6 +111,15 @@ public sealed class DatasetStore
         return Directory.Exists(nameOrFolder) ? IdxFolder.Open(nameOrFolder, split) : throw Unknown(nameOrFolder, "or an existing folder with IDX files");
     }
 
+    /// <summary>Whether a text names a data set: one of the catalogue, or a folder with IDX files. A folder of pictures is none.</summary>
+    /// <param name="nameOrFolder">As for <see cref="Open"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="nameOrFolder"/> is null or empty.</exception>
+    public bool Holds(string nameOrFolder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nameOrFolder);
+        return _catalog.Any(dataset => dataset.Name == nameOrFolder) || IdxFolder.Holds(nameOrFolder);
+    }
+
     private void DeleteWrongFiles(string name, FetchContext context)
     {
         foreach (FileVerification file in Verify(name).Files.Where(file => file.State is FileState.WrongLength or FileState.WrongChecksum))

@@ -26,6 +26,10 @@ internal static class IdxFolder
         return new LabelledImageSet(new ImageSet(name, images.Channels, images.Height, images.Width, images.Pixels), labels);
     }
 
+    /// <summary>Whether a folder has the images of a split, in a file of the name that is expected.</summary>
+    public static bool Holds(string folder) =>
+        Enum.GetValues<DatasetSplit>().Any(split => Find(folder, IdxFileNames.Images(split)) is not null);
+
     private static string? Find(string folder, string name)
     {
         string raw = Path.Combine(folder, name);

@@ -14,7 +14,7 @@ internal static class OnnxModelReader
         WireSurvey.Check(body.Span, faults);
         ModelProto model = Parse(body.Span, faults);
         Dictionary<string, string> properties = ReadProperties(model, faults);
-        Expect("the schema version", OnnxNames.Schema, Property(properties, OnnxNames.SchemaKey, faults), faults, "A newer Lookalike wrote it; update this one.");
+        Expect("the schema version", OnnxNames.Schema, Property(properties, OnnxNames.SchemaKey, faults), faults, "Another version of Lookalike wrote it: update this one, or train the model again.");
         Expect("the ONNX IR version", $"{OnnxNames.IrVersion}", $"{model.IrVersion}", faults);
         if (model.OpsetImport is not [{ Domain: "", Version: OnnxNames.OperatorSet }])
             throw faults.At("model", $"the ONNX operator set {OnnxNames.OperatorSet} and no other", string.Join(", ", model.OpsetImport.Take(8).Select(static o => $"{Quoted.Of(o.Domain)} {o.Version}")));

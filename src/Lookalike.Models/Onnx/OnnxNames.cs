@@ -26,5 +26,5 @@ internal static class OnnxNames
     public const string TrainingKey = "lookalike.training";
     public const string FingerprintKey = "lookalike.fingerprint";
 
-    public const string Schema = "1";
+    public const string Schema = "2";
 }

@@ -32,6 +32,9 @@ public sealed class Encoder : IDisposable
     /// <summary>The border value of the training images, where there was one.</summary>
     public byte? Background => _preprocessing.Background;
 
+    /// <summary>How an image becomes the encoder's input.</summary>
+    public Preprocessing Preprocessing => _preprocessing;
+
     /// <summary>Values of one latent.</summary>
     public int LatentSize { get; }
 

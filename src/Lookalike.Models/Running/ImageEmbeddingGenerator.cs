@@ -21,13 +21,13 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
 
     /// <summary>Makes a generator.</summary>
     /// <param name="encoder">What encodes. Owned: disposed with the generator.</param>
-    /// <param name="reader">What decodes pictures, and its limits; the defaults where null.</param>
+    /// <param name="reader">What decodes pictures, its limits, and how it fits; where null, the default limits and the model's fit.</param>
     /// <param name="timeProvider">Where <see cref="Embedding.CreatedAt"/> comes from; the system's clock where null.</param>
     public ImageEmbeddingGenerator(Encoder encoder, PictureReader? reader = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         _encoder = encoder;
-        _reader = reader ?? new PictureReader();
+        _reader = reader ?? new PictureReader { Fit = encoder.Preprocessing.Fit };
         _time = timeProvider ?? TimeProvider.System;
         _shape = new PixelShape(encoder.Channels, encoder.Height, encoder.Width);
         _metadata = new EmbeddingGeneratorMetadata(ProviderName, providerUri: null, ModelId, encoder.LatentSize);

@@ -9,7 +9,7 @@ public static class ValidationSplit
     /// <param name="images">The images.</param>
     /// <param name="share">The share that is held out, above 0 and below 1; at least one image is.</param>
     /// <param name="seed">The seed of the draw.</param>
-    /// <returns>Two sets with copies of the pixels, each in the order of <paramref name="images"/>.</returns>
+    /// <returns>Two sets that share the pixels, each in the order of <paramref name="images"/>.</returns>
     /// <exception cref="TrainingException">There are fewer than two images.</exception>
     public static (ImageSet Training, ImageSet Validation) HoldOut(ImageSet images, double share, int seed)
     {
@@ -18,14 +18,6 @@ public static class ValidationSplit
         int held = Math.Clamp((int)Math.Round(images.Count * share), 1, images.Count - 1);
         int[] order = [.. Enumerable.Range(0, images.Count)];
         new Random(seed).Shuffle(order);
-        return (Gather(images, order[held..], "training"), Gather(images, order[..held], "validation"));
-    }
-
-    private static ImageSet Gather(ImageSet images, int[] positions, string part)
-    {
-        Array.Sort(positions);
-        byte[] pixels = new byte[(long)positions.Length * images.PixelsPerImage];
-        for (int i = 0; i < positions.Length; i++) images[positions[i]].CopyTo(pixels.AsSpan(i * images.PixelsPerImage));
-        return new ImageSet($"{images.Name} ({part})", images.Channels, images.Height, images.Width, pixels);
+        return (images.Select([.. order[held..].Order()]), images.Select([.. order[..held].Order()]));
     }
 }

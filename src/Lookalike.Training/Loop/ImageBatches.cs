@@ -17,7 +17,9 @@ internal sealed class ImageBatches : IDisposable
     public ImageBatches(ImageSet images, Device device)
     {
         using var scope = NewDisposeScope();
-        Tensor all = tensor(images.Pixels.ToArray(), dtype: ScalarType.Byte);
+        byte[] bytes = new byte[images.Count * images.PixelsPerImage];
+        images.CopyTo(0, images.Count, bytes);
+        Tensor all = tensor(bytes, dtype: ScalarType.Byte);
         _bytes = all.reshape(images.Count, images.Channels, images.Height, images.Width).to(device).MoveToOuterDisposeScope();
         Count = images.Count;
     }

@@ -54,7 +54,7 @@ internal sealed class Trainer : IDisposable
 
         _recipe = recipe;
         _threads = threads;
-        _images = Convert.ToHexStringLower(SHA256.HashData(training.Pixels.Span));
+        _images = Hash(training);
         _autoencoder = new Autoencoder(
             recipe.Architecture, TrainingObjective.InputFor(recipe, training.Channels, training.Height, training.Width), recipe.Seed, device);
         _adam = new Adam(_autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
@@ -163,6 +163,13 @@ internal sealed class Trainer : IDisposable
         _autoencoder.Dispose();
         _training.Dispose();
         _validation.Dispose();
+    }
+
+    private static string Hash(ImageSet images)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int i = 0; i < images.Count; i++) hash.AppendData(images[i]);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     internal Stage? NextStage => _objective.Next(_stages);

@@ -55,22 +55,23 @@ public sealed class OnnxModelReaderTests
     }
 
     [Theory]
-    [InlineData("lookalike.schema", "2", "the schema version: expected 1, found '2'. A newer Lookalike wrote it; update this one.")]
+    [InlineData("lookalike.schema", "1", "the schema version: expected 2, found '1'. Another version of Lookalike wrote it: update this one, or train the model again.")]
     [InlineData("lookalike.latent_size", "4", "the latent size: expected 3, found '4'")]
     [InlineData("lookalike.fingerprint", "00", "the fingerprint: expected ")]
     [InlineData("lookalike.recipe", "[]", "lookalike.recipe: expected a JSON object, found Array")]
     [InlineData("lookalike.training", "{", "lookalike.training: expected JSON")]
     [InlineData("lookalike.preprocessing", "null", "expected an object, found null")]
     [InlineData("lookalike.preprocessing", "{}", "lookalike.preprocessing: ")]
-    [InlineData("lookalike.preprocessing", """{"channels":2,"height":8,"width":6,"background":0,"layout":"NCHW","range":[0,1]}""", "expected 1 or 3 channels, found 2")]
-    [InlineData("lookalike.preprocessing", """{"channels":1,"height":0,"width":6,"background":0,"layout":"NCHW","range":[0,1]}""", "expected a height of 1..8192, found 0")]
-    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":8193,"background":0,"layout":"NCHW","range":[0,1]}""", "expected a width of 1..8192, found 8193")]
-    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":256,"layout":"NCHW","range":[0,1]}""", "lookalike.preprocessing: ")]
-    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":0,"layout":"NHWC","range":[0,1]}""", "expected the layout NCHW, found 'NHWC'")]
-    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":0,"layout":"NCHW","range":[-1,1]}""", "expected the range [0,1]")]
-    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":0,"layout":"NCHW","range":[0,1],"mean":3}""", "lookalike.preprocessing: ")]
-    [InlineData("lookalike.preprocessing", """{"channels":3,"height":8,"width":6,"background":0,"layout":"NCHW","range":[0,1]}""", "encoder layer 0 (ConvolutionLayer): expected an input of 1 channels, found [N,3,8,6]")]
-    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8192,"width":8192,"background":0,"layout":"NCHW","range":[0,1]}""", "expected pixels of at most 16777216 values")]
+    [InlineData("lookalike.preprocessing", """{"channels":2,"height":8,"width":6,"background":0,"fit":"pad","layout":"NCHW","range":[0,1]}""", "expected 1 or 3 channels, found 2")]
+    [InlineData("lookalike.preprocessing", """{"channels":1,"height":0,"width":6,"background":0,"fit":"pad","layout":"NCHW","range":[0,1]}""", "expected a height of 1..8192, found 0")]
+    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":8193,"background":0,"fit":"pad","layout":"NCHW","range":[0,1]}""", "expected a width of 1..8192, found 8193")]
+    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":256,"fit":"pad","layout":"NCHW","range":[0,1]}""", "lookalike.preprocessing: ")]
+    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":0,"fit":"squeeze","layout":"NCHW","range":[0,1]}""", "expected a fit of pad, crop, stretch, found 'squeeze'")]
+    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":0,"fit":"pad","layout":"NHWC","range":[0,1]}""", "expected the layout NCHW, found 'NHWC'")]
+    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":0,"fit":"pad","layout":"NCHW","range":[-1,1]}""", "expected the range [0,1]")]
+    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8,"width":6,"background":0,"fit":"pad","layout":"NCHW","range":[0,1],"mean":3}""", "lookalike.preprocessing: ")]
+    [InlineData("lookalike.preprocessing", """{"channels":3,"height":8,"width":6,"background":0,"fit":"pad","layout":"NCHW","range":[0,1]}""", "encoder layer 0 (ConvolutionLayer): expected an input of 1 channels, found [N,3,8,6]")]
+    [InlineData("lookalike.preprocessing", """{"channels":1,"height":8192,"width":8192,"background":0,"fit":"pad","layout":"NCHW","range":[0,1]}""", "expected pixels of at most 16777216 values")]
     public void Metadata_that_does_not_fit_is_refused(string key, string value, string message)
     {
         ModelFileException changed = HostileFile.Refusal(m => m.MetadataProps.Single(p => p.Key == key).Value = value);
