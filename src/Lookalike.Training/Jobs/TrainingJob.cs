@@ -18,7 +18,7 @@ public sealed class TrainingJob
     /// <summary>The images to train on.</summary>
     public required ImageSet Training { get; init; }
 
-    /// <summary>The images to validate with.</summary>
+    /// <summary>The images to validate with; <see cref="Training"/> itself where none are held out.</summary>
     public required ImageSet Validation { get; init; }
 
     /// <summary>The recipe. A resumed run takes <see cref="CheckpointRecipe"/>.</summary>
@@ -45,6 +45,22 @@ public sealed class TrainingJob
     /// <summary>True: go on from the checkpoint beside <see cref="ModelPath"/>.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>
+    /// The wall time that the whole of <see cref="Run"/> may take, with <see cref="BudgetSpent"/> and <see cref="BudgetReserve"/>; null for as
+    /// long as the recipe takes. The recipe is then the most that is done: batch, epochs and rounds are chosen to fit the time, and every
+    /// stage that is begun ends with its learning rate where its schedule ends. A resumed run goes on with what is left of its budget.
+    /// </summary>
+    /// <value>Above zero; null, the default, on a resumed run: the budget that it began with, if it had one.</value>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>What of <see cref="Budget"/> this process spent before <see cref="Run"/>, to decode the images say.</summary>
+    /// <value>Zero, the default, or more.</value>
+    public TimeSpan BudgetSpent { get; init; }
+
+    /// <summary>What of <see cref="Budget"/> is to be left after <see cref="Run"/>, to score the model say.</summary>
+    /// <value>Zero, the default, or more.</value>
+    public TimeSpan BudgetReserve { get; init; }
+
     /// <summary>Told what the user should know, in a sentence each; called on the thread of <see cref="Run"/>.</summary>
     public Action<string>? Notice { get; init; }
 
@@ -55,6 +71,19 @@ public sealed class TrainingJob
     /// <param name="modelPath">The model file, which need not be there yet.</param>
     /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
     public static TrainingRecipe CheckpointRecipe(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Recipe;
+
+    /// <summary>Which images the checkpoint beside a model file was made with: what <see cref="HashImages"/> gives for them.</summary>
+    /// <param name="modelPath">The model file, which need not be there yet.</param>
+    /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
+    public static string CheckpointImages(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Images;
+
+    /// <summary>The SHA-256 of all pixels of a set, in order: lower-case hexadecimal digits.</summary>
+    /// <param name="training">The images to train on, as <see cref="Training"/> has them: without those that are held out.</param>
+    public static string HashImages(ImageSet training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        return TrainingImages.Hash(training);
+    }
 
     /// <summary>Trains, proves the export, and writes everything.</summary>
     /// <param name="cancellation">Stops at the next step; the checkpoint is kept.</param>
@@ -100,6 +129,10 @@ public sealed class TrainingJob
             ValidationLoss = last.ValidationLoss,
             Seconds = trainer.Seconds,
             ImagesPerSecond = imagesPerSecond,
+            Channels = Training.Channels,
+            Height = Training.Height,
+            Width = Training.Width,
+            Halvings = TrainingRecipe.Halvings(Recipe.Architecture, Math.Max(Training.Height, Training.Width)),
             Stages = trainer.Stages,
             Verdict = trainer.Verdict,
             Model = model,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Lookalike.Datasets;
 using Lookalike.Models;
 using static TorchSharp.torch;
@@ -54,7 +53,7 @@ internal sealed class Trainer : IDisposable
 
         _recipe = recipe;
         _threads = threads;
-        _images = Hash(training);
+        _images = TrainingImages.Hash(training);
         _autoencoder = new Autoencoder(
             recipe.Architecture, TrainingObjective.InputFor(recipe, training.Channels, training.Height, training.Width), recipe.Seed, device);
         _adam = new Adam(_autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
@@ -163,13 +162,6 @@ internal sealed class Trainer : IDisposable
         _autoencoder.Dispose();
         _training.Dispose();
         _validation.Dispose();
-    }
-
-    private static string Hash(ImageSet images)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (int i = 0; i < images.Count; i++) hash.AppendData(images[i]);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     internal Stage? NextStage => _objective.Next(_stages);
