@@ -19,6 +19,9 @@ public sealed class PictureSurvey
     /// <summary>Pictures of one size keep it up to this side, in pixels.</summary>
     public const int LargestKeptSide = 64;
 
+    /// <summary>Pictures of one size keep it down to this side, in pixels.</summary>
+    public const int SmallestKeptSide = 8;
+
     private const int LookSide = 32;
     private const int SmallSide = 32;
     private const int UsualSide = 64;
@@ -33,6 +36,9 @@ public sealed class PictureSurvey
 
     /// <summary>Whether there are pictures and no pixel of any has channels further apart than <see cref="GreyTolerance"/>, seen at 32 pixels.</summary>
     public bool IsGrey { get; private init; }
+
+    /// <summary>The channels that suit the pictures: 1 if they are grey, else 3.</summary>
+    public int Channels => IsGrey ? 1 : 3;
 
     /// <summary>The median of the longer sides, in pixels; 0 where no picture could be read.</summary>
     public int MedianSide { get; private init; }
@@ -85,27 +91,25 @@ public sealed class PictureSurvey
     }
 
     /// <summary>
-    /// The shape that suits the pictures: 1 channel if they are grey, else 3. Without a side, pictures of one size keep it where a network takes it
-    /// (<see cref="TrainableSide"/>) and it is no larger than <see cref="LargestKeptSide"/>; else the shape is square, of 32 pixels where the median
-    /// of the longer sides is below 48, and of 64 where it is not.
+    /// The shape that suits the pictures. Pictures of one size keep it where a network takes it and no side is larger than
+    /// <see cref="LargestKeptSide"/> or smaller than <see cref="SmallestKeptSide"/>; else the shape is square, of 32 pixels where the median of the
+    /// longer sides is below 48, and of 64 where it is not.
     /// </summary>
-    /// <param name="side">
-    /// The side of a square, <see cref="TrainableSide.Least"/>..<see cref="TrainableSide.Most"/>, or null to choose. It is rounded up to what a network takes.
-    /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The side is out of range.</exception>
-    public PixelShape Shape(int? side)
+    /// <param name="sideMultiple">What both sides must be multiples of, by the longer side in pixels: what the network asks for.</param>
+    public PixelShape Shape(Func<int, int> sideMultiple)
     {
-        int channels = IsGrey ? 1 : 3;
-        if (side is { } wanted)
-        {
-            int rounded = TrainableSide.AtLeast(wanted);
-            return new PixelShape(channels, rounded, rounded);
-        }
-
-        if (CommonWidth is { } width && CommonHeight is { } height && Math.Max(width, height) <= LargestKeptSide && TrainableSide.Takes(width, height))
-            return new PixelShape(channels, height, width);
+        ArgumentNullException.ThrowIfNull(sideMultiple);
+        if (CommonWidth is { } width && CommonHeight is { } height && IsKept(width, height, sideMultiple)) return new PixelShape(Channels, height, width);
         int square = MedianSide is > 0 and < SmallMedian ? SmallSide : UsualSide;
-        return new PixelShape(channels, square, square);
+        return new PixelShape(Channels, square, square);
+    }
+
+    private static bool IsKept(int width, int height, Func<int, int> sideMultiple)
+    {
+        int longer = Math.Max(width, height), shorter = Math.Min(width, height);
+        if (longer > LargestKeptSide || shorter < SmallestKeptSide) return false;
+        int multiple = sideMultiple(longer);
+        return longer % multiple == 0 && shorter % multiple == 0;
     }
 
     /// <param name="pixels">[3, height, width].</param>
