@@ -3,6 +3,9 @@ namespace Lookalike.Datasets;
 /// <summary>What killed runs leave beside a cache: files that were being written, as large as a cache.</summary>
 internal static class AbandonedFiles
 {
+    /// <summary>One that was just made may not be held by its writer yet.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
     /// <summary>Deletes those that nobody writes to any more. One that cannot be deleted stays.</summary>
     /// <param name="path">The cache.</param>
     public static void Delete(string path)
@@ -11,6 +14,7 @@ internal static class AbandonedFiles
         if (!folder.Exists) return;
         foreach (FileInfo file in folder.EnumerateFiles(Path.GetFileName(path) + ".*.tmp"))
         {
+            if (TimeProvider.System.GetUtcNow() - file.LastWriteTimeUtc < Grace) continue;
             try
             {
                 // Whoever writes holds it for itself alone.
