@@ -14,7 +14,7 @@ internal static class AbandonedFiles
         if (!folder.Exists) return;
         foreach (FileInfo file in folder.EnumerateFiles(Path.GetFileName(path) + ".*.tmp"))
         {
-            if (TimeProvider.System.GetUtcNow() - file.LastWriteTimeUtc < Grace) continue;
+            if (TimeProvider.System.GetUtcNow() - new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero) < Grace) continue;
             try
             {
                 // Whoever writes holds it for itself alone.
