@@ -23,6 +23,14 @@ public sealed class TrainingJob
     /// <summary>The recipe. A resumed run takes <see cref="CheckpointRecipe"/>.</summary>
     public required TrainingRecipe Recipe { get; init; }
 
+    /// <summary>How pictures were brought to the shape of the images; written into the model, so that others are brought to it alike.</summary>
+    /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
+    public PictureFit Fit { get; init; }
+
+    /// <summary>Whether to look for a value that surrounds every image, and write it into the model. Of pictures, whose margins are filled, there is none.</summary>
+    /// <value>The default is true.</value>
+    public bool FindBackground { get; init; } = true;
+
     /// <summary>The model file to write. Its checkpoint lies beside it while the run lasts.</summary>
     public required string ModelPath { get; init; }
 
@@ -170,7 +178,8 @@ public sealed class TrainingJob
             Channels = Training.Channels,
             Height = Training.Height,
             Width = Training.Width,
-            Background = BackgroundValue.Find(Training),
+            Background = FindBackground ? BackgroundValue.Find(Training) : null,
+            Fit = Fit,
         };
         ModelFile model = ModelFile.Create(
             trainer.Export(),
