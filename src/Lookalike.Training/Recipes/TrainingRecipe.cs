@@ -106,6 +106,12 @@ public sealed record TrainingRecipe
     [Range(0.0, 0.5, MinimumIsExclusive = true)]
     public double? ValidationShare { get; init; }
 
+    /// <summary>Passes of the decoder alone: two for three of a round, so more where there are few images.</summary>
+    internal int DecoderEpochs => Math.Max(1, RoundEpochs * 2 / 3);
+
+    /// <summary>Steps of an epoch over some images.</summary>
+    internal int StepsFor(int images) => Math.Min(StepsPerEpoch ?? int.MaxValue, images / BatchSize);
+
     /// <summary>How often an architecture halves an image.</summary>
     /// <param name="architecture">The architecture.</param>
     /// <param name="side">The longer side of the image in pixels, at least 1.</param>
