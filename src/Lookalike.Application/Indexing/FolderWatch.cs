@@ -42,9 +42,9 @@ public sealed class FolderWatch : IDisposable
     /// <summary>Waits for a change, and until it is quiet. Changes since the last wait count.</summary>
     /// <param name="atMost">When to return though no change was heard of: file systems of other machines, links and full buffers lose some.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>A task that ends when it is time to compare again.</returns>
+    /// <returns>Once it is time to compare again: whether a change was heard of.</returns>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(atMost, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -54,7 +54,7 @@ public sealed class FolderWatch : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return;
+            return false;
         }
 
         long first = _time.GetTimestamp();
@@ -63,6 +63,7 @@ public sealed class FolderWatch : IDisposable
 
         // What was heard while waiting is part of what is compared now.
         _changed.Reader.TryRead(out _);
+        return true;
     }
 
     /// <summary>Stops listening. No wait may be under way.</summary>
