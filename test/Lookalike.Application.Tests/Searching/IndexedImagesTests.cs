@@ -8,7 +8,7 @@ public sealed class IndexedImagesTests
     [Fact]
     public async Task A_picture_of_a_folder_is_shown_from_its_file()
     {
-        using PictureIndex made = await PictureIndex.CreateAsync(("a/red.png", PictureIndex.Plain(40, 20, 250, 0, 0)));
+        using PhotoIndex made = await PhotoIndex.CreateAsync(("a/red.png", PhotoIndex.Plain(40, 20, 250, 0, 0)));
         var images = new IndexedImages(new DatasetStore(), made.Index);
 
         ShownImage shown = images.Show("pictures/a/red.png");
@@ -21,7 +21,7 @@ public sealed class IndexedImagesTests
     [Fact]
     public async Task A_picture_whose_file_is_gone_is_grey()
     {
-        using PictureIndex made = await PictureIndex.CreateAsync(("red.png", PictureIndex.Plain(4, 4, 250, 0, 0)));
+        using PhotoIndex made = await PhotoIndex.CreateAsync(("red.png", PhotoIndex.Plain(4, 4, 250, 0, 0)));
         File.Delete(Path.Combine(made.Folder, "red.png"));
 
         Assert.Contains("red.png", new IndexedImages(new DatasetStore(), made.Index).Show("pictures/red.png").Fault, StringComparison.Ordinal);

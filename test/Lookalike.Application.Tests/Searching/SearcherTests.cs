@@ -63,7 +63,7 @@ public sealed class SearcherTests
     [Fact]
     public async Task Drawn_pictures_follow_from_the_seed_and_are_not_among_their_own_hits()
     {
-        using PictureIndex made = await PictureIndex.CreateAsync([.. Enumerable.Range(0, 9).Select(i => ($"{i}.png", PictureIndex.Noise(8, 8, i)))]);
+        using PhotoIndex made = await PhotoIndex.CreateAsync([.. Enumerable.Range(0, 9).Select(i => ($"{i}.png", PhotoIndex.Noise(8, 8, i)))]);
         var searcher = new Searcher(made.Index);
 
         IReadOnlyList<SearchQuery> drawn = await searcher.DrawAsync(4, seed: 3, Token);
@@ -92,7 +92,7 @@ public sealed class SearcherTests
     [InlineData(true)]
     public async Task A_hit_that_has_a_file_comes_with_its_full_path(bool collapse)
     {
-        using PictureIndex made = await PictureIndex.CreateAsync(("a/b.png", PictureIndex.Noise(8, 8, 1)));
+        using PhotoIndex made = await PhotoIndex.CreateAsync(("a/b.png", PhotoIndex.Noise(8, 8, 1)));
         await made.Index.Records.UpsertAsync(new ImageRecord { Key = "set/train/00000", Set = "set/train", Position = 0, ContentHash = "-", Vector = new float[192] }, Token);
 
         SearchReport report = await new Searcher(made.Index).SearchAsync(

@@ -43,7 +43,7 @@ public sealed class ShownImageTests
     [InlineData(7, 5)]
     public void Extreme_pictures_are_shown(int width, int height)
     {
-        ShownImage shown = ShownImage.FromBytes(PictureIndex.Plain(width, height, 90, 90, 90), "thin");
+        ShownImage shown = ShownImage.FromBytes(PhotoIndex.Plain(width, height, 90, 90, 90), "thin");
 
         Assert.Null(shown.Fault);
         Assert.Equal(160, Math.Max(shown.Shape.Width, shown.Shape.Height));
@@ -71,7 +71,7 @@ public sealed class ShownImageTests
     {
         byte[] values = new byte[width * height * 3];
         for (int i = 0; i < width * height; i++) values[(i * 3) + (i % width < width / 2 ? 0 : 2)] = 250;
-        return PictureIndex.Encode(values, width, height, orientation: orientation);
+        return PhotoIndex.Encode(values, width, height, orientation: orientation);
     }
 
     private static byte[] At(ShownImage shown, int x, int y) =>

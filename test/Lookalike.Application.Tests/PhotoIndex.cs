@@ -6,14 +6,14 @@ using NetVips;
 namespace Lookalike.Application.Tests;
 
 /// <summary>An index of a folder of picture files, made record by record, and the model that made it.</summary>
-internal sealed class PictureIndex : IDisposable
+internal sealed class PhotoIndex : IDisposable
 {
     /// <summary>What the folder is called in keys.</summary>
     public const string Root = "pictures";
 
     private readonly Scratch _scratch = new();
 
-    private PictureIndex(ModelFile model)
+    private PhotoIndex(ModelFile model)
     {
         Model = model;
         Encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
@@ -28,9 +28,9 @@ internal sealed class PictureIndex : IDisposable
     public string Folder => _scratch[Root];
 
     /// <summary>Indexes pictures with an encoder whose latent is the pixels themselves, 8 x 8 in colour.</summary>
-    public static async Task<PictureIndex> CreateAsync(params (string Path, byte[] File)[] pictures)
+    public static async Task<PhotoIndex> CreateAsync(params (string Path, byte[] File)[] pictures)
     {
-        var made = new PictureIndex(SampleIndex.Pixels(SampleIndex.Images("shape", 1, 3, 8, 8)));
+        var made = new PhotoIndex(SampleIndex.Pixels(SampleIndex.Images("shape", 1, 3, 8, 8)));
         CancellationToken token = TestContext.Current.CancellationToken;
         made.Index = await ImageIndex.OpenForWritingAsync(made._scratch["f.db"], made.Model.Metadata, source: null, rebuild: false, method: null, token);
         await made.Index.SetRootsAsync(made.Index.Roots.With(new ImageRoot { Name = Root, Path = made.Folder }), token);
