@@ -10,8 +10,11 @@ internal static class SqliteConstants
     /// <summary>"LkAl" in ASCII: what PRAGMA application_id holds in a file of ours.</summary>
     public const int ApplicationId = 0x4C6B416C;
 
-    /// <summary>What PRAGMA user_version holds: the version of the tables' layout. 1 had no index of the blocks' versions.</summary>
-    public const int SchemaVersion = 2;
+    /// <summary>What PRAGMA user_version holds: the version of the tables' layout. 1 had no index of the blocks' versions, 2 no checksums.</summary>
+    public const int SchemaVersion = 3;
+
+    /// <summary>The first layout whose blocks have checksums.</summary>
+    public const int ChecksumVersion = 3;
 
     public const string DefaultDistanceFunction = DistanceFunction.CosineDistance;
 

@@ -77,6 +77,20 @@ public sealed class SqliteVectorStore : VectorStore
         return CollectionOperations.ExistsAsync(_file, name, cancellationToken);
     }
 
+    /// <summary>Reads the dimension of a collection's only vector property, as the file has it, for whoever must know it before the records can be read.</summary>
+    /// <param name="name">The collection's name.</param>
+    /// <param name="cancellationToken">Ends the operation before it begins.</param>
+    /// <returns>The dimension, at least 1; null where there is no such collection, or it has no vector property or several.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null, empty or blank.</exception>
+    /// <exception cref="VectorStoreException">The file cannot be read.</exception>
+    public Task<int?> GetDimensionAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return _file.ReadAsync<int?>("GetDimension", name, connection =>
+            connection is not null && Catalogue.Find(connection, name) is { } entry && SchemaText.Read(entry.Definition).Vectors is [var only] ? only.Dimensions : null,
+            cancellationToken);
+    }
+
     /// <inheritdoc />
     /// <exception cref="VectorStoreException">The file cannot be written.</exception>
     public override Task EnsureCollectionDeletedAsync(string name, CancellationToken cancellationToken = default)

@@ -20,9 +20,9 @@ public sealed class FileTests : StoreTest
     {
         await PicturesAsync();
         Store.Dispose();
-        Execute("PRAGMA user_version = 3");
+        Execute("PRAGMA user_version = 4");
 
-        await RefusedAsync("layout version 3", "Expected 2", "update");
+        await RefusedAsync("layout version 4", "Expected 3", "update");
     }
 
     [Fact]
@@ -31,6 +31,7 @@ public sealed class FileTests : StoreTest
         await PicturesAsync(Picture.At("a", 1), Picture.At("b", 2));
         Store.Dispose();
         Execute("DROP INDEX vectors_1_0_version");
+        Execute("ALTER TABLE vectors_1_0 DROP COLUMN checksum");
         Execute("PRAGMA user_version = 1");
 
         using (var readOnly = new SqliteVectorStore(DatabasePath, new() { ReadOnly = true }))
@@ -44,7 +45,7 @@ public sealed class FileTests : StoreTest
             Assert.Equal("c", (await pictures.SearchAsync(new float[3], 1, cancellationToken: Token).SingleAsync(Token)).Record.Key);
         }
 
-        Assert.Equal(2, Number("PRAGMA user_version"));
+        Assert.Equal(3, Number("PRAGMA user_version"));
         Assert.Equal(1, Number("SELECT count(*) FROM sqlite_master WHERE name = 'vectors_1_0_version'"));
     }
 

@@ -47,6 +47,32 @@ public sealed class GraphTests : StoreTest
         Assert.Equal(written, await File.ReadAllBytesAsync(graph, Token));
     }
 
+    [Fact]
+    public async Task Verifying_says_what_there_is_of_the_graph()
+    {
+        var points = await PointsAsync();
+        Assert.Equal(GraphState.Missing, await StateAsync(points));
+        await points.BuildGraphsAsync(cancellationToken: Token);
+        Assert.Equal(GraphState.Sound, await StateAsync(points));
+
+        string graph = GraphFiles().Single();
+        byte[] bytes = await File.ReadAllBytesAsync(graph, Token);
+        await File.WriteAllBytesAsync(graph, bytes[..(bytes.Length / 2)], Token);
+        GraphReport cut = Assert.Single((await points.VerifyAsync(Token)).Graphs);
+        Assert.Equal((GraphState.Unusable, graph), (cut.State, cut.Path));
+        Assert.Contains($"it has {bytes.Length / 2} bytes", cut.Reason, StringComparison.Ordinal);
+
+        await points.DeleteAsync(Enumerable.Range(0, Records - 9999), Token);
+        Assert.Equal(GraphState.NotNeeded, await StateAsync(points));
+
+        static async Task<GraphState> StateAsync(SqliteCollection<int, Point> points)
+        {
+            StorageReport report = await points.VerifyAsync(Token);
+            Assert.Empty(report.Faults);
+            return Assert.Single(report.Graphs).State;
+        }
+    }
+
     [Theory]
     [InlineData("flipped")]
     [InlineData("cut")]

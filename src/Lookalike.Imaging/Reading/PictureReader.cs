@@ -59,17 +59,7 @@ public sealed class PictureReader
     public Picture Read(string path, PixelShape shape, byte? background = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] encoded;
-        try
-        {
-            encoded = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw PictureFaults.Of(path, e);
-        }
-
-        return Read(encoded, path, shape, background);
+        return Read(ReadFile(path), path, shape, background);
     }
 
     /// <summary>Reads a picture from memory.</summary>
@@ -103,6 +93,20 @@ public sealed class PictureReader
         bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
         if (inverted) Polarity.Invert(raster);
         return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, source.Width, source.Height);
+    }
+
+    /// <summary>Reads the bytes of a picture file.</summary>
+    /// <exception cref="PictureException">The file cannot be read.</exception>
+    internal static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw PictureFaults.Of(path, e);
+        }
     }
 
     private static IPictureSource Open(byte[] encoded, PictureFormat format, string name)

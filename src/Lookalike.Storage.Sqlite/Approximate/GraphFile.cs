@@ -27,6 +27,25 @@ internal sealed class GraphFile(string database, long collection, int ordinal)
         }
     }
 
+    /// <summary>What there is in the file, and where it cannot be used, why.</summary>
+    public GraphState Check(int dimension, DistanceMetric metric, out string? reason)
+    {
+        reason = null;
+        if (!File.Exists(_path)) return GraphState.Missing;
+        try
+        {
+            HnswIndex index = HnswIndex.Open(_path, out _);
+            if (index.Dimension == dimension && index.Metric == metric) return GraphState.Sound;
+            reason = $"'{_path}' is the graph of other vectors: expected {dimension} dimensions by {metric}, found {index.Dimension} by {index.Metric}.";
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            reason = fault.Message;
+        }
+
+        return GraphState.Unusable;
+    }
+
     /// <summary>Writes an index, beside and renamed.</summary>
     /// <returns>False if it cannot be written; nothing is lost by that but the time to build it once more.</returns>
     public bool TrySave(HnswIndex index, long version)

@@ -30,6 +30,10 @@ internal static class SqliteFault
         $"'{path}' is damaged{(collection is null ? "" : $" at the collection '{collection}'")}: {fault.Message}. Restore the file from a copy, or delete it and write the records again.",
         path, operation, collection, fault);
 
+    /// <summary>Whether an error says something of the file's contents, and not of locks, permissions or memory.</summary>
+    public static bool IsDamage(SqliteException fault) =>
+        fault.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_IOERR or raw.SQLITE_ERROR or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG;
+
     private static string Describe(int code, int extended, string path) => code switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>

@@ -24,6 +24,16 @@ internal sealed class CollectionAccess<TRecord>(DatabaseFile file, string name, 
             return body(connection, mapper!, lease);
         }, cancellationToken);
 
+    /// <summary>Reads at one moment what is in the file, past the vectors in memory: damage may keep those from being read.</summary>
+    public Task<T> InspectAsync<T>(string operation, Func<Connection, RecordMapper<TRecord>, T> body, CancellationToken cancellationToken) =>
+        file.ReadAsync(operation, name, connection =>
+        {
+            if (connection is null) throw SqliteFault.MissingCollection(file.Path, operation, name);
+            connection.Execute("BEGIN");
+            if (Catalogue.Find(connection, name) is not { } entry) throw SqliteFault.MissingCollection(file.Path, operation, name);
+            return body(connection, Resolve(operation, entry));
+        }, cancellationToken);
+
     /// <summary>Writes in one transaction.</summary>
     public Task WriteAsync(string operation, Action<Connection, RecordMapper<TRecord>> body, CancellationToken cancellationToken) =>
         file.WriteAsync(operation, name, create: false, connection =>

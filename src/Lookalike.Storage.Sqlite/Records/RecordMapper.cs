@@ -59,6 +59,8 @@ internal sealed class RecordMapper<TRecord>
 
     public void BindKey(Statement statement, int parameter, object key) => _keyType.Bind(statement, parameter, key);
 
+    public object ReadKey(Statement row, int column) => _keyType.Read(row, column) ?? throw new InvalidDataException("a record has no key");
+
     /// <summary>Whether all the names are of the key and data properties, so that a record with only these can stand for the whole.</summary>
     public bool HoldsAll(IReadOnlySet<string>? names) =>
         names is not null && names.All(n => _model.PropertyMap.TryGetValue(n, out PropertyModel? property) && property is not VectorPropertyModel);

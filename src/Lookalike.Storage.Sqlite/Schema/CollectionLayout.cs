@@ -34,6 +34,11 @@ internal sealed class CollectionLayout
         FreeSlots = $"SELECT slot FROM {_free} ORDER BY slot";
         AddFreeSlot = $"INSERT INTO {_free} (slot) VALUES (?1)";
         TakeFreeSlots = $"DELETE FROM {_free} WHERE slot <= ?1";
+        SelectKeys = $"SELECT {_slot}, {_key} FROM {_records} WHERE {_slot} >= ?1 AND {_slot} < ?2 ORDER BY {_slot}";
+        SlotsOutOfRange = $"SELECT count(*) FROM {_records} WHERE {_slot} < 0 OR {_slot} >= {int.MaxValue}";
+        CountRecords = $"SELECT count(*) FROM {_records}";
+        FreeSlotsInUse = $"SELECT slot, {_key} FROM {_free} JOIN {_records} ON {_slot} = slot ORDER BY slot";
+        DropFreeSlotsInUse = $"DELETE FROM {_free} WHERE slot IN (SELECT {_slot} FROM {_records})";
         LastSlot = $"SELECT max(coalesce((SELECT max({_slot}) FROM {_records}), -1), coalesce((SELECT max(slot) FROM {_free}), -1))";
     }
 
@@ -66,6 +71,19 @@ internal sealed class CollectionLayout
 
     public string LastSlot { get; }
 
+    public string CountRecords { get; }
+
+    /// <summary>How many records have a slot that no record can have.</summary>
+    public string SlotsOutOfRange { get; }
+
+    /// <summary>Slot and key of the records from slot ?1 on and before ?2, by slot.</summary>
+    public string SelectKeys { get; }
+
+    /// <summary>Slot and key of the records whose slot is said to be free.</summary>
+    public string FreeSlotsInUse { get; }
+
+    public string DropFreeSlotsInUse { get; }
+
     /// <summary>Slot and one column, all records by slot.</summary>
     public string SelectColumn(string name) => $"SELECT {_slot}, {Quote(name)} FROM {_records} ORDER BY {_slot}";
 
@@ -79,13 +97,16 @@ internal sealed class CollectionLayout
         foreach (string table in Blocks)
         {
             // The large column last, so that a scan for changed versions does not touch its pages.
-            yield return $"CREATE TABLE {table} (block INTEGER PRIMARY KEY, version INTEGER NOT NULL, occupied BLOB NOT NULL, vectors BLOB NOT NULL)";
+            yield return $"CREATE TABLE {table} (block INTEGER PRIMARY KEY, version INTEGER NOT NULL, checksum INTEGER, occupied BLOB NOT NULL, vectors BLOB NOT NULL)";
             yield return CreateVersionIndex(table);
         }
     }
 
     /// <summary>The statement that creates the index by which a reader finds what changed, without a look at every block.</summary>
     public static string CreateVersionIndex(string table) => $"CREATE INDEX {Quote($"{table.Trim('"')}_version")} ON {table} (version)";
+
+    /// <summary>The statement that makes room for checksums in a table that was laid out without.</summary>
+    public static string AddChecksum(string table) => $"ALTER TABLE {table} ADD COLUMN checksum INTEGER";
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

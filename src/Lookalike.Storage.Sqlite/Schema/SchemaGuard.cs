@@ -1,4 +1,5 @@
 using Lookalike.Storage.Sqlite.Database;
+using Lookalike.Storage.Sqlite.Vectors;
 
 namespace Lookalike.Storage.Sqlite.Schema;
 
@@ -59,12 +60,35 @@ internal static class SchemaGuard
 
     private static void Migrate(Connection connection)
     {
-        if (connection.ReadInt64("PRAGMA user_version") == 1)
+        long version = connection.ReadInt64("PRAGMA user_version");
+        foreach (string table in Catalogue.BlockTables(connection))
         {
-            foreach (string table in Catalogue.BlockTables(connection)) connection.Execute(CollectionLayout.CreateVersionIndex(table));
+            if (version < 2) connection.Execute(CollectionLayout.CreateVersionIndex(table));
+            if (version < SqliteConstants.ChecksumVersion) AddChecksums(connection, table);
         }
 
         connection.Execute($"PRAGMA user_version = {SqliteConstants.SchemaVersion}");
+    }
+
+    private static void AddChecksums(Connection connection, string table)
+    {
+        connection.Execute(CollectionLayout.AddChecksum(table));
+        List<long> blocks = [];
+        using (Statement all = connection.Prepare($"SELECT block FROM {table}"))
+        {
+            while (all.Step()) blocks.Add(all.Int64(0));
+        }
+
+        using Statement select = connection.Prepare($"SELECT occupied, vectors FROM {table} WHERE block = ?1");
+        using Statement update = connection.Prepare($"UPDATE {table} SET checksum = ?2 WHERE block = ?1");
+        foreach (long block in blocks)
+        {
+            select.Bind(1, block).Step();
+            update.Bind(1, block).Bind(2, BlockChecksum.Of(block, select.Bytes(0), select.Bytes(1)));
+            select.Reset();
+            update.Step();
+            update.Reset();
+        }
     }
 
     private static void Create(Connection connection)

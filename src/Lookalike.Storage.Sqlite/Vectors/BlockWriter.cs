@@ -13,8 +13,8 @@ internal sealed class BlockWriter(Connection connection, string table, VectorCol
 {
     private const long MostBytesKept = 32 << 20;
 
-    private readonly string _select = $"SELECT occupied, vectors FROM {table} WHERE block = ?1";
-    private readonly string _write = $"INSERT OR REPLACE INTO {table} (block, version, occupied, vectors) VALUES (?1, ?2, ?3, ?4)";
+    private readonly string _select = $"SELECT occupied, vectors, checksum FROM {table} WHERE block = ?1";
+    private readonly string _write = $"INSERT OR REPLACE INTO {table} (block, version, checksum, occupied, vectors) VALUES (?1, ?2, ?3, ?4, ?5)";
     private readonly Dictionary<long, Block> _blocks = [];
     private readonly Stack<Block> _spare = [];
 
@@ -44,7 +44,11 @@ internal sealed class BlockWriter(Connection connection, string table, VectorCol
         {
             if (block.Rows > 0)
             {
-                write.Bind(1, number).Bind(2, version).Bind(3, LittleEndian(block.Occupied)).Bind(4, LittleEndian(block.Vectors.AsSpan(0, block.Rows * column.Dimensions)));
+                ReadOnlySpan<byte> occupied = LittleEndian(block.Occupied), vectors = LittleEndian(block.Vectors.AsSpan(0, block.Rows * column.Dimensions));
+                write.Bind(1, number).Bind(2, version).Bind(4, occupied).Bind(5, vectors);
+                // A block that was damaged before stays known as such: a fresh checksum would call its other vectors right.
+                if (block.IsDamaged) write.BindNull(3);
+                else write.Bind(3, BlockChecksum.Of(number, occupied, vectors));
                 write.Step();
                 write.Reset();
             }
@@ -84,6 +88,7 @@ internal sealed class BlockWriter(Connection connection, string table, VectorCol
         Array.Clear(block.Occupied);
         Array.Clear(block.Vectors);
         block.Rows = 0;
+        block.IsDamaged = false;
         using Statement select = connection.Prepare(_select);
         if (!select.Bind(1, number).Step()) return;
         ReadOnlySpan<byte> bits = select.Bytes(0), bytes = select.Bytes(1);
@@ -93,6 +98,7 @@ internal sealed class BlockWriter(Connection connection, string table, VectorCol
         MatrixReader.CopyWords(bits, block.Occupied);
         MatrixReader.CopyFloats(bytes, block.Vectors.AsSpan(0, bytes.Length / sizeof(float)));
         block.Rows = bytes.Length / rowBytes;
+        block.IsDamaged = select.IsNull(2) || select.Int64(2) != BlockChecksum.Of(number, bits, bytes);
     }
 
     private sealed class Block(VectorColumn column)
@@ -103,5 +109,8 @@ internal sealed class BlockWriter(Connection connection, string table, VectorCol
 
         /// <summary>Rows that are stored: up to the last that was ever used.</summary>
         public int Rows { get; set; }
+
+        /// <summary>Whether it was read with a checksum that is not its own.</summary>
+        public bool IsDamaged { get; set; }
     }
 }

@@ -1,0 +1,78 @@
+using Lookalike.Storage.Sqlite.Approximate;
+using Lookalike.Storage.Sqlite.Database;
+using Lookalike.Storage.Sqlite.Records;
+using Lookalike.Storage.Sqlite.Search;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.VectorData;
+using Microsoft.Extensions.VectorData.ProviderServices;
+
+namespace Lookalike.Storage.Sqlite.Verification;
+
+/// <summary>Looks at everything of one collection within a transaction that the caller holds. What cannot be read is a fault like any other.</summary>
+internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection connection, RecordMapper<TRecord> mapper)
+    where TRecord : class
+{
+    private readonly List<StorageFault> _faults = [];
+
+    public StorageReport Run(IEnumerable<StorageFault> before, CancellationToken cancellationToken)
+    {
+        _faults.AddRange(before);
+        bool checksums = connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.ChecksumVersion;
+        long blocks = 0, records = 0;
+        Guard("the table of records", () =>
+        {
+            records = connection.ReadInt64(mapper.Layout.CountRecords);
+            if (connection.ReadInt64(mapper.Layout.SlotsOutOfRange) is > 0 and var lost) throw new InvalidDataException($"{lost} records have a slot below 0 or above {int.MaxValue - 1}.");
+            FreeSlots();
+        });
+        for (int i = 0; i < mapper.VectorProperties.Count; i++)
+        {
+            VectorPropertyModel property = mapper.VectorProperties[i];
+            bool required = property.Type.IsValueType && Nullable.GetUnderlyingType(property.Type) is null;
+            var verifier = new BlockVerifier(connection, mapper.Layout, i, mapper.ReadKey, required, checksums);
+            Guard($"the vectors of '{property.StorageName}'", () => _faults.AddRange(verifier.Run(cancellationToken)));
+            blocks += verifier.Blocks;
+        }
+
+        return new StorageReport { Faults = _faults, Graphs = Graphs(records), Records = records, Blocks = blocks, HasChecksums = checksums };
+    }
+
+    private void FreeSlots()
+    {
+        using Statement free = connection.Prepare(mapper.Layout.FreeSlotsInUse);
+        while (free.Step())
+        {
+            long slot = free.Int64(0);
+            object key = mapper.ReadKey(free, 1);
+            _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", $"Slot {slot} is listed as free, and the record {key} is in it.") { Slots = [slot], Keys = [key] });
+        }
+    }
+
+    private List<GraphReport> Graphs(long records)
+    {
+        List<GraphReport> graphs = [];
+        for (int i = 0; i < mapper.VectorProperties.Count; i++)
+        {
+            VectorPropertyModel property = mapper.VectorProperties[i];
+            if (property.IndexKind != IndexKind.Hnsw) continue;
+            var graph = new GraphFile(file.Path, mapper.Layout.Id, i);
+            string? reason = null;
+            GraphState state = records < GraphKeeper.LeastVectors ? GraphState.NotNeeded : graph.Check(property.Dimensions, Scoring.Of(property).Metric, out reason);
+            graphs.Add(new GraphReport { Property = property.ModelName, Path = graph.Path, State = state, Reason = reason });
+        }
+
+        return graphs;
+    }
+
+    private void Guard(string what, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (Exception fault) when (fault is InvalidDataException || (fault is SqliteException sqlite && SqliteFault.IsDamage(sqlite)))
+        {
+            _faults.Add(new(StorageFaultKind.Unreadable, file.Path, $"{what} in '{file.Path}' cannot be read: {fault.Message}"));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Lookalike.Storage.Sqlite;
+
+/// <summary>One thing that is wrong with a collection as it is stored. Immutable.</summary>
+public sealed class StorageFault
+{
+    internal StorageFault(StorageFaultKind kind, string place, string message)
+    {
+        Kind = kind;
+        Place = place;
+        Message = message;
+    }
+
+    /// <summary>What is wrong.</summary>
+    public StorageFaultKind Kind { get; }
+
+    /// <summary>Where: a block of a vector property, a slot, or the file.</summary>
+    public string Place { get; }
+
+    /// <summary>What is wrong, where, what was expected and found.</summary>
+    public string Message { get; }
+
+    /// <summary>The number of the block of vectors; null where it is not about one.</summary>
+    public long? Block { get; internal init; }
+
+    /// <summary>The slots concerned, in ascending order; empty where it is about a whole block or the file.</summary>
+    public IReadOnlyList<long> Slots { get; internal init; } = [];
+
+    /// <summary>The keys of the records concerned, by slot; for a block those of all its records.</summary>
+    public IReadOnlyList<object> Keys { get; internal init; } = [];
+
+    /// <summary>The ordinal of the vector property; -1 where it is not about one.</summary>
+    internal int Ordinal { get; init; } = -1;
+}
