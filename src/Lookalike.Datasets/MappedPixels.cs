@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
 
 namespace Lookalike.Datasets;
 
@@ -25,10 +26,20 @@ public sealed unsafe class MappedPixels : IDisposable
         long found = new FileInfo(path).Length;
         if (found < offset + length) throw new IOException($"{path} is too short: expected at least {offset + length} bytes, found {found}. Delete it; it is made again.");
         _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
-        _view = _file.CreateViewAccessor(offset, length, MemoryMappedFileAccess.Read);
-        byte* start = null;
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        _start = start + _view.PointerOffset;
+        (_view, nint start) = Map(_file, offset, length);
+        _start = (byte*)start;
+        Length = length;
+    }
+
+    /// <summary>Maps an open file for reading: the very one, though another may have its name by now.</summary>
+    /// <param name="handle">The file, long enough. It may be closed afterwards.</param>
+    /// <param name="offset">Where the images begin, in bytes.</param>
+    /// <param name="length">The bytes of all images, at least 1.</param>
+    internal MappedPixels(SafeFileHandle handle, long offset, long length)
+    {
+        _file = MemoryMappedFile.CreateFromFile(handle, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        (_view, nint start) = Map(_file, offset, length);
+        _start = (byte*)start;
         Length = length;
     }
 
@@ -50,5 +61,13 @@ public sealed unsafe class MappedPixels : IDisposable
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();
+    }
+
+    private static (MemoryMappedViewAccessor View, nint Start) Map(MemoryMappedFile file, long offset, long length)
+    {
+        MemoryMappedViewAccessor view = file.CreateViewAccessor(offset, length, MemoryMappedFileAccess.Read);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        return (view, (nint)(start + view.PointerOffset));
     }
 }

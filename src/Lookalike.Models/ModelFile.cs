@@ -130,6 +130,14 @@ public sealed class ModelFile
     /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
     public Decoder OpenDecoder(EncoderOptions? options = null) => new(Metadata, Load(DecoderBytes(), options, OnnxNames.Latent, OnnxNames.Reconstruction));
 
+    /// <summary>
+    /// The same network untrained: every layer keeps its kind and its shape, the weights are drawn anew (normal, variance 2 over the inputs of a
+    /// value: He and others, Delving deep into rectifiers, 2015), every bias is 0. What a trained network is to be compared with.
+    /// </summary>
+    /// <param name="seed">What the weights follow from; the same seed gives the same model.</param>
+    /// <returns>A model in memory with the preprocessing of this one, another fingerprint, and neither recipe nor training.</returns>
+    public ModelFile WithRandomWeights(int seed) => Create(RandomWeights.Draw(_network, seed), Metadata.Preprocessing, "{}", "{}");
+
     internal byte[] EncoderBytes() => OnnxGraphWriter.WriteEncoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
 
     internal byte[] DecoderBytes() => OnnxGraphWriter.WriteDecoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();

@@ -142,6 +142,32 @@ public class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKey, TReco
             : _access.WriteAsync("Delete", (connection, mapper) => RecordWriter.Delete(connection, mapper, list, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Writes records and deletes others in one transaction: whoever reads sees all of it or nothing.</summary>
+    /// <param name="records">The records to write, new or in the place of one with their key. May be empty.</param>
+    /// <param name="deleted">The keys of the records to delete, after the others are written. One that no record has makes no difference. May be empty.</param>
+    /// <param name="cancellationToken">Ends the writing early; then nothing of it is stored.</param>
+    /// <returns>A task that ends when everything is stored.</returns>
+    /// <exception cref="ArgumentException">A record is null or has no key, a vector of another dimension or with a value that is not finite, or a key is null.</exception>
+    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
+    public async Task ReplaceAsync(IEnumerable<TRecord> records, IEnumerable<TKey> deleted, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(deleted);
+        List<TRecord> list = [.. records];
+        List<object> keys = [.. deleted.Select(CheckKey)];
+        if (list.Count + keys.Count == 0) return;
+        cancellationToken.ThrowIfCancellationRequested();
+        RecordBatch<TRecord> batch = await RecordBatch<TRecord>.CreateAsync(list, _model, cancellationToken).ConfigureAwait(false);
+        await _access.WriteAsync(
+            "Replace",
+            (connection, mapper) =>
+            {
+                if (list.Count > 0) RecordWriter.Upsert(connection, mapper, batch, cancellationToken);
+                RecordWriter.Delete(connection, mapper, keys, cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Vectors were asked for, and the collection generates them from other values.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>

@@ -6,7 +6,7 @@ namespace Lookalike.EndToEnd.Tests;
 public sealed class LabelFreeTests(TrainedIndex made) : IClassFixture<TrainedIndex>
 {
     private static readonly string[] Changes = ["shifted", "cropped", "brightness", "noise", "jpeg"];
-    private static readonly string[] Baselines = ["rawPixels", "histogram", "randomProjection"];
+    private static readonly string[] Baselines = ["rawPixels", "histogram", "randomProjection", "untrainedEncoder"];
 
     [Fact]
     public async Task With_labels_the_report_has_both_measurements_and_the_verdict_says_which_is_better()
@@ -53,10 +53,10 @@ public sealed class LabelFreeTests(TrainedIndex made) : IClassFixture<TrainedInd
         Check(free);
 
         string[] lines = (await Lookalike.RunAsync(evaluate)).Expect(0).Output.TrimEnd().Split('\n');
-        Assert.Equal(7, lines.Length);
+        Assert.Equal(8, lines.Length);
         Assert.Equal(["vectors", "metric", "recall@1", "MRR", .. Changes], lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(["model", "raw pixels", "grey histogram", "random projection"], lines[2..6].Select(l => l[..17].TrimEnd()));
-        Assert.Equal(free.GetProperty("verdict").GetString(), lines[6].TrimEnd());
+        Assert.Equal(["model", "raw pixels", "grey histogram", "random projection", "untrained encoder"], lines[2..7].Select(l => l[..17].TrimEnd()));
+        Assert.Equal(free.GetProperty("verdict").GetString(), lines[7].TrimEnd());
     }
 
     private static void Check(JsonElement free)

@@ -40,4 +40,17 @@ internal static class Drawn
 
         return FromBytes(values, width, height, paper.Length);
     }
+
+    /// <summary>What a camera that was held otherwise stores of an upright picture (EXIF 2.32, tag 274): the inverse of what turns it upright, and the tag.</summary>
+    public static Image Held(Image upright, int orientation) => (orientation switch
+    {
+        2 => upright.FlipHor(),
+        3 => upright.Rot180(),
+        4 => upright.FlipVer(),
+        5 => upright.Rot90().FlipHor(),
+        6 => upright.Rot270(),
+        7 => upright.Rot90().FlipVer(),
+        8 => upright.Rot90(),
+        _ => upright,
+    }).Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", orientation));
 }

@@ -97,7 +97,7 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
         HashSet<string> known = [.. wrong.Select(f => f.Key!)];
         int[] comparable = [.. sound.Where(slot => IsOccupied(vectors, slot) && !known.Contains(records.Key(slot)!))];
         int[] slots = Choose(comparable, check.Zeros);
-        var sample = new SampleCheck(records, vectors, new ImageReencoder(_index, Sets, encoder));
+        var sample = new SampleCheck(records, vectors, new ImageReencoder(_index, Sets, encoder, options.MaxPixels));
         _findings.AddRange(sample.Run(slots, share => options.Progress?.Invoke("encoding images again", 0.5 + (0.5 * share)), cancellation));
         Sampled = sample.Compared;
 

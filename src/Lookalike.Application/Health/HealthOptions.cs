@@ -1,3 +1,5 @@
+using Lookalike.Imaging;
+
 namespace Lookalike.Application;
 
 /// <summary>How thoroughly an <see cref="IndexDoctor"/> looks.</summary>
@@ -18,6 +20,19 @@ public sealed class HealthOptions
             field = value;
         }
     } = DefaultSample;
+
+    /// <summary>Pictures with more pixels are not decoded again: as they were indexed, so they are to be examined. At least 1.</summary>
+    /// <value>The default is <see cref="PictureReader.DefaultMaxPixels"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public long MaxPixels
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = PictureReader.DefaultMaxPixels;
 
     /// <summary>Told what is being looked at and which share of the whole is done, 0..1; or null.</summary>
     public Action<string, double>? Progress { get; init; }

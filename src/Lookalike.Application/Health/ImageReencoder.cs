@@ -4,10 +4,12 @@ using Lookalike.Models;
 namespace Lookalike.Application;
 
 /// <summary>Encodes images of an index again, in batches: reads them on all cores, and gives their records new vectors.</summary>
-internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder encoder)
+internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder encoder, long maxPixels = PictureReader.DefaultMaxPixels)
 {
     /// <summary>Images whose pixels are in memory at once.</summary>
     public const int BatchSize = 256;
+
+    private readonly PictureReader _reader = new() { Fit = encoder.Preprocessing.Fit, MaxPixels = maxPixels };
 
     /// <summary>Encodes the images of at most <see cref="BatchSize"/> records.</summary>
     /// <param name="records">The records, as they are stored.</param>
@@ -24,7 +26,7 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder
         {
             try
             {
-                images[i] = IndexedImage.Read(records[i], index, sets, encoder);
+                images[i] = IndexedImage.Read(records[i], index, sets, encoder, _reader);
             }
             catch (Exception e) when (e is PictureException or IndexException)
             {

@@ -18,14 +18,14 @@ internal sealed class IndexedImage
     /// <summary>Reads the image of a record. Safe from any thread where the set of the record was opened before.</summary>
     /// <exception cref="PictureException">The file cannot be read as a picture.</exception>
     /// <exception cref="IndexException">The record belongs to no folder or data set that is there, or the data set has another shape.</exception>
-    public static IndexedImage Read(ImageRecord record, ImageIndex index, IndexedSets sets, Encoder encoder)
+    public static IndexedImage Read(ImageRecord record, ImageIndex index, IndexedSets sets, Encoder encoder, PictureReader reader)
     {
         if (record.Position is { } position) return OfSet(record, position, index, sets, encoder);
         if (!index.Roots.TryFindFile(record.Key, out string? path)) throw new IndexException($"{record.Key} belongs to no folder of the index.", index.Path);
-        return OfFile(record, path, encoder);
+        return OfFile(record, path, encoder, reader);
     }
 
-    private static IndexedImage OfFile(ImageRecord record, string path, Encoder encoder)
+    private static IndexedImage OfFile(ImageRecord record, string path, Encoder encoder, PictureReader reader)
     {
         byte[] content;
         DateTime modified;
@@ -39,7 +39,7 @@ internal sealed class IndexedImage
             throw new PictureException(path, $"Cannot read the picture '{path}': {e.Message}", e);
         }
 
-        Picture picture = new PictureReader { Fit = encoder.Preprocessing.Fit }.Read(content, path, encoder.Preprocessing.Shape, encoder.Background);
+        Picture picture = reader.Read(content, path, encoder.Preprocessing.Shape, encoder.Background);
         return new IndexedImage(
             new ImageRecord
             {

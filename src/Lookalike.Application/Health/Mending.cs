@@ -18,7 +18,7 @@ internal sealed class Mending(ImageIndex index, IndexedSets sets, Encoder? encod
         string[] dropped = Keys(findings, HealthCure.Drop);
         await index.Records.DeleteAsync(dropped, cancellation).ConfigureAwait(false);
         _done.UnionWith(dropped);
-        if (encoder is not null) await EncodeAsync(new ImageReencoder(index, sets, encoder), [.. Keys(findings, HealthCure.Encode).Except(dropped, StringComparer.Ordinal)], cancellation).ConfigureAwait(false);
+        if (encoder is not null) await EncodeAsync(new ImageReencoder(index, sets, encoder, options.MaxPixels), [.. Keys(findings, HealthCure.Encode).Except(dropped, StringComparer.Ordinal)], cancellation).ConfigureAwait(false);
 
         // A checksum says that all is right, so it waits until all vectors of the block are new.
         IEnumerable<StorageFault> renewed = findings.Where(f => f.Fault?.Kind == StorageFaultKind.Checksum && f.Keys.All(_done.Contains)).Select(f => f.Fault!);

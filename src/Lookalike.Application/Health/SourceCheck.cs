@@ -69,6 +69,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
         {
             if (StoredFile.Find(path) is not { } file)
             {
+                if (Presence.IsThere(path)) throw new IOException("It is a link to something that is not there.");
                 Add(HealthFindingKind.MissingImage, record, path, $"expected the file {path}, found none. Drop it with --fix, or index the folder again.", HealthCure.Drop);
                 return false;
             }
@@ -126,7 +127,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             Images = count,
             Message = root is null
                 ? $"{what} cannot be looked at: {fault}"
-                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "it empty or closed to this user" : "none")}. Attach its drive, or index the folder where it is now.",
+                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "it empty or closed to this user" : "none")}. Attach its drive, or index the folder where it is now; to drop its records: lookalike index --remove {set}",
         };
     }
 

@@ -1,6 +1,6 @@
 namespace Lookalike.Application;
 
-/// <summary>What one run of indexing did.</summary>
+/// <summary>What one run of indexing did, or would do. Immutable.</summary>
 public sealed class IndexSummary
 {
     /// <summary>The version of this layout.</summary>
@@ -9,15 +9,39 @@ public sealed class IndexSummary
     /// <summary>Images that were encoded, because they are new or changed.</summary>
     public required int Encoded { get; init; }
 
-    /// <summary>Images whose vector was there already.</summary>
+    /// <summary>Images whose vector was there already. A file of the size and time of its record is not read.</summary>
     public required int Unchanged { get; init; }
 
-    /// <summary>Records whose image is gone.</summary>
+    /// <summary>Files with another size or time and the same content: only that was written.</summary>
+    public int Touched { get; init; }
+
+    /// <summary>Files under another path, and the old one gone: the vector was kept.</summary>
+    public int Moved { get; init; }
+
+    /// <summary>New or changed files with the content of another picture of the index, whose vector they got.</summary>
+    public int Copied { get; init; }
+
+    /// <summary>Records whose image is gone, or is no picture any more.</summary>
     public required int Removed { get; init; }
 
     /// <summary>Images that could not be read.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Files that were read whole, to compare or to decode them.</summary>
+    public int FilesRead { get; init; }
+
+    /// <summary>The images that could not be read, each once.</summary>
+    public IReadOnlyList<IndexFailure> Failures { get; init; } = [];
+
+    /// <summary>Whether nothing was done, and this says what would be.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>What would be done; null where it was done.</summary>
+    public IndexChanges? Changes { get; init; }
+
     /// <summary>Wall time in seconds.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>Whether the index was, or would be, written to.</summary>
+    internal bool ChangesAnything => Encoded + Touched + Moved + Copied + Removed > 0;
 }

@@ -7,7 +7,7 @@ internal static class CommonOptions
 {
     public static Argument<string> Dataset() => new("data-set")
     {
-        Description = "mnist, fashion-mnist, or a folder with the four IDX files.",
+        Description = "mnist, fashion-mnist, a folder with the four IDX files, or a folder of pictures.",
     };
 
     public static Option<string> Model() => new("--model", "-m")

@@ -48,10 +48,11 @@ internal static class DemoCommand
         await DatasetDownload.RunAsync(store, Dataset, terminal, cancellation);
 
         long start = Stopwatch.GetTimestamp();
+        using TrainingSource source = TrainingSource.Of(Dataset);
         var request = new TrainingRequest
         {
-            Dataset = Dataset,
-            Recipe = RecipeOptions.DefaultRecipe(Architecture.Compact, objective: null, store.Open(Dataset, DatasetSplit.Train).Images),
+            Source = source,
+            Recipe = RecipeOptions.DefaultRecipe(Architecture.Compact, objective: null, source.Images),
             ModelPath = In("autoencoder.onnx"),
             ReconstructionPath = In("recon_vis.png"),
             PlotPath = In("plot.png"),

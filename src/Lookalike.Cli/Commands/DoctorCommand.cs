@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Lookalike.Application;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Models;
 
 namespace Lookalike.Cli;
@@ -19,6 +20,11 @@ internal static class DoctorCommand
             DefaultValueFactory = _ => HealthOptions.DefaultSample.ToString(CultureInfo.InvariantCulture),
             HelpName = "number|all",
         };
+        Option<long?> maxPixels = new("--max-pixels") { Description = "The limit that the pictures were indexed with. Default: 200 million.", HelpName = "count" };
+        maxPixels.Validators.Add(r =>
+        {
+            if (r.Tokens is [var token] && long.TryParse(token.Value, CultureInfo.InvariantCulture, out long value) && value < 1) r.AddError($"--max-pixels must be at least 1, found {value}.");
+        });
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "doctor",
@@ -27,7 +33,7 @@ internal static class DoctorCommand
             "lookalike doctor --fix",
             "lookalike doctor --index output/features.db --sample all --json")
         {
-            model, index, fix, sample, json,
+            model, index, fix, sample, maxPixels, json,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             async () =>
@@ -37,7 +43,12 @@ internal static class DoctorCommand
                 using Encoder? encoder = TryOpen(parsed.GetRequiredValue(model), terminal);
                 HealthReport report = terminal.WithProgress("examining", 1, bar =>
                 {
-                    var options = new HealthOptions { Sample = count, Progress = (what, share) => bar.Set(share, what) };
+                    var options = new HealthOptions
+                    {
+                        Sample = count,
+                        MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
+                        Progress = (what, share) => bar.Set(share, what),
+                    };
                     var doctor = new IndexDoctor(parsed.GetRequiredValue(index), encoder, new DatasetStore(), options);
                     return (parsed.GetValue(fix) ? doctor.FixAsync(cancellation) : doctor.ExamineAsync(cancellation)).GetAwaiter().GetResult();
                 });

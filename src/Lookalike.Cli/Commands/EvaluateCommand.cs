@@ -17,7 +17,7 @@ internal static class EvaluateCommand
         Option<bool> baselines = new("--baselines") { Description = "Measure raw pixels and PCA-64 as well." };
         Option<bool> labelFree = new("--label-free")
         {
-            Description = "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms and a random projection. Done anyway where there are no labels.",
+            Description = "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random projection and the untrained network. Done anyway where there are no labels.",
         };
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(

@@ -17,7 +17,7 @@ internal static class EvaluationRun
         using ImageIndex index = await ImageIndex.OpenAsync(path, model.Metadata, cancellation);
         bool labelled = train.HasLabels && test.HasLabels;
         if (!labelled) terminal.Note($"{dataset} has no labels: measuring how well images are found from changed copies of them instead.");
-        LabelFreeReport? free = labelFree || !labelled ? MeasureWithoutLabels([train.Images, test.Images], index, encoder, metric, terminal, cancellation) : null;
+        LabelFreeReport? free = labelFree || !labelled ? MeasureWithoutLabels([train.Images, test.Images], index, model, metric, terminal, cancellation) : null;
         if (!labelled) return EvaluationReport.WithoutLabels(free!);
         int count = Math.Min(queries ?? test.Images.Count, test.Images.Count);
         return terminal.WithProgress("evaluating", Math.Max(1, count), bar =>
@@ -29,8 +29,8 @@ internal static class EvaluationRun
     }
 
     private static LabelFreeReport MeasureWithoutLabels(
-        IReadOnlyList<ImageSet> sets, ImageIndex index, Encoder encoder, SearchMetric metric, Terminal terminal, CancellationToken cancellation) =>
+        IReadOnlyList<ImageSet> sets, ImageIndex index, ModelFile model, SearchMetric metric, Terminal terminal, CancellationToken cancellation) =>
         terminal.WithProgress("searching with changed copies", 1, bar =>
-            new LabelFreeEvaluator(sets, (name, share) => bar.Set(share, name))
-                .EvaluateAsync(index, encoder, metric, LabelFreeEvaluator.DefaultSeed, cancellation).GetAwaiter().GetResult());
+            new LabelFreeEvaluator(model, (name, share) => bar.Set(share, name)) { Metric = metric }
+                .EvaluateAsync(index, sets, cancellation).GetAwaiter().GetResult());
 }

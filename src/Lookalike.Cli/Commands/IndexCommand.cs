@@ -10,9 +10,9 @@ internal static class IndexCommand
 {
     public static Command Create()
     {
-        Argument<string> dataset = CommonOptions.Dataset();
+        var sources = new IndexSources();
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
-        Option<string> split = new Option<string>("--split") { Description = "Which images: train, test or all.", DefaultValueFactory = _ => "train" }
+        Option<string?> split = new Option<string?>("--split") { Description = "Which images of a data set: train (default), test or all." }
             .AcceptOnlyFromAmong("train", "test", "all");
         Option<string?> method = new Option<string?>("--search-with")
         {
@@ -20,37 +20,51 @@ internal static class IndexCommand
         };
         method.AcceptOnlyFromAmong("auto", "exact", "approximate");
         Option<bool> rebuild = new("--rebuild") { Description = "Empty the index first, whatever model made it." };
+        Option<bool> dryRun = new("--dry-run") { Description = "Tell what would be done, and do nothing. Not for data sets." };
+        Option<long?> maxPixels = new("--max-pixels") { Description = "Refuse pictures with more pixels, before they are decoded. Default: 200 million.", HelpName = "count" };
+        maxPixels.Validators.Add(r =>
+        {
+            if (r.Tokens is [var token] && long.TryParse(token.Value, out long value) && value < 1) r.AddError($"--max-pixels must be at least 1, found {value}.");
+        });
         Option<int?> threads = CommonOptions.Threads();
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "index",
-            "Encodes the images of a data set and stores their vectors. A second run encodes only what is new or changed.",
-            "lookalike index mnist",
-            "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all",
-            "lookalike index mnist --search-with approximate",
-            "lookalike index mnist --rebuild")
+            "Encodes images and stores their vectors. A second run encodes only what is new or changed, drops what is gone, and keeps the vectors of what was moved.",
+            "lookalike index ~/pictures",
+            "lookalike index ~/pictures /media/camera --exclude \"**/*.gif\"",
+            "lookalike index ~/pictures/beach.jpg",
+            "lookalike index ~/pictures --dry-run",
+            "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all")
         {
-            dataset, model, index, split, method, rebuild, threads, json,
+            model, index, split, method, rebuild, dryRun, maxPixels, threads, json,
         };
+        sources.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = parsed.Terminal();
+            string path = parsed.GetRequiredValue(index);
+            SearchMethod? searchWith = parsed.GetValue(method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : null;
+            string? dataset = sources.Dataset(parsed);
+            if (dataset is not null && parsed.GetValue(dryRun)) throw new UsageException("--dry-run is for folders and pictures, not for a data set.");
+            if (dataset is null && parsed.GetValue(split) is not null) throw new UsageException("--split is for a data set, not for folders and pictures.");
             IndexSummary summary = await Task.Run(
-                () => IndexingRun.ExecuteAsync(
-                    parsed.GetRequiredValue(dataset),
-                    parsed.GetRequiredValue(split) switch
-                    {
-                        "train" => [DatasetSplit.Train],
-                        "test" => [DatasetSplit.Test],
-                        _ => [DatasetSplit.Train, DatasetSplit.Test],
-                    },
-                    ModelFile.Read(parsed.GetRequiredValue(model)),
-                    parsed.GetRequiredValue(index),
-                    parsed.GetValue(rebuild),
-                    parsed.GetValue(method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : null,
-                    parsed.GetValue(threads),
-                    terminal,
-                    cancellation),
+                () => dataset is null
+                    ? new FolderIndexingRun(
+                        new FolderIndexingRequest
+                        {
+                            Selection = sources.Selection(parsed),
+                            ModelPath = parsed.GetRequiredValue(model),
+                            IndexPath = path,
+                            Rebuild = parsed.GetValue(rebuild),
+                            Method = searchWith,
+                            Threads = parsed.GetValue(threads),
+                            MaxPixels = parsed.GetValue(maxPixels),
+                            DryRun = parsed.GetValue(dryRun),
+                        },
+                        terminal).ExecuteAsync(cancellation)
+                    : IndexingRun.ExecuteAsync(
+                        dataset, Splits(parsed.GetValue(split)), ModelFile.Read(parsed.GetRequiredValue(model)), path, parsed.GetValue(rebuild), searchWith, parsed.GetValue(threads), terminal, cancellation),
                 CancellationToken.None);
             int code = summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
             if (parsed.GetValue(json))
@@ -59,11 +73,19 @@ internal static class IndexCommand
                 return code;
             }
 
-            terminal.Output.WriteLine(
-                $"{parsed.GetRequiredValue(index)}  {summary.Encoded:N0} encoded, {summary.Unchanged:N0} unchanged, {summary.Removed:N0} removed, {summary.Failed:N0} failed, {summary.Seconds:0.0} s");
-            terminal.Note($"Next: lookalike search --model {parsed.GetRequiredValue(model)} --index {parsed.GetRequiredValue(index)} --sample 10 --montage output/results.png");
+            if (summary.Changes is not null) IndexText.WriteChanges(terminal.Output, summary.Changes);
+            terminal.Output.WriteLine(IndexText.Of(path, summary));
+            string query = dataset is null ? "--query <picture>" : "--sample 10";
+            if (!summary.DryRun) terminal.Note($"Next: lookalike search --model {parsed.GetRequiredValue(model)} --index {path} {query} --montage output/results.png");
             return code;
         });
         return command;
     }
+
+    private static DatasetSplit[] Splits(string? word) => word switch
+    {
+        "test" => [DatasetSplit.Test],
+        "all" => [DatasetSplit.Train, DatasetSplit.Test],
+        _ => [DatasetSplit.Train],
+    };
 }

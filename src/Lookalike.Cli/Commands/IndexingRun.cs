@@ -31,7 +31,7 @@ internal static class IndexingRun
                 indexer.RunAsync(set, done => bar.Set(done, $"{done:N0} of {set.Images.Count:N0}"), cancellation).GetAwaiter().GetResult()));
         }
 
-        if (await index.IsApproximateAsync(cancellation)) BuildGraph(index, await index.LoadAsync(cancellation), terminal, cancellation);
+        await BuildGraphAsync(index, terminal, cancellation);
         return new IndexSummary
         {
             Encoded = summaries.Sum(s => s.Encoded),
@@ -40,6 +40,12 @@ internal static class IndexingRun
             Failed = summaries.Sum(s => s.Failed),
             Seconds = summaries.Sum(s => s.Seconds),
         };
+    }
+
+    /// <summary>Builds the graph of an index that is searched by one, or brings it up to date.</summary>
+    public static async Task BuildGraphAsync(ImageIndex index, Terminal terminal, CancellationToken cancellation)
+    {
+        if (await index.IsApproximateAsync(cancellation)) BuildGraph(index, await index.LoadAsync(cancellation), terminal, cancellation);
     }
 
     private static void BuildGraph(ImageIndex index, int count, Terminal terminal, CancellationToken cancellation) =>

@@ -33,7 +33,7 @@ internal sealed class RecipeOptions
 
     private readonly Option<string?> _validation = new("--validation")
     {
-        Description = "What to validate with: 'test', the data set's test split (default), or a share of the training images such as 0.1.",
+        Description = "What to validate with: 'test', the data set's test split (its default), or a share of the images such as 0.1 (default for pictures).",
         HelpName = "test|share",
     };
 
@@ -52,9 +52,10 @@ internal sealed class RecipeOptions
     /// <summary>The recipe that the options ask for.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="images">The images to train on.</param>
+    /// <param name="share">The share that is held out where nothing is said; null where there is a test split.</param>
     /// <param name="checkpoint">The recipe that a resumed run must keep, or null.</param>
     /// <exception cref="UsageException">An option is out of range, or asks for another recipe than the checkpoint's.</exception>
-    public TrainingRecipe Read(ParseResult parsed, ImageSet images, TrainingRecipe? checkpoint)
+    public TrainingRecipe Read(ParseResult parsed, ImageSet images, double? share, TrainingRecipe? checkpoint)
     {
         Architecture? architecture = parsed.GetValue(_architecture) is { } network ? Enum.Parse<Architecture>(network, ignoreCase: true) : null;
         Objective? objective = parsed.GetValue(_objective) is { } aim ? Enum.Parse<Objective>(aim, ignoreCase: true) : null;
@@ -64,7 +65,7 @@ internal sealed class RecipeOptions
             "one-cycle" => LearningRateSchedule.OneCycle,
             _ => null,
         };
-        TrainingRecipe basis = checkpoint ?? DefaultRecipe(architecture ?? Architecture.Compact, objective, images);
+        TrainingRecipe basis = checkpoint ?? (DefaultRecipe(architecture ?? Architecture.Compact, objective, images) with { ValidationShare = share });
         TrainingRecipe recipe = basis with
         {
             Architecture = architecture ?? basis.Architecture,
@@ -82,7 +83,7 @@ internal sealed class RecipeOptions
             Neighbours = parsed.GetValue(_neighbours) ?? basis.Neighbours,
             SmoothingSteps = parsed.GetValue(_smoothing) ?? basis.SmoothingSteps,
             Seed = parsed.GetValue(_seed) ?? basis.Seed,
-            ValidationShare = ReadShare(parsed.GetValue(_validation), basis.ValidationShare),
+            ValidationShare = ReadShare(parsed.GetValue(_validation), basis.ValidationShare, hasTest: share is null),
         };
         try
         {
@@ -110,9 +111,10 @@ internal sealed class RecipeOptions
         return recipe.Objective == Objective.Reconstruction ? recipe : recipe with { Augmentation = Augmentation.For(AugmentationDefaults.For(images)) };
     }
 
-    private static double? ReadShare(string? text, double? basis) => text switch
+    private static double? ReadShare(string? text, double? basis, bool hasTest) => text switch
     {
         null => basis,
+        "test" when !hasTest => throw new UsageException("--validation test is for data sets; pictures have no test split. Give a share such as 0.1."),
         "test" => null,
         _ when double.TryParse(text, CultureInfo.InvariantCulture, out double share) => share,
         _ => throw new UsageException($"--validation takes 'test' or a share such as 0.1, found '{text}'."),

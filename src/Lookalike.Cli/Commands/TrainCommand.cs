@@ -1,71 +1,115 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Lookalike.Datasets;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
 
 /// <summary><c>lookalike train</c>: images to model file.</summary>
-internal static class TrainCommand
+internal sealed class TrainCommand
 {
+    private readonly Argument<string?> _source = TrainingSources.Argument();
+    private readonly Option<string> _model = CommonOptions.Model();
+    private readonly Option<string?> _vis = new("--vis") { Description = "Write a picture of held-out images above their reconstructions.", HelpName = "file.png" };
+    private readonly Option<string?> _plot = new("--plot") { Description = "Write a plot of the losses.", HelpName = "file.png" };
+    private readonly Option<string?> _history = new("--history") { Description = "Write the losses as JSON.", HelpName = "file.json" };
+    private readonly Option<string> _device = new Option<string>("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto" }.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+    private readonly Option<int?> _threads = CommonOptions.Threads();
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the checkpoint beside the model file, with the images as they were." };
+
+    private readonly Option<string?> _budget = new("--budget")
+    {
+        Description = "Take at most this wall time, such as 90s, 5m or 1h30m; what does not fit is done less of. Default: as long as the recipe takes.",
+        HelpName = "time",
+    };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly PictureOptions _pictures = new();
+    private readonly RecipeOptions _recipe = new();
+
+    private TrainCommand()
+    {
+    }
+
     public static Command Create()
     {
-        Argument<string> dataset = CommonOptions.Dataset();
-        Option<string> model = CommonOptions.Model();
-        var recipeOptions = new RecipeOptions();
-        Option<string?> vis = new("--vis") { Description = "Write a picture of held-out images above their reconstructions.", HelpName = "file.png" };
-        Option<string?> plot = new("--plot") { Description = "Write a plot of the losses.", HelpName = "file.png" };
-        Option<string?> history = new("--history") { Description = "Write the losses as JSON.", HelpName = "file.json" };
-        Option<string> device = new Option<string>("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto" }.AcceptOnlyFromAmong("auto", "cpu", "cuda");
-        Option<int?> threads = CommonOptions.Threads();
-        Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint beside the model file." };
-        Option<bool> json = CommonOptions.Json();
-
+        var train = new TrainCommand();
         var command = new CommandWithExamples(
             "train",
-            "Trains an autoencoder on the images of a data set. Labels are never read.",
+            "Trains an autoencoder on a folder of pictures, or on the images of a data set. Labels are never read.",
+            "lookalike train ~/pictures",
+            "lookalike train ~/pictures --budget 5m",
+            "lookalike train ~/pictures --include '**/*.jpg' --exclude 'private/**' --size 96 --fit crop",
+            "find . -name '*.png' | lookalike train -",
             "lookalike train mnist",
             "lookalike train mnist --model output/autoencoder.onnx --vis output/recon_vis.png --plot output/plot.png",
-            "lookalike train fashion-mnist --model output/fashion.onnx",
-            "lookalike train mnist --resume",
+            "lookalike train ~/pictures --resume",
             "lookalike train mnist --objective reconstruction",
             "lookalike train mnist --architecture reference --epochs 20 --batch-size 32")
         {
-            dataset, model, vis, plot, history, resume, device, threads, json,
+            train._source, train._model, train._vis, train._plot, train._history, train._resume, train._budget, train._device, train._threads, train._json,
         };
-        recipeOptions.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.Run(() =>
-        {
-            Terminal terminal = parsed.Terminal();
-            string modelPath = parsed.GetRequiredValue(model);
-            bool resumes = parsed.GetValue(resume);
-            ImageSet images = new DatasetStore().Open(parsed.GetRequiredValue(dataset), DatasetSplit.Train).Images;
-            TrainingRecipe recipe = recipeOptions.Read(parsed, images, resumes ? TrainingJob.CheckpointRecipe(modelPath) : null);
-            TrainingSummary summary = TrainingRun.Execute(
-                new TrainingRequest
-                {
-                    Dataset = parsed.GetRequiredValue(dataset),
-                    Recipe = recipe,
-                    ModelPath = modelPath,
-                    ReconstructionPath = parsed.GetValue(vis),
-                    PlotPath = parsed.GetValue(plot),
-                    HistoryPath = parsed.GetValue(history),
-                    Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(device), ignoreCase: true),
-                    Threads = parsed.GetValue(threads),
-                    Resume = resumes,
-                },
-                terminal,
-                cancellation);
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(summary, CliJson.Default.TrainingSummary);
-                return ExitCode.Ok;
-            }
-
-            terminal.Output.WriteLine($"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
-            if (summary.Verdict is { } verdict) terminal.Output.WriteLine(verdict);
-            terminal.Note($"Next: lookalike index {parsed.GetRequiredValue(dataset)} --model {summary.Model}");
-            return ExitCode.Ok;
-        }, CancellationToken.None));
+        train._pictures.AddTo(command);
+        train._recipe.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() => train.Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Terminal terminal = parsed.Terminal();
+        string modelPath = parsed.GetRequiredValue(_model);
+        bool resumes = parsed.GetValue(_resume);
+        TimeSpan? budget = parsed.GetValue(_budget) is { } time
+            ? Duration.Read(time) ?? throw new UsageException($"--budget takes a time such as 90s, 5m or 1h30m, found '{time}'.")
+            : null;
+        TrainingRecipe? checkpoint = resumes ? TrainingJob.CheckpointRecipe(modelPath) : null;
+        using TrainingSource source = Open(parsed, terminal, modelPath, checkpoint, budget, cancellation);
+        TrainingRecipe recipe = _recipe.Read(parsed, source.Images, source.ValidationShare, checkpoint);
+        if (!resumes) source.Remember(modelPath);
+        TrainingSummary summary = TrainingRun.Execute(
+            new TrainingRequest
+            {
+                Source = source,
+                Recipe = recipe,
+                ModelPath = modelPath,
+                ReconstructionPath = parsed.GetValue(_vis),
+                PlotPath = parsed.GetValue(_plot),
+                HistoryPath = parsed.GetValue(_history),
+                Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(_device), ignoreCase: true),
+                Threads = parsed.GetValue(_threads),
+                Resume = resumes,
+                Budget = budget,
+                BudgetSpent = Stopwatch.GetElapsedTime(start),
+            },
+            terminal,
+            cancellation);
+        PictureRun.Delete(modelPath);
+
+        if (parsed.GetValue(_json)) TrainingReport.WriteJson(terminal, summary, source);
+        else TrainingReport.WriteText(terminal, summary, source);
+        TrainingReport.WriteFailures(terminal, source);
+        return source.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
+    }
+
+    private TrainingSource Open(ParseResult parsed, Terminal terminal, string modelPath, TrainingRecipe? checkpoint, TimeSpan? budget, CancellationToken cancellation)
+    {
+        var sources = new TrainingSources { Parsed = parsed, Options = _pictures, Terminal = terminal, Named = parsed.GetValue(_source) };
+        if (sources.IsDataset(resumes: checkpoint is not null)) return TrainingSource.Of(sources.Named);
+        if (checkpoint is not null) return sources.Resume(modelPath, cancellation);
+
+        // Pictures may take long to read. What can be refused is refused before.
+        PictureRequest request = _pictures.Read(parsed, sources.Named, begun: null);
+        TrainingRecipe recipe = _recipe.Read(parsed, StandIn(), TrainingSource.ShareFor(pictures: true), checkpoint: null);
+        foreach (string? path in new[] { modelPath, PictureRun.PathFor(modelPath), parsed.GetValue(_vis), parsed.GetValue(_plot), parsed.GetValue(_history) })
+        {
+            if (path is not null) OutputFile.Require(path);
+        }
+
+        return sources.Read(request, recipe.Architecture, recipe.Seed, parsed.GetValue(_threads), most: null, budget, cancellation);
+    }
+
+    /// <summary>Images that options can be checked against before there are any.</summary>
+    private static ImageSet StandIn() => new("pictures", channels: 3, height: 1, width: 1, new byte[3 * 1000]);
 }

@@ -5,7 +5,7 @@ namespace Lookalike.Cli;
 /// <summary>What one call of training is asked to do.</summary>
 internal sealed class TrainingRequest
 {
-    public required string Dataset { get; init; }
+    public required TrainingSource Source { get; init; }
 
     public required TrainingRecipe Recipe { get; init; }
 
@@ -22,4 +22,10 @@ internal sealed class TrainingRequest
     public int? Threads { get; init; }
 
     public bool Resume { get; init; }
+
+    /// <summary>The wall time that the run may take, or null for as long as its recipe takes.</summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>What of it was spent before training.</summary>
+    public TimeSpan BudgetSpent { get; init; }
 }

@@ -8,16 +8,19 @@ internal static class TrainingRun
 {
     public static TrainingSummary Execute(TrainingRequest request, Terminal terminal, CancellationToken cancellation)
     {
-        (ImageSet training, ImageSet validation) = OpenImages(request);
+        (ImageSet training, ImageSet validation) = request.Source.Split(request.Recipe);
+        string validated = ReferenceEquals(training, validation) ? "validating with the same, for they are few" : $"validating with {validation.Count:N0}";
         terminal.Note(
             $"Training the {(request.Recipe.Architecture == Architecture.Reference ? "reference" : "compact")} network on {training.Count:N0} images of {training.Name}, "
-            + $"validating with {validation.Count:N0}: objective {request.Recipe.Objective.ToString().ToLowerInvariant()}, latent {request.Recipe.LatentSize}.");
+            + $"{validated}: objective {request.Recipe.Objective.ToString().ToLowerInvariant()}, latent {request.Recipe.LatentSize}.");
         try
         {
             return terminal.WithProgress("training", 1, bar => new TrainingJob
             {
                 Training = training,
                 Validation = validation,
+                Fit = request.Source.Pictures?.Fit ?? default,
+                FindBackground = request.Source.Pictures is null,
                 Recipe = request.Recipe,
                 ModelPath = request.ModelPath,
                 ReconstructionPath = request.ReconstructionPath,
@@ -26,6 +29,8 @@ internal static class TrainingRun
                 Device = request.Device,
                 Threads = request.Threads,
                 Resume = request.Resume,
+                Budget = request.Budget,
+                BudgetSpent = request.BudgetSpent,
                 Notice = terminal.Note,
                 Progress = p => Show(p, bar),
             }.Run(cancellation));
@@ -34,18 +39,9 @@ internal static class TrainingRun
         {
             terminal.Fault(
                 $"Stopped. Kept: {request.ModelPath}.checkpoint (weights, optimizer and place in the run). "
-                + $"Go on with: lookalike train {request.Dataset} --model {request.ModelPath}{Outputs(request)} --resume");
+                + $"Go on with: lookalike train {request.Source.Words} --model {request.ModelPath}{Outputs(request)} --resume");
             throw;
         }
-    }
-
-    private static (ImageSet Training, ImageSet Validation) OpenImages(TrainingRequest request)
-    {
-        var store = new DatasetStore();
-        ImageSet all = store.Open(request.Dataset, DatasetSplit.Train).Images;
-        return request.Recipe.ValidationShare is { } share
-            ? ValidationSplit.HoldOut(all, share, request.Recipe.Seed)
-            : (all, store.Open(request.Dataset, DatasetSplit.Test).Images);
     }
 
     private static string Outputs(TrainingRequest request) => string.Concat(

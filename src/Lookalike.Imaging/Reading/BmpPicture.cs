@@ -23,17 +23,14 @@ internal sealed class BmpPicture : IPictureSource
 
     public int Height => _header.Height;
 
-    public Raster Fit(PixelShape shape, PictureFit fit)
+    public Raster Fit(PixelShape shape, PictureFit fit, PictureArea? area)
     {
         Raster whole = Decode();
         using Image stored = Image.NewFromMemory<byte>(whole.Values, whole.Width, whole.Height, whole.Bands, Enums.BandFormat.Uchar);
         using Image image = stored.Copy(interpretation: Enums.Interpretation.Srgb);
-        if (Fitting.IsDone(Width, Height, shape, fit)) return Fitting.ToRaster(image, shape);
-        (Enums.Size size, Enums.Interesting crop) = Fitting.Names(fit);
-        using Image fitted = Fitting.CutsFirst(Width, Height, shape, fit)
-            ? Fitting.CutAndScale(image, shape)
-            : image.ThumbnailImage(shape.Width, height: shape.Height, size: size, crop: crop);
-        return Fitting.ToRaster(fitted, shape);
+        if (area is null) return Fitting.Fit(image, shape, fit, profile: null);
+        using Image cut = image.Crop(area.X, area.Y, area.Width, area.Height);
+        return Fitting.Fit(cut, shape, fit, profile: null);
     }
 
     public void Dispose()

@@ -41,8 +41,9 @@ internal sealed class EncodedPicture : IPictureSource
     public static EncodedPicture Open(byte[] encoded, PictureFormat format) =>
         new(encoded, format, Image.NewFromBuffer(encoded, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error));
 
-    public Raster Fit(PixelShape shape, PictureFit fit)
+    public Raster Fit(PixelShape shape, PictureFit fit, PictureArea? area)
     {
+        if (area is not null) return FitPart(shape, fit, area);
         if (PassesAsItIs(shape, fit)) return Fitting.ToRaster(_header, shape);
         if (Fitting.CutsFirst(Width, Height, shape, fit)) return CutAndScale(shape);
         (Enums.Size size, Enums.Interesting crop) = Fitting.Names(fit);
@@ -55,10 +56,37 @@ internal sealed class EncodedPicture : IPictureSource
 
     public void Dispose() => _header.Dispose();
 
-    private Raster CutAndScale(PixelShape shape)
+    /// <summary>Cuts the part out of the picture, decoded no larger than twice what the shape needs of the part.</summary>
+    private Raster FitPart(PixelShape shape, PictureFit fit, PictureArea area)
+    {
+        double scale = 2 * Math.Max((double)shape.Width / area.Width, (double)shape.Height / area.Height);
+        if (scale >= 1)
+        {
+            using Image whole = Upright();
+            using Image part = whole.Crop(area.X, area.Y, area.Width, area.Height);
+            return Fitting.Fit(part, shape, fit, IsManaged ? Fitting.Srgb : null);
+        }
+
+        using Image small = Image.ThumbnailBuffer(
+            _encoded, Scaled(Width), optionString: FailOnError, height: Scaled(Height), size: Enums.Size.Force, outputProfile: IsManaged ? Fitting.Srgb : null);
+        double across = (double)small.Width / Width, down = (double)small.Height / Height;
+        int left = Math.Min((int)Math.Round(area.X * across), small.Width - 1), top = Math.Min((int)Math.Round(area.Y * down), small.Height - 1);
+        int width = Math.Clamp((int)Math.Round(area.Width * across), 1, small.Width - left), height = Math.Clamp((int)Math.Round(area.Height * down), 1, small.Height - top);
+        using Image cut = small.Crop(left, top, width, height);
+        return Fitting.Fit(cut, shape, fit, profile: null);
+
+        int Scaled(int side) => Math.Max(1, (int)Math.Round(side * scale));
+    }
+
+    private Image Upright()
     {
         using Image stored = Image.NewFromBuffer(_encoded, failOn: Enums.FailOn.Error);
-        using Image upright = stored.Autorot();
+        return stored.Autorot();
+    }
+
+    private Raster CutAndScale(PixelShape shape)
+    {
+        using Image upright = Upright();
         using Image fitted = Fitting.CutAndScale(upright, shape);
         return Fitting.ToRaster(fitted, shape);
     }

@@ -20,6 +20,21 @@ internal static class Fitting
     public static bool CutsFirst(int width, int height, PixelShape shape, PictureFit fit) =>
         fit == PictureFit.Crop && (width < shape.Width || height < shape.Height);
 
+    /// <summary>Fits an upright picture whose pixels are at hand.</summary>
+    /// <param name="upright">The picture.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="fit">The fit.</param>
+    /// <param name="profile"><see cref="Srgb"/> for a picture whose colours have to be brought there; null where they are there.</param>
+    public static Raster Fit(Image upright, PixelShape shape, PictureFit fit, string? profile)
+    {
+        if (profile is null && IsDone(upright.Width, upright.Height, shape, fit)) return ToRaster(upright, shape);
+        (Enums.Size size, Enums.Interesting crop) = Names(fit);
+        using Image fitted = CutsFirst(upright.Width, upright.Height, shape, fit)
+            ? CutAndScale(upright, shape)
+            : upright.ThumbnailImage(shape.Width, height: shape.Height, size: size, crop: crop, outputProfile: profile);
+        return ToRaster(fitted, shape);
+    }
+
     /// <summary>Cuts the largest part of the shape's aspect ratio out of a picture, about its centre, and scales it to the shape.</summary>
     public static Image CutAndScale(Image upright, PixelShape shape)
     {

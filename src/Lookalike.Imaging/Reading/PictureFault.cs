@@ -20,4 +20,7 @@ public enum PictureFault
 
     /// <summary>Its header says more pixels than <see cref="PictureReader.MaxPixels"/>.</summary>
     TooManyPixels,
+
+    /// <summary>The part of it that was asked for (<see cref="PictureArea"/>) does not lie inside it.</summary>
+    OutOfBounds,
 }

@@ -50,6 +50,12 @@ internal static class PictureFaults
         $"Will not decode the picture '{name}': its header says {source.Width} x {source.Height} = {(long)source.Width * source.Height:N0} pixels, and the "
         + $"limit is {limit:N0}. Make it smaller, or raise {nameof(PictureReader)}.{nameof(PictureReader.MaxPixels)} if you trust it.");
 
+    public static PictureException OutOfBounds(string name, IPictureSource source, PictureArea area) => Make(
+        PictureFault.OutOfBounds,
+        name,
+        $"Cannot cut {area.Width} x {area.Height} pixels at {area.X},{area.Y} out of the picture '{name}': it has {source.Width} x {source.Height} pixels once upright. "
+        + "Choose a rectangle inside it.");
+
     private static PictureException Make(PictureFault fault, string path, string message, Exception? cause = null) => new(path, message, cause) { Fault = fault };
 
     /// <summary>What the decoder said, which may be several lines, as one.</summary>

@@ -1,18 +1,23 @@
+using System.Security.Cryptography;
+
 namespace Lookalike.Imaging;
 
 /// <summary>One file on its way through a pipeline.</summary>
 internal sealed class PictureJob(PictureFile file)
 {
+    /// <summary>Enough that two different files never have the same: 128 bits.</summary>
+    private const int HashBytes = 16;
+
     // Asynchronous, so that the consumer's work never runs on a thread that decodes.
     private readonly TaskCompletionSource<PictureResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<PictureResult> Result => _result.Task;
 
-    public void Run(PictureReader reader, PixelShape shape, byte? background)
+    public void Run(PictureReader reader, PixelShape shape, byte? background, Func<PictureFile, string, bool>? wanted)
     {
         try
         {
-            _result.SetResult(Read(reader, shape, background));
+            _result.SetResult(Read(reader, shape, background, wanted));
         }
 #pragma warning disable CA1031 // What is no fault of the picture is the consumer's to hear of, in its turn.
         catch (Exception e)
@@ -22,16 +27,24 @@ internal sealed class PictureJob(PictureFile file)
         }
     }
 
-    private PictureResult Read(PictureReader reader, PixelShape shape, byte? background)
+    private PictureResult Read(PictureReader reader, PixelShape shape, byte? background, Func<PictureFile, string, bool>? wanted)
     {
-        if (file.Fault is not null) return new PictureResult(file, picture: null, file.Fault);
+        if (file.Fault is not null) return new PictureResult(file, picture: null, file.Fault, contentHash: null);
+        string? hash = null;
         try
         {
-            return new PictureResult(file, reader.Read(file.Path, shape, background), fault: null);
+            byte[] encoded = PictureReader.ReadFile(file.Path);
+            if (wanted is not null)
+            {
+                hash = Convert.ToHexStringLower(SHA256.HashData(encoded).AsSpan(0, HashBytes));
+                if (!wanted(file, hash)) return new PictureResult(file, picture: null, fault: null, hash);
+            }
+
+            return new PictureResult(file, reader.Read(encoded, file.Path, shape, background), fault: null, hash);
         }
         catch (PictureException e)
         {
-            return new PictureResult(file, picture: null, e);
+            return new PictureResult(file, picture: null, e, hash);
         }
     }
 }

@@ -63,6 +63,14 @@ public sealed class PicturePipeline
         }
     }
 
+    /// <summary>
+    /// Asked of every file that could be read, with its <see cref="PictureResult.ContentHash"/>, before it is decoded: whether the picture is
+    /// wanted. One that is not has a result with neither picture nor fault. It is called from several threads at once. What it throws comes out
+    /// in the place of the result.
+    /// </summary>
+    /// <value>The default is null: all are wanted, and no file is hashed.</value>
+    public Func<PictureFile, string, bool>? Wanted { get; init; }
+
     /// <summary>Reads pictures. Reading begins with the enumeration and has ended when the enumeration has, however it ends.</summary>
     /// <param name="files">The files, enumerated on another thread no faster than they are needed. A file with a fault is not opened.</param>
     /// <param name="cancellationToken">Looked at before every picture. One that is being decoded is decoded to its end.</param>
@@ -131,7 +139,7 @@ public sealed class PicturePipeline
     {
         try
         {
-            foreach (PictureJob job in jobs.GetConsumingEnumerable(cancellationToken)) job.Run(_reader, _shape, _background);
+            foreach (PictureJob job in jobs.GetConsumingEnumerable(cancellationToken)) job.Run(_reader, _shape, _background, Wanted);
         }
         catch (OperationCanceledException)
         {

@@ -36,6 +36,10 @@ public sealed class PictureReader
         init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Choose Pad, Crop or Stretch.");
     }
 
+    /// <summary>The part of every picture that is read, as if it were a picture of its own: cut out once the picture is upright, and before it is fitted.</summary>
+    /// <value>Null, the default, for the whole picture.</value>
+    public PictureArea? Area { get; init; }
+
     /// <summary>
     /// Loads libvips, which the first picture does otherwise. A program that starts for one picture calls this on another thread as its first
     /// act. Safe from any thread, any number of times.
@@ -51,21 +55,11 @@ public sealed class PictureReader
     /// other side of mid-grey, and whose inside leans away from its border, is inverted. Transparent parts then show black or white, whichever
     /// is further from the visible parts. Null: the margin is the mean of the picture's border, nothing is inverted, transparent parts show white.
     /// </param>
-    /// <exception cref="PictureException">The file cannot be read, or holds no picture, or a broken one, or one of too many pixels.</exception>
+    /// <exception cref="PictureException">The file cannot be read, or holds no picture, or a broken one, or one of too many pixels, or <see cref="Area"/> does not lie inside it.</exception>
     public Picture Read(string path, PixelShape shape, byte? background = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] encoded;
-        try
-        {
-            encoded = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw PictureFaults.Of(path, e);
-        }
-
-        return Read(encoded, path, shape, background);
+        return Read(ReadFile(path), path, shape, background);
     }
 
     /// <summary>Reads a picture from memory.</summary>
@@ -73,7 +67,7 @@ public sealed class PictureReader
     /// <param name="name">What to call it in messages: a path, a key, an address.</param>
     /// <param name="shape">As for a file.</param>
     /// <param name="background">As for a file.</param>
-    /// <exception cref="PictureException">The bytes are no picture, or a broken one, or one of too many pixels.</exception>
+    /// <exception cref="PictureException">The bytes are no picture, or a broken one, or one of too many pixels, or <see cref="Area"/> does not lie inside it.</exception>
     public Picture Read(ReadOnlyMemory<byte> encoded, string name, PixelShape shape, byte? background = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -84,10 +78,11 @@ public sealed class PictureReader
         LibVips.Start();
         using IPictureSource source = Open(AsArray(encoded), format, name);
         if ((long)source.Width * source.Height > MaxPixels) throw PictureFaults.TooManyPixels(name, source, MaxPixels);
+        if (Area is { } area && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source, area);
         Raster raster;
         try
         {
-            raster = source.Fit(shape, Fit);
+            raster = source.Fit(shape, Fit, Area);
         }
         catch (Exception e) when (e is VipsException or InvalidDataException)
         {
@@ -98,6 +93,20 @@ public sealed class PictureReader
         bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
         if (inverted) Polarity.Invert(raster);
         return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, source.Width, source.Height);
+    }
+
+    /// <summary>Reads the bytes of a picture file.</summary>
+    /// <exception cref="PictureException">The file cannot be read.</exception>
+    internal static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw PictureFaults.Of(path, e);
+        }
     }
 
     private static IPictureSource Open(byte[] encoded, PictureFormat format, string name)

@@ -15,7 +15,7 @@ internal sealed class Checkpoint
     private const int HashSize = 32;
     private const int MaxHeader = 1 << 24;
 
-    private static ReadOnlySpan<byte> Magic => "LKLKCP02"u8;
+    private static ReadOnlySpan<byte> Magic => "LKLKCP03"u8;
 
     /// <summary>What the checkpoint says of itself.</summary>
     public required CheckpointHeader Header { get; init; }

@@ -9,6 +9,27 @@ internal sealed class CheckpointHeader
     /// <summary>Hash of the training images: a run goes on only with what it began with.</summary>
     public required string Images { get; init; }
 
+    /// <summary>How many there were, before any sample was taken of them.</summary>
+    public required int ImageCount { get; init; }
+
+    /// <summary>How many of them are trained on, a draw that follows from the recipe's seed; null for all.</summary>
+    public int? Sample { get; init; }
+
+    /// <summary>How many of the validation images are validated with; null for all.</summary>
+    public int? ValidationSample { get; init; }
+
+    /// <summary>The budget of the run in seconds, or null.</summary>
+    public double? Budget { get; init; }
+
+    /// <summary>Seconds of it that are spent, over all runs.</summary>
+    public double BudgetSpent { get; init; }
+
+    /// <summary>True where no further round is to follow, for want of time.</summary>
+    public bool RoundsOver { get; init; }
+
+    /// <summary>The schedule of the stage in progress, where it was shortened.</summary>
+    public ScheduleState? Schedule { get; init; }
+
     /// <summary>Threads of the run; another number gives other rounding.</summary>
     public required int Threads { get; init; }
 
@@ -26,6 +47,9 @@ internal sealed class CheckpointHeader
 
     /// <summary>Seconds of training so far, over all runs.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>Steps so far, over all stages.</summary>
+    public required long Steps { get; init; }
 
     /// <summary>The finished epochs of all stages.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }

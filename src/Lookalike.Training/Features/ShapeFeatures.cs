@@ -5,7 +5,7 @@ namespace Lookalike.Training;
 /// <summary>The gradient histograms of all images of a set, computed once. Not safe to use from several threads at once.</summary>
 internal sealed class ShapeFeatures : IDisposable
 {
-    private const int Batch = 1000;
+    private const int UsualBatch = 1000;
 
     private readonly Tensor _histograms; // (N,F) uint8: a 255th is finer than a network predicts
 
@@ -16,10 +16,11 @@ internal sealed class ShapeFeatures : IDisposable
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var parts = new List<Tensor>();
-        for (int start = 0; start < images.Count; start += Batch)
+        int size = images.Chunk(UsualBatch);
+        for (int start = 0; start < images.Count; start += size)
         {
             using var batch = NewDisposeScope();
-            Tensor pixels = images.Slice(start, Math.Min(Batch, images.Count - start));
+            Tensor pixels = images.Slice(start, Math.Min(size, images.Count - start));
             parts.Add((GradientHistograms.Compute(pixels) * 255).round_().to(ScalarType.Byte).MoveToOuterDisposeScope());
         }
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Text.Json;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
@@ -18,11 +17,19 @@ public sealed class TrainingJob
     /// <summary>The images to train on.</summary>
     public required ImageSet Training { get; init; }
 
-    /// <summary>The images to validate with.</summary>
+    /// <summary>The images to validate with; <see cref="Training"/> itself where none are held out.</summary>
     public required ImageSet Validation { get; init; }
 
     /// <summary>The recipe. A resumed run takes <see cref="CheckpointRecipe"/>.</summary>
     public required TrainingRecipe Recipe { get; init; }
+
+    /// <summary>How pictures were brought to the shape of the images; written into the model, so that others are brought to it alike.</summary>
+    /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
+    public PictureFit Fit { get; init; }
+
+    /// <summary>Whether to look for a value that surrounds every image, and write it into the model. Of pictures, whose margins are filled, there is none.</summary>
+    /// <value>The default is true.</value>
+    public bool FindBackground { get; init; } = true;
 
     /// <summary>The model file to write. Its checkpoint lies beside it while the run lasts.</summary>
     public required string ModelPath { get; init; }
@@ -45,16 +52,48 @@ public sealed class TrainingJob
     /// <summary>True: go on from the checkpoint beside <see cref="ModelPath"/>.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>
+    /// The wall time that the whole of <see cref="Run"/> may take, with <see cref="BudgetSpent"/> and <see cref="BudgetReserve"/>; null for as
+    /// long as the recipe takes. The recipe is then the most that is done: batch, epochs and rounds are chosen to fit the time, and every
+    /// stage that is begun ends with its learning rate where its schedule ends. A resumed run goes on with what is left of its budget.
+    /// </summary>
+    /// <value>Above zero; null, the default, on a resumed run: the budget that it began with, if it had one.</value>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>What of <see cref="Budget"/> this process spent before <see cref="Run"/>, to decode the images say.</summary>
+    /// <value>Zero, the default, or more.</value>
+    public TimeSpan BudgetSpent { get; init; }
+
+    /// <summary>What of <see cref="Budget"/> is to be left after <see cref="Run"/>, to score the model say.</summary>
+    /// <value>Zero, the default, or more.</value>
+    public TimeSpan BudgetReserve { get; init; }
+
     /// <summary>Told what the user should know, in a sentence each; called on the thread of <see cref="Run"/>.</summary>
     public Action<string>? Notice { get; init; }
 
     /// <summary>Told after every step; called on the thread of <see cref="Run"/>.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
 
+    /// <summary>Tells the time of the budget.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The recipe of the checkpoint beside a model file.</summary>
     /// <param name="modelPath">The model file, which need not be there yet.</param>
     /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
     public static TrainingRecipe CheckpointRecipe(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Recipe;
+
+    /// <summary>Which images the checkpoint beside a model file was made with: what <see cref="HashImages"/> gives for them.</summary>
+    /// <param name="modelPath">The model file, which need not be there yet.</param>
+    /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
+    public static string CheckpointImages(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Images;
+
+    /// <summary>The SHA-256 of all pixels of a set, in order: lower-case hexadecimal digits.</summary>
+    /// <param name="training">The images to train on, as <see cref="Training"/> has them: without those that are held out.</param>
+    public static string HashImages(ImageSet training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        return TrainingImages.Hash(training);
+    }
 
     /// <summary>Trains, proves the export, and writes everything.</summary>
     /// <param name="cancellation">Stops at the next step; the checkpoint is kept.</param>
@@ -63,7 +102,9 @@ public sealed class TrainingJob
     /// <exception cref="OperationCanceledException">The run was stopped; its checkpoint is beside the model file.</exception>
     public TrainingSummary Run(CancellationToken cancellation)
     {
+        long began = Clock.GetTimestamp();
         Recipe.Validate();
+        if (Budget <= TimeSpan.Zero) throw new TrainingException($"The budget is {Budget.Value.TotalSeconds:0.#} s: expected more than none. Give it time, or leave it away.");
         string checkpointPath = Checkpoint.PathFor(ModelPath);
         foreach (string? path in new[] { ModelPath, checkpointPath, ReconstructionPath, PlotPath, HistoryPath })
         {
@@ -72,11 +113,19 @@ public sealed class TrainingJob
 
         Checkpoint? checkpoint = Resume ? Checkpoint.Load(checkpointPath) : null;
         if (!Resume && File.Exists(checkpointPath)) Notice?.Invoke($"Starting anew; {checkpointPath} will be replaced after the first epoch (--resume would have gone on from it).");
+        TrainingRecipe recipe = RecipeForImages();
         int threads = Threads ?? checkpoint?.Header.Threads ?? Environment.ProcessorCount;
         if (checkpoint is not null && checkpoint.Header.Threads != threads)
             Notice?.Invoke($"The checkpoint ran with {checkpoint.Header.Threads} threads, this run has {threads}: the weights will differ in rounding.");
 
-        using var trainer = new Trainer(Recipe, Training, Validation, TorchRuntime.Open(Device, threads), threads);
+        TorchSharp.torch.Device device = TorchRuntime.Open(Device, threads);
+        BudgetedRun? budgeted = (Budget?.TotalSeconds ?? checkpoint?.Header.Budget) is { } budget
+            ? BudgetedRun.Plan(this, recipe, checkpoint?.Header, StartClock(budget, checkpoint?.Header.BudgetSpent ?? 0, began), device, threads)
+            : null;
+        recipe = budgeted?.Recipe ?? recipe;
+        using Trainer trainer = budgeted is null
+            ? new Trainer(recipe, Training, Validation, device, threads)
+            : new Trainer(recipe, budgeted.Training, budgeted.Validation, device, threads, budgeted.Origin) { Guard = budgeted.Guard };
         if (checkpoint is not null)
         {
             trainer.Resume(checkpoint);
@@ -84,22 +133,40 @@ public sealed class TrainingJob
         }
 
         trainer.Run(Progress, c => c.Save(checkpointPath), cancellation);
-        TrainingSummary summary = Write(trainer);
+        TrainingSummary summary = Write(trainer, recipe);
         File.Delete(checkpointPath);
         return summary;
     }
 
-    private TrainingSummary Write(Trainer trainer)
+    /// <summary>The recipe, with a batch that is not larger than the set.</summary>
+    private TrainingRecipe RecipeForImages()
+    {
+        TrainingImages.RequireEnough(Training);
+        TrainingImages.RequireDifferent(Training);
+        if (ReferenceEquals(Training, Validation))
+            Notice?.Invoke($"None of the {Training.Count} images is held out, they are too few: the validation loss is that of the images that are trained on.");
+        if (Recipe.BatchSize <= Training.Count) return Recipe;
+        Notice?.Invoke($"A batch of {Recipe.BatchSize} is larger than the set: it has all {Training.Count} images.");
+        return Recipe with { BatchSize = Training.Count };
+    }
+
+    private BudgetClock StartClock(double budget, double spentBefore, long began) => new(
+        Clock, budget, spentBefore + BudgetSpent.TotalSeconds + Clock.GetElapsedTime(began).TotalSeconds, BudgetReserve.TotalSeconds + BudgetedRun.WriteSeconds);
+
+    private TrainingSummary Write(Trainer trainer, TrainingRecipe recipe)
     {
         EpochResult last = trainer.Epochs[^1];
-        double imagesPerSecond = (double)(Training.Count / Recipe.BatchSize) * Recipe.BatchSize * trainer.Epochs.Count / trainer.Seconds;
         TrainingSummary Summarise(string? model, string? fingerprint) => new()
         {
             Epochs = last.Epoch,
             TrainingLoss = last.TrainingLoss,
             ValidationLoss = last.ValidationLoss,
             Seconds = trainer.Seconds,
-            ImagesPerSecond = imagesPerSecond,
+            ImagesPerSecond = trainer.ImagesPerSecond,
+            Channels = Training.Channels,
+            Height = Training.Height,
+            Width = Training.Width,
+            Halvings = TrainingRecipe.Halvings(recipe.Architecture, Math.Max(Training.Height, Training.Width)),
             Stages = trainer.Stages,
             Verdict = trainer.Verdict,
             Model = model,
@@ -111,57 +178,23 @@ public sealed class TrainingJob
             Channels = Training.Channels,
             Height = Training.Height,
             Width = Training.Width,
-            Background = BackgroundValue.Find(Training),
+            Background = FindBackground ? BackgroundValue.Find(Training) : null,
+            Fit = Fit,
         };
         ModelFile model = ModelFile.Create(
             trainer.Export(),
             preprocessing,
-            Recipe.ToJson(),
+            recipe.ToJson(),
             JsonSerializer.Serialize(Summarise(model: null, fingerprint: null), RecipeJson.Default.TrainingSummary));
         (float[] pixels, float[] latents, float[] reconstructions) = trainer.Reconstruct(VerifiedImages);
-        Verify(model, pixels, latents, reconstructions);
+        ExportCheck.Verify(model, pixels, latents, reconstructions);
         model.Save(ModelPath);
 
-        var history = new TrainingHistory { Recipe = Recipe, Epochs = trainer.Epochs, Stages = trainer.Stages };
+        var history = new TrainingHistory { Recipe = recipe, Epochs = trainer.Epochs, Stages = trainer.Stages };
         if (HistoryPath is not null) AtomicFile.Write(HistoryPath, JsonSerializer.SerializeToUtf8Bytes(history, RecipeJson.Default.TrainingHistory));
         if (PlotPath is not null) LossPlot.Save(PlotPath, history);
         if (ReconstructionPath is not null) SaveReconstructions(ReconstructionPath, pixels, reconstructions);
         return Summarise(ModelPath, model.Metadata.Fingerprint);
-    }
-
-    private static void Verify(ModelFile model, float[] pixels, float[] latents, float[] reconstructions)
-    {
-        int count = latents.Length / model.Metadata.LatentSize;
-        float[] encoded = new float[latents.Length], decoded = new float[reconstructions.Length];
-        using (Encoder encoder = model.OpenEncoder()) encoder.Encode(pixels, count, encoded);
-        using (Decoder decoder = model.OpenDecoder()) decoder.Decode(latents, count, decoded);
-        Check("latents", encoded, latents);
-        Check("reconstructions", decoded, reconstructions);
-
-        void Check(string what, float[] found, float[] expected)
-        {
-            // Latents have any size, and the rounding of a sum grows with it.
-            double allowed = MaxExportDifference * Math.Max(1, Math.Abs(TensorPrimitives.MaxMagnitude<float>(expected)));
-            double difference = Largest(found, expected);
-
-            // Written so that a difference that is not a number fails too.
-            if (difference <= allowed) return;
-            throw new TrainingException(
-                $"The exported model's {what} differ from the trained one's by {difference:g3} on {count} images; expected at most {allowed:g3}. "
-                + "No model was written; the checkpoint is kept, and --resume tries the export again.");
-        }
-
-        static double Largest(float[] found, float[] expected)
-        {
-            double largest = 0;
-            for (int i = 0; i < found.Length; i++)
-            {
-                double distance = Math.Abs((double)found[i] - expected[i]);
-                if (!(distance <= largest)) largest = distance;
-            }
-
-            return largest;
-        }
     }
 
     private void SaveReconstructions(string path, float[] pixels, float[] reconstructions)
@@ -177,7 +210,7 @@ public sealed class TrainingJob
                 Reconstruction = Bytes(reconstructions, i * size, size),
             }),
         ];
-        ReconstructionSheet.Save(path, pairs, $"Held-out images of {Validation.Name} and their reconstructions from {Recipe.LatentSize} numbers");
+        ReconstructionSheet.Save(path, pairs, $"{(ReferenceEquals(Training, Validation) ? "Images" : "Held-out images")} of {Validation.Name} and their reconstructions from {Recipe.LatentSize} numbers");
 
         static byte[] Bytes(float[] values, int start, int length)
         {

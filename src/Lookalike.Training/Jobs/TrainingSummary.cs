@@ -21,6 +21,18 @@ public sealed class TrainingSummary
     /// <summary>Images trained on per second.</summary>
     public required double ImagesPerSecond { get; init; }
 
+    /// <summary>Channels of the images that the network was built for: 1 (grey) or 3 (red, green, blue).</summary>
+    public required int Channels { get; init; }
+
+    /// <summary>Their height in pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Their width in pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>How often the encoder halves them: its depth.</summary>
+    public required int Halvings { get; init; }
+
     /// <summary>The finished stages with their label-free signals, in order.</summary>
     public required IReadOnlyList<StageResult> Stages { get; init; }
 

@@ -4,31 +4,55 @@ using static TorchSharp.torch;
 namespace Lookalike.Training;
 
 /// <summary>
-/// The images of a set as one tensor of bytes, and batches of them as pixels. A batch is gathered, widened and scaled by three native
-/// calls: no image is copied by managed code. Not safe to use from several threads at once.
+/// The images of a set, and batches of them as pixels. A set that memory holds with ease is kept as one tensor of bytes, from which a
+/// batch is gathered, widened and scaled by three native calls. Of a larger one, or one in a mapped file, each batch's images are copied
+/// from the set. The pixels are the same either way. Not safe to use from several threads at once.
 /// </summary>
 internal sealed class ImageBatches : IDisposable
 {
-    private readonly Tensor _bytes; // (N, C, H, W) uint8
+    /// <summary>The share of memory that the bytes of a set may take.</summary>
+    public const double ResidentShare = 0.25;
 
-    /// <summary>Brings the bytes to the device.</summary>
-    /// <param name="images">The images; not retained.</param>
+    /// <summary>Pixels of the largest images of which as many are computed at a time as is usual.</summary>
+    private const int UsualPixels = 32 * 32;
+
+    private readonly ImageSet _images;
+    private readonly Tensor? _bytes; // (N, C, H, W) uint8
+
+    /// <summary>Brings the bytes to the device, where memory holds them.</summary>
+    /// <param name="images">The images; they stay the caller's, and readable until this is disposed.</param>
     /// <param name="device">Where the batches are wanted.</param>
     public ImageBatches(ImageSet images, Device device)
+        : this(images, device, IsResident(images, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes))
     {
+    }
+
+    internal ImageBatches(ImageSet images, Device device, bool resident)
+    {
+        (_images, Device) = (images, device);
+        if (!resident) return;
         using var scope = NewDisposeScope();
-        byte[] bytes = new byte[images.Count * images.PixelsPerImage];
-        images.CopyTo(0, images.Count, bytes);
-        Tensor all = tensor(bytes, dtype: ScalarType.Byte);
-        _bytes = all.reshape(images.Count, images.Channels, images.Height, images.Width).to(device).MoveToOuterDisposeScope();
-        Count = images.Count;
+        _bytes = Copy(0, images.Count).DetachFromDisposeScope();
     }
 
     /// <summary>The number of images.</summary>
-    public int Count { get; }
+    public int Count => _images.Count;
 
     /// <summary>Where the batches are.</summary>
-    public Device Device => _bytes.device;
+    public Device Device { get; }
+
+    /// <summary>Whether a set is kept as one tensor.</summary>
+    /// <param name="images">The set.</param>
+    /// <param name="memory">The bytes of memory that the process may use.</param>
+    internal static bool IsResident(ImageSet images, long memory)
+    {
+        long bytes = (long)images.Count * images.PixelsPerImage;
+        return !images.IsMapped && bytes <= memory * ResidentShare && bytes <= Array.MaxLength;
+    }
+
+    /// <summary>How many images to compute at a time: the usual number up to 32x32 pixels, of larger ones fewer, so that the memory is the same.</summary>
+    /// <param name="usual">The usual number.</param>
+    public int Chunk(int usual) => (int)Math.Clamp((long)usual * UsualPixels / ((long)_images.Height * _images.Width), 1, usual);
 
     /// <summary>The order of one epoch: a permutation that follows from the seed and the epoch alone.</summary>
     /// <param name="seed">The recipe's seed.</param>
@@ -37,7 +61,7 @@ internal sealed class ImageBatches : IDisposable
     public Tensor Shuffle(int seed, int epoch)
     {
         using var generator = new Generator(Stream(seed, epoch, 0), CPU);
-        return randperm(Count, generator: generator).to(_bytes.device);
+        return randperm(Count, generator: generator).to(Device);
     }
 
     /// <summary>The seed of the draws of one epoch's order (step 0) or of one of its steps.</summary>
@@ -51,14 +75,42 @@ internal sealed class ImageBatches : IDisposable
     /// <summary>The images at some positions as pixels.</summary>
     /// <param name="positions">[B] int64.</param>
     /// <returns>(B, C, H, W) float32 in 0..1, in the caller's dispose scope.</returns>
-    public Tensor Gather(Tensor positions) => _bytes.index_select(0, positions).to(ScalarType.Float32).div_(255);
+    public Tensor Gather(Tensor positions)
+    {
+        using var scope = NewDisposeScope();
+        return Pixels(_bytes is not null ? _bytes.index_select(0, positions) : Copy(positions.cpu().data<long>().ToArray())).MoveToOuterDisposeScope();
+    }
 
     /// <summary>A run of images as pixels.</summary>
     /// <param name="start">The first image.</param>
     /// <param name="count">How many.</param>
     /// <returns>(B, C, H, W) float32 in 0..1, in the caller's dispose scope.</returns>
-    public Tensor Slice(int start, int count) => _bytes.narrow(0, start, count).to(ScalarType.Float32).div_(255);
+    public Tensor Slice(int start, int count)
+    {
+        using var scope = NewDisposeScope();
+        return Pixels(_bytes is not null ? _bytes.narrow(0, start, count) : Copy(start, count)).MoveToOuterDisposeScope();
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _bytes.Dispose();
+    public void Dispose() => _bytes?.Dispose();
+
+    private static Tensor Pixels(Tensor bytes) => bytes.to(ScalarType.Float32).div_(255);
+
+    private Tensor Copy(int start, int count)
+    {
+        Tensor bytes = Allocate(count);
+        _images.CopyTo(start, count, bytes.bytes);
+        return bytes.to(Device);
+    }
+
+    private Tensor Copy(long[] positions)
+    {
+        Tensor bytes = Allocate(positions.Length);
+        Span<byte> values = bytes.bytes;
+        for (int i = 0; i < positions.Length; i++) _images[(int)positions[i]].CopyTo(values[(i * _images.PixelsPerImage)..]);
+        return bytes.to(Device);
+    }
+
+    /// <summary>Memory for some images, on the processor: (B, C, H, W) uint8.</summary>
+    private Tensor Allocate(int count) => empty([count, _images.Channels, _images.Height, _images.Width], ScalarType.Byte);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Lookalike.Datasets;
 using Lookalike.Models;
 using static TorchSharp.torch;
@@ -13,15 +12,13 @@ namespace Lookalike.Training;
 /// </summary>
 internal sealed class Trainer : IDisposable
 {
-    private const int ValidationBatch = 500;
-
     private readonly TrainingRecipe _recipe;
     private readonly ImageBatches _training;
     private readonly ImageBatches _validation;
     private readonly Autoencoder _autoencoder;
     private readonly TrainingObjective _objective;
     private readonly Adam _adam;
-    private readonly string _images;
+    private readonly ImageOrigin _origin;
     private readonly int _threads;
     private readonly int _steps;
     private readonly List<EpochResult> _epochs = [];
@@ -30,10 +27,13 @@ internal sealed class Trainer : IDisposable
     private readonly Stopwatch _clock = new();
     private Checkpoint? _resumed;
     private double _secondsBefore;
+    private long _stepsBefore;
     private long _stepsHere;
+    private bool _roundsOver;
     private int _stageEpoch;
     private int _step;
     private double _lossSum;
+    private ScheduleState? _schedule; // of the stage in progress
 
     /// <summary>Brings the images to the device and builds the network.</summary>
     /// <param name="recipe">A valid recipe.</param>
@@ -41,10 +41,11 @@ internal sealed class Trainer : IDisposable
     /// <param name="validation">The images to measure on; at least one, of the same shape.</param>
     /// <param name="device">Where to compute; <see cref="TorchRuntime.Open"/> opens it.</param>
     /// <param name="threads">The thread count that the device was opened with.</param>
+    /// <param name="origin">Where <paramref name="training"/> comes from; null where it is all there is.</param>
     /// <exception cref="TrainingException">There are fewer images than one batch, or the architecture cannot take their size.</exception>
-    public Trainer(TrainingRecipe recipe, ImageSet training, ImageSet validation, Device device, int threads)
+    public Trainer(TrainingRecipe recipe, ImageSet training, ImageSet validation, Device device, int threads, ImageOrigin? origin = null)
     {
-        _steps = training.Count / recipe.BatchSize;
+        _steps = recipe.StepsFor(training.Count);
         if (_steps == 0 || validation.Count == 0)
         {
             throw new TrainingException(
@@ -54,7 +55,7 @@ internal sealed class Trainer : IDisposable
 
         _recipe = recipe;
         _threads = threads;
-        _images = Hash(training);
+        _origin = origin ?? ImageOrigin.Of(training);
         _autoencoder = new Autoencoder(
             recipe.Architecture, TrainingObjective.InputFor(recipe, training.Channels, training.Height, training.Width), recipe.Seed, device);
         _adam = new Adam(_autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
@@ -70,6 +71,12 @@ internal sealed class Trainer : IDisposable
         });
     }
 
+    /// <summary>Keeps the run within its budget; null where it has none.</summary>
+    public BudgetGuard? Guard { get; init; }
+
+    /// <summary>Images trained on per second so far, over all runs.</summary>
+    public double ImagesPerSecond => (_stepsBefore + _stepsHere) * _recipe.BatchSize / Seconds;
+
     /// <summary>The finished epochs.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
 
@@ -77,7 +84,7 @@ internal sealed class Trainer : IDisposable
     public IReadOnlyList<StageResult> Stages => _stages;
 
     /// <summary>Which stage's encoder the model has, and why; null where the objective has no choice.</summary>
-    public string? Verdict => _objective.Verdict(_stages);
+    public string? Verdict => _objective.Verdict(_stages, budgeted: Guard is not null);
 
     /// <summary>Seconds of training so far, over all runs, validation not counted.</summary>
     public double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
@@ -88,8 +95,13 @@ internal sealed class Trainer : IDisposable
     public void Resume(Checkpoint checkpoint)
     {
         CheckpointHeader header = checkpoint.Header;
-        if (header.Images != _images)
-            throw new TrainingException("The training images are not those that the checkpoint was made with. Bring them back, or train without --resume.");
+        if (header.Images != _origin.Hash)
+        {
+            throw new TrainingException(
+                $"The training images are not those that the checkpoint was made with: the run began with {header.ImageCount} images, there are {_origin.Count} now"
+                + (header.ImageCount == _origin.Count ? ", and not all are the same. " : ". ") + "Bring them back, or train without --resume.");
+        }
+
         if (header.ParameterCount != _autoencoder.Parameters.numel() || header.StatisticCount != _autoencoder.Statistics.numel())
         {
             throw new TrainingException(
@@ -101,6 +113,7 @@ internal sealed class Trainer : IDisposable
         _stages.AddRange(header.Stages);
         _snapshots.AddRange(checkpoint.Snapshots);
         (_stageEpoch, _step, _lossSum, _secondsBefore) = (header.StageEpoch, header.Step, header.LossSum, header.Seconds);
+        (_stepsBefore, _roundsOver, _schedule) = (header.Steps, header.RoundsOver, header.Schedule);
         _autoencoder.Load(checkpoint.Weights);
         _resumed = checkpoint;
     }
@@ -115,27 +128,25 @@ internal sealed class Trainer : IDisposable
     {
         while (NextStage is { } stage)
         {
-            using IStageLoss loss = Begin(stage, cancellation);
-            long total = (long)stage.Epochs * _steps;
-            while (_stageEpoch < stage.Epochs)
+            using IStageLoss? loss = stage.Kind == StageKind.Round && Guard is { } guard ? BeginRound(stage, guard, cancellation) : Begin(stage, cancellation);
+            if (loss is null) continue; // no time for the round
+            var schedule = new StageSchedule(_recipe.Schedule, stage.LearningRate, _schedule ?? new ScheduleState { Steps = (long)stage.Epochs * _steps });
+            bool last = false;
+            while (!last)
             {
-                TakeSteps(stage, loss, total, progress, keep, cancellation);
-                EpochResult result = Measure(stage, loss, LearningRate.At(_recipe.Schedule, stage.LearningRate, ((long)(_stageEpoch + 1) * _steps) - 1, total));
+                TakeSteps(stage, loss, schedule, progress, keep, cancellation);
+                last = Taken == schedule.Steps;
+                EpochResult result = Measure(stage, loss, schedule.RateAt(Taken - 1));
                 TrainingProgress now = Progress(stage, result);
                 _epochs.Add(result);
                 (_stageEpoch, _step, _lossSum) = (_stageEpoch + 1, 0, 0);
-                if (_stageEpoch < stage.Epochs) keep(Snapshot());
+                if (!last) keep(Snapshot());
                 progress?.Invoke(now);
             }
 
-            _clock.Start();
-            StageResult finished = stage.Finish(cancellation);
-            _clock.Stop();
-            _stages.Add(finished);
-            _snapshots.Add(_autoencoder.Save());
-            _stageEpoch = 0;
+            Finish(stage, cancellation);
             keep(Snapshot());
-            progress?.Invoke(Progress(stage, finished: null, finished));
+            progress?.Invoke(Progress(stage, finished: null, _stages[^1]));
         }
     }
 
@@ -165,25 +176,20 @@ internal sealed class Trainer : IDisposable
         _validation.Dispose();
     }
 
-    private static string Hash(ImageSet images)
+    /// <summary>The stage that comes next or goes on; null when the run is over.</summary>
+    internal Stage? NextStage
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (int i = 0; i < images.Count; i++) hash.AppendData(images[i]);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        get
+        {
+            Stage? next = _objective.Next(_stages, _roundsOver);
+            if (next?.Kind != StageKind.Round || Taken > 0 || Guard is not { HasTimeForRound: false }) return next;
+            _roundsOver = true;
+            return _objective.Next(_stages, _roundsOver);
+        }
     }
 
-    internal Stage? NextStage => _objective.Next(_stages);
-
-    internal double Step(IStageLoss loss, Tensor positions, double rate)
-    {
-        using var scope = NewDisposeScope();
-        ulong seed = ImageBatches.Stream(_recipe.Seed, _epochs.Count, _step + 1);
-        (Tensor total, Tensor pixelError) = loss.Compute(positions, _autoencoder.Begin(training: true), seed);
-        _autoencoder.Parameters.grad?.zero_();
-        total.backward();
-        _adam.Step(_autoencoder.Parameters, rate);
-        return pixelError.item<float>();
-    }
+    /// <summary>Steps taken in the stage in progress.</summary>
+    private long Taken => ((long)_stageEpoch * _steps) + _step;
 
     /// <summary>Brings the network to where the stage begins, makes the loss there, and goes on from a checkpoint in the middle of the stage.</summary>
     internal IStageLoss Begin(Stage stage, CancellationToken cancellation)
@@ -192,10 +198,10 @@ internal sealed class Trainer : IDisposable
         if (stage.StartsFrom is { } index) _autoencoder.Load(_snapshots[index]);
         IStageLoss loss = stage.Begin(cancellation);
         _adam.Reset();
-        if (_resumed is { } checkpoint && (_stageEpoch > 0 || _step > 0))
+        if (_resumed is { } checkpoint && Taken > 0)
         {
             _autoencoder.Load(checkpoint.Weights);
-            _adam.Restore(((long)_stageEpoch * _steps) + _step, checkpoint.FirstMoment, checkpoint.SecondMoment);
+            _adam.Restore(Taken, checkpoint.FirstMoment, checkpoint.SecondMoment);
         }
 
         _resumed = null;
@@ -203,12 +209,45 @@ internal sealed class Trainer : IDisposable
         return loss;
     }
 
+    internal double Step(IStageLoss loss, Tensor positions, double rate) =>
+        TrainingStep.Take(loss, _autoencoder, _adam, positions, rate, ImageBatches.Stream(_recipe.Seed, _epochs.Count, _step + 1));
+
+    /// <summary>Begins a round, or gives up all further ones where its graph takes longer than the budget allows.</summary>
+    private IStageLoss? BeginRound(Stage stage, BudgetGuard guard, CancellationToken cancellation)
+    {
+        guard.RoundBegins();
+        using var late = new CancellationTokenSource(guard.GraphTime, guard.Clock.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        try
+        {
+            return Begin(stage, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            _clock.Stop();
+            (_resumed, _schedule, _roundsOver) = (null, null, true);
+            (_stageEpoch, _step, _lossSum) = (0, 0, 0);
+            return null;
+        }
+    }
+
+    private void Finish(Stage stage, CancellationToken cancellation)
+    {
+        _clock.Start();
+        StageResult finished = stage.Finish(cancellation);
+        _clock.Stop();
+        _stages.Add(finished);
+        _snapshots.Add(_autoencoder.Save());
+        (_stageEpoch, _schedule) = (0, null);
+        if (stage.Kind == StageKind.Round) Guard?.RoundEnded();
+    }
+
     private void TakeSteps(
-        Stage stage, IStageLoss loss, long total, Action<TrainingProgress>? progress, Action<Checkpoint> keep, CancellationToken cancellation)
+        Stage stage, IStageLoss loss, StageSchedule schedule, Action<TrainingProgress>? progress, Action<Checkpoint> keep, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         Tensor order = _training.Shuffle(_recipe.Seed, _epochs.Count);
-        while (_step < _steps)
+        while (_step < _steps && Taken < schedule.Steps)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -217,12 +256,15 @@ internal sealed class Trainer : IDisposable
             }
 
             _clock.Start();
-            double rate = LearningRate.At(_recipe.Schedule, stage.LearningRate, ((long)_stageEpoch * _steps) + _step, total);
-            _lossSum += Step(loss, order.narrow(0, (long)_step * _recipe.BatchSize, _recipe.BatchSize), rate);
+            double began = Guard?.Clock.Spent ?? 0;
+            Guard?.Shorten(stage.Kind, schedule, Taken);
+            _schedule = schedule.State;
+            _lossSum += Step(loss, order.narrow(0, (long)_step * _recipe.BatchSize, _recipe.BatchSize), schedule.RateAt(Taken));
             _step++;
             _stepsHere++;
+            Guard?.StepTook(stage.Kind, Guard.Clock.Spent - began);
             _clock.Stop();
-            if (_step < _steps) progress?.Invoke(Progress(stage));
+            if (_step < _steps && Taken < schedule.Steps) progress?.Invoke(Progress(stage));
         }
     }
 
@@ -232,31 +274,14 @@ internal sealed class Trainer : IDisposable
         {
             Epoch = _epochs.Count + 1,
             Stage = stage.Name,
-            TrainingLoss = _lossSum / _steps,
-            ValidationLoss = Validate(loss),
+            TrainingLoss = _lossSum / _step,
+            ValidationLoss = ValidationLoss.Measure(loss, _autoencoder, _validation),
             LearningRate = rate,
             Seconds = Seconds,
         };
         if (double.IsFinite(result.TrainingLoss) && double.IsFinite(result.ValidationLoss)) return result;
         throw new TrainingException(
             $"The loss of epoch {result.Epoch} is no longer a number: the run diverged. Use a smaller --learning-rate (it was {_recipe.LearningRate:g}).");
-    }
-
-    private double Validate(IStageLoss loss)
-    {
-        using var noGradient = no_grad();
-        using var scope = NewDisposeScope();
-        ForwardPass pass = _autoencoder.Begin(training: false);
-        double sum = 0;
-        for (int start = 0; start < _validation.Count; start += ValidationBatch)
-        {
-            using var batch = NewDisposeScope();
-            int count = Math.Min(ValidationBatch, _validation.Count - start);
-            Tensor pixels = _validation.Slice(start, count);
-            sum += nn.functional.mse_loss(loss.Reconstruct(pixels, pass), pixels).item<float>() * (double)count;
-        }
-
-        return sum / _validation.Count;
     }
 
     private TrainingProgress Progress(Stage stage, EpochResult? finished = null, StageResult? finishedStage = null)
@@ -286,13 +311,21 @@ internal sealed class Trainer : IDisposable
             Header = new CheckpointHeader
             {
                 Recipe = _recipe,
-                Images = _images,
+                Images = _origin.Hash,
+                ImageCount = _origin.Count,
+                Sample = _origin.Sample,
+                ValidationSample = _origin.ValidationSample,
+                Budget = Guard?.Clock.Total,
+                BudgetSpent = Guard?.Clock.Spent ?? 0,
+                RoundsOver = _roundsOver,
+                Schedule = _schedule,
                 Threads = _threads,
                 Stages = [.. _stages],
                 StageEpoch = _stageEpoch,
                 Step = _step,
                 LossSum = _lossSum,
                 Seconds = Seconds,
+                Steps = _stepsBefore + _stepsHere,
                 Epochs = [.. _epochs],
                 ParameterCount = weights.Parameters.Length,
                 StatisticCount = weights.Statistics.Length,

@@ -21,11 +21,15 @@ internal sealed class NetworkInput
     /// <summary>Values that are predicted from a latent beside the pixels while training; 0 for none.</summary>
     public int Features { get; init; }
 
-    /// <summary>Height and width after two halvings, where both architectures have their smallest maps.</summary>
-    /// <exception cref="TrainingException">The size cannot be halved twice.</exception>
-    public (int Height, int Width) Quarter() => Height % 4 == 0 && Width % 4 == 0
-        ? (Height / 4, Width / 4)
-        : throw new TrainingException(
-            $"The images are {Width}x{Height} pixels; both architectures halve them twice, so width and height must be multiples of 4. "
+    /// <summary>Height and width after some halvings.</summary>
+    /// <param name="times">How often the architecture halves them.</param>
+    /// <exception cref="TrainingException">The size cannot be halved so often.</exception>
+    public (int Height, int Width) Halved(int times)
+    {
+        int multiple = 1 << times;
+        if (Height % multiple == 0 && Width % multiple == 0) return (Height / multiple, Width / multiple);
+        throw new TrainingException(
+            $"The images are {Width}x{Height} pixels; the network halves them {times} times, so width and height must be multiples of {multiple}. "
             + "Resize or pad the images.");
+    }
 }

@@ -6,12 +6,15 @@ namespace Lookalike.Training;
 /// </summary>
 internal static class ReferenceArchitecture
 {
+    /// <summary>How often an image is halved, whatever its size.</summary>
+    public const int Halvings = 2;
+
     private const float Slope = 0.2f;
 
     /// <summary>Reserves the parameters and returns encoder and decoder.</summary>
     public static (IReadOnlyList<TrainableLayer> Encoder, IReadOnlyList<TrainableLayer> Decoder) Build(ParameterLayout layout, NetworkInput input)
     {
-        (int height, int width) = input.Quarter();
+        (int height, int width) = input.Halved(Halvings);
         int features = 64 * height * width;
         TrainableLayer[] encoder =
         [

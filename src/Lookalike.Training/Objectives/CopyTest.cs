@@ -7,6 +7,7 @@ namespace Lookalike.Training;
 internal sealed class CopyTest
 {
     private const ulong FirstSeed = 0x51A7_0001, SecondSeed = 0x51A7_0002;
+    private const int UsualBatch = 1000;
 
     private readonly ImageBatches _images;
     private readonly Augmenter _augmenter;
@@ -53,8 +54,16 @@ internal sealed class CopyTest
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         ForwardPass pass = autoencoder.Begin(training: false);
-        Tensor pixels = _images.Gather(tensor(_positions, dtype: ScalarType.Int64).to(_images.Device));
-        float[] copies = LatentCodes.Values(autoencoder.Encode(_augmenter.Apply(pixels, seed), pass));
+        var copies = new float[_positions.Length * autoencoder.LatentSize];
+        int start = 0;
+        foreach (int[] positions in _positions.Chunk(_images.Chunk(UsualBatch)))
+        {
+            using var batch = NewDisposeScope();
+            Tensor pixels = _images.Gather(tensor(positions, dtype: ScalarType.Int64).to(_images.Device));
+            LatentCodes.Values(autoencoder.Encode(_augmenter.Apply(pixels, seed + ((ulong)start << 32)), pass)).CopyTo(copies, start * autoencoder.LatentSize);
+            start += positions.Length;
+        }
+
         LatentCodes.CentreAndNormalise(copies, mean);
         return copies;
     }

@@ -9,7 +9,7 @@ namespace Lookalike.Training;
 internal sealed class DenoisingObjective : TrainingObjective
 {
     /// <summary>Images that are copied to compare stages.</summary>
-    private const int Copies = 1000;
+    public const int Copies = 1000;
 
     private readonly TrainingContext _context;
     private readonly CopyTest _copies;
@@ -24,14 +24,11 @@ internal sealed class DenoisingObjective : TrainingObjective
         _features = new ShapeFeatures(context.Images);
     }
 
-    /// <summary>Passes of the decoder alone: two for three of a round, so more where there are few images.</summary>
-    private int DecoderEpochs => Math.Max(1, _context.Recipe.RoundEpochs * 2 / 3);
+    /// <inheritdoc/>
+    public override int PlannedEpochs => _context.Recipe.Epochs + _context.Recipe.DecoderEpochs;
 
     /// <inheritdoc/>
-    public override int PlannedEpochs => _context.Recipe.Epochs + DecoderEpochs;
-
-    /// <inheritdoc/>
-    public override Stage? Next(IReadOnlyList<StageResult> finished) => finished.Count switch
+    public override Stage? Next(IReadOnlyList<StageResult> finished, bool roundsOver) => finished.Count switch
     {
         0 => Denoising("denoising"),
         1 => Decoder(encoder: 0),
@@ -45,6 +42,7 @@ internal sealed class DenoisingObjective : TrainingObjective
     public Stage Denoising(string name) => new()
     {
         Name = name,
+        Kind = StageKind.Whole,
         Epochs = _context.Recipe.Epochs,
         LearningRate = _context.Recipe.LearningRate,
         Begin = _ => Loss(),
@@ -56,7 +54,8 @@ internal sealed class DenoisingObjective : TrainingObjective
     public Stage Decoder(int encoder) => new()
     {
         Name = "decoder",
-        Epochs = DecoderEpochs,
+        Kind = StageKind.Decoder,
+        Epochs = _context.Recipe.DecoderEpochs,
         LearningRate = _context.Recipe.LearningRate,
         StartsFrom = encoder,
         Begin = _ => new DecoderLoss(_context.Images, _context.Autoencoder),

@@ -7,7 +7,7 @@ namespace Lookalike.Training;
 /// <summary>The latents of many images, and the codes that are compared: latents about their mean, of length 1.</summary>
 internal static class LatentCodes
 {
-    private const int Batch = 500;
+    private const int UsualBatch = 500;
 
     /// <summary>The latents of all images, batch by batch.</summary>
     /// <param name="autoencoder">The network; not changed.</param>
@@ -19,10 +19,11 @@ internal static class LatentCodes
         using var scope = NewDisposeScope();
         ForwardPass pass = autoencoder.Begin(training: false);
         float[] latents = new float[(long)images.Count * autoencoder.LatentSize];
-        for (int start = 0; start < images.Count; start += Batch)
+        int size = images.Chunk(UsualBatch);
+        for (int start = 0; start < images.Count; start += size)
         {
             using var batch = NewDisposeScope();
-            Tensor pixels = images.Slice(start, Math.Min(Batch, images.Count - start));
+            Tensor pixels = images.Slice(start, Math.Min(size, images.Count - start));
             Values(autoencoder.Encode(pixels, pass)).CopyTo(latents.AsSpan(start * autoencoder.LatentSize));
         }
 

@@ -38,25 +38,25 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     private int Rounds => _context.Images.Count < LeastImages ? 0 : _context.Recipe.Rounds;
 
     /// <inheritdoc/>
-    public override Stage? Next(IReadOnlyList<StageResult> finished)
+    public override Stage? Next(IReadOnlyList<StageResult> finished, bool roundsOver)
     {
         if (finished.Count == 0) return _denoising.Denoising("warm-up");
         if (finished[^1].Agreement is null) return null; // the decoder's stage, the last, has no agreement
         int rounds = finished.Count - 1;
-        return rounds < Rounds && Best(finished) == rounds // the last stage is the best so far
+        return !roundsOver && rounds < Rounds && Best(finished) == rounds // the last stage is the best so far
             ? Round(rounds + 1, chosen: rounds == 0 ? null : finished[1])
             : _denoising.Decoder(Best(finished));
     }
 
     /// <inheritdoc/>
-    public override string? Verdict(IReadOnlyList<StageResult> finished)
+    public override string? Verdict(IReadOnlyList<StageResult> finished, bool budgeted)
     {
         StageResult[] measured = [.. finished.Where(f => f.Agreement is not null)];
         if (measured.Length == 1)
         {
             return _context.Images.Count < LeastImages
                 ? $"Kept the denoising encoder: a neighbour graph needs at least {LeastImages} images, there are {_context.Images.Count}."
-                : "Kept the denoising encoder: no rounds were asked for.";
+                : budgeted ? "Kept the denoising encoder: the budget left no time for a round." : "Kept the denoising encoder: no rounds were asked for.";
         }
 
         int best = Best(measured);
@@ -92,6 +92,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         return new Stage
         {
             Name = name,
+            Kind = StageKind.Round,
             Epochs = _context.Recipe.RoundEpochs,
             LearningRate = _context.Recipe.LearningRate / 2,
             StartsFrom = round - 1,

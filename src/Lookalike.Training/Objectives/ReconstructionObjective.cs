@@ -9,9 +9,10 @@ internal sealed class ReconstructionObjective(TrainingContext context) : Trainin
     public override int PlannedEpochs => context.Recipe.Epochs;
 
     /// <inheritdoc/>
-    public override Stage? Next(IReadOnlyList<StageResult> finished) => finished.Count > 0 ? null : new Stage
+    public override Stage? Next(IReadOnlyList<StageResult> finished, bool roundsOver) => finished.Count > 0 ? null : new Stage
     {
         Name = StageName,
+        Kind = StageKind.Whole,
         Epochs = context.Recipe.Epochs,
         LearningRate = context.Recipe.LearningRate,
         Begin = _ => new ReconstructionLoss(context.Images, context.Autoencoder),

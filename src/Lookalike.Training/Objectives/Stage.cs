@@ -6,6 +6,9 @@ internal sealed class Stage
     /// <summary>What it is called, such as <c>round 2</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is in the run.</summary>
+    public required StageKind Kind { get; init; }
+
     /// <summary>Passes over the images.</summary>
     public required int Epochs { get; init; }
 

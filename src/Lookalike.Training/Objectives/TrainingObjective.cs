@@ -5,14 +5,16 @@ internal abstract class TrainingObjective : IDisposable
 {
     /// <summary>The stage that comes next, or null when the run is over.</summary>
     /// <param name="finished">The finished stages, in order.</param>
-    public abstract Stage? Next(IReadOnlyList<StageResult> finished);
+    /// <param name="roundsOver">True where no round is to follow, for want of time.</param>
+    public abstract Stage? Next(IReadOnlyList<StageResult> finished, bool roundsOver);
 
     /// <summary>Epochs of the whole run if no round is left out.</summary>
     public abstract int PlannedEpochs { get; }
 
     /// <summary>Which stage's encoder the model has and why, in a sentence; null where there was no choice.</summary>
     /// <param name="finished">The finished stages, in order.</param>
-    public virtual string? Verdict(IReadOnlyList<StageResult> finished) => null;
+    /// <param name="budgeted">True where the time was limited.</param>
+    public virtual string? Verdict(IReadOnlyList<StageResult> finished, bool budgeted) => null;
 
     /// <summary>What the network needs for this objective.</summary>
     /// <param name="recipe">The recipe.</param>

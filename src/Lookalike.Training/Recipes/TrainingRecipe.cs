@@ -19,6 +19,8 @@ public sealed record TrainingRecipe
     /// <summary>The most rounds.</summary>
     public const int MaxRounds = 100;
 
+    private const int MaxSide = 16_384;
+
     /// <summary>Which network is trained.</summary>
     /// <value>The default is <see cref="Architecture.Compact"/>.</value>
     public Architecture Architecture { get; init; }
@@ -75,6 +77,11 @@ public sealed record TrainingRecipe
     [Range(1, MaxEpochs)]
     public int RoundEpochs { get; init; } = 3;
 
+    /// <summary>Steps of an epoch, or null: as many as the images fill batches. Fewer make an epoch a part of the images, drawn anew each time.</summary>
+    /// <value>1 and up; the default is null. A budget sets it where it does not last for one pass over the images.</value>
+    [Range(1, int.MaxValue)]
+    public int? StepsPerEpoch { get; init; }
+
     /// <summary>What an image's own code counts in its target, beside the one that was averaged along the graph.</summary>
     /// <value>0 to 10; the default is 0.4.</value>
     [Range(0.0, 10.0)]
@@ -98,6 +105,40 @@ public sealed record TrainingRecipe
     /// <value>Above 0, at most 0.5; the default is null.</value>
     [Range(0.0, 0.5, MinimumIsExclusive = true)]
     public double? ValidationShare { get; init; }
+
+    /// <summary>Passes of the decoder alone: two for three of a round, so more where there are few images.</summary>
+    internal int DecoderEpochs => Math.Max(1, RoundEpochs * 2 / 3);
+
+    /// <summary>Steps of an epoch over some images.</summary>
+    internal int StepsFor(int images) => Math.Min(StepsPerEpoch ?? int.MaxValue, images / BatchSize);
+
+    /// <summary>How often an architecture halves an image.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="side">The longer side of the image in pixels, at least 1.</param>
+    /// <returns>Twice for the reference; for the compact network as often as brings the side to 8 or less, at least twice.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is below 1.</exception>
+    public static int Halvings(Architecture architecture, int side)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
+        return architecture == Architecture.Reference ? ReferenceArchitecture.Halvings : CompactArchitecture.Halvings(side);
+    }
+
+    /// <summary>What both sides of an image have to be multiples of: 2 to the number of <see cref="Halvings"/>.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="side">The longer side of the image in pixels, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is below 1.</exception>
+    public static int SideMultiple(Architecture architecture, int side) => 1 << Halvings(architecture, side);
+
+    /// <summary>The side of the smallest square images that can be trained on and are not smaller than asked for.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="side">The side that is asked for, 1 to 16,384 pixels.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is out of its range.</exception>
+    public static int TrainableSide(Architecture architecture, int side)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(side, MaxSide);
+        int multiple = SideMultiple(architecture, side);
+        return (side + multiple - 1) / multiple * multiple; // rounding up asks for no further halving: 8 times the multiple is one too
+    }
 
     /// <summary>The objective that an architecture is trained for where nothing else is asked for.</summary>
     /// <param name="architecture">The architecture.</param>

@@ -1,16 +1,14 @@
 using Lookalike.Datasets;
-using Lookalike.Models;
 
 namespace Lookalike.Application.Tests;
 
-/// <summary>The doctor and an index of a data set, large enough for a graph.</summary>
-public sealed class DatasetHealthTests : IAsyncLifetime
+/// <summary>The doctor and an index of a data set, large enough for a graph. Each test damages a copy of its own.</summary>
+public sealed class DatasetHealthTests(GraphedIndex original) : IClassFixture<GraphedIndex>, IAsyncLifetime
 {
-    private const int Count = 10_200;
+    private const int Count = GraphedIndex.Count;
     private const int Pixels = 64;
 
     private readonly Scratch _scratch = new();
-    private readonly Encoder _encoder = PictureIndex.Model(seed: 1, channels: 1);
     private readonly DatasetStore _store = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -21,35 +19,10 @@ public sealed class DatasetHealthTests : IAsyncLifetime
 
     private string Graph => Assert.Single(Directory.GetFiles(_scratch.Folder, "*.hnsw"));
 
-    public async ValueTask InitializeAsync()
-    {
-        Directory.CreateDirectory(Folder);
-        byte[] pixels = new byte[Count * Pixels];
-        new Random(1).NextBytes(pixels);
-        IdxFile.WriteImages(Images, new IdxImages(1, 8, 8, pixels));
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            _scratch["f.db"],
-            new ModelMetadata
-            {
-                Preprocessing = _encoder.Preprocessing,
-                LatentSize = _encoder.LatentSize,
-                RecipeJson = "{}",
-                TrainingJson = "{}",
-                Fingerprint = _encoder.Fingerprint,
-                ProducerName = "test",
-                ProducerVersion = "1",
-            },
-            Folder,
-            rebuild: false,
-            SearchMethod.Approximate,
-            Token);
-        await new Indexer(index, _encoder).RunAsync(_store.Open(Folder, DatasetSplit.Train), progress: null, Token);
-        Assert.True(await index.BuildGraphAsync(progress: null, Token));
-    }
+    public async ValueTask InitializeAsync() => await original.CopyToAsync(_scratch.Folder);
 
     public ValueTask DisposeAsync()
     {
-        _encoder.Dispose();
         _scratch.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -118,7 +91,7 @@ public sealed class DatasetHealthTests : IAsyncLifetime
         Assert.Equal(Count, report.Images);
     }
 
-    private IndexDoctor Doctor() => new(_scratch["f.db"], _encoder, _store);
+    private IndexDoctor Doctor() => new(_scratch["f.db"], original.Encoder, _store);
 
     private async Task<HealthReport> MendedAsync(HealthFindingKind kind)
     {

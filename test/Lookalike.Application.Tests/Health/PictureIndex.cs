@@ -21,8 +21,6 @@ internal sealed class PictureIndex : IDisposable
 
     public string IndexPath => _scratch["f.db"];
 
-    public string DatasetPath => _scratch["drawn"];
-
     /// <summary>Pictures <c>pictures/sub/00.bmp</c> and on, indexed with a model of random weights, or of zeros where the seed is null.</summary>
     public static async Task<PictureIndex> CreateAsync(int? seed = 1)
     {
@@ -60,6 +58,17 @@ internal sealed class PictureIndex : IDisposable
         };
         return ModelFile.Create(network, new Preprocessing { Channels = channels, Height = 8, Width = 8 }, "{}", "{}").OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
     }
+
+    public static ModelMetadata Metadata(Encoder encoder) => new()
+    {
+        Preprocessing = encoder.Preprocessing,
+        LatentSize = encoder.LatentSize,
+        RecipeJson = "{}",
+        TrainingJson = "{}",
+        Fingerprint = encoder.Fingerprint,
+        ProducerName = "test",
+        ProducerVersion = "1",
+    };
 
     public Task<HealthReport> ExamineAsync(HealthOptions? options = null) => Doctor(Encoder, options).ExamineAsync(Token);
 
@@ -132,20 +141,5 @@ internal sealed class PictureIndex : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private Task<ImageIndex> OpenAsync() => ImageIndex.OpenForWritingAsync(
-        IndexPath,
-        new ModelMetadata
-        {
-            Preprocessing = Encoder.Preprocessing,
-            LatentSize = Encoder.LatentSize,
-            RecipeJson = "{}",
-            TrainingJson = "{}",
-            Fingerprint = Encoder.Fingerprint,
-            ProducerName = "test",
-            ProducerVersion = "1",
-        },
-        source: null,
-        rebuild: false,
-        method: null,
-        Token);
+    private Task<ImageIndex> OpenAsync() => ImageIndex.OpenForWritingAsync(IndexPath, Metadata(Encoder), source: null, rebuild: false, method: null, Token);
 }

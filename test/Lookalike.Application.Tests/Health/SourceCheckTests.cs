@@ -73,6 +73,20 @@ public sealed class SourceCheckTests
         Assert.True((await made.ExamineAsync()).IsHealthy);
     }
 
+    [Fact]
+    public async Task A_link_to_nothing_is_named_and_keeps_its_record()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        File.Delete(made.File(2));
+        File.CreateSymbolicLink(made.File(2), Path.Combine(made.Folder, "nowhere.bmp"));
+
+        HealthFinding left = Assert.Single((await made.FixAsync()).Findings);
+
+        Assert.Equal((HealthFindingKind.UnreadableImage, made.File(2)), (left.Kind, left.Place));
+        Assert.NotNull(left.NotMended);
+        Assert.NotNull(await made.FindAsync(PictureIndex.Key(2)));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

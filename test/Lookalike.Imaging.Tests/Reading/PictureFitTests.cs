@@ -76,7 +76,7 @@ public sealed class PictureFitTests
         Picture expected = Read(upright.JpegsaveBuffer(q: 98), fit, background: 0);
         for (int orientation = 1; orientation <= 8; orientation++)
         {
-            Image stored = Stored(upright, orientation).Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", orientation));
+            Image stored = Drawn.Held(upright, orientation);
             foreach (byte[] encoded in (byte[][])[stored.JpegsaveBuffer(q: 98), stored.PngsaveBuffer()])
             {
                 Picture picture = Read(encoded, fit, background: 0);
@@ -100,19 +100,6 @@ public sealed class PictureFitTests
 
     [Fact]
     public void An_unknown_fit_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new PictureReader { Fit = (PictureFit)9 });
-
-    /// <summary>What a camera held that way stores (EXIF 2.32, tag 274): the inverse of what turns it upright.</summary>
-    private static Image Stored(Image upright, int orientation) => orientation switch
-    {
-        2 => upright.FlipHor(),
-        3 => upright.Rot180(),
-        4 => upright.FlipVer(),
-        5 => upright.Rot90().FlipHor(),
-        6 => upright.Rot270(),
-        7 => upright.Rot90().FlipVer(),
-        8 => upright.Rot90(),
-        _ => upright,
-    };
 
     private static Image Bands(int width, int height, Func<int, int, byte[]> colour)
     {

@@ -20,6 +20,9 @@ public sealed class CheckpointTests
         Assert.Equal(saved.Snapshots.Select(w => w.Statistics), loaded.Snapshots.Select(w => w.Statistics));
         Assert.Equal(saved.Header.Stages, loaded.Header.Stages);
         Assert.Equal(saved.Header.Recipe.ToJson(), loaded.Header.Recipe.ToJson());
+        Assert.Equal(saved.Header.Schedule, loaded.Header.Schedule);
+        Assert.Equal((saved.Header.Budget, saved.Header.BudgetSpent, saved.Header.RoundsOver), (loaded.Header.Budget, loaded.Header.BudgetSpent, loaded.Header.RoundsOver));
+        Assert.Equal((saved.Header.ImageCount, saved.Header.Sample, saved.Header.Steps), (loaded.Header.ImageCount, loaded.Header.Sample, loaded.Header.Steps));
         Assert.Equal((saved.Header.StageEpoch, saved.Header.Step, saved.Header.LossSum), (loaded.Header.StageEpoch, loaded.Header.Step, loaded.Header.LossSum));
     }
 
@@ -60,12 +63,19 @@ public sealed class CheckpointTests
         {
             Recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500),
             Images = "ab",
+            ImageCount = 7,
+            Sample = 5,
+            Budget = 60,
+            BudgetSpent = 1 / 3.0,
+            RoundsOver = true,
+            Schedule = new ScheduleState { Steps = 30, From = 10, Progress = 0.7 },
             Threads = 2,
             Stages = [new StageResult { Stage = "warm-up", Agreement = 0.5 }],
             StageEpoch = 3,
             Step = 17,
             LossSum = 0.1 + 0.2,
             Seconds = 12.5,
+            Steps = 40,
             Epochs = [new EpochResult { Epoch = 1, Stage = "warm-up", TrainingLoss = 0.5, ValidationLoss = 1 / 3.0, LearningRate = 0.01, Seconds = 4 }],
             ParameterCount = 3,
             StatisticCount = 2,

@@ -3,11 +3,11 @@ using Lookalike.Imaging;
 namespace Lookalike.Application;
 
 /// <summary>Searches for images with changed copies of them, by one kind of vectors after the other. The copies are the same for each.</summary>
-/// <param name="images">The images that are ranked, [channels, height, width] each, 0..255.</param>
+/// <param name="images">The images that are ranked.</param>
 /// <param name="shape">Their shape.</param>
-/// <param name="originals">The images that are copied.</param>
+/// <param name="originals">The places of those that are copied.</param>
 /// <param name="seed">What the noise follows from.</param>
-internal sealed class CopySearch(IReadOnlyList<ReadOnlyMemory<byte>> images, PixelShape shape, IReadOnlyList<int> originals, int seed)
+internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnlyList<int> originals, int seed)
 {
     /// <summary>Values that a batch may hold, as pixels and as vectors: 64 MiB of floats.</summary>
     private const int BatchValues = 1 << 24;
@@ -27,7 +27,7 @@ internal sealed class CopySearch(IReadOnlyList<ReadOnlyMemory<byte>> images, Pix
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(size, images.Count - first);
             byte[] pixels = new byte[count * shape.Count];
-            for (int i = 0; i < count; i++) images[first + i].Span.CopyTo(pixels.AsSpan(i * shape.Count, shape.Count));
+            for (int i = 0; i < count; i++) images[first + i].CopyTo(pixels.AsSpan(i * shape.Count, shape.Count));
             vectors.Make(pixels, count, database.AsSpan(first * vectors.Dimension, count * vectors.Dimension));
         }
 
@@ -73,7 +73,7 @@ internal sealed class CopySearch(IReadOnlyList<ReadOnlyMemory<byte>> images, Pix
     {
         byte[] copies = new byte[batch.Length * shape.Count];
         Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellation }, i => ChangedCopy.Make(
-            change, images[batch[i]].Span, shape, unchecked((seed * 1_000_003) + batch[i]), copies.AsSpan(i * shape.Count, shape.Count)));
+            change, images[batch[i]], shape, unchecked((seed * 1_000_003) + batch[i]), copies.AsSpan(i * shape.Count, shape.Count)));
         return copies;
     }
 }

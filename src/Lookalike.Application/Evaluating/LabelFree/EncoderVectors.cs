@@ -3,10 +3,10 @@ using Lookalike.Search;
 
 namespace Lookalike.Application;
 
-/// <summary>The latents of the model that is measured.</summary>
-internal sealed class EncoderVectors(Encoder encoder, DistanceMetric metric) : IImageVectors
+/// <summary>The latents of an encoder, trained or not.</summary>
+internal sealed class EncoderVectors(string name, Encoder encoder, DistanceMetric metric) : IImageVectors
 {
-    public string Name => "model";
+    public string Name => name;
 
     public DistanceMetric Metric => metric;
 

@@ -12,7 +12,10 @@ public sealed class LabelFreeBaselines
     /// <summary>Random sums and differences of the pixels, as many as the model's latent has values; Euclidean distance. Nothing in it is learnt.</summary>
     public required CopyScores RandomProjection { get; init; }
 
+    /// <summary>The model's own layers with random weights, by the model's distance: what the network is worth before it has seen an image.</summary>
+    public required CopyScores UntrainedEncoder { get; init; }
+
     /// <summary>All of them, in the order of the properties.</summary>
-    /// <returns>Raw pixels, histogram, random projection.</returns>
-    public IReadOnlyList<CopyScores> ToList() => [RawPixels, Histogram, RandomProjection];
+    /// <returns>Raw pixels, histogram, random projection, untrained encoder.</returns>
+    public IReadOnlyList<CopyScores> ToList() => [RawPixels, Histogram, RandomProjection, UntrainedEncoder];
 }

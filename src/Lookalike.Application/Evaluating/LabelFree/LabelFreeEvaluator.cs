@@ -7,60 +7,136 @@ using Lookalike.Search;
 namespace Lookalike.Application;
 
 /// <summary>
-/// Measures an index's model without labels: up to <see cref="MaxQueries"/> of the indexed images are changed in five ways, and each copy
-/// searches for its image among up to <see cref="MaxDatabase"/> indexed ones, exactly; of equal distances the lower position is first. The
-/// same copies are searched by raw pixels, a colour histogram and a random projection. Not safe to use from several threads.
+/// Measures a model without labels: some images are changed in five ways, and each copy searches for its image among many, exactly; of equal
+/// distances the lower position is first. The same copies are searched by raw pixels, a histogram, a random projection and the model's own
+/// layers with random weights. Not safe to use from several threads.
 /// </summary>
 public sealed class LabelFreeEvaluator
 {
-    /// <summary>The most images that are copied.</summary>
-    public const int MaxQueries = 500;
+    /// <summary>The default of <see cref="Queries"/>.</summary>
+    public const int DefaultQueries = 500;
 
-    /// <summary>The most images that are ranked; fewer where images or latents are so large that their values would take more than 1 GiB.</summary>
-    public const int MaxDatabase = 10_000;
+    /// <summary>The default of <see cref="Database"/>.</summary>
+    public const int DefaultDatabase = 10_000;
 
-    /// <summary>The seed where none is given.</summary>
+    /// <summary>The default of <see cref="Seed"/>.</summary>
     public const int DefaultSeed = 42;
 
-    /// <summary>Values of all ranked images, as floats 1 GiB.</summary>
-    private const int MaxValues = 1 << 28;
+    /// <summary>Values of all ranked images, as floats 512 MiB: 10,000 images of 64x64 in colour.</summary>
+    private const int MaxValues = 1 << 27;
 
-    private readonly IReadOnlyList<ImageSet> _sets;
+    private readonly ModelFile _model;
     private readonly Action<string, double>? _progress;
 
-    /// <summary>Names the images.</summary>
-    /// <param name="sets">The sets that were indexed, each of another name; images of others in the index do not count.</param>
+    /// <summary>Names the model.</summary>
+    /// <param name="model">The model that is measured.</param>
     /// <param name="progress">Told the name of the vectors and the share of all the work that is done, 0 to 1; or null.</param>
-    public LabelFreeEvaluator(IReadOnlyList<ImageSet> sets, Action<string, double>? progress)
+    public LabelFreeEvaluator(ModelFile model, Action<string, double>? progress)
     {
-        ArgumentNullException.ThrowIfNull(sets);
-        _sets = sets;
+        ArgumentNullException.ThrowIfNull(model);
+        _model = model;
         _progress = progress;
     }
 
-    /// <summary>Measures an index and the baselines. The same seed gives the same numbers.</summary>
-    /// <param name="index">An index that holds images of the sets.</param>
-    /// <param name="encoder">The encoder of its model.</param>
-    /// <param name="metric">The distance between latents.</param>
-    /// <param name="seed">What the choice of the copied images and the noise follow from.</param>
+    /// <summary>The distance between latents, of the model and of the untrained encoder.</summary>
+    public SearchMetric Metric { get; init; }
+
+    /// <summary>What the choice of the copied images, the noise and the random weights follow from. The same seed gives the same numbers.</summary>
+    public int Seed { get; init; } = DefaultSeed;
+
+    /// <summary>How the encoders run; null for the defaults.</summary>
+    public EncoderOptions? EncoderOptions { get; init; }
+
+    /// <summary>The most images that are copied.</summary>
+    /// <value>1 and up; the default is <see cref="DefaultQueries"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Queries
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = DefaultQueries;
+
+    /// <summary>The most images that are ranked; fewer where images or latents are so large that their values would take more than 512 MiB.</summary>
+    /// <value>2 and up; the default is <see cref="DefaultDatabase"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
+    public int Database
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2);
+            field = value;
+        }
+    } = DefaultDatabase;
+
+    private Preprocessing Input => _model.Metadata.Preprocessing;
+
+    /// <summary>The most images that are ranked at once.</summary>
+    private int Most => Math.Clamp(MaxValues / Math.Max(Input.Shape.Count, _model.Metadata.LatentSize), 2, Database);
+
+    /// <summary>Measures the model with images, for which no index is needed. They may lie in a mapped file.</summary>
+    /// <param name="copied">Images of the model's shape, of which up to <see cref="Queries"/> are copied: best such as training has not seen.</param>
+    /// <param name="others">Images that are ranked beside them; null, or the same set again, for none.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    /// <exception cref="ArgumentException">There are fewer than two images in all, none to copy, or they have another shape than the model's input.</exception>
+    /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
+    public LabelFreeReport Evaluate(ImageSet copied, ImageSet? others, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(copied);
+        if (ReferenceEquals(copied, others)) others = null;
+        RequireShape(copied, nameof(copied));
+        if (others is not null) RequireShape(others, nameof(others));
+        if (copied.Count == 0 || copied.Count + (others?.Count ?? 0) < 2)
+            throw new ArgumentException($"Expected at least 2 images, one of them to copy, found {copied.Count} of {copied.Name} to copy and {others?.Count ?? 0} others.", nameof(copied));
+        int[] originals = Originals(Math.Min(copied.Count, Most), copied.Count);
+        return Measure(RankedImages.Of(copied, others, originals, Most, out int[] places), places, cancellation);
+    }
+
+    /// <summary>Measures the model with the images and the vectors of an index.</summary>
+    /// <param name="index">An index that holds images of the sets, made with the model.</param>
+    /// <param name="sets">The data sets that were indexed, each of another name; images of others in the index do not count.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     /// <exception cref="IndexException">The index holds fewer than two images of the sets, or one that has changed since.</exception>
     /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
-    public async Task<LabelFreeReport> EvaluateAsync(ImageIndex index, Encoder encoder, SearchMetric metric, int seed, CancellationToken cancellation)
+    public async Task<LabelFreeReport> EvaluateAsync(ImageIndex index, IReadOnlyList<ImageSet> sets, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(index);
-        ArgumentNullException.ThrowIfNull(encoder);
-        long start = Stopwatch.GetTimestamp();
-        var shape = new PixelShape(encoder.Channels, encoder.Height, encoder.Width);
-        int most = Math.Clamp(MaxValues / Math.Max(shape.Count, encoder.LatentSize), 2, MaxDatabase);
-        RankedImages images = await RankedImages.ReadAsync(index, _sets, encoder, most, cancellation).ConfigureAwait(false);
-        int[] originals = EvenSpread.Positions(images.Pixels.Count, Math.Min(MaxQueries, images.Pixels.Count), new Random(seed).NextDouble());
-        var search = new CopySearch(images.Pixels, shape, originals, seed);
+        ArgumentNullException.ThrowIfNull(sets);
+        RankedImages images = await IndexedSetImages.ReadAsync(index, sets, Input.Shape.Count, Most, cancellation).ConfigureAwait(false);
+        return Measure(images, Originals(images.Count, images.Count), cancellation);
+    }
 
-        var vectors = new EncoderVectors(encoder, metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean);
-        IImageVectors[] others = [new PixelVectors(shape), new HistogramVectors(shape), new ProjectionVectors(shape, encoder.LatentSize, seed)];
-        CopyScores model = search.Measure(vectors, images.Vectors, Progress(vectors, 0), cancellation);
-        CopyScores[] baselines = [.. others.Select((other, i) => search.Measure(other, Progress(other, i + 1), cancellation))];
+    private int[] Originals(int most, int count) => EvenSpread.Positions(count, Math.Min(Queries, most), new Random(Seed).NextDouble());
+
+    private LabelFreeReport Measure(RankedImages images, int[] originals, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        DistanceMetric metric = Metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
+        PixelShape shape = Input.Shape;
+        using Encoder encoder = _model.OpenEncoder(EncoderOptions), untrained = _model.WithRandomWeights(Seed).OpenEncoder(EncoderOptions);
+        IImageVectors[] all =
+        [
+            new EncoderVectors("model", encoder, metric),
+            new PixelVectors(shape),
+            new HistogramVectors(shape),
+            new ProjectionVectors(shape, encoder.LatentSize, Seed),
+            new EncoderVectors("untrained encoder", untrained, metric),
+        ];
+        var search = new CopySearch(images, shape, originals, Seed);
+        CopyScores[] scores = [.. all.Select((vectors, i) => i == 0 && images.Vectors is { } stored
+            ? search.Measure(vectors, stored, Progress(vectors, i), cancellation)
+            : search.Measure(vectors, Progress(vectors, i), cancellation))];
+        (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines
+        {
+            RawPixels = scores[1],
+            Histogram = scores[2],
+            RandomProjection = scores[3],
+            UntrainedEncoder = scores[4],
+        });
         return new LabelFreeReport
         {
             Vectors = model.Vectors,
@@ -68,18 +144,26 @@ public sealed class LabelFreeEvaluator
             RecallAt1 = model.RecallAt1,
             MeanReciprocalRank = model.MeanReciprocalRank,
             Changes = model.Changes,
-            Baselines = new LabelFreeBaselines { RawPixels = baselines[0], Histogram = baselines[1], RandomProjection = baselines[2] },
-            Verdict = LabelFreeVerdict.Write(model, baselines),
+            Baselines = baselines,
+            Verdict = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count),
             Queries = originals.Length,
-            Database = images.Pixels.Count,
-            Seed = seed,
+            Database = images.Count,
+            Seed = Seed,
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
 
         Action<int>? Progress(IImageVectors measured, int before)
         {
             double copies = originals.Length * (double)Enum.GetValues<CopyChange>().Length;
-            return _progress is null ? null : done => _progress(measured.Name, (before + (done / copies)) / (others.Length + 1));
+            return _progress is null ? null : done => _progress(measured.Name, (before + (done / copies)) / all.Length);
         }
+    }
+
+    private void RequireShape(ImageSet images, string parameter)
+    {
+        if ((images.Channels, images.Height, images.Width) == (Input.Channels, Input.Height, Input.Width)) return;
+        throw new ArgumentException(
+            $"The model takes images of {Input.Channels}x{Input.Height}x{Input.Width}; {images.Name} has {images.Channels}x{images.Height}x{images.Width}. Bring them to the model's shape.",
+            parameter);
     }
 }

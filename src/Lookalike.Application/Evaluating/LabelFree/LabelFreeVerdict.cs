@@ -10,10 +10,17 @@ internal static class LabelFreeVerdict
     private const string Caveat = "A model that puts images of one kind together gives some of this up for it: "
         + "look at its hits before you judge (lookalike search --sample 10 --montage hits.png).";
 
+    /// <summary>Among fewer images than this nearly everything finds its own.</summary>
+    private const int Few = 100;
+
     /// <summary>Writes the verdict.</summary>
     /// <param name="model">The model's scores.</param>
     /// <param name="baselines">The others; at least one.</param>
-    public static string Write(CopyScores model, IReadOnlyList<CopyScores> baselines)
+    /// <param name="database">The images that were ranked.</param>
+    public static string Write(CopyScores model, IReadOnlyList<CopyScores> baselines, int database) =>
+        Write(model, baselines) + (database < Few ? $" Only {database} images were ranked: so few say little." : "");
+
+    private static string Write(CopyScores model, IReadOnlyList<CopyScores> baselines)
     {
         CopyScores best = baselines.MaxBy(b => b.RecallAt1)!;
         double lead = model.RecallAt1 - best.RecallAt1;

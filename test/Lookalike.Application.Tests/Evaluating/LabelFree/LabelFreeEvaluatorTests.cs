@@ -18,8 +18,8 @@ public sealed class LabelFreeEvaluatorTests
         Assert.Equal((report.RecallAt1, report.MeanReciprocalRank), (report.Baselines.RawPixels.RecallAt1, report.Baselines.RawPixels.MeanReciprocalRank));
         Assert.Equal(JsonSerializer.Serialize(report.Changes), JsonSerializer.Serialize(report.Baselines.RawPixels.Changes));
         Assert.Equal(1, report.Changes.Noise.RecallAt1);
-        Assert.Equal(["raw pixels", histogram, "random projection"], report.Baselines.ToList().Select(b => b.Vectors));
-        Assert.Equal(["euclidean", "manhattan", "euclidean"], report.Baselines.ToList().Select(b => b.Metric));
+        Assert.Equal(["raw pixels", histogram, "random projection", "untrained encoder"], report.Baselines.ToList().Select(b => b.Vectors));
+        Assert.Equal(["euclidean", "manhattan", "euclidean", "euclidean"], report.Baselines.ToList().Select(b => b.Metric));
         Assert.Equal((40, 40, "model", "euclidean"), (report.Queries, report.Database, report.Vectors, report.Metric));
     }
 
@@ -114,12 +114,101 @@ public sealed class LabelFreeEvaluatorTests
         var told = new List<(string Name, double Share)>();
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        await new LabelFreeEvaluator([set], (name, share) => told.Add((name, share))).EvaluateAsync(made.Index, made.Encoder, SearchMetric.Cosine, 1, token);
-        Assert.Equal(["model", "raw pixels", "grey histogram", "random projection"], told.Select(t => t.Name).Distinct());
+        await new LabelFreeEvaluator(made.File, (name, share) => told.Add((name, share))) { Metric = SearchMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
+        Assert.Equal(["model", "raw pixels", "grey histogram", "random projection", "untrained encoder"], told.Select(t => t.Name).Distinct());
         Assert.Equal(told.Select(t => t.Share).Order(), told.Select(t => t.Share));
         Assert.Equal(1, told[^1].Share);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            new LabelFreeEvaluator([set], progress: null).EvaluateAsync(made.Index, made.Encoder, SearchMetric.Cosine, 1, new CancellationToken(canceled: true)));
+            new LabelFreeEvaluator(made.File, progress: null).EvaluateAsync(made.Index, [set], new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task Images_without_an_index_score_as_the_same_images_in_one_do()
+    {
+        ImageSet set = SampleIndex.Images("drawn/train", 30, 1, 6, 6);
+        using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
+
+        LabelFreeReport indexed = await made.EvaluateAsync(seed: 3, set);
+        LabelFreeReport plain = new LabelFreeEvaluator(made.File, progress: null) { Seed = 3 }.Evaluate(set, others: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(JsonSerializer.Serialize(new { indexed.Changes, indexed.Baselines, indexed.Verdict }), JsonSerializer.Serialize(new { plain.Changes, plain.Baselines, plain.Verdict }));
+    }
+
+    [Fact]
+    public void Only_held_out_images_are_copied_and_all_are_ranked()
+    {
+        ImageSet all = SampleIndex.Images("drawn", 50, 3, 4, 5);
+        ImageSet held = all.Select([3, 17, 40]), others = all.Select([.. Enumerable.Range(0, 50).Except([3, 17, 40])]);
+        var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(all), progress: null);
+
+        LabelFreeReport report = evaluator.Evaluate(held, others, TestContext.Current.CancellationToken);
+
+        Assert.Equal((3, 50), (report.Queries, report.Database));
+        Assert.Equal(1, report.Changes.Noise.RecallAt1);
+        Assert.Equal(3, evaluator.Evaluate(held, held, TestContext.Current.CancellationToken).Database);
+    }
+
+    [Fact]
+    public void Of_more_images_than_are_wanted_some_are_copied_and_ranked_and_every_copied_one_is_among_them()
+    {
+        ImageSet held = SampleIndex.Images("held", 40, 1, 4, 4), others = SampleIndex.Images("others", 200, 1, 4, 4, seed: 2);
+        var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(held), progress: null) { Queries = 10, Database = 60 };
+
+        LabelFreeReport report = evaluator.Evaluate(held, others, TestContext.Current.CancellationToken);
+
+        Assert.Equal((10, 60), (report.Queries, report.Database));
+        Assert.Equal(1, report.Changes.Noise.RecallAt1);
+        Assert.Equal((2, 2), Counts(new LabelFreeEvaluator(SampleIndex.Pixels(held), progress: null) { Database = 2 }.Evaluate(held, others, TestContext.Current.CancellationToken)));
+
+        static (int, int) Counts(LabelFreeReport r) => (r.Queries, r.Database);
+    }
+
+    [Fact]
+    public void Images_in_a_mapped_file_score_as_those_in_memory_do()
+    {
+        using var scratch = new Scratch();
+        ImageSet memory = SampleIndex.Images("drawn", 12, 1, 5, 5);
+        File.WriteAllBytes(scratch["p"], memory.Pixels.ToArray());
+        using var pixels = new MappedPixels(scratch["p"], 0, memory.Pixels.Length);
+        var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(memory), progress: null);
+
+        LabelFreeReport mapped = evaluator.Evaluate(new ImageSet("drawn", 1, 5, 5, pixels), others: null, TestContext.Current.CancellationToken);
+
+        LabelFreeReport expected = evaluator.Evaluate(memory, others: null, TestContext.Current.CancellationToken);
+        Assert.Equal(JsonSerializer.Serialize(expected.Baselines), JsonSerializer.Serialize(mapped.Baselines));
+    }
+
+    [Fact]
+    public void Two_images_are_measured_with_the_word_that_few_say_little()
+    {
+        ImageSet two = SampleIndex.Images("drawn", 2, 3, 8, 8);
+        LabelFreeReport report = new LabelFreeEvaluator(SampleIndex.Pixels(two), progress: null).Evaluate(two.Slice(1, 1), two.Slice(0, 1), TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 2), (report.Queries, report.Database));
+        Assert.EndsWith("Only 2 images were ranked: so few say little.", report.Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_image_and_images_of_another_shape_are_refused()
+    {
+        ImageSet one = SampleIndex.Images("drawn", 1, 1, 8, 8);
+        var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(one), progress: null);
+
+        var e = Assert.Throws<ArgumentException>(() => evaluator.Evaluate(one, others: null, TestContext.Current.CancellationToken));
+        Assert.Contains("at least 2 images", e.Message, StringComparison.Ordinal);
+        e = Assert.Throws<ArgumentException>(() => evaluator.Evaluate(SampleIndex.Images("wide", 2, 1, 4, 16), one, TestContext.Current.CancellationToken));
+        Assert.Contains("1x8x8; wide has 1x4x16", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_untrained_encoder_that_finds_more_than_the_model_is_the_best_baseline()
+    {
+        // The model gives every image one latent; its layers with random weights tell images apart.
+        ImageSet set = SampleIndex.Images("drawn", 8, 1, 8, 8);
+        LabelFreeReport report = new LabelFreeEvaluator(SampleIndex.Nothing(set), progress: null).Evaluate(set, others: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1.0 / 8, report.Changes.Noise.RecallAt1);
+        Assert.True(report.Baselines.UntrainedEncoder.Changes.Noise.RecallAt1 > 0.5);
     }
 }

@@ -44,5 +44,14 @@ public sealed class LabelFreeVerdictTests
             Verdict(SampleScores.Of("model", 1), SampleScores.Of("raw pixels", 1)));
     }
 
-    private static string Verdict(CopyScores model, params CopyScores[] baselines) => LabelFreeVerdict.Write(model, baselines);
+    [Fact]
+    public void Fewer_than_a_hundred_images_are_said_to_say_little()
+    {
+        CopyScores[] baselines = [SampleScores.Of("raw pixels", 0.8)];
+        string many = LabelFreeVerdict.Write(SampleScores.Of("model", 0.9), baselines, 100), few = LabelFreeVerdict.Write(SampleScores.Of("model", 0.9), baselines, 99);
+        Assert.EndsWith("the baseline 0.80.", many, StringComparison.Ordinal);
+        Assert.Equal(many + " Only 99 images were ranked: so few say little.", few);
+    }
+
+    private static string Verdict(CopyScores model, params CopyScores[] baselines) => LabelFreeVerdict.Write(model, baselines, 1000);
 }

@@ -1,22 +1,21 @@
+using FsCheck.Xunit;
 using Lookalike.Datasets;
 
 namespace Lookalike.Application.Tests;
 
 public sealed class RankedImagesTests
 {
-    [Fact]
-    public async Task Of_more_images_than_are_wanted_some_are_picked_evenly_each_with_its_own_vector()
+    [Property]
+    public void Every_original_is_among_the_images_at_the_place_that_is_told(byte copied, byte others, byte originals, byte most)
     {
-        ImageSet set = SampleIndex.Images("drawn/train", 100, 1, 2, 3);
-        using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
+        ImageSet first = SampleIndex.Images("a", copied + 1, 1, 1, 4), second = SampleIndex.Images("b", others + 1, 1, 1, 4, seed: 2);
+        int limit = 2 + most;
+        int[] chosen = EvenSpread.Positions(first.Count, Math.Min(1 + originals, Math.Min(first.Count, limit)), 0.5);
 
-        RankedImages images = await RankedImages.ReadAsync(made.Index, [set], made.Encoder, most: 10, TestContext.Current.CancellationToken);
+        RankedImages images = RankedImages.Of(first, second, chosen, limit, out int[] places);
 
-        Assert.Equal(10, images.Pixels.Count);
-        for (int i = 0; i < 10; i++)
-        {
-            Assert.Equal(set[i * 10].ToArray(), images.Pixels[i].ToArray());
-            Assert.Equal(set[i * 10].ToArray().Select(v => v / 255f), images.Vectors.Slice(i * 6, 6).ToArray());
-        }
+        Assert.Equal(Math.Min(first.Count + second.Count, limit), images.Count);
+        Assert.Equal(chosen.Select(i => first[i].ToArray()), places.Select(place => images[place].ToArray()));
+        Assert.Null(images.Vectors);
     }
 }

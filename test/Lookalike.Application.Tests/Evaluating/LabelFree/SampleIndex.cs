@@ -8,23 +8,35 @@ internal sealed class SampleIndex : IDisposable
 {
     private readonly Scratch _scratch = new();
 
-    private SampleIndex(ModelFile model) => Encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
+    private SampleIndex(ModelFile model)
+    {
+        File = model;
+        Encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
+    }
+
+    public ModelFile File { get; }
 
     public Encoder Encoder { get; }
 
     public ImageIndex Index { get; private set; } = null!;
 
     /// <summary>Indexes sets with an encoder whose latent is the pixels themselves.</summary>
-    public static Task<SampleIndex> OfPixelsAsync(params ImageSet[] sets) => MakeAsync([new FlattenLayer()], Reshape(sets[0]), sets);
+    public static Task<SampleIndex> OfPixelsAsync(params ImageSet[] sets) => MakeAsync(Pixels(sets[0]), sets);
 
     /// <summary>Indexes sets with an encoder that gives every image the latent (0, 0).</summary>
-    public static Task<SampleIndex> OfNothingAsync(params ImageSet[] sets)
+    public static Task<SampleIndex> OfNothingAsync(params ImageSet[] sets) => MakeAsync(Nothing(sets[0]), sets);
+
+    /// <summary>A model whose latent is the pixels themselves.</summary>
+    public static ModelFile Pixels(ImageSet set) => Model(set, [new FlattenLayer()], [Reshape(set)]);
+
+    /// <summary>A model that gives every image the latent (0, 0).</summary>
+    public static ModelFile Nothing(ImageSet set)
     {
-        int size = sets[0].PixelsPerImage;
-        return MakeAsync(
+        int size = set.PixelsPerImage;
+        return Model(
+            set,
             [new FlattenLayer(), new DenseLayer { InputSize = size, OutputSize = 2, Weights = new float[2 * size], Bias = new float[2] }],
-            [new DenseLayer { InputSize = 2, OutputSize = size, Weights = new float[2 * size], Bias = new float[size] }, .. Reshape(sets[0])],
-            sets);
+            [new DenseLayer { InputSize = 2, OutputSize = size, Weights = new float[2 * size], Bias = new float[size] }, Reshape(set)]);
     }
 
     /// <summary>Random images.</summary>
@@ -37,7 +49,7 @@ internal sealed class SampleIndex : IDisposable
 
     /// <summary>Measures the index by images of some sets.</summary>
     public Task<LabelFreeReport> EvaluateAsync(int seed, params ImageSet[] sets) =>
-        new LabelFreeEvaluator(sets, progress: null).EvaluateAsync(Index, Encoder, SearchMetric.Euclidean, seed, TestContext.Current.CancellationToken);
+        new LabelFreeEvaluator(File, progress: null) { Seed = seed }.EvaluateAsync(Index, sets, TestContext.Current.CancellationToken);
 
     public void Dispose()
     {
@@ -46,12 +58,16 @@ internal sealed class SampleIndex : IDisposable
         _scratch.Dispose();
     }
 
-    private static Layer[] Reshape(ImageSet set) => [new ReshapeLayer { Channels = set.Channels, Height = set.Height, Width = set.Width }];
+    private static ReshapeLayer Reshape(ImageSet set) => new() { Channels = set.Channels, Height = set.Height, Width = set.Width };
 
-    private static async Task<SampleIndex> MakeAsync(Layer[] encoder, Layer[] decoder, ImageSet[] sets)
+    private static ModelFile Model(ImageSet set, Layer[] encoder, Layer[] decoder)
     {
-        var preprocessing = new Preprocessing { Channels = sets[0].Channels, Height = sets[0].Height, Width = sets[0].Width };
-        ModelFile model = ModelFile.Create(new Network { Encoder = encoder, Decoder = decoder }, preprocessing, "{}", "{}");
+        var preprocessing = new Preprocessing { Channels = set.Channels, Height = set.Height, Width = set.Width };
+        return ModelFile.Create(new Network { Encoder = encoder, Decoder = decoder }, preprocessing, "{}", "{}");
+    }
+
+    private static async Task<SampleIndex> MakeAsync(ModelFile model, ImageSet[] sets)
+    {
         var made = new SampleIndex(model);
         CancellationToken token = TestContext.Current.CancellationToken;
         made.Index = await ImageIndex.OpenForWritingAsync(made._scratch["f.db"], model.Metadata, "drawn", rebuild: false, method: null, token);

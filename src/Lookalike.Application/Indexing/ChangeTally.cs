@@ -1,0 +1,60 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Application;
+
+/// <summary>Counts what a run does, and keeps the keys where they are asked for.</summary>
+internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? failed, bool keepKeys)
+{
+    private readonly int[] _counts = new int[Enum.GetValues<ChangeKind>().Length];
+    private readonly List<IndexFailure> _failures = [];
+    private readonly List<string> _encoded = [], _touched = [], _removed = [];
+    private readonly List<IndexMove> _moved = [], _copied = [];
+    private int _filesRead;
+
+    public void Add(PictureChange change)
+    {
+        _counts[(int)change.Kind]++;
+        if (change.ContentHash.Length > 0) _filesRead++;
+        if (change.Failure is not null) Fail(change.Failure);
+        if (!keepKeys) return;
+        string key = change.Scanned.Key;
+        switch (change.Kind)
+        {
+            case ChangeKind.Encode: _encoded.Add(key); break;
+            case ChangeKind.Touch: _touched.Add(key); break;
+            case ChangeKind.Move: _moved.Add(new IndexMove { From = known.Key(change.Source), To = key }); break;
+            case ChangeKind.Copy: _copied.Add(new IndexMove { From = known.Key(change.Source), To = key }); break;
+            case ChangeKind.Remove: _removed.Add(key); break;
+            default: break;
+        }
+    }
+
+    public void AddGone(IReadOnlyCollection<int> slots)
+    {
+        _counts[(int)ChangeKind.Remove] += slots.Count;
+        if (keepKeys) _removed.AddRange(slots.Select(known.Key));
+    }
+
+    public void Fail(PictureException fault)
+    {
+        var failure = new IndexFailure { Path = fault.Path ?? "", Fault = fault.Fault, Message = fault.Message };
+        _failures.Add(failure);
+        failed?.Invoke(failure);
+    }
+
+    public IndexSummary Summary(int unchanged, double seconds) => new()
+    {
+        Encoded = _counts[(int)ChangeKind.Encode],
+        Unchanged = unchanged,
+        Touched = _counts[(int)ChangeKind.Touch],
+        Moved = _counts[(int)ChangeKind.Move],
+        Copied = _counts[(int)ChangeKind.Copy],
+        Removed = _counts[(int)ChangeKind.Remove],
+        Failed = _failures.Count,
+        FilesRead = _filesRead,
+        Failures = _failures,
+        DryRun = keepKeys,
+        Changes = keepKeys ? new IndexChanges { Encoded = _encoded, Touched = _touched, Moved = _moved, Copied = _copied, Removed = _removed } : null,
+        Seconds = seconds,
+    };
+}

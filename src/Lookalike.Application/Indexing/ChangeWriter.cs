@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Lookalike.Imaging;
+using Lookalike.Models;
+using Lookalike.Storage.Sqlite;
+
+namespace Lookalike.Application;
+
+/// <summary>Encodes pictures in batches and writes changes in transactions: one every 256 pictures, or every second where they come slower.</summary>
+/// <param name="index">The index.</param>
+/// <param name="encoder">The encoder.</param>
+/// <param name="known">The records as they were when the run began.</param>
+/// <param name="vectors">The vectors as they were then.</param>
+internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictures known, VectorSnapshot vectors)
+{
+    /// <summary>The most changes of one transaction: what a kill can cost.</summary>
+    public const int CommitSize = 256;
+
+    private static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(1);
+
+    private readonly byte[] _pixels = new byte[Math.Min(encoder.BatchSize, CommitSize) * encoder.PixelCount];
+    private readonly List<ImageRecord> _toEncode = [];
+    private readonly List<ImageRecord> _records = [];
+    private readonly List<string> _deleted = [];
+    private long _committed = Stopwatch.GetTimestamp();
+
+    public async Task WriteAsync(PictureChange change, Picture? picture, CancellationToken cancellation)
+    {
+        switch (change.Kind)
+        {
+            case ChangeKind.Encode:
+                Encode(change, picture!);
+                break;
+            case ChangeKind.Touch or ChangeKind.Copy or ChangeKind.Move:
+                _records.Add(TakeOver(change));
+                if (change.Kind == ChangeKind.Move) _deleted.Add(known.Key(change.Source));
+                break;
+            case ChangeKind.Remove:
+                _deleted.Add(change.Scanned.Key);
+                break;
+            default:
+                return;
+        }
+
+        bool due = _records.Count + _toEncode.Count + _deleted.Count >= CommitSize || Stopwatch.GetElapsedTime(_committed) >= CommitInterval;
+        if (due) await CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what is left, and deletes records.</summary>
+    public Task FinishAsync(IEnumerable<int> gone, CancellationToken cancellation)
+    {
+        _deleted.AddRange(gone.Select(known.Key));
+        return CommitAsync(cancellation);
+    }
+
+    private void Encode(PictureChange change, Picture picture)
+    {
+        picture.Pixels.CopyTo(_pixels, _toEncode.Count * encoder.PixelCount);
+        _toEncode.Add(Record(change, picture.SourceWidth, picture.SourceHeight));
+        if ((_toEncode.Count + 1) * encoder.PixelCount > _pixels.Length) EncodeWaiting();
+    }
+
+    private void EncodeWaiting()
+    {
+        if (_toEncode.Count == 0) return;
+        float[] latents = new float[_toEncode.Count * encoder.LatentSize];
+        encoder.Encode(_pixels.AsSpan(0, _toEncode.Count * encoder.PixelCount), _toEncode.Count, latents);
+        for (int i = 0; i < _toEncode.Count; i++) _toEncode[i].Vector = latents.AsMemory(i * encoder.LatentSize, encoder.LatentSize);
+        _records.AddRange(_toEncode);
+        _toEncode.Clear();
+    }
+
+    private ImageRecord TakeOver(PictureChange change)
+    {
+        ImageRecord record = Record(change, known.Width(change.Source), known.Height(change.Source));
+        record.Vector = vectors.Vectors.Slice(change.Source * vectors.Dimension, vectors.Dimension);
+        return record;
+    }
+
+    private static ImageRecord Record(PictureChange change, int? width, int? height) => new()
+    {
+        Key = change.Scanned.Key,
+        Set = change.Scanned.Root,
+        Path = change.Scanned.Key[(change.Scanned.Root.Length + 1)..],
+        Size = change.Scanned.File.Length,
+        Modified = change.Scanned.File.LastWriteTime,
+        Width = width,
+        Height = height,
+        ContentHash = change.ContentHash,
+    };
+
+    private async Task CommitAsync(CancellationToken cancellation)
+    {
+        EncodeWaiting();
+        await index.Records.ReplaceAsync(_records, _deleted, cancellation).ConfigureAwait(false);
+        _records.Clear();
+        _deleted.Clear();
+        _committed = Stopwatch.GetTimestamp();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Lookalike.Imaging;
+using Lookalike.Models;
+
+namespace Lookalike.Application;
+
+/// <summary>
+/// Brings an index in step with folders of pictures. A file of the size and time of its record is not read. Another is hashed: where the
+/// index has its content, under any key, the vector is taken over; else it is decoded and encoded. Records of files that are gone are dropped. A file
+/// that is there and cannot be read keeps its record; one that is no picture any more loses it. Not safe to use from several threads.
+/// </summary>
+/// <remarks>
+/// Changes are written in transactions of at most 256 pictures, and at least one a second: what a kill can cost. A picture that has moved gets
+/// its new record in the transaction that drops the old one.
+/// </remarks>
+public sealed class FolderIndexer
+{
+    private readonly ImageIndex _index;
+    private readonly Encoder _encoder;
+    private readonly FolderIndexerOptions _options;
+
+    /// <summary>Joins an index and the encoder of its model; both stay the caller's.</summary>
+    /// <param name="index">An index opened for writing.</param>
+    /// <param name="encoder">The encoder whose fingerprint the index has.</param>
+    /// <param name="options">How, and who hears of it; null for the defaults.</param>
+    public FolderIndexer(ImageIndex index, Encoder encoder, FolderIndexerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(encoder);
+        (_index, _encoder, _options) = (index, encoder, options ?? new FolderIndexerOptions());
+    }
+
+    /// <summary>Brings the index in step.</summary>
+    /// <param name="selection">The folders and files.</param>
+    /// <param name="cancellation">Stops between two transactions; what was committed stays, and the next run goes on.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="FolderException">A root that has records shows not a single picture, or a folder cannot be a root. Nothing was changed.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder. Nothing was changed.</exception>
+    /// <exception cref="Microsoft.Extensions.VectorData.VectorStoreException">The index cannot be written, as on a full disk. What was committed stays.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public async Task<IndexSummary> RunAsync(FolderSelection selection, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        long start = Stopwatch.GetTimestamp();
+        KnownPictures known = await KnownPictures.ReadAsync(_index, cancellation).ConfigureAwait(false);
+        FolderScan scan = FolderScan.Run(selection, _index.Roots, known, _options.Notice, cancellation);
+        if (scan.Roots != _index.Roots) await _index.SetRootsAsync(scan.Roots, cancellation).ConfigureAwait(false);
+
+        var tally = new ChangeTally(known, _options.Failed, keepKeys: false);
+        foreach (PictureException failure in scan.Failures) tally.Fail(failure);
+        var sorter = new ChangeSorter(known, scan.Gone);
+        var writer = new ChangeWriter(_index, _encoder, known, await _index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false));
+        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = _encoder.Preprocessing.Fit };
+        var pipeline = new PicturePipeline(reader, _encoder.Preprocessing.Shape, _encoder.Background)
+        {
+            Threads = _options.Threads,
+            Wanted = (_, hash) => known.FindContent(hash) < 0,
+        };
+        int done = 0;
+        await foreach (PictureResult result in pipeline.ReadAsync(scan.ToRead.Select(scanned => scanned.File), cancellation).ConfigureAwait(false))
+        {
+            PictureChange change = sorter.Sort(scan.ToRead[done++], result);
+            tally.Add(change);
+            await writer.WriteAsync(change, result.Picture, cancellation).ConfigureAwait(false);
+            _options.Progress?.Invoke(done, scan.ToRead.Count);
+        }
+
+        int[] gone = [.. sorter.Gone];
+        tally.AddGone(gone);
+        await writer.FinishAsync(gone, cancellation).ConfigureAwait(false);
+        return tally.Summary(scan.Unchanged, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    /// <summary>Tells what <see cref="RunAsync"/> would do, without doing it: nothing is written, and nothing is decoded. That a picture is broken shows only when it is decoded.</summary>
+    /// <param name="index">The index, for reading or for writing; null where there is none yet.</param>
+    /// <param name="selection">The folders and files.</param>
+    /// <param name="options">How, and who hears of it; null for the defaults.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>What would be done, with the keys.</returns>
+    /// <exception cref="FolderException">As for <see cref="RunAsync"/>.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static async Task<IndexSummary> PreviewAsync(ImageIndex? index, FolderSelection selection, FolderIndexerOptions? options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        options ??= new FolderIndexerOptions();
+        long start = Stopwatch.GetTimestamp();
+        KnownPictures known = index is null ? KnownPictures.None : await KnownPictures.ReadAsync(index, cancellation).ConfigureAwait(false);
+        FolderScan scan = FolderScan.Run(selection, index?.Roots ?? ImageRoots.None, known, options.Notice, cancellation);
+        var tally = new ChangeTally(known, options.Failed, keepKeys: true);
+        foreach (PictureException failure in scan.Failures) tally.Fail(failure);
+        var sorter = new ChangeSorter(known, scan.Gone);
+
+        // Nothing is wanted, so the shape is never looked at.
+        var pipeline = new PicturePipeline(new PictureReader(), new PixelShape(1, 1, 1)) { Threads = options.Threads, Wanted = static (_, _) => false };
+        int done = 0;
+        await foreach (PictureResult result in pipeline.ReadAsync(scan.ToRead.Select(scanned => scanned.File), cancellation).ConfigureAwait(false))
+        {
+            tally.Add(sorter.Sort(scan.ToRead[done++], result));
+            options.Progress?.Invoke(done, scan.ToRead.Count);
+        }
+
+        tally.AddGone([.. sorter.Gone]);
+        return tally.Summary(scan.Unchanged, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+}

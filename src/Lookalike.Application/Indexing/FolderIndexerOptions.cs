@@ -1,0 +1,24 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Application;
+
+/// <summary>How folders are brought in step with an index, and who hears of it. Immutable.</summary>
+public sealed class FolderIndexerOptions
+{
+    /// <summary>The most pixels a picture may have; checked before it is decoded. At least 1.</summary>
+    /// <value>The default is <see cref="PictureReader.DefaultMaxPixels"/>.</value>
+    public long MaxPixels { get; init; } = PictureReader.DefaultMaxPixels;
+
+    /// <summary>How many files are read and decoded at once. At least 1.</summary>
+    /// <value>The default is the number of cores.</value>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Told how many of the new and changed files are done, and how many there are; or null.</summary>
+    public Action<int, int>? Progress { get; init; }
+
+    /// <summary>Told of each file that cannot be read, when it is met; or null.</summary>
+    public Action<IndexFailure>? Failed { get; init; }
+
+    /// <summary>Told in a sentence what else there is to know, such as that a folder was found at another place; or null.</summary>
+    public Action<string>? Notice { get; init; }
+}

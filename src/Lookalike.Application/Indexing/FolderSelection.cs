@@ -1,0 +1,26 @@
+namespace Lookalike.Application;
+
+/// <summary>What is brought in step with an index: folders, single files, or both. Immutable.</summary>
+public sealed class FolderSelection
+{
+    /// <summary>Folders. Each is a root of the index, or becomes one. None may lie in another root.</summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
+
+    /// <summary>
+    /// Paths of single files; nothing else of their roots is touched. A file below no root makes its folder one. A path of nothing drops the
+    /// records of the file, or of the folder, that was there.
+    /// </summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>What the folder is called in keys; null for its own name. A root of this name is bound to the folder. Only where there is one folder.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>
+    /// Patterns of relative paths that are taken from folders; all where empty. <c>*</c> is any part of a name, <c>**</c> any folders. What is not
+    /// taken is not in the index afterwards.
+    /// </summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Patterns of relative paths that are passed over, though included. What is passed over is not in the index afterwards.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+}

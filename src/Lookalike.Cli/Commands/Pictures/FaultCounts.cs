@@ -1,0 +1,21 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Cli;
+
+/// <summary>Says of how many files what is wrong.</summary>
+internal static class FaultCounts
+{
+    /// <summary>As in <c>5 broken, 1 empty</c>, the most frequent first.</summary>
+    public static string Of(IEnumerable<PictureFault> faults) =>
+        string.Join(", ", faults.GroupBy(f => f).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => $"{g.Count():N0} {Words(g.Key)}"));
+
+    private static string Words(PictureFault fault) => fault switch
+    {
+        PictureFault.Missing => "missing",
+        PictureFault.Empty => "empty",
+        PictureFault.NotAPicture => "no picture",
+        PictureFault.Broken => "broken",
+        PictureFault.TooManyPixels => "with too many pixels",
+        _ => "unreadable",
+    };
+}

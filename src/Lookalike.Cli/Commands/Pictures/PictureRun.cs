@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Lookalike.Datasets;
+
+namespace Lookalike.Cli;
+
+/// <summary>
+/// Which pictures a run began with: written beside its checkpoint, so that the run can go on with the very same pixels, whatever has become
+/// of the files. Deleted with the checkpoint.
+/// </summary>
+internal sealed class PictureRun
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    public required PictureRequest Request { get; init; }
+
+    /// <summary>The cache that holds the pixels.</summary>
+    public required string Cache { get; init; }
+
+    /// <summary>Its checksum.</summary>
+    public required string Checksum { get; init; }
+
+    public static string PathFor(string modelPath) => modelPath + ".checkpoint.pictures";
+
+    public void Save(string modelPath) => AtomicFile.Write(PathFor(modelPath), JsonSerializer.SerializeToUtf8Bytes(this, PictureRunJson.Default.PictureRun));
+
+    /// <summary>What a run wrote, or null where there is nothing.</summary>
+    /// <exception cref="DatasetException">The file is damaged.</exception>
+    public static PictureRun? Load(string modelPath)
+    {
+        string path = PathFor(modelPath);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PictureRunJson.Default.PictureRun) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new DatasetException($"Cannot tell the pictures of the run: expected what a run wrote in {path}, found something else ({e.Message}). Delete it and train without --resume.", path, e);
+        }
+    }
+
+    public static void Delete(string modelPath) => File.Delete(PathFor(modelPath));
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Lookalike.Datasets;
+using Lookalike.Training;
+
+namespace Lookalike.Cli;
+
+/// <summary>What <c>train</c> prints at its end.</summary>
+internal static class TrainingReport
+{
+    /// <summary>The summary as one JSON object, with the files that gave no picture.</summary>
+    public static void WriteJson(Terminal terminal, TrainingSummary summary, TrainingSource source)
+    {
+        JsonObject report = JsonSerializer.SerializeToNode(summary, CliJson.Default.TrainingSummary)!.AsObject();
+        if (source.Pictures is { } pictures)
+        {
+            report["pictures"] = new JsonObject
+            {
+                ["count"] = pictures.Images.Count,
+                ["decoded"] = pictures.Decoded,
+                ["kept"] = pictures.Kept,
+                ["dropped"] = pictures.Dropped,
+                ["leftOut"] = pictures.LeftOut,
+                ["cache"] = pictures.CachePath,
+                ["cacheBytes"] = pictures.CacheLength,
+            };
+        }
+
+        report["failures"] = new JsonArray([.. source.Failures.Select(Failure)]);
+        terminal.Output.WriteLine(report.ToJsonString());
+    }
+
+    public static void WriteText(Terminal terminal, TrainingSummary summary, TrainingSource source)
+    {
+        terminal.Output.WriteLine($"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
+        if (summary.Verdict is { } verdict) terminal.Output.WriteLine(verdict);
+        terminal.Note($"Next: lookalike index {source.Words} --model {summary.Model}");
+    }
+
+    /// <summary>Says once more, in one line, that not all files were pictures.</summary>
+    public static void WriteFailures(Terminal terminal, TrainingSource source)
+    {
+        if (source.Failures.Count == 0) return;
+        terminal.Fault($"{source.Failures.Count:N0} files gave no picture and were left out: {FaultCounts.Of(source.Failures.Select(f => f.Fault))}.");
+    }
+
+    private static JsonNode Failure(PictureFailure failure) => new JsonObject
+    {
+        ["path"] = failure.Path,
+        ["fault"] = JsonNamingPolicy.CamelCase.ConvertName(failure.Fault.ToString()),
+        ["message"] = failure.Message,
+    };
+}

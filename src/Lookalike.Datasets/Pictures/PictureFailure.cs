@@ -1,0 +1,16 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Datasets;
+
+/// <summary>A file that gave no picture. Immutable.</summary>
+public sealed class PictureFailure
+{
+    /// <summary>The path below the folder, as <see cref="PictureFile.RelativePath"/> has it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What is wrong, for a program to count.</summary>
+    public required PictureFault Fault { get; init; }
+
+    /// <summary>What is wrong and what to do, as a sentence.</summary>
+    public required string Message { get; init; }
+}

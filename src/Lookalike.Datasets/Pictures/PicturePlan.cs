@@ -1,0 +1,55 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Datasets;
+
+/// <summary>What brings a cache in step with the files: which are kept, decoded and left out.</summary>
+internal sealed class PicturePlan
+{
+    private PicturePlan(IReadOnlyList<PictureStep> steps, bool isDone)
+    {
+        Steps = steps;
+        IsDone = isDone;
+        Decodes = steps.Count(s => s.IsDecoded);
+    }
+
+    /// <summary>One a file, in the order of the files.</summary>
+    public IReadOnlyList<PictureStep> Steps { get; }
+
+    /// <summary>How many files are decoded.</summary>
+    public int Decodes { get; }
+
+    /// <summary>Whether the cache is in step already.</summary>
+    public bool IsDone { get; }
+
+    public static PicturePlan Of(IReadOnlyList<PictureFile> files, PictureCache? cache, PictureSetOptions options)
+    {
+        Dictionary<string, CachedFile> known = cache?.Files.ToDictionary(f => f.Path, StringComparer.Ordinal) ?? [];
+        var kept = new CachedFile?[files.Count];
+        var wanting = new List<int>();
+        for (int i = 0; i < files.Count; i++)
+        {
+            kept[i] = known.GetValueOrDefault(files[i].RelativePath) is { } file && IsKept(file, files[i], cache!.Header.MaxPixels == options.MaxPixels) ? file : null;
+            if (kept[i] is null && files[i].Fault is null) wanting.Add(i);
+        }
+
+        HashSet<int> decoded = [.. EvenSample.Positions(wanting.Count, options.MostDecoded ?? int.MaxValue, options.Seed).Select(w => wanting[w])];
+        PictureStep[] steps = [.. files.Select((file, i) => new PictureStep { File = file, Kept = kept[i], IsDecoded = decoded.Contains(i) })];
+        return new PicturePlan(steps, decoded.Count == 0 && cache is not null && steps.Select(s => s.Record).SequenceEqual(cache.Files));
+    }
+
+    private static bool IsKept(CachedFile known, PictureFile file, bool sameLimit)
+    {
+        if (!known.IsStill(file) || known.IsLeftOut) return false;
+
+        // What the walk found wrong is as it says, whatever was there before.
+        if (file.Fault is { } fault) return known.Fault == fault.Fault && known.Message == fault.Message;
+
+        // A file may become readable, and a limit be raised, without the file being written.
+        return known.Fault switch
+        {
+            PictureFault.Unreadable or PictureFault.Missing => false,
+            PictureFault.TooManyPixels => sameLimit,
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Lookalike.Imaging;
+
+namespace Lookalike.Datasets;
+
+/// <summary>
+/// The pictures of a folder as images of one shape. They are decoded once into one file, a cache, and later runs decode only what is new or
+/// changed (by size and time of writing). The cache appears whole or not at all; a damaged one is made anew. Whoever opens the same pictures at
+/// the same time does no harm: the last to end leaves its cache. Immutable; safe to use from many threads, but for <see cref="Dispose"/>.
+/// </summary>
+public sealed class PictureSet : IDisposable
+{
+    private readonly IReadOnlyList<CachedFile> _known;
+    private readonly MappedPixels? _mapped;
+
+    private PictureSet(PictureCache cache, string name, long mostInMemory)
+    {
+        PictureCacheHeader header = cache.Header;
+        _known = cache.Files;
+        CachePath = cache.Path;
+        CacheLength = header.FileLength;
+        Checksum = cache.Checksum;
+        Fit = header.Fit;
+        Paths = [.. _known.Where(f => f.Row != CachedFile.NoRow).OrderBy(f => f.Row).Select(f => f.Path)];
+        Failures = [.. _known.Where(f => f.Fault is not null).Select(f => f.ToFailure())];
+        LeftOut = _known.Count(f => f.IsLeftOut);
+        bool inMemory = header.RowsLength <= Math.Min(mostInMemory, Array.MaxLength);
+        _mapped = inMemory ? null : cache.MapRows();
+        PixelShape shape = header.Shape;
+        Images = _mapped is null
+            ? new ImageSet(name, shape.Channels, shape.Height, shape.Width, cache.ReadRows())
+            : new ImageSet(name, shape.Channels, shape.Height, shape.Width, _mapped);
+    }
+
+    /// <summary>The pictures that could be read, in the order of the files. They must not be used once this is disposed.</summary>
+    public ImageSet Images { get; }
+
+    /// <summary>The relative path of each image, in the order of <see cref="Images"/>.</summary>
+    public IReadOnlyList<string> Paths { get; }
+
+    /// <summary>The files that gave no picture, each once, in the order of the files.</summary>
+    public IReadOnlyList<PictureFailure> Failures { get; }
+
+    /// <summary>How the pictures were brought to the shape.</summary>
+    public PictureFit Fit { get; }
+
+    /// <summary>Pictures decoded by this call.</summary>
+    public int Decoded { get; private init; }
+
+    /// <summary>Pictures whose pixels the cache had.</summary>
+    public int Kept { get; private init; }
+
+    /// <summary>Pictures whose pixels the cache had and has no longer: gone or changed.</summary>
+    public int Dropped { get; private init; }
+
+    /// <summary>Files that are known and not decoded yet (<see cref="PictureSetOptions.MostDecoded"/>).</summary>
+    public int LeftOut { get; }
+
+    /// <summary>How the files differ from those of the call before; null where there was none.</summary>
+    public PictureChanges? Changes { get; private init; }
+
+    /// <summary>The cache.</summary>
+    public string CachePath { get; }
+
+    /// <summary>The size of the cache, in bytes.</summary>
+    public long CacheLength { get; }
+
+    /// <summary>32 hexadecimal digits that tell this content of the cache from any other.</summary>
+    public string Checksum { get; }
+
+    /// <summary>Opens the pictures: decodes those that the cache does not have, and drops those that are gone. If nothing changed, nothing is written.</summary>
+    /// <param name="files">The files, as <see cref="PictureFolder"/> finds them, 2^31 - 1 at most. Of those with one relative path the first counts.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Looked at before every picture. What was decoded by then is kept.</param>
+    /// <returns>The images, which the caller disposes of.</returns>
+    /// <exception cref="IOException">The cache cannot be written or read; the disk is full. What was there before is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The cache's folder may not be written to.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<PictureSet> OpenAsync(IReadOnlyList<PictureFile> files, PictureSetOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(options);
+        string path = PathFor(options);
+        PictureFile[] distinct = [.. files.DistinctBy(f => f.RelativePath, StringComparer.Ordinal)];
+        using PictureCache? old = Find(path, options);
+        PicturePlan plan = PicturePlan.Of(distinct, old, options);
+        PictureChanges? changes = old is null ? null : PictureComparison.Of(old.Files, distinct);
+        if (plan.IsDone)
+        {
+            foreach (CachedFile file in old!.Files.Where(f => f.Fault is not null)) options.Failed?.Invoke(file.ToFailure());
+            return new PictureSet(old, options.Name, options.MostInMemory) { Kept = old.Header.Rows, Changes = changes };
+        }
+
+        AbandonedFiles.Delete(path);
+        var update = new PictureCacheUpdate(path, plan, old, options);
+        await update.RunAsync(cancellationToken).ConfigureAwait(false);
+        using PictureCache made = PictureCache.Open(path) ?? throw new IOException($"The picture cache {path} has vanished since it was written. Run the command again.");
+        return new PictureSet(made, options.Name, options.MostInMemory)
+        {
+            Decoded = update.Decoded,
+            Kept = update.Kept,
+            Dropped = (old?.Header.Rows ?? 0) - update.Kept,
+            Changes = changes,
+        };
+    }
+
+    /// <summary>Opens a cache as it is, whatever has become of the files.</summary>
+    /// <param name="cachePath">The <see cref="CachePath"/> of an earlier call.</param>
+    /// <param name="checksum">The <see cref="Checksum"/> of that call.</param>
+    /// <param name="name">What the set is called.</param>
+    /// <param name="mostInMemory">As <see cref="PictureSetOptions.MostInMemory"/>; null for its default.</param>
+    /// <returns>The images, which the caller disposes of.</returns>
+    /// <exception cref="DatasetException">The cache is gone or damaged, or was made anew since.</exception>
+    public static PictureSet Reopen(string cachePath, string checksum, string name, long? mostInMemory = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(cachePath);
+        string found;
+        try
+        {
+            using PictureCache? cache = PictureCache.Open(cachePath);
+            if (cache is not null && cache.Checksum == checksum)
+                return new PictureSet(cache, name, mostInMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4) { Kept = cache.Header.Rows };
+            found = cache is null ? "none" : "one that was made anew since";
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            found = $"one that cannot be used ({e.Message})";
+        }
+
+        throw new DatasetException($"The pictures as they were are no longer there: expected the cache {cachePath} with checksum {checksum}, found {found}.", cachePath);
+    }
+
+    /// <summary>How files differ from those that this was made of.</summary>
+    /// <param name="files">The files.</param>
+    public PictureChanges Compare(IReadOnlyList<PictureFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return PictureComparison.Of(_known, files);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _mapped?.Dispose();
+
+    private static string PathFor(PictureSetOptions options)
+    {
+        string folder = options.CacheFolder ?? Path.Combine(CacheFolder.Default(Environment.GetEnvironmentVariable, OperatingSystem.IsWindows()), "pictures");
+        string identity = string.Create(CultureInfo.InvariantCulture, $"{options.Source}\n{options.Shape}\n{options.Fit}");
+        return Path.Combine(Path.GetFullPath(folder), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32] + ".pixels");
+    }
+
+    private static PictureCache? Find(string path, PictureSetOptions options)
+    {
+        try
+        {
+            PictureCache? cache = PictureCache.Open(path);
+            if (cache is null || (cache.Header.Shape == options.Shape && cache.Header.Fit == options.Fit)) return cache;
+            cache.Dispose();
+            return null;
+        }
+        catch (InvalidDataException e)
+        {
+            options.Notice?.Invoke($"{e.Message} It is made anew.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace Lookalike.Training;
+
+/// <summary>
+/// Keeps a run within its budget while it lasts: a round is begun only where there is time for it, and the steps of a stage become fewer
+/// where the machine has become slower than it was when the run was planned. Not safe to use from several threads at once.
+/// </summary>
+/// <param name="clock">The budget.</param>
+/// <param name="costs">What the run was planned to take.</param>
+internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs)
+{
+    /// <summary>What the last step counts in the pace. A single slow one changes little.</summary>
+    private const double LastStep = 0.1;
+
+    /// <summary>The most that one step counts for, in planned steps.</summary>
+    private const double SlowestStep = 4;
+
+    /// <summary>What a timer takes, in seconds: eleven days.</summary>
+    private const double LongestTimer = 1e6;
+
+    private double _pace = 1; // what steps take, in planned ones
+    private double _lastRound;
+    private double _roundBegan;
+
+    /// <summary>The budget.</summary>
+    public BudgetClock Clock => clock;
+
+    /// <summary>Whether another round can be taken: the next one takes at least as long as the last, and what follows must still fit.</summary>
+    public bool HasTimeForRound => clock.Left >= Math.Max(costs.Round * Slowness, _lastRound) + (costs.After(StageKind.Round) * Slowness);
+
+    /// <summary>How long the graph of a round may take, so that half of its steps still fit; zero where it is late.</summary>
+    public TimeSpan GraphTime =>
+        TimeSpan.FromSeconds(Math.Clamp(clock.Left - (Slowness * (((costs.Round - costs.Graph) / 2) + costs.After(StageKind.Round))), 0, LongestTimer));
+
+    /// <summary>What is not a step does not become quicker than planned because steps do.</summary>
+    private double Slowness => Math.Max(1, _pace);
+
+    /// <summary>Notes that a round begins.</summary>
+    public void RoundBegins() => _roundBegan = clock.Spent;
+
+    /// <summary>Notes that it ended.</summary>
+    public void RoundEnded() => _lastRound = clock.Spent - _roundBegan;
+
+    /// <summary>Notes what a step took.</summary>
+    /// <param name="kind">The stage.</param>
+    /// <param name="seconds">Its time.</param>
+    public void StepTook(StageKind kind, double seconds) =>
+        _pace += LastStep * (Math.Min(seconds / costs.Step(kind), SlowestStep) - _pace);
+
+    /// <summary>Leaves a stage as many steps as there is time for, at least one.</summary>
+    /// <param name="kind">The stage.</param>
+    /// <param name="schedule">Its schedule.</param>
+    /// <param name="taken">Steps taken so far, fewer than there are.</param>
+    public void Shorten(StageKind kind, StageSchedule schedule, long taken)
+    {
+        double time = clock.Left - (costs.After(kind) * Slowness);
+        double step = (costs.Step(kind) * _pace) + (costs.EpochEnd * Slowness / costs.Steps);
+        long left = schedule.Steps - taken;
+        if (left * step > time) schedule.Shorten(taken, Math.Clamp((long)(time / step), 1, left));
+    }
+}

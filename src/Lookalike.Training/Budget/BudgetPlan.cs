@@ -1,0 +1,125 @@
+namespace Lookalike.Training;
+
+/// <summary>What is trained within a time: never more than the recipe asks for.</summary>
+internal sealed class BudgetPlan
+{
+    /// <summary>The share of the time that is planned with; the rest is for what cannot be foreseen.</summary>
+    public const double PlannedShare = 0.85;
+
+    /// <summary>The share of the plan that may go to what does not depend on how long is trained; for more, fewer images are trained on.</summary>
+    private const double MostFixed = 0.4;
+
+    /// <summary>The share of the plan that may go to validation.</summary>
+    private const double MostValidation = 0.1;
+
+    /// <summary>The fewest images that a sample may have, and that are validated with, where there are as many.</summary>
+    private const int LeastSample = 512, LeastValidation = 16;
+
+    /// <summary>Steps of the first stage below which a smaller batch is worth more than a better-used processor.</summary>
+    private const int FewSteps = 300;
+
+    /// <summary>Steps of the first stage without which a round is left out for it.</summary>
+    private const int StepsBeforeRounds = 150;
+
+    private const int LeastBatch = 16;
+
+    /// <summary>The recipe that fits.</summary>
+    public required TrainingRecipe Recipe { get; init; }
+
+    /// <summary>How many of the images to train on.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>How many of the validation images to validate with.</summary>
+    public required int Validation { get; init; }
+
+    /// <summary>What the parts of the run take.</summary>
+    public required RunCosts Costs { get; init; }
+
+    /// <summary>False where the least that can be trained takes longer.</summary>
+    public required bool Fits { get; init; }
+
+    /// <summary>Plans a run.</summary>
+    /// <param name="recipe">A valid recipe: the most that is done.</param>
+    /// <param name="images">The images to train on, at least one batch of the recipe.</param>
+    /// <param name="validation">The images to validate with, at least one.</param>
+    /// <param name="costs">What its parts take.</param>
+    /// <param name="seconds">The time for everything up to the last step.</param>
+    public static BudgetPlan For(TrainingRecipe recipe, int images, int validation, StepCosts costs, double seconds)
+    {
+        double time = seconds * PlannedShare;
+        BudgetPlan asked = Plan(recipe, images, validation);
+        if (asked.Fits) return asked;
+
+        int epochs = recipe.Epochs + (recipe.Objective == Objective.Reconstruction ? 0 : recipe.RoundEpochs + recipe.DecoderEpochs);
+        int validated = (int)Math.Clamp(time * MostValidation / (epochs * Math.Max(costs.ValidatePerImage, double.Epsilon)), Math.Min(LeastValidation, validation), validation);
+        int sample = Sample();
+        TrainingRecipe fitting = Shorten(recipe);
+        for (int batch = recipe.BatchSize / 2; batch >= LeastBatch && WarmUpSteps(fitting) < FewSteps; batch /= 2)
+        {
+            TrainingRecipe smaller = Shorten(recipe with { BatchSize = batch });
+            if (WarmUpSteps(smaller) <= WarmUpSteps(fitting)) break;
+            fitting = smaller;
+        }
+
+        return Plan(fitting, sample, validated);
+
+        BudgetPlan Plan(TrainingRecipe planned, int trained, int validatedWith)
+        {
+            var needed = new RunCosts(planned, trained, validatedWith, costs);
+            return new BudgetPlan { Recipe = planned, Images = trained, Validation = validatedWith, Costs = needed, Fits = needed.Total <= time };
+        }
+
+        int Sample() => Largest(Math.Min(images, Math.Max(LeastSample, recipe.BatchSize)), images, count => new RunCosts(recipe, count, validated, costs).Fixed <= time * MostFixed);
+
+        int WarmUpSteps(TrainingRecipe planned) => planned.Epochs * planned.StepsFor(sample);
+
+        TrainingRecipe Shorten(TrainingRecipe whole)
+        {
+            for (int rounds = whole.Rounds; rounds > 0; rounds--)
+            {
+                if (Fits(whole with { Rounds = rounds })) return whole with { Rounds = rounds };
+            }
+
+            TrainingRecipe withRound = Fewer(whole with { Rounds = Math.Min(1, whole.Rounds) });
+            return withRound.Rounds == 0 || (Fits(withRound) && WarmUpSteps(withRound) >= Math.Min(StepsBeforeRounds, WarmUpSteps(whole)))
+                ? withRound
+                : Fewer(whole with { Rounds = 0 });
+        }
+
+        bool Fits(TrainingRecipe planned) => Plan(planned, sample, validated).Fits;
+
+        TrainingRecipe Fewer(TrainingRecipe whole)
+        {
+            int steps = whole.StepsFor(sample);
+            return WithSteps(whole, steps, Largest(1, (long)whole.Epochs * steps, warmUp => Fits(WithSteps(whole, steps, warmUp))));
+        }
+    }
+
+    /// <summary>A recipe whose first stage takes so many steps, and whose other stages are shorter in proportion.</summary>
+    private static TrainingRecipe WithSteps(TrainingRecipe whole, int stepsPerEpoch, long steps)
+    {
+        int epochs = (int)((steps + stepsPerEpoch - 1) / stepsPerEpoch), perEpoch = (int)(steps / epochs);
+        double share = steps / ((double)whole.Epochs * stepsPerEpoch);
+        return whole with
+        {
+            Epochs = epochs,
+            StepsPerEpoch = perEpoch == stepsPerEpoch ? whole.StepsPerEpoch : perEpoch,
+            RoundEpochs = (int)Math.Clamp(share * whole.RoundEpochs * stepsPerEpoch / perEpoch, 1, whole.RoundEpochs),
+        };
+    }
+
+    /// <summary>The largest number of a range that is let pass, if those below it are; the smallest where none is.</summary>
+    private static int Largest(int least, int most, Func<int, bool> passes) => (int)Largest(least, (long)most, n => passes((int)n));
+
+    private static long Largest(long least, long most, Func<long, bool> passes)
+    {
+        while (least < most)
+        {
+            long middle = least + ((most - least + 1) / 2);
+            if (passes(middle)) least = middle;
+            else most = middle - 1;
+        }
+
+        return least;
+    }
+}

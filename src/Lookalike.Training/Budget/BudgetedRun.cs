@@ -1,0 +1,91 @@
+using System.Globalization;
+using Lookalike.Datasets;
+using static TorchSharp.torch;
+
+namespace Lookalike.Training;
+
+/// <summary>What a run with a budget trains on, by which recipe, and who keeps it in time.</summary>
+internal sealed class BudgetedRun
+{
+    /// <summary>Seconds for what follows the last step: export, its proof, pictures.</summary>
+    public const double WriteSeconds = 2;
+
+    /// <summary>The recipe that fits.</summary>
+    public required TrainingRecipe Recipe { get; init; }
+
+    /// <summary>The images to train on.</summary>
+    public required ImageSet Training { get; init; }
+
+    /// <summary>The images to validate with.</summary>
+    public required ImageSet Validation { get; init; }
+
+    /// <summary>Where they come from.</summary>
+    public required ImageOrigin Origin { get; init; }
+
+    /// <summary>Keeps the run in time.</summary>
+    public required BudgetGuard Guard { get; init; }
+
+    /// <summary>Plans a run, or goes on with the plan of a checkpoint.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="recipe">The recipe: the most that is done, or that of the checkpoint.</param>
+    /// <param name="checkpoint">The checkpoint that is resumed, or null.</param>
+    /// <param name="clock">The budget.</param>
+    /// <param name="device">Where to compute.</param>
+    /// <param name="threads">The thread count that the device was opened with.</param>
+    public static BudgetedRun Plan(TrainingJob job, TrainingRecipe recipe, CheckpointHeader? checkpoint, BudgetClock clock, Device device, int threads)
+    {
+        ImageOrigin origin = ImageOrigin.Of(job.Training);
+        StepCosts measured = CostProbe.Measure(recipe, job.Training, device, threads, clock.Time, clock.Left);
+        if (checkpoint is not null)
+        {
+            int left = Math.Min(checkpoint.Sample ?? job.Training.Count, job.Training.Count), validated = Math.Min(checkpoint.ValidationSample ?? job.Validation.Count, job.Validation.Count);
+            return Make(recipe, left, validated, new RunCosts(recipe, left, validated, measured));
+        }
+
+        BudgetPlan plan = BudgetPlan.For(recipe, job.Training.Count, job.Validation.Count, measured, clock.Left);
+        foreach (string notice in Notices(job, recipe, plan, clock)) job.Notice?.Invoke(notice);
+        return Make(plan.Recipe, plan.Images, plan.Validation, plan.Costs);
+
+        BudgetedRun Make(TrainingRecipe chosen, int images, int validation, RunCosts costs) => new()
+        {
+            Recipe = chosen,
+            Training = Sample(job.Training, images, recipe.Seed),
+            Validation = Sample(job.Validation, validation, recipe.Seed),
+            Origin = origin with
+            {
+                Sample = images < job.Training.Count ? images : null,
+                ValidationSample = validation < job.Validation.Count ? validation : null,
+            },
+            Guard = new BudgetGuard(clock, costs),
+        };
+    }
+
+    private static IEnumerable<string> Notices(TrainingJob job, TrainingRecipe asked, BudgetPlan plan, BudgetClock clock)
+    {
+        TrainingRecipe recipe = plan.Recipe;
+        if (recipe != asked)
+        {
+            string part = recipe.StepsPerEpoch is { } steps && steps < plan.Images / recipe.BatchSize ? $" of {steps:N0} steps" : "";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"To fit {Math.Max(0, clock.Left):0} s: batch {recipe.BatchSize}, {recipe.Epochs} epochs{part}{(plan.Costs.Rounds > 0 ? $", at most {recipe.Rounds} rounds of {recipe.RoundEpochs}" : "")} "
+                + $"(without a budget: batch {asked.BatchSize}, {asked.Epochs} epochs, at most {asked.Rounds} rounds of {asked.RoundEpochs}).");
+        }
+
+        if (plan.Images < job.Training.Count)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Training on a sample of {plan.Images:N0} of the {job.Training.Count:N0} images: the budget does not last for looking at all of them.");
+        if (plan.Validation < job.Validation.Count)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Validating with {plan.Validation:N0} of the {job.Validation.Count:N0} images held out.");
+        if (!plan.Fits)
+            yield return string.Create(CultureInfo.InvariantCulture, $"The budget of {clock.Total:0.#} s is too small for these images: the model is trained the least that it can be. Give it more time.");
+    }
+
+    /// <summary>A draw of some images, in their order; the set itself where that is all.</summary>
+    private static ImageSet Sample(ImageSet images, int count, int seed)
+    {
+        if (count == images.Count) return images;
+        int[] order = [.. Enumerable.Range(0, images.Count)];
+        new Random(seed).Shuffle(order);
+        return images.Select([.. order[..count].Order()]);
+    }
+}

@@ -1,0 +1,125 @@
+using Lookalike.Datasets;
+using Lookalike.Search;
+using static TorchSharp.torch;
+
+namespace Lookalike.Training;
+
+/// <summary>
+/// Measures what the parts of a run take, on a network of its own and a few of the images, in about a second. All that is drawn in a run
+/// follows from its seed alone, so this changes no weight of it.
+/// </summary>
+internal sealed class CostProbe : IDisposable
+{
+    private const int Images = 256, Codes = 4096, AverageSteps = 8, MeasuredSteps = 3;
+
+    /// <summary>The share of the time that the measurement of the recipe's batch may take.</summary>
+    private const double MostTime = 0.05;
+
+    /// <summary>What is written a second at least, where nothing is known of the disk.</summary>
+    private const double BytesPerSecond = 100e6;
+
+    private readonly TrainingRecipe _recipe;
+    private readonly TimeProvider _clock;
+    private readonly ImageBatches _images;
+    private readonly Autoencoder _autoencoder;
+    private readonly Adam _adam;
+    private readonly int _threads;
+
+    private CostProbe(TrainingRecipe recipe, ImageSet images, Device device, int threads, TimeProvider clock)
+    {
+        (_recipe, _threads, _clock) = (recipe, threads, clock);
+        _images = new ImageBatches(images.Slice(0, Math.Min(images.Count, Math.Max(Images, recipe.BatchSize))), device);
+        _autoencoder = new Autoencoder(recipe.Architecture, TrainingObjective.InputFor(recipe, images.Channels, images.Height, images.Width), recipe.Seed, device);
+        _adam = new Adam(_autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
+    }
+
+    /// <summary>Measures.</summary>
+    /// <param name="recipe">A valid recipe.</param>
+    /// <param name="images">The images to train on, at least one batch.</param>
+    /// <param name="device">Where the run will compute.</param>
+    /// <param name="threads">The thread count that the device was opened with.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="seconds">The time that the run has; the measurement is shorter where it is little.</param>
+    public static StepCosts Measure(TrainingRecipe recipe, ImageSet images, Device device, int threads, TimeProvider clock, double seconds)
+    {
+        using var probe = new CostProbe(recipe, images, device, threads, clock);
+        return probe.Measure(seconds);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _adam.Dispose();
+        _autoencoder.Dispose();
+        _images.Dispose();
+    }
+
+    private StepCosts Measure(double seconds)
+    {
+        bool learnsFromCopies = _recipe.Objective != Objective.Reconstruction;
+        using ShapeFeatures? features = learnsFromCopies ? new ShapeFeatures(_images) : null;
+        using IStageLoss loss = features is null ? new ReconstructionLoss(_images, _autoencoder) : new DenoisingLoss(_recipe, _images, features, _autoencoder);
+        int small = Math.Max(2, _recipe.BatchSize / 8), large = _recipe.BatchSize;
+        _ = Steps(loss, small); // the first steps of a process are slower than any other
+        double few = Steps(loss, small);
+        while (large > 2 * small && few * large / small * MeasuredSteps > seconds * MostTime) large /= 2;
+        double many = large > small ? Steps(loss, large) : few;
+        (double each, double constant) = large > small && many > few
+            ? ((many - few) / (large - small), few - ((many - few) / (large - small) * small))
+            : (many / large, 0);
+        (double compare, double average) = _recipe.Objective == Objective.Neighbourhood ? Graph() : (0, 0);
+        return new StepCosts
+        {
+            StepFixed = Math.Max(0, constant),
+            StepPerImage = constant < 0 ? many / large : each,
+            DecoderShare = learnsFromCopies ? DecoderShare(small, few) : 1,
+            EncodePerImage = Time(() => LatentCodes.Encode(_autoencoder, _images)) / _images.Count,
+            ValidatePerImage = Time(() => ValidationLoss.Measure(loss, _autoencoder, _images)) / _images.Count,
+            FeaturesPerImage = learnsFromCopies ? Time(Features) / _images.Count : 0,
+            Compare = compare,
+            Average = average,
+            Checkpoint = 4 * sizeof(float) * _autoencoder.Parameters.numel() / BytesPerSecond,
+        };
+    }
+
+    private double DecoderShare(int batch, double whole)
+    {
+        using var loss = new DecoderLoss(_images, _autoencoder);
+        _ = Steps(loss, batch);
+        return Math.Clamp(Steps(loss, batch) / whole, 0.1, 1);
+    }
+
+    private void Features() => new ShapeFeatures(_images).Dispose();
+
+    /// <summary>Seconds for comparing two codes, and for adding one neighbour's code to an average.</summary>
+    private (double Compare, double Average) Graph()
+    {
+        int size = _recipe.LatentSize, neighbours = TargetChoice.Neighbours[^1];
+        var random = new Random(_recipe.Seed);
+        float[] values = new float[Codes * size];
+        for (int i = 0; i < values.Length; i++) values[i] = random.NextSingle() - 0.5f;
+        NeighbourGraph? graph = null;
+        double built = Time(() => graph = NeighbourGraph.Build(values, size, neighbours, DistanceMetric.Euclidean, _threads));
+        float[] walk = new float[Codes * (size / 2)];
+        double averaged = Time(() => graph!.Smooth(walk, size / 2, AverageSteps, _threads));
+        return (built / ((double)Codes * Codes), averaged / ((double)Codes * graph!.Neighbours * AverageSteps));
+    }
+
+    /// <summary>Seconds of one step.</summary>
+    private double Steps(IStageLoss loss, int batch)
+    {
+        using var scope = NewDisposeScope();
+        Tensor positions = _images.Shuffle(_recipe.Seed, 0).narrow(0, 0, Math.Min(batch, _images.Count));
+        return Time(() =>
+        {
+            for (int i = 0; i < MeasuredSteps; i++) TrainingStep.Take(loss, _autoencoder, _adam, positions, rate: 0, seed: (ulong)i);
+        }) / MeasuredSteps;
+    }
+
+    private double Time(Action action)
+    {
+        long start = _clock.GetTimestamp();
+        action();
+        return _clock.GetElapsedTime(start).TotalSeconds;
+    }
+}

@@ -1,0 +1,102 @@
+using FsCheck;
+using FsCheck.Xunit;
+using Lookalike.Imaging;
+
+namespace Lookalike.Datasets.Tests;
+
+public sealed class PictureCacheTests
+{
+    [Property(MaxTest = 100)]
+    public bool What_is_written_reads_back(NonNull<string>[] paths, NonNegativeInt length, bool grey, PictureFit fit, int seed)
+    {
+        using var folder = new TestFolder();
+        var random = new System.Random(seed);
+        var shape = new PixelShape(grey ? 1 : 3, random.Next(1, 9), random.Next(1, 9));
+        var files = new List<CachedFile>();
+        var rows = new List<byte[]>();
+        using (var writer = new PictureCacheWriter(folder["c"], shape))
+        {
+            foreach (string path in paths.Select(p => p.Get))
+            {
+                var file = new CachedFile { Path = path, Length = length.Get, WrittenAt = random.NextInt64() };
+                if (random.Next(3) == 0) file = file with { Fault = (PictureFault)random.Next(6), Message = path + "!" };
+                else if (random.Next(3) > 0)
+                {
+                    byte[] pixels = new byte[shape.Count];
+                    random.NextBytes(pixels);
+                    rows.Add(pixels);
+                    file = file with { Row = writer.Add(pixels) };
+                }
+
+                files.Add(file);
+            }
+
+            writer.Commit(files, fit, maxPixels: 1 + length.Get);
+        }
+
+        using PictureCache cache = PictureCache.Open(folder["c"])!;
+        return cache.Files.SequenceEqual(files)
+            && cache.ReadRows().AsSpan().SequenceEqual([.. rows.SelectMany(r => r)])
+            && cache.Header.Shape == shape && cache.Header.Fit == fit && cache.Header.MaxPixels == 1 + length.Get
+            && Rows(cache, shape.Count).Zip(rows).All(p => p.First.AsSpan().SequenceEqual(p.Second));
+    }
+
+    [Property(MaxTest = 100)]
+    public bool Any_changed_byte_is_noticed(NonNegativeInt where, byte change)
+    {
+        using var folder = new TestFolder();
+        Write(folder["c"]);
+        byte[] bytes = File.ReadAllBytes(folder["c"]);
+        bytes[where.Get % bytes.Length] ^= Math.Max((byte)1, change);
+        File.WriteAllBytes(folder["c"], bytes);
+        return IsDamaged(folder["c"]);
+    }
+
+    [Property(MaxTest = 100)]
+    public bool A_file_cut_short_is_noticed(PositiveInt left)
+    {
+        using var folder = new TestFolder();
+        Write(folder["c"]);
+        byte[] bytes = File.ReadAllBytes(folder["c"]);
+        File.WriteAllBytes(folder["c"], bytes[..((left.Get - 1) % bytes.Length)]);
+        return IsDamaged(folder["c"]);
+    }
+
+    [Fact]
+    public void What_was_not_committed_leaves_nothing()
+    {
+        using var folder = new TestFolder();
+        using (var writer = new PictureCacheWriter(folder["c"], new PixelShape(1, 2, 2))) writer.Add(new byte[4]);
+        Assert.Empty(folder.FileNames);
+    }
+
+    private static IEnumerable<byte[]> Rows(PictureCache cache, int length)
+    {
+        for (int row = 0; row < cache.Header.Rows; row++)
+        {
+            byte[] pixels = new byte[length];
+            cache.ReadRow(row, pixels);
+            yield return pixels;
+        }
+    }
+
+    private static bool IsDamaged(string path)
+    {
+        try
+        {
+            using PictureCache? cache = PictureCache.Open(path);
+            return false;
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
+    }
+
+    private static void Write(string path)
+    {
+        using var writer = new PictureCacheWriter(path, new PixelShape(3, 4, 4));
+        writer.Commit(
+            [new CachedFile { Path = "a.png", Length = 3, WrittenAt = 4, Row = writer.Add([.. Enumerable.Range(0, 48).Select(i => (byte)i)]) }], PictureFit.Crop, 9);
+    }
+}
