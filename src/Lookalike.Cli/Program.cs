@@ -59,6 +59,7 @@ static RootCommand Root(string[] args)
         ("search", SearchCommand.Create),
         ("duplicates", DuplicatesCommand.Create),
         ("evaluate", EvaluateCommand.Create),
+        ("doctor", DoctorCommand.Create),
         ("demo", DemoCommand.Create),
     ];
 

@@ -141,6 +141,35 @@ public sealed class ImageIndex : IDisposable
         }
     }
 
+    /// <summary>Opens an index whatever model made it: to look at it, or to mend it under the writer's lock.</summary>
+    /// <param name="path">The index file.</param>
+    /// <param name="write">Whether it will be mended.</param>
+    /// <param name="cancellation">Stops the opening.</param>
+    /// <exception cref="IndexException">The index is missing or holds no images, or is being written by another process.</exception>
+    /// <exception cref="IOException">It is to be mended, and cannot be written.</exception>
+    internal static async Task<OpenedIndex> OpenForHealthAsync(string path, bool write, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index <folder> --index {path}", path);
+        if (write) OutputFile.Require(path);
+        FileStream? writerLock = write ? Lock(path) : null;
+        var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = !write });
+        try
+        {
+            SqliteCollection<string, ImageRecord>? records = await store.GetDimensionAsync(CollectionName, cancellation).ConfigureAwait(false) is { } latentSize ? Collection(store, latentSize) : null;
+            string? fingerprint = records is null ? null : await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false);
+            if (fingerprint is null) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index <folder> --index {path}", path);
+            string source = await records!.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
+            ImageIndex index = await new ImageIndex(path, store, records, source, writerLock).ReadAsync(cancellation).ConfigureAwait(false);
+            return new OpenedIndex { Index = index, Fingerprint = fingerprint };
+        }
+        catch
+        {
+            store.Dispose();
+            if (writerLock is not null) await writerLock.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Brings the vectors into memory, which the first search does otherwise.</summary>
     /// <param name="cancellation">Stops the loading.</param>
     /// <returns>How many vectors there are.</returns>

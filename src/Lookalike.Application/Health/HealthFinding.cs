@@ -1,0 +1,49 @@
+using Lookalike.Storage.Sqlite;
+
+namespace Lookalike.Application;
+
+/// <summary>One thing that is wrong with an index. Immutable.</summary>
+public sealed class HealthFinding
+{
+    /// <summary>What is wrong.</summary>
+    public required HealthFindingKind Kind { get; init; }
+
+    /// <summary>The image's key; null where it is not about a single image.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Where: a key, a file, a folder, a data set, or a block of vectors.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>How many images it concerns; 0 where it is not about images.</summary>
+    public int Images { get; init; }
+
+    /// <summary>What is wrong, what was expected and found, and the remedy.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Why a fix left it; null where none was tried.</summary>
+    public string? NotMended { get; init; }
+
+    /// <summary>What mends it.</summary>
+    internal HealthCure Cure { get; init; }
+
+    /// <summary>The images that the cure is for.</summary>
+    internal IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>The fault of the store, where it is one.</summary>
+    internal StorageFault? Fault { get; init; }
+
+    internal bool IsSameAs(HealthFinding other) => (Kind, Place, Key) == (other.Kind, other.Place, other.Key);
+
+    internal HealthFinding Left(string reason) => new()
+    {
+        Kind = Kind,
+        Key = Key,
+        Place = Place,
+        Images = Images,
+        Message = Message,
+        NotMended = reason,
+        Cure = Cure,
+        Keys = Keys,
+        Fault = Fault,
+    };
+}

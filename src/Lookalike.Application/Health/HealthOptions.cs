@@ -1,0 +1,39 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Application;
+
+/// <summary>How thoroughly an <see cref="IndexDoctor"/> looks.</summary>
+public sealed class HealthOptions
+{
+    /// <summary>The default of <see cref="Sample"/>.</summary>
+    public const int DefaultSample = 200;
+
+    /// <summary>How many images are encoded again and compared with their vectors, evenly spread; null for all. At least 0.</summary>
+    /// <value>The default is <see cref="DefaultSample"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? Sample
+    {
+        get;
+        init
+        {
+            if (value is { } count) ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(value));
+            field = value;
+        }
+    } = DefaultSample;
+
+    /// <summary>Pictures with more pixels are not decoded again: as they were indexed, so they are to be examined. At least 1.</summary>
+    /// <value>The default is <see cref="PictureReader.DefaultMaxPixels"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public long MaxPixels
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = PictureReader.DefaultMaxPixels;
+
+    /// <summary>Told what is being looked at and which share of the whole is done, 0..1; or null.</summary>
+    public Action<string, double>? Progress { get; init; }
+}

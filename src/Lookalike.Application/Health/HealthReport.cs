@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Lookalike.Application;
+
+/// <summary>What an <see cref="IndexDoctor"/> found. Immutable.</summary>
+public sealed class HealthReport
+{
+    /// <summary>The version of this layout.</summary>
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>The index file.</summary>
+    public required string Index { get; init; }
+
+    /// <summary>Images of the index.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>Images that were encoded again and compared with their vectors.</summary>
+    public required int Sampled { get; init; }
+
+    /// <summary>What is wrong, or still wrong after a fix, in the order in which it was looked for.</summary>
+    public required IReadOnlyList<HealthFinding> Findings { get; init; }
+
+    /// <summary>What was wrong and a fix mended; empty where none was tried.</summary>
+    public IReadOnlyList<HealthFinding> Mended { get; init; } = [];
+
+    /// <summary>What could not be checked, and why.</summary>
+    public required IReadOnlyList<string> NotChecked { get; init; }
+
+    /// <summary>Wall time in seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Whether nothing is wrong, as far as could be checked.</summary>
+    public bool IsHealthy => Findings.Count == 0;
+
+    /// <summary>The result in one line.</summary>
+    public string Verdict
+    {
+        get
+        {
+            string mended = Mended.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Mended.Count:N0} mended");
+            return IsHealthy
+                ? string.Create(CultureInfo.InvariantCulture, $"{(NotChecked.Count == 0 ? "healthy" : "healthy as far as it was checked")}: {Images:N0} images, {Sampled:N0} encoded again and compared{mended}")
+                : string.Create(CultureInfo.InvariantCulture, $"not healthy: {Findings.Count:N0} {(Findings.Count == 1 ? "finding" : "findings")} among {Images:N0} images{mended}");
+        }
+    }
+}

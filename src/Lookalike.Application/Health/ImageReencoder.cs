@@ -1,0 +1,53 @@
+using Lookalike.Imaging;
+using Lookalike.Models;
+
+namespace Lookalike.Application;
+
+/// <summary>Encodes images of an index again, in batches: reads them on all cores, and gives their records new vectors.</summary>
+internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder encoder, long maxPixels = PictureReader.DefaultMaxPixels)
+{
+    /// <summary>Images whose pixels are in memory at once.</summary>
+    public const int BatchSize = 256;
+
+    private readonly PictureReader _reader = new() { Fit = encoder.Preprocessing.Fit, MaxPixels = maxPixels };
+
+    /// <summary>Encodes the images of at most <see cref="BatchSize"/> records.</summary>
+    /// <param name="records">The records, as they are stored.</param>
+    /// <param name="failed">Told the key and the reason of each image that cannot be read.</param>
+    /// <param name="cancellation">Looked at before every image.</param>
+    /// <returns>The records of the others, as their images are now, with new vectors, in the order given.</returns>
+    public List<ImageRecord> Encode(IReadOnlyList<ImageRecord> records, Action<string, string> failed, CancellationToken cancellation)
+    {
+        // Sets are opened one at a time; from then on they are only looked up.
+        foreach (string set in records.Where(r => r.Position is not null).Select(r => r.Set).Distinct(StringComparer.Ordinal)) sets.Find(set, out _);
+        var images = new IndexedImage?[records.Count];
+        string?[] reasons = new string?[records.Count];
+        Parallel.For(0, records.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+        {
+            try
+            {
+                images[i] = IndexedImage.Read(records[i], index, sets, encoder, _reader);
+            }
+            catch (Exception e) when (e is PictureException or IndexException)
+            {
+                reasons[i] = e.Message;
+            }
+        });
+        for (int i = 0; i < reasons.Length; i++)
+        {
+            if (reasons[i] is { } reason) failed(records[i].Key, reason);
+        }
+
+        return Encode([.. images.OfType<IndexedImage>()]);
+    }
+
+    private List<ImageRecord> Encode(IndexedImage[] images)
+    {
+        byte[] pixels = new byte[images.Length * encoder.PixelCount];
+        float[] latents = new float[images.Length * encoder.LatentSize];
+        for (int i = 0; i < images.Length; i++) images[i].Pixels.CopyTo(pixels, i * encoder.PixelCount);
+        encoder.Encode(pixels, images.Length, latents);
+        for (int i = 0; i < images.Length; i++) images[i].Record.Vector = latents.AsMemory(i * encoder.LatentSize, encoder.LatentSize);
+        return [.. images.Select(image => image.Record)];
+    }
+}

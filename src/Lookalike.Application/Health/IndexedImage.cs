@@ -1,0 +1,74 @@
+using Lookalike.Datasets;
+using Lookalike.Imaging;
+using Lookalike.Models;
+
+namespace Lookalike.Application;
+
+/// <summary>The image of a record, read again and brought to the encoder's input.</summary>
+internal sealed class IndexedImage
+{
+    private IndexedImage(ImageRecord record, byte[] pixels) => (Record, Pixels) = (record, pixels);
+
+    /// <summary>The record with what is known of the image now; its vector is the caller's to set.</summary>
+    public ImageRecord Record { get; }
+
+    /// <summary>[C, H, W] of the encoder, 0..255.</summary>
+    public byte[] Pixels { get; }
+
+    /// <summary>Reads the image of a record. Safe from any thread where the set of the record was opened before.</summary>
+    /// <exception cref="PictureException">The file cannot be read as a picture.</exception>
+    /// <exception cref="IndexException">The record belongs to no folder or data set that is there, or the data set has another shape.</exception>
+    public static IndexedImage Read(ImageRecord record, ImageIndex index, IndexedSets sets, Encoder encoder, PictureReader reader)
+    {
+        if (record.Position is { } position) return OfSet(record, position, index, sets, encoder);
+        if (!index.Roots.TryFindFile(record.Key, out string? path)) throw new IndexException($"{record.Key} belongs to no folder of the index.", index.Path);
+        return OfFile(record, path, encoder, reader);
+    }
+
+    private static IndexedImage OfFile(ImageRecord record, string path, Encoder encoder, PictureReader reader)
+    {
+        byte[] content;
+        DateTime modified;
+        try
+        {
+            modified = (StoredFile.Find(path) ?? throw new FileNotFoundException("There is no such file.", path)).LastWriteTimeUtc;
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PictureException(path, $"Cannot read the picture '{path}': {e.Message}", e);
+        }
+
+        Picture picture = reader.Read(content, path, encoder.Preprocessing.Shape, encoder.Background);
+        return new IndexedImage(
+            new ImageRecord
+            {
+                Key = record.Key,
+                Set = record.Set,
+                Path = record.Path,
+                Size = content.Length,
+                Modified = new DateTimeOffset(modified),
+                Width = picture.SourceWidth,
+                Height = picture.SourceHeight,
+                Label = record.Label,
+                ContentHash = StoredFile.Hash(content),
+            },
+            picture.Pixels);
+    }
+
+    private static IndexedImage OfSet(ImageRecord record, int position, ImageIndex index, IndexedSets sets, Encoder encoder)
+    {
+        ImageSet images = sets.Find(record.Set, out string? fault) ?? throw new IndexException($"{record.Set} cannot be read: {fault}", index.Path);
+        if ((images.Channels, images.Height, images.Width) != (encoder.Channels, encoder.Height, encoder.Width) || position >= images.Count)
+        {
+            throw new IndexException(
+                $"{record.Key} cannot be encoded: expected an image of {encoder.Channels}x{encoder.Height}x{encoder.Width}, found {images.Count} of {images.Channels}x{images.Height}x{images.Width} in {images.Name}.",
+                index.Path);
+        }
+
+        byte[] pixels = images[position].ToArray();
+        return new IndexedImage(
+            new ImageRecord { Key = record.Key, Set = record.Set, Position = position, Label = record.Label, ContentHash = StoredFile.Hash(pixels) },
+            pixels);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Lookalike.Models;
+using Lookalike.Storage.Sqlite;
+
+namespace Lookalike.Application;
+
+/// <summary>Mends what an examination found, in an index that was opened for writing.</summary>
+internal sealed class Mending(ImageIndex index, IndexedSets sets, Encoder? encoder, HealthOptions options)
+{
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _failed = new(StringComparer.Ordinal);
+
+    public async Task RunAsync(IReadOnlyList<HealthFinding> findings, CancellationToken cancellation)
+    {
+        // Without a model no block is taken away: its vectors could not be written again.
+        await index.Records.MendAsync(Faults(findings, StorageFaultKind.StrayVector, StorageFaultKind.FreeSlot), cancellation).ConfigureAwait(false);
+        if (encoder is not null) await index.Records.MendAsync(Faults(findings, StorageFaultKind.Block), cancellation).ConfigureAwait(false);
+        string[] dropped = Keys(findings, HealthCure.Drop);
+        await index.Records.DeleteAsync(dropped, cancellation).ConfigureAwait(false);
+        _done.UnionWith(dropped);
+        if (encoder is not null) await EncodeAsync(new ImageReencoder(index, sets, encoder, options.MaxPixels), [.. Keys(findings, HealthCure.Encode).Except(dropped, StringComparer.Ordinal)], cancellation).ConfigureAwait(false);
+
+        // A checksum says that all is right, so it waits until all vectors of the block are new.
+        IEnumerable<StorageFault> renewed = findings.Where(f => f.Fault?.Kind == StorageFaultKind.Checksum && f.Keys.All(_done.Contains)).Select(f => f.Fault!);
+        await index.Records.MendAsync(renewed, cancellation).ConfigureAwait(false);
+        if (findings.Any(f => f.Cure == HealthCure.Graph)) await index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Why a finding is still there.</summary>
+    public string Reason(HealthFinding finding)
+    {
+        string[] failed = [.. finding.Keys.Where(_failed.ContainsKey)];
+        if (failed.Length > 0)
+            return string.Create(CultureInfo.InvariantCulture, $"{failed.Length:N0} of {finding.Keys.Count:N0} images could not be encoded again, first {failed[0]}: {_failed[failed[0]]}");
+        return finding.Cure switch
+        {
+            HealthCure.Encode when encoder is null => "there is no model to encode with",
+            HealthCure.None => NeverMended(finding.Kind),
+            _ => "it was found after the rest was mended; mend once more",
+        };
+    }
+
+    /// <summary>Why a fix leaves alone what it cannot judge.</summary>
+    public static string NeverMended(HealthFindingKind kind) => kind switch
+    {
+        HealthFindingKind.MissingSource => "its images are not dropped, because its drive may only be away",
+        HealthFindingKind.UnreadableImage => "its file cannot be read",
+        HealthFindingKind.WrongModel => "vectors of two models cannot be mixed",
+        _ => "nothing is written to a damaged file, or to an index of another model",
+    };
+
+    private async Task EncodeAsync(ImageReencoder reencoder, string[] keys, CancellationToken cancellation)
+    {
+        int done = 0;
+        foreach (string[] batch in keys.Chunk(ImageReencoder.BatchSize))
+        {
+            options.Progress?.Invoke("mending", done / (double)keys.Length);
+            List<ImageRecord> records = await index.Records.GetAsync(batch, cancellationToken: cancellation).ToListAsync(cancellation).ConfigureAwait(false);
+            List<ImageRecord> fresh = reencoder.Encode(records, (key, reason) => _failed[key] = reason, cancellation);
+            await index.Records.UpsertAsync(fresh, cancellation).ConfigureAwait(false);
+            _done.UnionWith(fresh.Select(record => record.Key));
+            done += batch.Length;
+        }
+    }
+
+    private static IEnumerable<StorageFault> Faults(IReadOnlyList<HealthFinding> findings, params StorageFaultKind[] kinds) =>
+        findings.Select(f => f.Fault).OfType<StorageFault>().Where(f => kinds.Contains(f.Kind));
+
+    private static string[] Keys(IReadOnlyList<HealthFinding> findings, HealthCure cure) =>
+        [.. findings.Where(f => f.Cure == cure).SelectMany(f => f.Keys).Distinct(StringComparer.Ordinal)];
+}

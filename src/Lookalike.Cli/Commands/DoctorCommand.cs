@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using Lookalike.Application;
+using Lookalike.Datasets;
+using Lookalike.Imaging;
+using Lookalike.Models;
+
+namespace Lookalike.Cli;
+
+/// <summary><c>lookalike doctor</c>: what is wrong with an index, and mending it.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
+        Option<bool> fix = new("--fix") { Description = "Mend what can be mended: drop what is gone, encode again what is wrong, build the graph." };
+        Option<string> sample = new("--sample")
+        {
+            Description = "How many images to encode again and compare with their vectors, or all.",
+            DefaultValueFactory = _ => HealthOptions.DefaultSample.ToString(CultureInfo.InvariantCulture),
+            HelpName = "number|all",
+        };
+        Option<long?> maxPixels = new("--max-pixels") { Description = "The limit that the pictures were indexed with. Default: 200 million.", HelpName = "count" };
+        maxPixels.Validators.Add(r =>
+        {
+            if (r.Tokens is [var token] && long.TryParse(token.Value, CultureInfo.InvariantCulture, out long value) && value < 1) r.AddError($"--max-pixels must be at least 1, found {value}.");
+        });
+        Option<bool> json = CommonOptions.Json();
+        var command = new CommandWithExamples(
+            "doctor",
+            "Examines an index: its model, checksums and values of its vectors, whether its images are still there and unchanged, and whether they find themselves.",
+            "lookalike doctor",
+            "lookalike doctor --fix",
+            "lookalike doctor --index output/features.db --sample all --json")
+        {
+            model, index, fix, sample, maxPixels, json,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            async () =>
+            {
+                Terminal terminal = parsed.Terminal();
+                int? count = ReadSample(parsed.GetRequiredValue(sample));
+                using Encoder? encoder = TryOpen(parsed.GetRequiredValue(model), terminal);
+                HealthReport report = terminal.WithProgress("examining", 1, bar =>
+                {
+                    var options = new HealthOptions
+                    {
+                        Sample = count,
+                        MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
+                        Progress = (what, share) => bar.Set(share, what),
+                    };
+                    var doctor = new IndexDoctor(parsed.GetRequiredValue(index), encoder, new DatasetStore(), options);
+                    return (parsed.GetValue(fix) ? doctor.FixAsync(cancellation) : doctor.ExamineAsync(cancellation)).GetAwaiter().GetResult();
+                });
+                if (parsed.GetValue(json)) terminal.WriteJson(report, HealthJson.Default.HealthReport);
+                else HealthText.Write(report, terminal.Output);
+                return encoder is null ? ExitCode.MissingOrIncompatible : CodeOf(report);
+            },
+            CancellationToken.None));
+        return command;
+    }
+
+    private static int CodeOf(HealthReport report)
+    {
+        if (report.IsHealthy) return ExitCode.Ok;
+        return report.Findings.Any(f => f.Kind is HealthFindingKind.UnreadableIndex or HealthFindingKind.WrongModel) ? ExitCode.MissingOrIncompatible : ExitCode.SomeFailed;
+    }
+
+    private static Encoder? TryOpen(string model, Terminal terminal)
+    {
+        try
+        {
+            return ModelFile.Read(model).OpenEncoder();
+        }
+        catch (ModelFileException e)
+        {
+            terminal.Fault($"{e.Message} What needs a model is not checked.");
+            return null;
+        }
+    }
+
+    private static int? ReadSample(string text) => text switch
+    {
+        "all" => null,
+        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) => count,
+        _ => throw new UsageException($"--sample takes a number of at least 0, or all; found '{text}'."),
+    };
+}

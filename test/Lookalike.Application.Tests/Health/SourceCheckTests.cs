@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+
+namespace Lookalike.Application.Tests;
+
+/// <summary>The records of an index against the files that they are of.</summary>
+public sealed class SourceCheckTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_deleted_picture_is_named_by_its_file_and_dropped()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        File.Delete(made.File(1));
+
+        HealthFinding found = Assert.Single((await made.ExamineAsync()).Findings);
+        Assert.Equal((HealthFindingKind.MissingImage, PictureIndex.Key(1), made.File(1)), (found.Kind, found.Key, found.Place));
+        Assert.Contains(made.File(1), found.Message, StringComparison.Ordinal);
+
+        await MendedAsync(made, HealthFindingKind.MissingImage);
+        Assert.Null(await made.FindAsync(PictureIndex.Key(1)));
+    }
+
+    [Fact]
+    public async Task A_changed_picture_is_named_with_both_hashes_and_encoded_again()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        string old = (await made.FindAsync(PictureIndex.Key(2)))!.ContentHash;
+        Bitmap.Write(made.File(2), seed: 99, width: 20, height: 10);
+        byte[] content = await File.ReadAllBytesAsync(made.File(2), Token);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
+
+        HealthFinding found = Assert.Single((await made.ExamineAsync()).Findings);
+        Assert.Equal((HealthFindingKind.ChangedImage, PictureIndex.Key(2), made.File(2)), (found.Kind, found.Key, found.Place));
+        Assert.Contains(old, found.Message, StringComparison.Ordinal);
+        Assert.Contains(hash, found.Message, StringComparison.Ordinal);
+
+        await MendedAsync(made, HealthFindingKind.ChangedImage);
+        ImageRecord record = (await made.FindAsync(PictureIndex.Key(2)))!;
+        Assert.Equal((hash, content.Length, 20, 10), (record.ContentHash, record.Size, record.Width, record.Height));
+        Assert.Equal(File.GetLastWriteTimeUtc(made.File(2)), record.Modified!.Value.UtcDateTime);
+    }
+
+    [Fact]
+    public async Task A_picture_of_the_same_content_with_another_time_is_no_finding()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        File.SetLastWriteTimeUtc(made.File(2), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.True((await made.ExamineAsync()).IsHealthy);
+    }
+
+    [Fact]
+    public async Task A_picture_that_became_something_else_is_said_not_to_be_mended_and_why()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        await File.WriteAllTextAsync(made.File(2), "not a picture any more", Token);
+
+        HealthFinding left = Assert.Single((await made.FixAsync()).Findings);
+
+        Assert.Equal(HealthFindingKind.ChangedImage, left.Kind);
+        Assert.Contains("expected JPEG", left.NotMended, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_that_was_moved_behind_a_link_is_no_finding()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        string moved = Path.Combine(made.Folder, "moved.bmp");
+        File.Move(made.File(2), moved);
+        File.CreateSymbolicLink(made.File(2), moved);
+
+        Assert.True((await made.ExamineAsync()).IsHealthy);
+    }
+
+    [Fact]
+    public async Task A_link_to_nothing_is_named_and_keeps_its_record()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        File.Delete(made.File(2));
+        File.CreateSymbolicLink(made.File(2), Path.Combine(made.Folder, "nowhere.bmp"));
+
+        HealthFinding left = Assert.Single((await made.FixAsync()).Findings);
+
+        Assert.Equal((HealthFindingKind.UnreadableImage, made.File(2)), (left.Kind, left.Place));
+        Assert.NotNull(left.NotMended);
+        Assert.NotNull(await made.FindAsync(PictureIndex.Key(2)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_folder_that_is_gone_or_empty_is_one_finding_and_loses_no_record(bool empty)
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        Directory.Delete(made.Folder, recursive: true);
+        if (empty) Directory.CreateDirectory(made.Folder);
+
+        HealthReport report = await made.FixAsync();
+
+        HealthFinding left = Assert.Single(report.Findings);
+        Assert.Equal((HealthFindingKind.MissingSource, made.Folder, PictureIndex.Pictures), (left.Kind, left.Place, left.Images));
+        Assert.Contains(made.Folder, left.Message, StringComparison.Ordinal);
+        Assert.Contains("may only be away", left.NotMended, StringComparison.Ordinal);
+        Assert.Equal(PictureIndex.Pictures, report.Images);
+    }
+
+    [Fact]
+    public async Task Images_of_no_folder_are_named_and_dropped()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        await made.WriteAsync(index => index.Records.UpsertAsync(
+            new ImageRecord { Key = "holiday/a.jpg", Set = "holiday", Path = "a.jpg", ContentHash = "-", Vector = new float[] { 1, 2, 3, 4, 5, 6, 7, 8 } }, Token));
+
+        HealthFinding found = Assert.Single((await made.ExamineAsync()).Findings);
+        Assert.Equal((HealthFindingKind.UnknownSource, "holiday/a.jpg"), (found.Kind, found.Key));
+        Assert.Contains("expected one of the folders pictures, found 'holiday'", found.Message, StringComparison.Ordinal);
+
+        await MendedAsync(made, HealthFindingKind.UnknownSource);
+        Assert.Null(await made.FindAsync("holiday/a.jpg"));
+    }
+
+    private static async Task MendedAsync(PictureIndex made, HealthFindingKind kind)
+    {
+        HealthReport report = await made.FixAsync();
+        Assert.True(report.IsHealthy, string.Join('\n', report.Findings.Select(f => f.Message)));
+        Assert.Equal(kind, Assert.Single(report.Mended).Kind);
+    }
+}
