@@ -4,19 +4,19 @@ using NetVips;
 namespace Lookalike.EndToEnd.Tests;
 
 /// <summary>Asking an index of a folder of pictures.</summary>
-public sealed class FolderSearchTests(PictureCollection made) : IClassFixture<PictureCollection>
+public sealed class FolderSearchTests(IndexedFolder made) : IClassFixture<IndexedFolder>
 {
     [Fact]
     public async Task Every_indexed_picture_finds_itself_first()
     {
-        string[] paths = [.. Enumerable.Range(0, PictureCollection.Count).Select(made.PathOf)];
+        string[] paths = [.. Enumerable.Range(0, IndexedFolder.Count).Select(made.PathOf)];
         JsonElement[] queries = [.. (await SearchAsync([.. paths, "--top", "3", "--json"])).Expect(0).Json.GetProperty("queries").EnumerateArray()];
 
         Assert.Equal(paths, queries.Select(q => q.GetProperty("query").GetString()));
         for (int i = 0; i < paths.Length; i++)
         {
             JsonElement first = queries[i].GetProperty("hits")[0];
-            Assert.Equal(($"pictures/{PictureCollection.NameOf(i)}", paths[i]), (first.GetProperty("key").GetString(), first.GetProperty("path").GetString()));
+            Assert.Equal(($"pictures/{IndexedFolder.NameOf(i)}", paths[i]), (first.GetProperty("key").GetString(), first.GetProperty("path").GetString()));
             Assert.InRange(first.GetProperty("distance").GetDouble(), 0, 1e-4);
         }
     }
@@ -32,7 +32,7 @@ public sealed class FolderSearchTests(PictureCollection made) : IClassFixture<Pi
     public async Task A_copy_that_lies_on_its_side_finds_its_original()
     {
         // JPEG, larger, and stored as a camera held upright would.
-        string copy = PictureCollection.Draw(made["turned.jpg"], 7, 480, 320, orientation: 6);
+        string copy = IndexedFolder.Draw(made["turned.jpg"], 7, 480, 320, orientation: 6);
         Assert.Equal("pictures/07.png", await FirstAsync(copy));
     }
 
@@ -41,8 +41,8 @@ public sealed class FolderSearchTests(PictureCollection made) : IClassFixture<Pi
     {
         // Two pictures side by side, lying on their side: the part is counted in the upright picture.
         string sheet = made["sheet.png"];
-        using (Image left = PictureCollection.Picture(2, 240, 160))
-        using (Image right = PictureCollection.Picture(11, 240, 160))
+        using (Image left = IndexedFolder.Picture(2, 240, 160))
+        using (Image right = IndexedFolder.Picture(11, 240, 160))
         using (Image joined = left.Join(right, Enums.Direction.Horizontal))
         using (Image stored = joined.Rot270())
         {
@@ -106,7 +106,7 @@ public sealed class FolderSearchTests(PictureCollection made) : IClassFixture<Pi
     public async Task A_file_that_is_gone_is_a_tile_that_says_so()
     {
         string folder = CopyOf("fewer", [0, 1, 2]), index = await made.IndexAsync(folder), montage = made["fewer.png"];
-        File.Delete(Path.Combine(folder, PictureCollection.NameOf(1)));
+        File.Delete(Path.Combine(folder, IndexedFolder.NameOf(1)));
 
         Outcome outcome = (await Lookalike.RunAsync("search", made.PathOf(0), "--model", made.Model, "--index", index, "--montage", montage)).Expect(0);
 
@@ -119,8 +119,8 @@ public sealed class FolderSearchTests(PictureCollection made) : IClassFixture<Pi
     public async Task Duplicates_need_no_model_and_the_largest_is_the_one_to_keep()
     {
         string folder = CopyOf("copies", [0, 1, 2, 3]);
-        PictureCollection.Draw(Path.Combine(folder, "small.png"), 2, 48, 32);
-        PictureCollection.Draw(Path.Combine(folder, "large.png"), 2, 192, 128);
+        IndexedFolder.Draw(Path.Combine(folder, "small.png"), 2, 48, 32);
+        IndexedFolder.Draw(Path.Combine(folder, "large.png"), 2, 192, 128);
         string index = await made.IndexAsync(folder);
 
         JsonElement report = (await Lookalike.RunAsync("duplicates", "--index", index, "--within", "0.15", "--json")).Expect(0).Json;
@@ -143,7 +143,7 @@ public sealed class FolderSearchTests(PictureCollection made) : IClassFixture<Pi
         Outcome named = (await Lookalike.RunAsync([.. evaluate, made.Folder, "--json"])).Expect(0), all = (await Lookalike.RunAsync([.. evaluate, "--json"])).Expect(0);
 
         JsonElement free = named.Json.GetProperty("labelFree");
-        Assert.Equal((PictureCollection.Count, PictureCollection.Count), (free.GetProperty("queries").GetInt32(), free.GetProperty("database").GetInt32()));
+        Assert.Equal((IndexedFolder.Count, IndexedFolder.Count), (free.GetProperty("queries").GetInt32(), free.GetProperty("database").GetInt32()));
         Assert.Equal(["rawPixels", "histogram", "randomProjection", "untrainedEncoder"], free.GetProperty("baselines").EnumerateObject().Select(b => b.Name));
         Assert.Equal(free.GetProperty("recallAt1").GetDouble(), all.Json.GetProperty("labelFree").GetProperty("recallAt1").GetDouble());
         Assert.StartsWith("Your model ", free.GetProperty("verdict").GetString(), StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed class FolderSearchTests(PictureCollection made) : IClassFixture<Pi
     {
         string folder = CopyOf("changing", [0, 1, 2, 3, 4]), index = await made.IndexAsync(folder);
         string[] evaluate = ["evaluate", folder, "--model", made.Model, "--index", index, "--json"];
-        PictureCollection.Draw(Path.Combine(folder, "01.png"), 20, 96, 64);
+        IndexedFolder.Draw(Path.Combine(folder, "01.png"), 20, 96, 64);
 
         Outcome changed = (await Lookalike.RunAsync(evaluate)).Expect(0);
         Assert.Equal(4, changed.Json.GetProperty("labelFree").GetProperty("database").GetInt32());
@@ -179,7 +179,7 @@ public sealed class FolderSearchTests(PictureCollection made) : IClassFixture<Pi
     private string CopyOf(string name, int[] pictures)
     {
         string folder = Directory.CreateDirectory(made[name]).FullName;
-        foreach (int picture in pictures) File.Copy(made.PathOf(picture), Path.Combine(folder, PictureCollection.NameOf(picture)));
+        foreach (int picture in pictures) File.Copy(made.PathOf(picture), Path.Combine(folder, IndexedFolder.NameOf(picture)));
         return folder;
     }
 }

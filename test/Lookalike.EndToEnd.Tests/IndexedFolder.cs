@@ -3,7 +3,7 @@ using NetVips;
 namespace Lookalike.EndToEnd.Tests;
 
 /// <summary>A folder of drawn colour pictures with a model and an index of it, made once by the program itself.</summary>
-public sealed class PictureCollection : IAsyncLifetime
+public sealed class IndexedFolder : IAsyncLifetime
 {
     public const int Count = 24;
 
