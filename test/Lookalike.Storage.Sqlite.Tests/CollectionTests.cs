@@ -52,6 +52,33 @@ public sealed class CollectionTests : StoreTest
         await FailsAsync(() => collection.SetMetadataAsync("a", "b", Token), parts);
     }
 
+    [Fact]
+    public async Task Records_are_written_and_others_deleted_in_one_transaction()
+    {
+        SqliteCollection<string, Picture> collection = await PicturesAsync(Picture.At("old", 1), Picture.At("stays", 2));
+        await collection.GetVectorsAsync(Token);
+
+        await collection.ReplaceAsync([Picture.At("new", 3), Picture.At("stays", 4)], ["old", "never was"], Token);
+
+        Assert.Equal(["new", "stays"], (await KeysAsync(collection)).Order(StringComparer.Ordinal));
+        Assert.Equal(4, (await collection.GetAsync("stays", new() { IncludeVectors = true }, Token))!.Vector!.Value.Span[0]);
+        Assert.Equal(2, (await collection.GetVectorsAsync(Token)).Count);
+        await collection.ReplaceAsync([], ["new"], Token);
+        await collection.ReplaceAsync([], [], Token);
+        Assert.Equal(["stays"], await KeysAsync(collection));
+    }
+
+    [Fact]
+    public async Task Where_a_record_cannot_be_written_none_is_deleted()
+    {
+        SqliteCollection<string, Picture> collection = await PicturesAsync(Picture.At("old", 1));
+        var wrong = new Picture { Key = "new", Vector = new float[] { 1, 2 } };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => collection.ReplaceAsync([wrong], ["old"], Token));
+
+        Assert.Equal(["old"], await KeysAsync(collection));
+    }
+
     [Theory]
     [InlineData("drop\"; DROP TABLE collections; --")]
     [InlineData("it's")]
@@ -182,4 +209,7 @@ public sealed class CollectionTests : StoreTest
         await Assert.ThrowsAsync<ObjectDisposedException>(() => collection.GetAsync("a", cancellationToken: Token));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => collection.UpsertAsync(Picture.At("a", 1), Token));
     }
+
+    private static async Task<string[]> KeysAsync(SqliteCollection<string, Picture> collection) =>
+        [.. (await collection.ReadColumnAsync<string>(nameof(Picture.Key), Token)).OfType<string>()];
 }

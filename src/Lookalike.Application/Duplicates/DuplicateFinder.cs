@@ -17,13 +17,13 @@ public sealed class DuplicateFinder
     /// <param name="index">The index; it stays the caller's.</param>
     /// <param name="keep">
     /// Chooses the image to keep from the records of a group, which come in ordinal order of their keys, without vectors; returns
-    /// one of them. Null for the first.
+    /// one of them. Null for the largest (pixels, then bytes), of equals the oldest, of equals the one of the lowest key.
     /// </param>
     public DuplicateFinder(ImageIndex index, Func<IReadOnlyList<ImageRecord>, ImageRecord>? keep = null)
     {
         ArgumentNullException.ThrowIfNull(index);
         _index = index;
-        _keep = keep ?? LowestKey;
+        _keep = keep ?? KeepRule.Choose;
     }
 
     /// <summary>Finds the groups.</summary>
@@ -65,9 +65,6 @@ public sealed class DuplicateFinder
         };
     }
 
-    /// <summary>Indexed images may have no size or date to choose by; the lowest key is what a person would call the first.</summary>
-    private static ImageRecord LowestKey(IReadOnlyList<ImageRecord> records) => records[0];
-
     /// <summary>Vectors and keys of one moment: read again where somebody wrote in between.</summary>
     private async Task<(VectorSnapshot Snapshot, string?[] Keys)> ReadAsync(CancellationToken cancellation)
     {
@@ -102,6 +99,11 @@ public sealed class DuplicateFinder
                 .. group.Select((slot, i) => new DuplicateImage
                 {
                     Key = records[i].Key,
+                    Path = _index.Roots.PathOf(records[i]),
+                    Width = records[i].Width,
+                    Height = records[i].Height,
+                    Size = records[i].Size,
+                    Modified = records[i].Modified,
                     Label = records[i].Label,
                     Distance = VectorDistance.Compute(DistanceMetric.Euclidean, Vector(slot), Vector(group[place])),
                 }),

@@ -3,7 +3,7 @@ namespace Lookalike.Application;
 /// <summary>Images that look near-identical.</summary>
 public sealed class DuplicateGroup
 {
-    /// <summary>The key of the one to keep, if only one is kept.</summary>
+    /// <summary>The key of the one to keep, if only one is kept: the largest, of equals the oldest.</summary>
     public required string Keep { get; init; }
 
     /// <summary>The images, two and more, the one to keep among them, in ordinal order of their keys.</summary>

@@ -6,6 +6,21 @@ public sealed class DuplicateImage
     /// <summary>The record's key.</summary>
     public required string Key { get; init; }
 
+    /// <summary>The full path of the picture file, whether or not it is still there; null where the image has no file of its own.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The picture's width in pixels, once upright; null where it is not known.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>The picture's height in pixels, once upright; null where it is not known.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>The file's size in bytes when it was indexed; null where the image has no file of its own.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>When the file's content was last written, in UTC, as it was when it was indexed; null where the image has no file of its own.</summary>
+    public DateTimeOffset? Modified { get; init; }
+
     /// <summary>The class, for display, or null.</summary>
     public int? Label { get; init; }
 

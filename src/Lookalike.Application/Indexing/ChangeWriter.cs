@@ -9,18 +9,18 @@ namespace Lookalike.Application;
 /// <param name="index">The index.</param>
 /// <param name="encoder">The encoder.</param>
 /// <param name="known">The records as they were when the run began.</param>
-/// <param name="vectors">The vectors as they were then.</param>
-internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictures known, VectorSnapshot vectors)
+/// <param name="vectors">The vectors as they were then; null where no change takes one over.</param>
+internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictures known, VectorSnapshot? vectors)
 {
     /// <summary>The most changes of one transaction: what a kill can cost.</summary>
     public const int CommitSize = 256;
 
     private static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(1);
 
-    private readonly byte[] _pixels = new byte[Math.Min(encoder.BatchSize, CommitSize) * encoder.PixelCount];
     private readonly List<ImageRecord> _toEncode = [];
     private readonly List<ImageRecord> _records = [];
     private readonly List<string> _deleted = [];
+    private byte[]? _pixels;
     private long _committed = Stopwatch.GetTimestamp();
 
     public async Task WriteAsync(PictureChange change, Picture? picture, CancellationToken cancellation)
@@ -54,6 +54,7 @@ internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictu
 
     private void Encode(PictureChange change, Picture picture)
     {
+        _pixels ??= new byte[Math.Min(encoder.BatchSize, CommitSize) * encoder.PixelCount];
         picture.Pixels.CopyTo(_pixels, _toEncode.Count * encoder.PixelCount);
         _toEncode.Add(Record(change, picture.SourceWidth, picture.SourceHeight));
         if ((_toEncode.Count + 1) * encoder.PixelCount > _pixels.Length) EncodeWaiting();
@@ -72,7 +73,7 @@ internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictu
     private ImageRecord TakeOver(PictureChange change)
     {
         ImageRecord record = Record(change, known.Width(change.Source), known.Height(change.Source));
-        record.Vector = vectors.Vectors.Slice(change.Source * vectors.Dimension, vectors.Dimension);
+        record.Vector = vectors!.Vectors.Slice(change.Source * vectors.Dimension, vectors.Dimension);
         return record;
     }
 

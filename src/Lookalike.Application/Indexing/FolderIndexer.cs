@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Lookalike.Imaging;
 using Lookalike.Models;
+using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -49,7 +50,7 @@ public sealed class FolderIndexer
         var tally = new ChangeTally(known, _options.Failed, keepKeys: false);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
-        var writer = new ChangeWriter(_index, _encoder, known, await _index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false));
+        var writer = new ChangeWriter(_index, _encoder, known, await VectorsAsync(known, scan, cancellation).ConfigureAwait(false));
         var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = _encoder.Preprocessing.Fit };
         var pipeline = new PicturePipeline(reader, _encoder.Preprocessing.Shape, _encoder.Background)
         {
@@ -70,6 +71,10 @@ public sealed class FolderIndexer
         await writer.FinishAsync(gone, cancellation).ConfigureAwait(false);
         return tally.Summary(scan.Unchanged, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
+
+    /// <summary>The vectors that may be taken over; null where no file can have one.</summary>
+    private async Task<VectorSnapshot?> VectorsAsync(KnownPictures known, FolderScan scan, CancellationToken cancellation) =>
+        known.Count == 0 || scan.ToRead.Count == 0 ? null : await _index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false);
 
     /// <summary>Tells what <see cref="RunAsync"/> would do, without doing it: nothing is written, and nothing is decoded. That a picture is broken shows only when it is decoded.</summary>
     /// <param name="index">The index, for reading or for writing; null where there is none yet.</param>

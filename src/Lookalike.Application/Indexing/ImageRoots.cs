@@ -32,6 +32,9 @@ public sealed partial class ImageRoots
         return path is not null;
     }
 
+    /// <summary>The full path of a record's picture file; null where the image has none.</summary>
+    internal string? PathOf(ImageRecord record) => record.Path is not null && TryFindFile(record.Key, out string? path) ? path : null;
+
     /// <summary>The same with a folder added or moved.</summary>
     internal ImageRoots With(ImageRoot root) =>
         new([.. All.Where(other => other.Name != root.Name).Append(root).OrderBy(r => r.Name, StringComparer.Ordinal)]);

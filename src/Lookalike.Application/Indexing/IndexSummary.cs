@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lookalike.Application;
 
 /// <summary>What one run of indexing did, or would do. Immutable.</summary>
@@ -43,5 +45,6 @@ public sealed class IndexSummary
     public required double Seconds { get; init; }
 
     /// <summary>Whether the index was, or would be, written to.</summary>
-    internal bool ChangesAnything => Encoded + Touched + Moved + Copied + Removed > 0;
+    [JsonIgnore]
+    public bool ChangesAnything => Encoded + Touched + Moved + Copied + Removed > 0;
 }

@@ -24,7 +24,7 @@ public sealed class Indexer
     /// <param name="images">The images, of the encoder's shape. Labels are stored for display and evaluation.</param>
     /// <param name="progress">Told how many images are done, or null.</param>
     /// <param name="cancellation">Stops between two transactions; what was committed stays, and the next run goes on.</param>
-    /// <exception cref="IndexException">The images have another shape than the model's.</exception>
+    /// <exception cref="IndexException">The images have another shape than the model's, or the name of a folder that the index has.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<IndexSummary> RunAsync(LabelledImageSet images, Action<int>? progress, CancellationToken cancellation)
     {
@@ -32,6 +32,7 @@ public sealed class Indexer
         long start = Stopwatch.GetTimestamp();
         ImageSet set = images.Images;
         RequireShape(set);
+        RequireName(set);
         string[] hashes = Hash(set);
         Dictionary<string, string> known = await KnownAsync(set.Name, cancellation).ConfigureAwait(false);
         int[] wanted = [.. Enumerable.Range(0, set.Count).Where(i => !known.TryGetValue(Key(set, i), out string? hash) || hash != hashes[i])];
@@ -89,6 +90,16 @@ public sealed class Indexer
         if ((set.Channels, set.Height, set.Width) == (_encoder.Channels, _encoder.Height, _encoder.Width)) return;
         throw new IndexException(
             $"The model takes images of {_encoder.Channels}x{_encoder.Height}x{_encoder.Width}; {set.Name} has {set.Channels}x{set.Height}x{set.Width}. Train a model on these images.",
+            _index.Path);
+    }
+
+    /// <summary>A key that begins with a root's name is a picture of that folder.</summary>
+    private void RequireName(ImageSet set)
+    {
+        string first = set.Name.Split('/')[0];
+        if (_index.Roots.Find(first) is not { } root) return;
+        throw new IndexException(
+            $"{_index.Path} has a folder of pictures named '{first}' ({root.Path}), and the data set {set.Name} would have the same keys. Index it into another file, or drop the folder first: lookalike index --remove {first}",
             _index.Path);
     }
 

@@ -9,7 +9,7 @@ public sealed class Hit
     /// <summary>The record's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The picture's path, or null where the image has no file of its own.</summary>
+    /// <summary>The full path of the picture file, whether or not it is still there; null where the image has no file of its own.</summary>
     public string? Path { get; init; }
 
     /// <summary>The class, for display, or null.</summary>

@@ -8,7 +8,7 @@ namespace Lookalike.Application;
 /// Takes the results of one query, nearest first, and keeps those that are no near copy of one kept before. Of the others it counts whose
 /// copies they are: of the first kept one that is near enough.
 /// </summary>
-internal sealed class HitCollapse(SearchMetric metric, float within, int wanted)
+internal sealed class HitCollapse(ImageRoots roots, SearchMetric metric, float within, int wanted)
 {
     private readonly DistanceMetric _metric = metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
     private readonly List<Kept> _kept = [];
@@ -39,6 +39,7 @@ internal sealed class HitCollapse(SearchMetric metric, float within, int wanted)
         {
             Rank = skip + i + 1,
             Key = kept.Record.Key,
+            Path = roots.PathOf(kept.Record),
             Label = kept.Record.Label,
             Distance = (float)kept.Distance,
             NearIdentical = kept.Copies,

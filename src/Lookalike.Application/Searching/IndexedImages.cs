@@ -1,32 +1,50 @@
 using System.Globalization;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.Application;
 
-/// <summary>Finds the pixels of an indexed image by its key; each set is read once. Not safe to use from several threads.</summary>
+/// <summary>Shows indexed images by their keys: picture files from their folders, others from their data set, each split of which is read once. Not safe to use from several threads.</summary>
 public sealed class IndexedImages
 {
     private readonly DatasetStore _store;
-    private readonly string _source;
+    private readonly ImageIndex _index;
     private readonly Dictionary<DatasetSplit, ImageSet> _sets = [];
 
-    /// <summary>Joins the data sets and the one that was indexed.</summary>
-    /// <param name="store">The data sets of this machine.</param>
-    /// <param name="source">The data set: a name or a folder (<see cref="ImageIndex.Source"/>).</param>
-    public IndexedImages(DatasetStore store, string source) => (_store, _source) = (store, source);
+    /// <summary>Joins an index and the data sets of this machine.</summary>
+    /// <param name="store">The data sets.</param>
+    /// <param name="index">The index; it stays the caller's.</param>
+    public IndexedImages(DatasetStore store, ImageIndex index)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(index);
+        _store = store;
+        _index = index;
+    }
 
-    /// <summary>The pixels of one image, [C, H, W], 0..255.</summary>
+    /// <summary>Whether the index holds folders of pictures.</summary>
+    public bool HoldsPictures => _index.Roots.All.Count > 0;
+
+    /// <summary>Shows one image.</summary>
     /// <param name="key">A record's key.</param>
-    /// <exception cref="DatasetException">The data set is not there any more, or has changed.</exception>
-    public ReadOnlyMemory<byte> Find(string key)
+    /// <returns>The image; plain grey with a <see cref="ShownImage.Fault"/> where its file is gone or broken.</returns>
+    /// <exception cref="DatasetException">The image is of a data set that is not there any more, or has changed.</exception>
+    public ShownImage Show(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (_index.Roots.TryFindFile(key, out string? path)) return ShownImage.FromFile(path);
         int end = key.LastIndexOf('/');
-        DatasetSplit split = key[..end].EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train;
-        if (!_sets.TryGetValue(split, out ImageSet? set)) _sets[split] = set = _store.Open(_source, split).Images;
-        int position = int.Parse(key.AsSpan(end + 1), CultureInfo.InvariantCulture);
+        if (!int.TryParse(key.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int position))
+            throw new DatasetException($"{key} is neither a picture of a folder in {_index.Path} nor an image of a data set. Index it again.", _index.Path);
+        ImageSet set = Open(key.AsSpan(0, Math.Max(end, 0)).EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train);
         if (position >= set.Count)
-            throw new DatasetException($"{key} is not in {set.Name} any more: expected more than {position} images, found {set.Count}. Index it again.", _source);
-        return set.Pixels.Slice(position * set.PixelsPerImage, set.PixelsPerImage);
+            throw new DatasetException($"{key} is not in {set.Name} any more: expected more than {position} images, found {set.Count}. Index it again.", _index.Source);
+        return new ShownImage { Shape = new PixelShape(set.Channels, set.Height, set.Width), Pixels = set[position].ToArray() };
+    }
+
+    private ImageSet Open(DatasetSplit split)
+    {
+        if (!_sets.TryGetValue(split, out ImageSet? set)) _sets[split] = set = _store.Open(_index.Source, split).Images;
+        return set;
     }
 }

@@ -23,11 +23,12 @@ public sealed class QueryImage
     /// <summary>Reads a picture of any size and kind.</summary>
     /// <param name="path">The picture file.</param>
     /// <param name="preprocessing">The model's input.</param>
-    /// <exception cref="PictureException">The file is missing or no picture.</exception>
-    public static QueryImage FromFile(string path, Preprocessing preprocessing)
+    /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
+    /// <exception cref="PictureException">The file is missing or no picture, or the part does not lie inside it.</exception>
+    public static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = Reader(preprocessing).Read(path, preprocessing.Shape, preprocessing.Background);
+        Picture picture = Reader(preprocessing, area).Read(path, preprocessing.Shape, preprocessing.Background);
         return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted };
     }
 
@@ -35,11 +36,12 @@ public sealed class QueryImage
     /// <param name="encoded">The whole of a picture file. Not retained.</param>
     /// <param name="name">What the query is called, in messages too.</param>
     /// <param name="preprocessing">The model's input.</param>
-    /// <exception cref="PictureException">The bytes are no picture.</exception>
-    public static QueryImage FromBytes(ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing)
+    /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
+    /// <exception cref="PictureException">The bytes are no picture, or the part does not lie inside it.</exception>
+    public static QueryImage FromBytes(ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, PictureArea? area = null)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = Reader(preprocessing).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
+        Picture picture = Reader(preprocessing, area).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
         return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted };
     }
 
@@ -60,5 +62,5 @@ public sealed class QueryImage
         })];
     }
 
-    private static PictureReader Reader(Preprocessing preprocessing) => new() { Fit = preprocessing.Fit };
+    private static PictureReader Reader(Preprocessing preprocessing, PictureArea? area) => new() { Fit = preprocessing.Fit, Area = area };
 }

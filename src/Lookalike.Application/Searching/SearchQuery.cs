@@ -17,6 +17,9 @@ public sealed class SearchQuery
     /// <summary>The class, for display only; null where there is none, or where images of several classes are mixed.</summary>
     public int? Label { get; init; }
 
+    /// <summary>The key of an indexed image that is no hit: the query itself, where it was drawn from the index. Null, the default, for none.</summary>
+    public string? LeaveOut { get; init; }
+
     /// <summary>Joins images with their latents.</summary>
     /// <param name="images">The images.</param>
     /// <param name="latents">What <see cref="Searcher.Encode"/> made of them: [images, latent], row-major. Retained.</param>

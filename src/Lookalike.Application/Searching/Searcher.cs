@@ -47,6 +47,23 @@ public sealed class Searcher
         return [.. keys.Select(key => found.TryGetValue(key, out SearchQuery? query) ? query : throw new UnknownKeyException(key, _index.Path))];
     }
 
+    /// <summary>Draws indexed pictures by a seed, without repetition, to search with.</summary>
+    /// <param name="count">How many; fewer where the index holds fewer.</param>
+    /// <param name="seed">The seed of the draw. The same pictures in the index and the same seed give the same draw.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>A query for each, with the vector that is stored; the picture itself will be none of its hits.</returns>
+    /// <exception cref="IndexException">The index holds no pictures of folders.</exception>
+    public async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellation)
+    {
+        string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
+        string?[] paths = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Path), cancellation).ConfigureAwait(false);
+        string[] pictures = [.. keys.Zip(paths).Where(p => p.First is not null && p.Second is not null).Select(p => p.First!).Order(StringComparer.Ordinal)];
+        if (pictures.Length == 0) throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index one first: lookalike index <folder> --index {_index.Path}", _index.Path);
+        new Random(seed).Shuffle(pictures);
+        IReadOnlyList<SearchQuery> drawn = await FindAsync([.. pictures.Take(count)], cancellation).ConfigureAwait(false);
+        return [.. drawn.Select(q => new SearchQuery { Name = q.Name, Latent = q.Latent, Label = q.Label, LeaveOut = q.Name })];
+    }
+
     /// <summary>Searches with every image.</summary>
     /// <param name="queries">The images.</param>
     /// <param name="latents">What <see cref="Encode"/> made of them.</param>
@@ -88,8 +105,8 @@ public sealed class Searcher
             // An array, not memory: a search by a class is compiled ahead of time, by a struct only once it runs.
             float[] latent = query.Latent.ToArray();
             IReadOnlyList<Hit> hits = options.Collapse is { } within
-                ? await CollapsedAsync(latent, options, within, search, cancellation).ConfigureAwait(false)
-                : await PageAsync(latent, options, search, cancellation).ConfigureAwait(false);
+                ? await CollapsedAsync(latent, query.LeaveOut, options, within, search, cancellation).ConfigureAwait(false)
+                : await PageAsync(latent, query.LeaveOut, options, search, cancellation).ConfigureAwait(false);
             results.Add(new QueryHits { Query = query.Name, Label = query.Label, Hits = hits });
         }
 
@@ -97,17 +114,23 @@ public sealed class Searcher
     }
 
     private async Task<IReadOnlyList<Hit>> PageAsync(
-        float[] latent, SearchOptions options, SqliteVectorSearchOptions<ImageRecord> search, CancellationToken cancellation)
+        float[] latent, string? leaveOut, SearchOptions options, SqliteVectorSearchOptions<ImageRecord> search, CancellationToken cancellation)
     {
-        search.Skip = options.Skip;
+        // Where one is left out, it may be on any page before: all of them are ranked, and one more.
+        search.Skip = leaveOut is null ? options.Skip : 0;
+        int top = leaveOut is null ? options.Top : (int)Math.Min((long)options.Skip + options.Top + 1, int.MaxValue), rank = search.Skip;
         var hits = new List<Hit>();
-        await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, options.Top, search, cancellation).ConfigureAwait(false))
+        await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, top, search, cancellation).ConfigureAwait(false))
         {
+            ImageRecord record = result.Record;
+            if (record.Key == leaveOut || ++rank <= options.Skip) continue;
+            if (hits.Count == options.Top) break;
             hits.Add(new Hit
             {
-                Rank = options.Skip + hits.Count + 1,
-                Key = result.Record.Key,
-                Label = result.Record.Label,
+                Rank = rank,
+                Key = record.Key,
+                Path = _index.Roots.PathOf(record),
+                Label = record.Label,
                 Distance = (float)result.Score!.Value,
             });
         }
@@ -116,7 +139,7 @@ public sealed class Searcher
     }
 
     private async Task<IReadOnlyList<Hit>> CollapsedAsync(
-        float[] latent, SearchOptions options, float within, SqliteVectorSearchOptions<ImageRecord> search, CancellationToken cancellation)
+        float[] latent, string? leaveOut, SearchOptions options, float within, SqliteVectorSearchOptions<ImageRecord> search, CancellationToken cancellation)
     {
         search.IncludeVectors = true;
         int wanted = (int)Math.Min((long)options.Skip + options.Top, int.MaxValue);
@@ -124,12 +147,13 @@ public sealed class Searcher
         // Each time from the start: a deeper walk of a graph may find others on the way.
         for (int depth = Grown(Math.Max(wanted, LeastDepth)); ; depth = Grown(depth))
         {
-            var collapse = new HitCollapse(options.Metric, within, wanted);
+            var collapse = new HitCollapse(_index.Roots, options.Metric, within, wanted);
             int seen = 0;
             bool done = false;
             await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, depth, search, cancellation).ConfigureAwait(false))
             {
                 seen++;
+                if (result.Record.Key == leaveOut) continue;
                 done = !collapse.Offer(result);
                 if (done) break;
             }

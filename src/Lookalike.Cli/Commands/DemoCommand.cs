@@ -80,8 +80,8 @@ internal static class DemoCommand
         using ImageIndex index = await ImageIndex.OpenAsync(indexPath, model.Metadata, cancellation);
         IReadOnlyList<QueryImage> queries = QueryImage.Sample(store.Open(Dataset, DatasetSplit.Test), Samples, Seed);
         SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, SearchMetric.Euclidean, exact: null, cancellation);
-        QueryTile[] tiles = [.. queries.Select(q => new QueryTile { Pixels = q.Pixels, Caption = $"label {q.Label}" })];
-        SearchMontage.Save(montage, report, tiles, new IndexedImages(store, Dataset), model.Metadata.Preprocessing);
+        QueryTile[] tiles = [.. queries.Select(q => new QueryTile { Image = new ShownImage { Shape = encoder.Preprocessing.Shape, Pixels = q.Pixels }, Caption = $"label {q.Label}" })];
+        SearchMontage.Save(montage, report, tiles, new IndexedImages(store, index), missing: _ => { });
     }
 
     private static void WriteText(DemoReport report, string output, Terminal terminal)

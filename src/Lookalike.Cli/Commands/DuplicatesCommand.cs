@@ -16,7 +16,7 @@ internal static class DuplicatesCommand
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "duplicates",
-            "Finds groups of near-identical images in an index, and names the one to keep of each. Nothing is deleted.",
+            "Finds groups of near-identical images in an index, and names the one to keep of each: the largest, of equals the oldest. Nothing is deleted.",
             "lookalike duplicates",
             "lookalike duplicates --within 0.05 --top-groups 20",
             "lookalike duplicates --index output/features.db --json")
@@ -53,11 +53,20 @@ internal static class DuplicatesCommand
             foreach (DuplicateImage image in group.Images)
             {
                 bool keep = image.Key == group.Keep;
-                output.WriteLine($"  {(keep ? "keep" : ""),-4}  {(keep ? "" : $"{image.Distance:0.0000}"),9}  {image.Key}{(image.Label is { } label ? $"  label {label}" : "")}");
+                output.WriteLine($"  {(keep ? "keep" : ""),-4}  {(keep ? "" : $"{image.Distance:0.0000}"),9}  {image.Key}{About(image)}");
             }
         }
 
         int left = report.GroupCount - report.Groups.Count;
         if (left > 0) output.WriteLine($"\n  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
+    }
+
+    private static string About(DuplicateImage image)
+    {
+        string text = image.Label is { } label ? $"  label {label}" : "";
+        if (image is { Width: { } width, Height: { } height }) text += $"  {width} x {height}";
+        if (image.Size is { } size) text += $"  {size:N0} bytes";
+        if (image.Modified is { } modified) text += $"  {modified:yyyy-MM-dd}";
+        return text;
     }
 }

@@ -3,32 +3,53 @@ using Lookalike.Models;
 
 namespace Lookalike.Cli;
 
-/// <summary>Brings an index in step with folders of pictures, under a progress bar.</summary>
-internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal terminal)
+/// <summary>Brings an index in step with folders of pictures, under a progress bar. Any number of passes share one encoder.</summary>
+internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal terminal) : IDisposable
 {
-    /// <summary>One pass.</summary>
+    private readonly ModelFile _model = ModelFile.Read(request.ModelPath);
+    private Encoder? _encoder;
+    private bool _again;
+    private HashSet<string> _reported = [];
+
+    /// <summary>One pass. The index is held while it runs, and no longer.</summary>
     public async Task<IndexSummary> ExecuteAsync(CancellationToken cancellation)
     {
-        ModelFile model = ModelFile.Read(request.ModelPath);
-        if (request.DryRun) return await PreviewAsync(model, cancellation);
+        RequireSomething();
+        if (request.DryRun) return await PreviewAsync(cancellation);
 
         // The index comes first: whether it can be written shows before the work begins.
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(request.IndexPath, model.Metadata, source: null, request.Rebuild, request.Method, cancellation);
-        using Encoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = request.Threads });
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(
+            request.IndexPath, _model.Metadata, source: null, request.Rebuild && !_again, request.Method, cancellation);
+        Encoder encoder = _encoder ??= _model.OpenEncoder(new EncoderOptions { IntraOpThreads = request.Threads });
         IndexSummary summary = WithBar("indexing pictures", options => new FolderIndexer(index, encoder, options).RunAsync(request.Selection, cancellation));
-        await IndexingRun.BuildGraphAsync(index, terminal, cancellation);
+        if (summary.ChangesAnything || !_again) await IndexingRun.BuildGraphAsync(index, terminal, cancellation);
+        _again = true;
         return summary;
     }
 
-    private async Task<IndexSummary> PreviewAsync(ModelFile model, CancellationToken cancellation)
+    public void Dispose() => _encoder?.Dispose();
+
+    /// <summary>A slip of the pen must not make an index: in one that is there, a path of nothing may be a file that is gone.</summary>
+    private void RequireSomething()
+    {
+        if (request.Selection.Folders.Count > 0 || File.Exists(request.IndexPath) || request.Selection.Files.Any(File.Exists)) return;
+        string first = request.Selection.Files is [var file, ..] ? file : "the list";
+        throw new FolderException($"There is nothing to index: expected a data set (mnist, fashion-mnist), a folder or a picture, and '{first}' is none of them. Check the spelling.", first);
+    }
+
+    private async Task<IndexSummary> PreviewAsync(CancellationToken cancellation)
     {
         bool none = request.Rebuild || !File.Exists(request.IndexPath);
-        using ImageIndex? index = none ? null : await ImageIndex.OpenAsync(request.IndexPath, model.Metadata, cancellation);
+        using ImageIndex? index = none ? null : await ImageIndex.OpenAsync(request.IndexPath, _model.Metadata, cancellation);
         return WithBar("comparing pictures", options => FolderIndexer.PreviewAsync(index, request.Selection, options, cancellation));
     }
 
-    private IndexSummary WithBar(string title, Func<FolderIndexerOptions, Task<IndexSummary>> work) =>
-        terminal.WithProgress(title, 1, bar => work(Options(bar)).GetAwaiter().GetResult());
+    private IndexSummary WithBar(string title, Func<FolderIndexerOptions, Task<IndexSummary>> work)
+    {
+        IndexSummary summary = terminal.WithProgress(title, 1, bar => work(Options(bar)).GetAwaiter().GetResult());
+        _reported = [.. summary.Failures.Select(failure => failure.Message)];
+        return summary;
+    }
 
     private FolderIndexerOptions Options(IProgressBar bar)
     {
@@ -38,15 +59,16 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
             MaxPixels = request.MaxPixels ?? defaults.MaxPixels,
             Threads = request.Threads ?? defaults.Threads,
             Progress = (done, total) => bar.Set((double)done / total, $"{done:N0} of {total:N0}"),
-            Failed = failure => Report(bar, $"lookalike: {failure.Message}"),
+            Failed = failure => Report(bar, failure.Message),
             Notice = bar.Line,
         };
     }
 
-    // A quiet bar says nothing, and what is wrong is said all the same.
-    private void Report(IProgressBar bar, string text)
+    private void Report(IProgressBar bar, string message)
     {
-        if (terminal.IsQuiet) terminal.Error.WriteLine(text);
-        else bar.Line(text);
+        // What the last pass said need not be said again; and a quiet bar says nothing, while what is wrong is said all the same.
+        if (_reported.Contains(message)) return;
+        if (terminal.IsQuiet) terminal.Fault(message);
+        else bar.Line($"lookalike: {message}");
     }
 }

@@ -6,80 +6,135 @@ using Lookalike.Models;
 namespace Lookalike.Cli;
 
 /// <summary><c>lookalike index</c>: images to vectors in a file.</summary>
-internal static class IndexCommand
+internal sealed class IndexCommand
 {
-    public static Command Create()
+    private readonly IndexSources _sources = new();
+    private readonly Option<string> _model = CommonOptions.Model();
+    private readonly Option<string> _index = CommonOptions.Index();
+    private readonly Option<string?> _split = new("--split") { Description = "Which images of a data set: train (default), test or all." };
+    private readonly Option<string?> _method = new("--search-with")
     {
-        var sources = new IndexSources();
-        Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
-        Option<string?> split = new Option<string?>("--split") { Description = "Which images of a data set: train (default), test or all." }
-            .AcceptOnlyFromAmong("train", "test", "all");
-        Option<string?> method = new Option<string?>("--search-with")
-        {
-            Description = $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {ImageIndex.MostExact:N0} images. Kept for later runs.",
-        };
-        method.AcceptOnlyFromAmong("auto", "exact", "approximate");
-        Option<bool> rebuild = new("--rebuild") { Description = "Empty the index first, whatever model made it." };
-        Option<bool> dryRun = new("--dry-run") { Description = "Tell what would be done, and do nothing. Not for data sets." };
-        Option<long?> maxPixels = new("--max-pixels") { Description = "Refuse pictures with more pixels, before they are decoded. Default: 200 million.", HelpName = "count" };
-        maxPixels.Validators.Add(r =>
+        Description = $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {ImageIndex.MostExact:N0} images. Kept for later runs.",
+    };
+
+    private readonly Option<bool> _rebuild = new("--rebuild") { Description = "Empty the index first, whatever model made it." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be done, and do nothing." };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Stay in step with the folders until Ctrl-C." };
+    private readonly Option<string[]> _remove = new("--remove")
+    {
+        Description = "Drop the records of a picture, a folder or a root, by key or path. No file is touched. May be repeated; goes alone.",
+        HelpName = "path|key|root",
+    };
+
+    private readonly Option<long?> _maxPixels = new("--max-pixels") { Description = "Refuse pictures with more pixels, before they are decoded. Default: 200 million.", HelpName = "count" };
+    private readonly Option<int?> _threads = CommonOptions.Threads();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    private IndexCommand()
+    {
+        _split.AcceptOnlyFromAmong("train", "test", "all");
+        _method.AcceptOnlyFromAmong("auto", "exact", "approximate");
+        _maxPixels.Validators.Add(r =>
         {
             if (r.Tokens is [var token] && long.TryParse(token.Value, out long value) && value < 1) r.AddError($"--max-pixels must be at least 1, found {value}.");
         });
-        Option<int?> threads = CommonOptions.Threads();
-        Option<bool> json = CommonOptions.Json();
+    }
+
+    public static Command Create()
+    {
+        var options = new IndexCommand();
         var command = new CommandWithExamples(
             "index",
             "Encodes images and stores their vectors. A second run encodes only what is new or changed, drops what is gone, and keeps the vectors of what was moved.",
             "lookalike index ~/pictures",
             "lookalike index ~/pictures /media/camera --exclude \"**/*.gif\"",
-            "lookalike index ~/pictures/beach.jpg",
+            "lookalike index ~/pictures --watch",
             "lookalike index ~/pictures --dry-run",
+            "lookalike index ~/pictures/beach.jpg",
+            "lookalike index --remove ~/pictures/2019",
             "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all")
         {
-            model, index, split, method, rebuild, dryRun, maxPixels, threads, json,
+            options._model, options._index, options._split, options._method, options._rebuild, options._dryRun, options._watch, options._remove, options._maxPixels,
+            options._threads, options._json,
         };
-        sources.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            Terminal terminal = parsed.Terminal();
-            string path = parsed.GetRequiredValue(index);
-            SearchMethod? searchWith = parsed.GetValue(method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : null;
-            string? dataset = sources.Dataset(parsed);
-            if (dataset is not null && parsed.GetValue(dryRun)) throw new UsageException("--dry-run is for folders and pictures, not for a data set.");
-            if (dataset is null && parsed.GetValue(split) is not null) throw new UsageException("--split is for a data set, not for folders and pictures.");
-            IndexSummary summary = await Task.Run(
-                () => dataset is null
-                    ? new FolderIndexingRun(
-                        new FolderIndexingRequest
-                        {
-                            Selection = sources.Selection(parsed),
-                            ModelPath = parsed.GetRequiredValue(model),
-                            IndexPath = path,
-                            Rebuild = parsed.GetValue(rebuild),
-                            Method = searchWith,
-                            Threads = parsed.GetValue(threads),
-                            MaxPixels = parsed.GetValue(maxPixels),
-                            DryRun = parsed.GetValue(dryRun),
-                        },
-                        terminal).ExecuteAsync(cancellation)
-                    : IndexingRun.ExecuteAsync(
-                        dataset, Splits(parsed.GetValue(split)), ModelFile.Read(parsed.GetRequiredValue(model)), path, parsed.GetValue(rebuild), searchWith, parsed.GetValue(threads), terminal, cancellation),
-                CancellationToken.None);
-            int code = summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(summary, CliJson.Default.IndexSummary);
-                return code;
-            }
-
-            if (summary.Changes is not null) IndexText.WriteChanges(terminal.Output, summary.Changes);
-            terminal.Output.WriteLine(IndexText.Of(path, summary));
-            string query = dataset is null ? "--query <picture>" : "--sample 10";
-            if (!summary.DryRun) terminal.Note($"Next: lookalike search --model {parsed.GetRequiredValue(model)} --index {path} {query} --montage output/results.png");
-            return code;
-        });
+        options._sources.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() => options.ExecuteAsync(parsed, cancellation), CancellationToken.None));
         return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        Terminal terminal = parsed.Terminal();
+        string model = parsed.GetRequiredValue(_model), path = parsed.GetRequiredValue(_index);
+        if (parsed.GetValue(_remove) is { Length: > 0 } names)
+        {
+            RequireAlone(parsed);
+            return Print(parsed, await RemovalRun.ExecuteAsync(names, ModelFile.Read(model), path, terminal, cancellation), terminal);
+        }
+
+        if (_sources.Dataset(parsed) is not { } dataset)
+        {
+            FolderIndexingRequest request = Request(parsed);
+            if (parsed.GetValue(_watch)) return await new WatchRun(request, terminal, summary => Print(parsed, summary, terminal)).ExecuteAsync(cancellation);
+            using var run = new FolderIndexingRun(request, terminal);
+            return Finish(parsed, await run.ExecuteAsync(cancellation), terminal, "--query <picture>");
+        }
+
+        if (parsed.GetValue(_dryRun) || parsed.GetValue(_watch) || parsed.GetValue(_maxPixels) is not null)
+            throw new UsageException("--dry-run, --watch and --max-pixels are for folders and pictures, not for a data set.");
+        IndexSummary indexed = await IndexingRun.ExecuteAsync(
+            dataset, Splits(parsed.GetValue(_split)), ModelFile.Read(model), path, parsed.GetValue(_rebuild), Method(parsed), parsed.GetValue(_threads), terminal, cancellation);
+        return Finish(parsed, indexed, terminal, "--sample 10");
+    }
+
+    private FolderIndexingRequest Request(ParseResult parsed)
+    {
+        if (parsed.GetValue(_split) is not null) throw new UsageException("--split is for a data set, not for folders and pictures.");
+        var request = new FolderIndexingRequest
+        {
+            Selection = _sources.Selection(parsed),
+            ModelPath = parsed.GetRequiredValue(_model),
+            IndexPath = parsed.GetRequiredValue(_index),
+            Rebuild = parsed.GetValue(_rebuild),
+            Method = Method(parsed),
+            Threads = parsed.GetValue(_threads),
+            MaxPixels = parsed.GetValue(_maxPixels),
+            DryRun = parsed.GetValue(_dryRun),
+        };
+        if (parsed.GetValue(_watch) && (request.DryRun || request.Selection.Files.Count > 0 || request.Selection.Folders.Count == 0))
+            throw new UsageException("--watch watches folders: without single pictures, lists or --dry-run.");
+        return request;
+    }
+
+    private void RequireAlone(ParseResult parsed)
+    {
+        if (_sources.AreGiven(parsed) || parsed.GetValue(_dryRun) || parsed.GetValue(_watch) || parsed.GetValue(_rebuild))
+            throw new UsageException("--remove goes alone: without sources, lists, --dry-run, --watch or --rebuild.");
+    }
+
+    private SearchMethod? Method(ParseResult parsed) => parsed.GetValue(_method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : null;
+
+    private int Finish(ParseResult parsed, IndexSummary summary, Terminal terminal, string query)
+    {
+        int code = Print(parsed, summary, terminal);
+        if (!summary.DryRun && !parsed.GetValue(_json))
+            terminal.Note($"Next: lookalike search --model {parsed.GetRequiredValue(_model)} --index {parsed.GetRequiredValue(_index)} {query} --montage output/results.png");
+        return code;
+    }
+
+    private int Print(ParseResult parsed, IndexSummary summary, Terminal terminal)
+    {
+        if (parsed.GetValue(_json))
+        {
+            terminal.WriteJson(summary, CliJson.Default.IndexSummary);
+        }
+        else
+        {
+            if (summary.Changes is not null) IndexText.WriteChanges(terminal.Output, summary.Changes);
+            terminal.Output.WriteLine(IndexText.Of(parsed.GetRequiredValue(_index), summary));
+        }
+
+        return summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
     }
 
     private static DatasetSplit[] Splits(string? word) => word switch

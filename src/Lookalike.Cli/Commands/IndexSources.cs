@@ -24,13 +24,16 @@ internal sealed class IndexSources
         foreach (Option option in new Option[] { _lists, _name, _include, _exclude }) command.Options.Add(option);
     }
 
+    /// <summary>Whether anything is named.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(_sources) is { Length: > 0 } || parsed.GetValue(_lists) is { Length: > 0 };
+
     /// <summary>The data set that is named, or null where folders or files are.</summary>
     /// <exception cref="UsageException">Nothing is named, or a data set beside something else.</exception>
     public string? Dataset(ParseResult parsed)
     {
         string[] sources = parsed.GetValue(_sources) ?? [];
         bool listed = parsed.GetValue(_lists) is { Length: > 0 };
-        if (sources.Length == 0 && !listed) throw new UsageException("index needs what to index: a data set, folders, pictures, or '-' for paths on standard input.");
+        if (!AreGiven(parsed)) throw new UsageException("index needs what to index: a data set, folders, pictures, or '-' for paths on standard input.");
         if (!sources.Any(s => ImageSources.Of(s) == ImageSource.Dataset)) return null;
         if (sources.Length > 1 || listed || HasFolderOptions(parsed))
             throw new UsageException("A data set is indexed alone, without folders, pictures, lists, names or patterns. Index the others in a run of their own.");

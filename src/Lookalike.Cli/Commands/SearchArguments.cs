@@ -1,14 +1,22 @@
 using System.CommandLine;
+using System.Globalization;
 using Lookalike.Application;
+using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
 
 /// <summary>The options of <c>search</c> that say what is searched for and what comes back.</summary>
 internal sealed class SearchArguments
 {
+    private readonly Argument<string[]> _pictures = new("picture")
+    {
+        Description = "Pictures to search with; any size and format, '-' for standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private readonly Option<string[]> _queries = new("--query")
     {
-        Description = "A picture to search with; any size and format, '-' for standard input. May be repeated.",
+        Description = "A picture to search with, the same as naming it without --query. May be repeated.",
         AllowMultipleArgumentsPerToken = true,
         HelpName = "picture",
     };
@@ -27,8 +35,14 @@ internal sealed class SearchArguments
         HelpName = "picture|key",
     };
 
+    private readonly Option<string?> _crop = new("--crop")
+    {
+        Description = "Search with this part of the picture: left, top, width and height in pixels of the upright picture.",
+        HelpName = "x,y,w,h",
+    };
+
     private readonly Option<bool> _mean = new("--mean") { Description = "Make one query of all images, by the mean of their latents. Else each is a query of its own." };
-    private readonly Option<int?> _sample = new Option<int?>("--sample") { Description = "Search with this many images drawn from the data set's test split." }.AtLeast(1);
+    private readonly Option<int?> _sample = new Option<int?>("--sample") { Description = "Search with this many images drawn from the data set's test split; of an index of folders, with indexed pictures, none of which is among its own hits." }.AtLeast(1);
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of the draw.", DefaultValueFactory = _ => 42 };
     private readonly Option<int?> _top = new Option<int?>("--top") { Description = $"Hits of a query. Default: {SearchOptions.DefaultTop}." }.AtLeast(1);
     private readonly Option<int?> _skip = new Option<int?>("--skip") { Description = "Leave out this many of the nearest: the next page." }.AtLeast(0);
@@ -41,7 +55,8 @@ internal sealed class SearchArguments
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] options = [_queries, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact];
+        command.Arguments.Add(_pictures);
+        Option[] options = [_queries, _crop, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact];
         foreach (Option option in options) command.Options.Add(option);
     }
 
@@ -51,7 +66,8 @@ internal sealed class SearchArguments
     {
         var question = new SearchQuestion
         {
-            Pictures = parsed.GetValue(_queries) ?? [],
+            Pictures = [.. parsed.GetValue(_pictures) ?? [], .. parsed.GetValue(_queries) ?? []],
+            Area = parsed.GetValue(_crop) is { } crop ? ReadArea(crop) : null,
             Keys = parsed.GetValue(_keys) ?? [],
             Negatives = parsed.GetValue(_negatives) ?? [],
             Mean = parsed.GetValue(_mean),
@@ -78,5 +94,13 @@ internal sealed class SearchArguments
             Match = glob is null ? null : new KeyPattern(glob),
             Collapse = parsed.GetValue(_collapse),
         };
+    }
+
+    private static PictureArea ReadArea(string text)
+    {
+        int[] numbers = [.. text.Split(',').Select(part => int.TryParse(part, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int value) ? value : -1)];
+        return numbers is [>= 0, >= 0, >= 1, >= 1]
+            ? new PictureArea(numbers[0], numbers[1], numbers[2], numbers[3])
+            : throw new UsageException($"--crop takes left, top, width and height in pixels, such as 200,150,640,480; found '{text}'.");
     }
 }

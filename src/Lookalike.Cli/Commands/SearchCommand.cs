@@ -17,12 +17,13 @@ internal static class SearchCommand
         var command = new CommandWithExamples(
             "search",
             "Finds the indexed images that look like a picture.",
-            "lookalike search --query digit.png",
-            "lookalike search --query a.png b.jpg --top 5 --metric cosine --json",
-            "lookalike search --query a.png b.png --mean --not c.png         like a and b, unlike c",
-            "lookalike search --key mnist/train/00007 --skip 10              the second page",
-            "lookalike search --query - --within 0.5 --collapse 0.05 < digit.png",
-            "lookalike search --key mnist/train/00007 --match 'mnist/test/*'",
+            "lookalike search photo.jpg",
+            "lookalike search a.png b.jpg --top 5 --metric cosine --json",
+            "lookalike search a.png b.png --mean --not c.png                 like a and b, unlike c",
+            "lookalike search photo.jpg --crop 200,150,640,480               like this part of it",
+            "lookalike search --key pictures/2024/beach.jpg --skip 10        the second page",
+            "lookalike search - --within 0.5 --collapse 0.05 < digit.png",
+            "lookalike search photo.jpg --match 'pictures/2024/**'",
             "lookalike search --sample 10 --montage output/results.png")
         {
             model, index,
@@ -46,26 +47,26 @@ internal static class SearchCommand
             Timings.End("model");
             var fewImages = new EncoderOptions { IntraOpThreads = 1 };
             Task<Encoder> opening = Task.Run(() => modelFile.OpenEncoder(fewImages), cancellation);
-            IReadOnlyList<QueryImage> pictures = SearchExamples.Read(question, modelFile.Metadata.Preprocessing);
+            IReadOnlyList<QueryPicture> pictures = SearchExamples.Read(question, modelFile.Metadata.Preprocessing);
             Timings.End("query");
             using Encoder encoder = await opening;
-            float[] latents = Searcher.Encode(encoder, pictures);
+            float[] latents = Searcher.Encode(encoder, [.. pictures.Select(p => p.Image)]);
             Timings.End("encode");
             using ImageIndex opened = await indexing;
             Timings.End("index");
-            foreach (QueryImage image in pictures.Where(i => i.Inverted))
-                terminal.Note($"{image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.");
+            foreach (QueryPicture picture in pictures.Where(p => p.Image.Inverted))
+                terminal.Note($"{picture.Image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.");
 
             var searcher = new Searcher(opened);
             SearchExamples examples = question.Sample is null
                 ? await SearchExamples.JoinAsync(pictures, latents, question, searcher, cancellation)
-                : SearchExamples.Draw(question, opened.Source, encoder);
+                : await SearchExamples.DrawAsync(question, opened, searcher, encoder, cancellation);
             SearchReport report = await searcher.SearchAsync(examples.Queries, options, cancellation);
             Timings.End("search");
             if (parsed.GetValue(montage) is { } path)
             {
-                var indexed = new IndexedImages(new DatasetStore(), opened.Source);
-                SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, modelFile.Metadata.Preprocessing);
+                var indexed = new IndexedImages(new DatasetStore(), opened);
+                SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, terminal.Note);
                 terminal.Note($"Wrote {path}.");
             }
 

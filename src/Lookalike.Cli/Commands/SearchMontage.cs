@@ -1,38 +1,47 @@
 using System.Globalization;
 using Lookalike.Application;
 using Lookalike.Imaging;
-using Lookalike.Models;
 
 namespace Lookalike.Cli;
 
 /// <summary>Draws the hits of a search.</summary>
 internal static class SearchMontage
 {
-    public static void Save(string path, SearchReport report, IReadOnlyList<QueryTile> queries, IndexedImages images, Preprocessing preprocessing)
+    /// <summary>Saves the montage.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="report">The hits.</param>
+    /// <param name="queries">A tile for each query.</param>
+    /// <param name="images">Shows the hits.</param>
+    /// <param name="missing">Told of each picture that cannot be shown; its tile is grey and says so.</param>
+    public static void Save(string path, SearchReport report, IReadOnlyList<QueryTile> queries, IndexedImages images, Action<string> missing)
     {
-        var shape = new PixelShape(preprocessing.Channels, preprocessing.Height, preprocessing.Width);
-        var rows = report.Queries.Select((query, i) => new MontageRow
+        var told = new HashSet<string>();
+        MontageRow[] rows =
+        [
+            .. report.Queries.Select((query, i) => new MontageRow
+            {
+                Query = Tile(queries[i].Image, queries[i].Caption, TileFrame.Query),
+                Hits = [.. query.Hits.Select(hit => Tile(images.Show(hit.Key), Caption(hit), Frame(query.Label, hit.Label)))],
+            }),
+        ];
+        Montage.Save(path, rows, $"Nearest images, {report.Metric} distance");
+
+        Tile Tile(ShownImage image, string caption, TileFrame frame)
         {
-            Query = new Tile
+            if (image.Fault is { } fault)
             {
-                Shape = shape,
-                Pixels = queries[i].Pixels,
-                Caption = queries[i].Caption,
-            },
-            Hits = [.. query.Hits.Select(hit => new Tile
-            {
-                Shape = shape,
-                Pixels = images.Find(hit.Key),
-                Caption = Caption(hit),
-                Frame = Frame(query.Label, hit.Label),
-            })],
-        });
-        Montage.Save(path, [.. rows], $"Nearest images, {report.Metric} distance");
+                if (told.Add(fault)) missing(fault);
+                caption += "\nmissing";
+            }
+
+            return new Tile { Shape = image.Shape, Pixels = image.Pixels, Caption = caption, Frame = frame };
+        }
     }
 
     private static string Caption(Hit hit)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"#{hit.Rank}  {hit.Distance:0.00}");
+        if (hit.Path is { } path) text += $"\n{Path.GetFileName(path)}";
         if (hit.Label is { } label) text += $"\nlabel {label}";
         return hit.NearIdentical > 0 ? $"{text}\n+{hit.NearIdentical} alike" : text;
     }

@@ -1,3 +1,5 @@
+using Lookalike.Imaging;
+
 namespace Lookalike.Cli;
 
 /// <summary>Which images a call of <c>search</c> names, and how they become queries.</summary>
@@ -5,6 +7,9 @@ internal sealed class SearchQuestion
 {
     /// <summary>Paths of pictures, or <see cref="StandardInput.Mark"/>.</summary>
     public required IReadOnlyList<string> Pictures { get; init; }
+
+    /// <summary>The part of the one picture that is searched for; null for all of it.</summary>
+    public required PictureArea? Area { get; init; }
 
     public required IReadOnlyList<string> Keys { get; init; }
 
@@ -30,13 +35,14 @@ internal sealed class SearchQuestion
         if (named == Sample is not null)
         {
             throw new UsageException(
-                named ? "search takes either --query and --key with images, or --sample with a number, not both."
-                : Negatives.Count > 0 ? "--not says what hits shall not look like; say with --query or --key what they shall look like."
-                : "search needs something to search with: --query with pictures, --key with keys of indexed images, or --sample with a number.");
+                named ? "search takes either pictures and --key with keys, or --sample with a number, not both."
+                : Negatives.Count > 0 ? "--not says what hits shall not look like; say with a picture or --key what they shall look like."
+                : "search needs something to search with: pictures, --key with keys of indexed images, or --sample with a number.");
         }
 
-        if (Sample is not null && Mean) throw new UsageException("--mean makes one query of the images of --query and --key; images drawn by --sample are queries of their own.");
-        if (Sample is not null && Negatives.Count > 0) throw new UsageException("--not goes with --query and --key, not with --sample.");
+        if (Sample is not null && Mean) throw new UsageException("--mean makes one query of the pictures and of --key; images drawn by --sample are queries of their own.");
+        if (Area is not null && Pictures.Count != 1) throw new UsageException($"--crop cuts a part out of one picture, found {Pictures.Count}. Search with one picture at a time, or without --crop.");
+        if (Sample is not null && Negatives.Count > 0) throw new UsageException("--not goes with pictures and --key, not with --sample.");
         if (Pictures.Concat(Negatives).Count(p => p == StandardInput.Mark) > 1)
             throw new UsageException("Standard input holds one picture: '-' may be given once.");
     }

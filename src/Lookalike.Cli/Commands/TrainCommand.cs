@@ -68,30 +68,41 @@ internal sealed class TrainCommand
         using TrainingSource source = Open(parsed, terminal, modelPath, checkpoint, budget, cancellation);
         TrainingRecipe recipe = _recipe.Read(parsed, source.Images, source.ValidationShare, checkpoint);
         if (!resumes) source.Remember(modelPath);
-        TrainingSummary summary = TrainingRun.Execute(
-            new TrainingRequest
-            {
-                Source = source,
-                Recipe = recipe,
-                ModelPath = modelPath,
-                ReconstructionPath = parsed.GetValue(_vis),
-                PlotPath = parsed.GetValue(_plot),
-                HistoryPath = parsed.GetValue(_history),
-                Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(_device), ignoreCase: true),
-                Threads = parsed.GetValue(_threads),
-                Resume = resumes,
-                Budget = budget,
-                BudgetSpent = Stopwatch.GetElapsedTime(start),
-            },
-            terminal,
-            cancellation);
-        PictureRun.Delete(modelPath);
+        TrainingSummary summary;
+        try
+        {
+            summary = Train(parsed, source, recipe, budget, start, terminal, cancellation);
+        }
+        finally
+        {
+            // It serves the checkpoint, and goes with it.
+            if (!File.Exists(modelPath + ".checkpoint")) PictureRun.Delete(modelPath);
+        }
 
         if (parsed.GetValue(_json)) TrainingReport.WriteJson(terminal, summary, source);
         else TrainingReport.WriteText(terminal, summary, source);
         TrainingReport.WriteFailures(terminal, source);
         return source.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
     }
+
+    private TrainingSummary Train(
+        ParseResult parsed, TrainingSource source, TrainingRecipe recipe, TimeSpan? budget, long start, Terminal terminal, CancellationToken cancellation) => TrainingRun.Execute(
+            new TrainingRequest
+            {
+                Source = source,
+                Recipe = recipe,
+                ModelPath = parsed.GetRequiredValue(_model),
+                ReconstructionPath = parsed.GetValue(_vis),
+                PlotPath = parsed.GetValue(_plot),
+                HistoryPath = parsed.GetValue(_history),
+                Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(_device), ignoreCase: true),
+                Threads = parsed.GetValue(_threads),
+                Resume = parsed.GetValue(_resume),
+                Budget = budget,
+                BudgetSpent = Stopwatch.GetElapsedTime(start),
+            },
+            terminal,
+            cancellation);
 
     private TrainingSource Open(ParseResult parsed, Terminal terminal, string modelPath, TrainingRecipe? checkpoint, TimeSpan? budget, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
@@ -41,7 +42,8 @@ internal static class TrainingReport
     public static void WriteFailures(Terminal terminal, TrainingSource source)
     {
         if (source.Failures.Count == 0) return;
-        terminal.Fault($"{source.Failures.Count:N0} files gave no picture and were left out: {FaultCounts.Of(source.Failures.Select(f => f.Fault))}.");
+        string remedy = source.Failures.Any(f => f.Fault == PictureFault.TooManyPixels) ? " --max-pixels raises the limit." : "";
+        terminal.Fault($"{source.Failures.Count:N0} files gave no picture and were left out: {FaultCounts.Of(source.Failures.Select(f => f.Fault))}.{remedy}");
     }
 
     private static JsonNode Failure(PictureFailure failure) => new JsonObject

@@ -6,9 +6,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     /// <summary>Results: text for people or JSON for machines.</summary>
     public TextWriter Output => output;
 
-    /// <summary>What is wrong.</summary>
-    public TextWriter Error => error;
-
     /// <summary>Whether only results and what is wrong are wanted.</summary>
     public bool IsQuiet => quiet;
 

@@ -7,11 +7,17 @@ internal static class Legend
     private const int FrameWidth = 3;
     private const int Gap = 8;
 
-    /// <summary>Draws the legend so that it ends at <paramref name="right"/>, and returns its width.</summary>
-    public static int Draw(Sheet sheet, int right, int y, int size)
+    private const string Same = "same label", Other = "other label";
+
+    /// <summary>The width of the legend, in pixels.</summary>
+    public static int Width(int size) =>
+        Lettering.Line(Same, size)!.Width + Lettering.Line(Other, size)!.Width + (2 * (Gap + (2 * FrameWidth) + Box)) + (2 * Gap);
+
+    /// <summary>Draws the legend so that it ends at <paramref name="right"/>.</summary>
+    public static void Draw(Sheet sheet, int right, int y, int size)
     {
-        int x = Entry(sheet, right, y, size, "other label", TileFrame.Mismatch);
-        return right - Entry(sheet, x - (2 * Gap), y, size, "same label", TileFrame.Match);
+        int x = Entry(sheet, right, y, size, Other, TileFrame.Mismatch);
+        Entry(sheet, x - (2 * Gap), y, size, Same, TileFrame.Match);
     }
 
     private static int Entry(Sheet sheet, int right, int y, int size, string meaning, TileFrame frame)

@@ -13,12 +13,18 @@ public static class Montage
     private const int QueryGap = 28;
     private const int CaptionGap = 3;
 
+    /// <summary>Room for the heading of the hits.</summary>
+    private const int MinimumHits = 140;
+
+    /// <summary>The sheet grows with its title up to this many pixels; a longer title is shortened.</summary>
+    private const int MaxTitle = 1200;
+
     /// <summary>The side that images come near to, in pixels.</summary>
     private const int TileSide = 96;
 
     /// <summary>Saves a montage as PNG. It is written beside and renamed; the parent folder is made; an existing file is replaced.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="rows">At least one. Images of 28 x 28 pixels are shown at 84 x 84.</param>
+    /// <param name="rows">At least one. Images of 28 x 28 pixels are shown at 84 x 84, those of up to 160 as they are, larger ones reduced.</param>
     /// <param name="title">A line above the rows, or null.</param>
     /// <param name="queryHeading">What the images set apart are.</param>
     /// <param name="hitsHeading">What the images beside them are.</param>
@@ -41,11 +47,14 @@ public static class Montage
         int[] heights = [.. rows.Select((_, i) => hits[i].Append(queries[i]).Max(cell => cell.Height))];
 
         int hitsLeft = Margin + ColumnGap + queryWidth + ColumnGap + QueryGap;
-        int width = hitsLeft + Math.Max((columns * (hitWidth + ColumnGap)) - ColumnGap, MinimumHits(legend)) + Margin;
+        TextMask? titleLine = title is null ? null : Lettering.Line(title, TitleSize, MaxTitle);
+        int legendWidth = legend ? Legend.Width(CaptionSize) : 0;
+        int head = (titleLine?.Width ?? 0) + (titleLine is not null && legend ? 2 * Margin : 0) + legendWidth + (2 * Margin);
+        int width = Math.Max(head, hitsLeft + Math.Max((columns * (hitWidth + ColumnGap)) - ColumnGap, MinimumHits) + Margin);
         var sheet = new Sheet(width, body + heights.Sum(height => height + RowGap) - RowGap + Margin + FrameWidth);
 
-        int legendWidth = legend ? Legend.Draw(sheet, width - Margin, Margin + 3, CaptionSize) + Margin : 0;
-        if (title is not null) sheet.Write(Lettering.Line(title, TitleSize, width - (2 * Margin) - legendWidth), Margin, Margin, Colour.Ink);
+        if (legend) Legend.Draw(sheet, width - Margin, Margin + 3, CaptionSize);
+        sheet.Write(titleLine, Margin, Margin, Colour.Ink);
         int panel = queryWidth + (2 * ColumnGap);
         sheet.Fill(Margin, top - (RowGap / 2), panel, sheet.Height - top + (RowGap / 2) - (Margin / 2), Colour.Panel);
         TextMask? heading = Lettering.Line(queryHeading, HeadingSize);
@@ -74,9 +83,6 @@ public static class Montage
 
         return Math.Max(image, Math.Min(caption, Math.Max(TileSide, image) * 3 / 2));
     }
-
-    /// <summary>Room for the heading of the hits, and for the legend where there is one.</summary>
-    private static int MinimumHits(bool legend) => legend ? 260 : 140;
 
     /// <summary>A tile with what is known of its size.</summary>
     private sealed class Cell

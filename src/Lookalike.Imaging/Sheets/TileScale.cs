@@ -24,11 +24,11 @@ internal sealed class TileScale
     /// <summary>The whole factor of the enlargement; 0 where the image is reduced.</summary>
     private int Factor { get; }
 
-    /// <summary>The scale at which the longer side comes nearest to <paramref name="target"/> pixels.</summary>
+    /// <summary>The scale at which the longer side comes nearest to <paramref name="target"/> pixels; up to two thirds more, an image is shown as it is.</summary>
     public static TileScale For(PixelShape shape, int target)
     {
         int longer = Math.Max(shape.Width, shape.Height);
-        if (longer <= target * 3 / 2)
+        if (longer <= target * 5 / 3)
         {
             int factor = Math.Max(1, (int)Math.Round((double)target / longer));
             return new TileScale(shape.Width * factor, shape.Height * factor, factor);

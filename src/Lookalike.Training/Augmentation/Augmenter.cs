@@ -25,18 +25,18 @@ internal sealed class Augmenter(Augmentation augmentation)
     private Tensor Warp(Tensor pixels, Generator generator)
     {
         (long batch, long height, long width) = (pixels.shape[0], pixels.shape[2], pixels.shape[3]);
-        Tensor draws = (rand([9, batch], generator: generator) * 2) - 1; // -> (9,B) in -1..1
-        Tensor angle = draws[0] * (float)(augmentation.Rotation * Math.PI / 180);
-        Tensor shear = draws[1] * (float)augmentation.Shear;
+        Tensor draws = rand([9, batch], generator: generator).Times(2).Plus(-1); // -> (9,B) in -1..1
+        Tensor angle = draws[0].Times((float)(augmentation.Rotation * Math.PI / 180));
+        Tensor shear = draws[1].Times((float)augmentation.Shear);
         float logScale = (float)Math.Log(1 + augmentation.Scale);
-        Tensor kept = 1 - ((draws[2] + 1) * (float)(augmentation.Crop / 2)); // side of the part that is kept
-        Tensor scaleX = (draws[3] * logScale).exp() * kept, scaleY = (draws[4] * logScale).exp() * kept;
+        Tensor kept = draws[2].Plus(1).Times((float)(augmentation.Crop / 2)).From(1); // side of the part that is kept
+        Tensor scaleX = draws[3].Times(logScale).exp() * kept, scaleY = draws[4].Times(logScale).exp() * kept;
 
         // Grid coordinates run from -1 to 1, so a share of the side is twice as much of them.
         float shift = (float)(2 * augmentation.Shift);
-        Tensor moveX = (draws[5] * shift) + ((1 - kept) * draws[6]), moveY = (draws[7] * shift) + ((1 - kept) * draws[8]);
+        Tensor moveX = draws[5].Times(shift) + (kept.From(1) * draws[6]), moveY = draws[7].Times(shift) + (kept.From(1) * draws[8]);
         Tensor mirror = augmentation.Flip > 0
-            ? 1 - (2 * (rand([batch], generator: generator) < (float)augmentation.Flip).to(ScalarType.Float32))
+            ? rand([batch], generator: generator).Below((float)augmentation.Flip).to(ScalarType.Float32).Times(2).From(1)
             : ones(batch);
 
         // Rotation x shear x scale; the mirror is the innermost, as if the image had been mirrored first.
@@ -55,11 +55,11 @@ internal sealed class Augmenter(Augmentation augmentation)
     private Tensor Relight(Tensor pixels, Generator generator)
     {
         Tensor mean = pixels.mean([1, 2, 3], keepdim: true);
-        Tensor brightness = 1 + Draw(pixels, generator, augmentation.Brightness), contrast = 1 + Draw(pixels, generator, augmentation.Contrast);
-        return (((pixels - mean) * contrast) + (mean * brightness)).clamp(0, 1);
+        Tensor brightness = Draw(pixels, generator, augmentation.Brightness).Plus(1), contrast = Draw(pixels, generator, augmentation.Contrast).Plus(1);
+        return (((pixels - mean) * contrast) + (mean * brightness)).Within(0, 1);
     }
 
     /// <summary>(B, 1, 1, 1) in -range..range.</summary>
     private static Tensor Draw(Tensor pixels, Generator generator, double range) =>
-        (((rand([pixels.shape[0], 1, 1, 1], generator: generator) * 2) - 1) * (float)range).to(pixels.device);
+        rand([pixels.shape[0], 1, 1, 1], generator: generator).Times(2).Plus(-1).Times((float)range).to(pixels.device);
 }

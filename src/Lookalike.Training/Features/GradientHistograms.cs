@@ -17,6 +17,8 @@ internal static class GradientHistograms
     /// <summary>Energy below which a cell counts as flat.</summary>
     private const float Floor = 0.05f;
 
+    private static readonly float[] Centres = [.. Enumerable.Range(0, Orientations).Select(i => (float)i)];
+
     /// <summary>Values of one image.</summary>
     /// <param name="height">Height of the images in pixels.</param>
     /// <param name="width">Width of the images in pixels.</param>
@@ -33,15 +35,15 @@ internal static class GradientHistograms
         Tensor dx = padded.narrow(2, 1, height).narrow(3, 2, width) - padded.narrow(2, 1, height).narrow(3, 0, width); // -> (B,1,H,W)
         Tensor dy = padded.narrow(2, 2, height).narrow(3, 1, width) - padded.narrow(2, 0, height).narrow(3, 1, width);
         Tensor magnitude = hypot(dx, dy);
-        Tensor angle = (atan2(dy, dx) * (float)(Orientations / Math.PI)).remainder(Orientations); // opposite directions are one
+        Tensor angle = atan2(dy, dx).Times((float)(Orientations / Math.PI)).Modulo(Orientations); // opposite directions are one
 
         // Each pixel's magnitude is shared between the two nearest orientations.
-        Tensor centres = arange(Orientations, dtype: ScalarType.Float32, device: pixels.device).reshape(1, Orientations, 1, 1);
+        Tensor centres = tensor(Centres).to(pixels.device).reshape(1, Orientations, 1, 1);
         Tensor distance = (angle - centres).abs(); // -> (B,8,H,W)
-        Tensor votes = (1 - minimum(distance, Orientations - distance)).clamp_min(0) * magnitude;
+        Tensor votes = minimum(distance, distance.From(Orientations)).From(1).Within(0, 1) * magnitude;
         Tensor cells = nn.functional.adaptive_avg_pool2d(votes, [Cells(height), Cells(width)]); // -> (B,8,h,w)
         Tensor energy = nn.functional.avg_pool2d(cells.square().sum(1, keepdim: true).sqrt(), 3, 1, 1, count_include_pad: false);
-        return (cells / (energy + Floor)).clamp_max(4).sqrt().div(2).flatten(1).MoveToOuterDisposeScope(); // -> (B,8hw)
+        return (cells / energy.Plus(Floor)).Within(0, 4).sqrt().Over(2).flatten(1).MoveToOuterDisposeScope(); // -> (B,8hw)
     }
 
     private static int Cells(long side) => (int)Math.Clamp(side / CellPixels, 1, MaxCells);

@@ -21,7 +21,7 @@ internal sealed class ShapeFeatures : IDisposable
         {
             using var batch = NewDisposeScope();
             Tensor pixels = images.Slice(start, Math.Min(size, images.Count - start));
-            parts.Add((GradientHistograms.Compute(pixels) * 255).round_().to(ScalarType.Byte).MoveToOuterDisposeScope());
+            parts.Add(GradientHistograms.Compute(pixels).Times(255).round_().to(ScalarType.Byte).MoveToOuterDisposeScope());
         }
 
         _histograms = cat(parts).DetachFromDisposeScope();
@@ -30,7 +30,7 @@ internal sealed class ShapeFeatures : IDisposable
     /// <summary>The histograms of the images at some positions.</summary>
     /// <param name="positions">[B] int64.</param>
     /// <returns>(B, F) float32 in 0..1, in the caller's dispose scope.</returns>
-    public Tensor Gather(Tensor positions) => _histograms.index_select(0, positions).to(ScalarType.Float32).div_(255);
+    public Tensor Gather(Tensor positions) => _histograms.index_select(0, positions).to(ScalarType.Float32).Divide(255);
 
     /// <inheritdoc/>
     public void Dispose() => _histograms.Dispose();

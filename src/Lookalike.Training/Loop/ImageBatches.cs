@@ -94,7 +94,7 @@ internal sealed class ImageBatches : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _bytes?.Dispose();
 
-    private static Tensor Pixels(Tensor bytes) => bytes.to(ScalarType.Float32).div_(255);
+    private static Tensor Pixels(Tensor bytes) => bytes.to(ScalarType.Float32).Divide(255);
 
     private Tensor Copy(int start, int count)
     {

@@ -20,6 +20,6 @@ internal static class TrainingStep
         autoencoder.Parameters.grad?.zero_();
         total.backward();
         adam.Step(autoencoder.Parameters, rate);
-        return pixelError.item<float>();
+        return pixelError.Value();
     }
 }

@@ -23,7 +23,7 @@ internal static class ValidationLoss
             using var batch = NewDisposeScope();
             int count = Math.Min(size, images.Count - start);
             Tensor pixels = images.Slice(start, count);
-            sum += nn.functional.mse_loss(loss.Reconstruct(pixels, pass), pixels).item<float>() * (double)count;
+            sum += nn.functional.mse_loss(loss.Reconstruct(pixels, pass), pixels).Value() * (double)count;
         }
 
         return sum / images.Count;

@@ -13,7 +13,7 @@ internal sealed class Activation : TrainableLayer
 
     /// <summary>x where positive, else slope x (Maas, Hannun and Ng 2013).</summary>
     public static Activation LeakyRelu(float slope) =>
-        new(x => nn.functional.leaky_relu(x, slope), () => new LeakyReluLayer { Slope = slope });
+        new(x => x.Leaky(slope), () => new LeakyReluLayer { Slope = slope });
 
     /// <summary>x sigmoid(x) (Elfwing, Uchibe and Doya 2017).</summary>
     public static Activation Silu() => new(x => nn.functional.silu(x), () => new SiluLayer());

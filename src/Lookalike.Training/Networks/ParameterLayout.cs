@@ -12,14 +12,14 @@ internal sealed class ParameterLayout
     public int AddWeight(int fanIn, params long[] shape)
     {
         double bound = 1 / Math.Sqrt(fanIn);
-        return Add(shape, generator => (rand(shape, generator: generator) * (2 * bound)) - bound);
+        return Add(shape, generator => rand(shape, generator: generator).Times(2 * bound).Plus(-bound));
     }
 
     /// <summary>Reserves a weight that starts at zero.</summary>
     public int AddZeros(params long[] shape) => Add(shape, _ => zeros(shape));
 
     /// <summary>Reserves a vector that starts with one value.</summary>
-    public int AddConstant(float value, int length) => Add([length], _ => full([length], value));
+    public int AddConstant(float value, int length) => Add([length], _ => ScalarOperations.Filled(value, length));
 
     /// <summary>Reserves a vector that starts with these values.</summary>
     public int AddVector(float[] values) => Add([values.Length], _ => tensor(values));

@@ -29,7 +29,7 @@ internal sealed class DenoisingLoss(TrainingRecipe recipe, ImageBatches images, 
         Tensor latents = autoencoder.Encode(_augmenter.Apply(pixels, seed), pass); // -> (B,d)
         Tensor pixelError = nn.functional.mse_loss(autoencoder.Decode(latents, pass), pixels); // -> ()
         Tensor featureError = nn.functional.mse_loss(autoencoder.PredictFeatures(latents, pass), features.Gather(positions)); // -> ()
-        return (pixelError + (featureError * _shapeWeight), pixelError, latents);
+        return (pixelError + featureError.Times(_shapeWeight), pixelError, latents);
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal sealed class DistillationLoss : IStageLoss
     {
         (Tensor total, Tensor pixelError, Tensor latents) = _denoising.ComputeWithLatents(positions, pass, seed);
         Tensor cosine = (nn.functional.normalize(latents, p: 2, dim: 1) * _targets.index_select(0, positions)).sum(1).mean(); // (B,d) -> ()
-        return (total + (1 - cosine), pixelError);
+        return (total + cosine.From(1), pixelError);
     }
 
     /// <inheritdoc/>

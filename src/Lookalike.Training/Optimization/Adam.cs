@@ -62,10 +62,10 @@ internal sealed class Adam : IDisposable
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         Tensor gradient = parameters.grad!;
-        FirstMoment.mul_(_firstDecay).add_(gradient, alpha: 1 - _firstDecay);
-        SecondMoment.mul_(_secondDecay).addcmul_(gradient, gradient, value: 1 - _secondDecay);
-        Tensor divisor = (SecondMoment / (float)secondCorrection).sqrt_().add_(Epsilon);
-        parameters.addcdiv_(FirstMoment, divisor, value: (float)(-learningRate / firstCorrection));
+        FirstMoment.Scale(_firstDecay).Add(gradient, 1 - _firstDecay);
+        SecondMoment.Scale(_secondDecay).AddProduct(gradient, gradient, 1 - _secondDecay);
+        Tensor divisor = SecondMoment.Over((float)secondCorrection).sqrt_().Shift(Epsilon);
+        parameters.AddQuotient(FirstMoment, divisor, (float)(-learningRate / firstCorrection));
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,20 @@ public sealed class DuplicateFinderTests
     }
 
     [Fact]
+    public async Task The_largest_picture_of_a_group_is_kept_and_each_comes_with_what_is_known_of_its_file()
+    {
+        using PhotoIndex made = await PhotoIndex.CreateAsync(
+            ("a/small.png", PhotoIndex.Plain(20, 10, 90, 90, 90)), ("b/large.png", PhotoIndex.Plain(80, 40, 90, 90, 90)), ("c/other.png", PhotoIndex.Noise(8, 8, 1)));
+        DuplicateGroup group = Assert.Single((await new DuplicateFinder(made.Index).FindAsync(0.01f, mostGroups: null, progress: null, Token)).Groups);
+
+        Assert.Equal("pictures/b/large.png", group.Keep);
+        DuplicateImage large = group.Images[1];
+        var file = new FileInfo(Path.Combine(made.Folder, "b", "large.png"));
+        Assert.Equal((file.FullName, 80, 40, file.Length, file.LastWriteTimeUtc), (large.Path, large.Width, large.Height, large.Size, large.Modified!.Value.UtcDateTime));
+        Assert.Equal(0, large.Distance);
+    }
+
+    [Fact]
     public async Task Another_rule_of_what_to_keep_sees_the_records_of_each_group()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([1], [1], [2], [2], [1]);

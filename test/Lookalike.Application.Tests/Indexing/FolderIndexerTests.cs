@@ -1,3 +1,5 @@
+using FsCheck.Xunit;
+
 
 namespace Lookalike.Application.Tests;
 
@@ -135,6 +137,150 @@ public sealed class FolderIndexerTests : IDisposable
         Assert.Equal(paths.Length, records.Count);
         Assert.All(paths, path => Assert.Equal(_sample.Encode(path), records[$"pictures/{Path.GetFileName(path)}"].Vector.ToArray()));
     }
+
+    [Fact]
+    public async Task A_copy_gets_its_vector_though_what_it_was_copied_from_changed_long_before_it_is_met()
+    {
+        string first = _sample.Draw("a.png", seed: 1);
+        await _sample.RunAsync();
+        File.Copy(first, Path.Combine(_sample.Pictures, "z.png"));
+        float[] old = _sample.Encode(first);
+        _sample.Draw("a.png", seed: 2);
+        for (int i = 0; i < ChangeWriter.CommitSize; i++) _sample.Draw($"between {i}.png", 100 + i);
+
+        IndexSummary summary = await _sample.RunAsync();
+
+        Assert.Equal((ChangeWriter.CommitSize + 1, 1), (summary.Encoded, summary.Copied));
+        Dictionary<string, ImageRecord> records = await _sample.RecordsAsync();
+        Assert.Equal(old, records["pictures/z.png"].Vector.ToArray());
+        Assert.Equal(_sample.Encode(first), records["pictures/a.png"].Vector.ToArray());
+    }
+
+    [Fact]
+    public async Task A_file_that_vanishes_while_others_are_read_is_dropped_and_is_no_failure()
+    {
+        // So many that the last is read only after the first is done.
+        string[] paths = [.. Enumerable.Range(0, 600).Select(i => _sample.Draw($"{i:000}.png", i))];
+        await _sample.RunFilesAsync(paths[^1]);
+        File.SetLastWriteTimeUtc(paths[^1], DateTime.UnixEpoch);
+
+        IndexSummary summary = await _sample.RunAsync(new FolderIndexerOptions { Threads = 1, Progress = (done, _) => { if (done == 1) File.Delete(paths[^1]); } });
+
+        Assert.Equal((599, 1, 0), (summary.Encoded, summary.Removed, summary.Failed));
+        Assert.DoesNotContain("pictures/599.png", await _sample.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_stopped_run_keeps_what_it_committed_and_the_next_one_goes_on()
+    {
+        for (int i = 0; i < 600; i++) _sample.Draw($"{i}.png", i);
+        using var stop = new CancellationTokenSource();
+        using (ImageIndex index = await _sample.OpenForWritingAsync())
+        {
+            var indexer = new FolderIndexer(index, _sample.Encoder, new FolderIndexerOptions { Progress = (done, _) => { if (done == 400) stop.Cancel(); } });
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => indexer.RunAsync(new FolderSelection { Folders = [_sample.Pictures] }, stop.Token));
+        }
+
+        IndexSummary next = await _sample.RunAsync();
+
+        Assert.Equal(600, next.Unchanged + next.Encoded);
+        Assert.InRange(next.Unchanged, ChangeWriter.CommitSize, 400);
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_what_a_run_then_does_and_writes_nothing()
+    {
+        string gone = _sample.Draw("gone.png", seed: 1), touched = _sample.Draw("touched.png", seed: 2), changed = _sample.Draw("changed.png", seed: 3);
+        string from = _sample.Draw("from.png", seed: 4);
+        _sample.Draw("same.png", seed: 5);
+        await _sample.RunAsync();
+        File.Delete(gone);
+        File.SetLastWriteTimeUtc(touched, DateTime.UnixEpoch);
+        _sample.Draw("changed.png", seed: 6);
+        _sample.Draw("new.png", seed: 7);
+        File.Copy(Path.Combine(_sample.Pictures, "same.png"), Path.Combine(_sample.Pictures, "copy.png"));
+        File.Move(from, Path.Combine(_sample.Pictures, "to.png"));
+        byte[] before = File.ReadAllBytes(_sample.IndexPath);
+
+        IndexSummary told = await _sample.PreviewAsync();
+
+        Assert.Equal(before, File.ReadAllBytes(_sample.IndexPath));
+        Assert.True(told.DryRun);
+        IndexChanges changes = told.Changes!;
+        Assert.Equal(["pictures/changed.png", "pictures/new.png"], changes.Encoded);
+        Assert.Equal(["pictures/touched.png"], changes.Touched);
+        Assert.Equal(("pictures/from.png", "pictures/to.png"), (changes.Moved.Single().From, changes.Moved.Single().To));
+        Assert.Equal(("pictures/same.png", "pictures/copy.png"), (changes.Copied.Single().From, changes.Copied.Single().To));
+        Assert.Equal(["pictures/gone.png"], changes.Removed);
+        IndexSummary done = await _sample.RunAsync();
+        Assert.Equal(Counts(told), Counts(done));
+        Assert.Null(done.Changes);
+    }
+
+    [Fact]
+    public async Task A_dry_run_without_an_index_makes_none()
+    {
+        _sample.Draw("a.png", seed: 1);
+
+        Assert.Equal(["pictures/a.png"], (await _sample.PreviewAsync()).Changes!.Encoded);
+
+        Assert.False(File.Exists(_sample.IndexPath));
+    }
+
+    [Property(MaxTest = 10)]
+    public async Task After_any_changes_an_index_holds_what_a_fresh_one_would_and_a_second_run_does_nothing(int seed)
+    {
+        using var sample = new PictureFolderIndex();
+        var random = new Random(seed);
+        for (int i = 0; i < 6; i++) sample.Draw($"{i}.png", random.Next());
+        for (int round = 0; round < 4; round++)
+        {
+            for (int i = random.Next(5); i > 0; i--) Change(sample, random);
+            if (Directory.GetFiles(sample.Pictures, "*", SearchOption.AllDirectories).Length == 0) sample.Draw("last.png", random.Next());
+            await sample.RunAsync();
+            string[] files = Directory.GetFiles(sample.Pictures, "*", SearchOption.AllDirectories);
+            Dictionary<string, ImageRecord> records = await sample.RecordsAsync();
+            Assert.Equal(files.Select(f => "pictures/" + Path.GetRelativePath(sample.Pictures, f)).Order(StringComparer.Ordinal), records.Keys.Order(StringComparer.Ordinal));
+            Assert.All(files, f => Assert.Equal(sample.Encode(f), records["pictures/" + Path.GetRelativePath(sample.Pictures, f)].Vector.ToArray()));
+            IndexSummary again = await sample.RunAsync();
+            Assert.Equal((files.Length, 0), (again.Unchanged, again.FilesRead));
+        }
+    }
+
+    /// <summary>Does to a random file what people do to files.</summary>
+    private static void Change(PictureFolderIndex sample, Random random)
+    {
+        string[] files = [.. Directory.GetFiles(sample.Pictures, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string other = Path.Combine(sample.Pictures, $"{random.Next(12)}.png");
+        if (files.Length == 0 || random.Next(6) is 0)
+        {
+            sample.Draw(other, random.Next());
+            return;
+        }
+
+        string file = files[random.Next(files.Length)];
+        switch (random.Next(5))
+        {
+            case 0:
+                File.Delete(file);
+                break;
+            case 1:
+                File.Move(file, other, overwrite: true);
+                break;
+            case 2 when file != other:
+                File.Copy(file, other, overwrite: true);
+                File.SetLastWriteTimeUtc(other, DateTime.UnixEpoch.AddSeconds(random.Next()));
+                break;
+            case 3:
+                File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddSeconds(random.Next()));
+                break;
+            default:
+                sample.Draw(file, random.Next());
+                break;
+        }
+    }
+
+    private static int[] Counts(IndexSummary s) => [s.Encoded, s.Unchanged, s.Touched, s.Moved, s.Copied, s.Removed, s.Failed];
 
     private async Task<string> DrawAndRunAsync(string name, int seed)
     {

@@ -39,6 +39,68 @@ public sealed class SearcherTests
         Assert.Equal(Enumerable.Range(1, collapse ? 150 : 300), paged.Select(h => h.Rank));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_query_that_is_left_out_is_no_hit_on_any_page_and_costs_none(bool collapse)
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 200).Select(i => new[] { i * 1f })]);
+        var searcher = new Searcher(stored.Index);
+        SearchQuery[] query = [new SearchQuery { Name = "middle", Latent = new float[] { 3 }, LeaveOut = "set/train/00003" }];
+        var hits = new List<Hit>();
+        for (int skip = 0; skip < 200; skip += 3)
+        {
+            SearchReport page = await searcher.SearchAsync(query, new SearchOptions { Top = 3, Skip = skip, Collapse = collapse ? 0.5f : null }, Token);
+            hits.AddRange(page.Queries[0].Hits);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 199), hits.Select(h => h.Rank));
+        Assert.Equal(199, hits.Select(h => h.Key).Distinct().Count());
+        Assert.DoesNotContain("set/train/00003", hits.Select(h => h.Key));
+        Assert.Equal([1f, 1f, 2f], hits.Take(3).Select(h => h.Distance));
+    }
+
+    [Fact]
+    public async Task Drawn_pictures_follow_from_the_seed_and_are_not_among_their_own_hits()
+    {
+        using PhotoIndex made = await PhotoIndex.CreateAsync([.. Enumerable.Range(0, 9).Select(i => ($"{i}.png", PhotoIndex.Noise(8, 8, i)))]);
+        var searcher = new Searcher(made.Index);
+
+        IReadOnlyList<SearchQuery> drawn = await searcher.DrawAsync(4, seed: 3, Token);
+        SearchReport report = await searcher.SearchAsync(drawn, new SearchOptions { Top = 9 }, Token);
+
+        Assert.Equal(4, drawn.Select(q => q.Name).Distinct().Count());
+        Assert.Equal(drawn.Select(q => q.Name), (await searcher.DrawAsync(4, seed: 3, Token)).Select(q => q.Name));
+        Assert.NotEqual(drawn.Select(q => q.Name), (await searcher.DrawAsync(4, seed: 4, Token)).Select(q => q.Name));
+        Assert.Equal(9, (await searcher.DrawAsync(100, seed: 3, Token)).Count);
+        Assert.All(report.Queries, q =>
+        {
+            Assert.Equal(8, q.Hits.Count);
+            Assert.DoesNotContain(q.Query, q.Hits.Select(h => h.Key));
+        });
+    }
+
+    [Fact]
+    public async Task An_index_without_pictures_has_none_to_draw()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1, 2]);
+        Assert.Contains("no pictures of a folder", (await Assert.ThrowsAsync<IndexException>(() => new Searcher(stored.Index).DrawAsync(1, 1, Token))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_hit_that_has_a_file_comes_with_its_full_path(bool collapse)
+    {
+        using PhotoIndex made = await PhotoIndex.CreateAsync(("a/b.png", PhotoIndex.Noise(8, 8, 1)));
+        await made.Index.Records.UpsertAsync(new ImageRecord { Key = "set/train/00000", Set = "set/train", Position = 0, ContentHash = "-", Vector = new float[192] }, Token);
+
+        SearchReport report = await new Searcher(made.Index).SearchAsync(
+            [new SearchQuery { Name = "black", Latent = new float[192] }], new SearchOptions { Collapse = collapse ? 0.1f : null }, Token);
+
+        Assert.Equal([null, Path.Combine(made.Folder, "a", "b.png")], report.Queries[0].Hits.Select(h => h.Path));
+    }
+
     [Fact]
     public async Task Only_hits_within_the_distance_come_back_one_at_exactly_the_distance_too()
     {

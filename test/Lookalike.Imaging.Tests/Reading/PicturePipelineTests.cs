@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
 namespace Lookalike.Imaging.Tests.Reading;
 
 public sealed class PicturePipelineTests : IDisposable
@@ -160,6 +163,37 @@ public sealed class PicturePipelineTests : IDisposable
         await foreach (PictureResult result in new PicturePipeline(new PictureReader(), Shape).ReadAsync(Endless(), Token)) break;
 
         Assert.True(ended);
+    }
+
+    [Fact]
+    public async Task Every_file_that_can_be_read_is_asked_about_with_its_hash_and_only_what_is_wanted_is_decoded()
+    {
+        PictureFile a = Write("a.png", 8, 1), b = Write("b.png", 8, 2), broken = Write("broken.png", 8, 3), gone = Write("gone.png", 8, 4);
+        File.WriteAllBytes(broken.Path, File.ReadAllBytes(broken.Path)[..40]);
+        File.Delete(gone.Path);
+        var asked = new ConcurrentDictionary<PictureFile, string>();
+        var pipeline = new PicturePipeline(new PictureReader(), Shape) { Wanted = (file, hash) => asked.TryAdd(file, hash) && file != b };
+
+        List<PictureResult> results = await ReadAsync(pipeline, [a, b, broken, gone]);
+
+        Assert.Equal([true, false, false, false], results.Select(result => result.Picture is not null));
+        Assert.Equal([null, null, PictureFault.Broken, PictureFault.Missing], results.Select(result => result.Fault?.Fault));
+        string[] hashes = [.. new[] { a, b, broken }.Select(file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.Path)))[..32].ToLowerInvariant())];
+        Assert.Equal([.. hashes, null], results.Select(result => result.ContentHash));
+        Assert.Equal(hashes, new[] { a, b, broken }.Select(file => asked[file]));
+        Assert.Equal(3, asked.Count);
+    }
+
+    [Fact]
+    public async Task Where_nobody_asks_no_file_is_hashed() =>
+        Assert.Null((await ReadAsync(new PicturePipeline(new PictureReader(), Shape), [Write("a.png", 8, 1)]))[0].ContentHash);
+
+    [Fact]
+    public async Task What_is_thrown_by_the_one_who_is_asked_comes_out()
+    {
+        var pipeline = new PicturePipeline(new PictureReader(), Shape) { Wanted = (_, _) => throw new TimeZoneNotFoundException() };
+
+        await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => ReadAsync(pipeline, [Write("a.png", 8, 1)]));
     }
 
     [Fact]

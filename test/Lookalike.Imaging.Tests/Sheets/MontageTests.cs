@@ -75,6 +75,25 @@ public sealed class MontageTests : IDisposable
         Assert.True(sheet.Count(0, 0, sheet.Width, 45, Colour.Ink) > 100);
     }
 
+    [Theory]
+    [InlineData(TileFrame.None)]
+    [InlineData(TileFrame.Match)]
+    public void A_narrow_sheet_grows_until_its_title_and_legend_stand_side_by_side(TileFrame frame)
+    {
+        const string title = "Nearest images, euclidean distance";
+        SheetPicture wide = Save([Row(9, (_, _) => Plain(90))], title), narrow = Save([Row(1, (_, _) => Plain(90, frame: frame))], title);
+
+        // Of the legend the ink is counted too, so the title ends where the wide sheet, which has none, says.
+        (int x, int y, int width, int height) = wide.Bounds(Colour.Ink);
+        Assert.Equal(wide.Count(x, y, width, height, Colour.Ink), narrow.Count(x, y, width, height, Colour.Ink));
+        Assert.Equal(0, narrow.Count(x + width, 0, 20, 45, Colour.Ink));
+        Assert.True(narrow.Width < wide.Width);
+    }
+
+    [Fact]
+    public void A_picture_of_160_pixels_is_shown_as_it_is() =>
+        Assert.Equal(160 * 120, Save([new MontageRow { Query = Plain(90, shape: new PixelShape(1, 120, 160)), Hits = [] }]).Count(new Colour(90, 90, 90)));
+
     [Fact]
     public void Ten_queries_with_ten_hits_are_a_file_below_200_kilobytes()
     {

@@ -1,0 +1,72 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Application;
+
+/// <summary>An image as a person looks at it, whatever the model takes: a picture file upright, in colour, and large enough to tell what it shows.</summary>
+public sealed class ShownImage
+{
+    /// <summary>The longer side of a picture that is read from a file, in pixels.</summary>
+    public const int Side = 160;
+
+    private const byte Grey = 200;
+
+    /// <summary>The shape of <see cref="Pixels"/>. A picture keeps its own aspect ratio.</summary>
+    public required PixelShape Shape { get; init; }
+
+    /// <summary>[channels, height, width], 0..255.</summary>
+    public required ReadOnlyMemory<byte> Pixels { get; init; }
+
+    /// <summary>Why there is nothing to see, with the remedy; null where there is. The pixels are plain grey then.</summary>
+    public string? Fault { get; private init; }
+
+    /// <summary>Reads a picture file. One that is gone or broken is shown as plain grey.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="area">The part to show; null for all of it.</param>
+    public static ShownImage FromFile(string path, PictureArea? area = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Read(area, reader => reader.Read(path, new PixelShape(3, Side, Side)));
+    }
+
+    /// <summary>Reads a picture from memory. A broken one is shown as plain grey.</summary>
+    /// <param name="encoded">The whole of a picture file. Not retained.</param>
+    /// <param name="name">What to call it in <see cref="Fault"/>.</param>
+    /// <param name="area">The part to show; null for all of it.</param>
+    public static ShownImage FromBytes(ReadOnlyMemory<byte> encoded, string name, PictureArea? area = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Read(area, reader => reader.Read(encoded, name, new PixelShape(3, Side, Side)));
+    }
+
+    private static ShownImage Read(PictureArea? area, Func<PictureReader, Picture> read)
+    {
+        try
+        {
+            Picture padded = read(new PictureReader { Area = area });
+            return WithoutMargin(padded, area?.Width ?? padded.SourceWidth, area?.Height ?? padded.SourceHeight);
+        }
+        catch (PictureException e)
+        {
+            byte[] grey = new byte[Side * Side];
+            Array.Fill(grey, Grey);
+            return new ShownImage { Shape = new PixelShape(1, Side, Side), Pixels = grey, Fault = e.Message };
+        }
+    }
+
+    /// <summary>Cuts off what padding added: a page shows pictures of every shape.</summary>
+    private static ShownImage WithoutMargin(Picture padded, int sourceWidth, int sourceHeight)
+    {
+        double scale = (double)Side / Math.Max(sourceWidth, sourceHeight);
+        int width = Math.Clamp((int)Math.Round(sourceWidth * scale), 1, Side), height = Math.Clamp((int)Math.Round(sourceHeight * scale), 1, Side);
+        int left = (Side - width) / 2, top = (Side - height) / 2;
+        var shape = new PixelShape(padded.Shape.Channels, height, width);
+        byte[] pixels = new byte[shape.Count];
+        for (int row = 0; row < shape.Channels * height; row++)
+        {
+            int channel = row / height, y = top + (row % height);
+            padded.Pixels.AsSpan((((channel * Side) + y) * Side) + left, width).CopyTo(pixels.AsSpan(row * width));
+        }
+
+        return new ShownImage { Shape = shape, Pixels = pixels };
+    }
+}

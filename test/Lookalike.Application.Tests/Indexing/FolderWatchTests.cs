@@ -1,0 +1,64 @@
+namespace Lookalike.Application.Tests;
+
+public sealed class FolderWatchTests : IDisposable
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+
+    private readonly Scratch _scratch = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task A_new_a_changed_a_renamed_and_a_deleted_file_below_the_folder_are_each_heard_of()
+    {
+        string folder = Directory.CreateDirectory(_scratch["below/deep"]).FullName, a = Path.Combine(folder, "a"), b = Path.Combine(folder, "b");
+        using var watch = new FolderWatch([_scratch.Folder]);
+        foreach (Action change in new Action[] { () => File.WriteAllText(a, "1"), () => File.AppendAllText(a, "2"), () => File.Move(a, b), () => File.Delete(b) })
+        {
+            change();
+            Assert.True(await watch.WaitAsync(Long, Token));
+        }
+
+        Assert.False(await watch.WaitAsync(Short, Token));
+    }
+
+    [Fact]
+    public async Task What_changed_before_the_wait_counts()
+    {
+        using var watch = new FolderWatch([_scratch.Folder]);
+        File.WriteAllText(_scratch["a"], "1");
+        await Task.Delay(Short, Token);
+
+        Assert.True(await watch.WaitAsync(Short, Token));
+    }
+
+    [Fact]
+    public async Task The_index_and_the_files_beside_it_mean_nothing()
+    {
+        using var watch = new FolderWatch([_scratch.Folder], _scratch["f.db"]);
+        foreach (string name in new[] { "f.db", "f.db-wal", "f.db.lock" }) File.WriteAllText(_scratch[name], "1");
+
+        Assert.False(await watch.WaitAsync(Short, Token));
+    }
+
+    [Fact]
+    public async Task A_mark_ends_the_wait_as_a_change_does()
+    {
+        using var watch = new FolderWatch([_scratch.Folder]);
+        watch.Mark();
+
+        Assert.True(await watch.WaitAsync(Long, Token));
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_ended_says_so()
+    {
+        using var watch = new FolderWatch([_scratch.Folder]);
+        using var stop = new CancellationTokenSource(Short);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch.WaitAsync(Long, stop.Token));
+    }
+}

@@ -1,0 +1,158 @@
+using Lookalike.Datasets;
+
+namespace Lookalike.Application.Tests;
+
+public sealed class RootBindingTests : IDisposable
+{
+    private readonly PictureFolderIndex _sample = new();
+
+    public void Dispose() => _sample.Dispose();
+
+    [Fact]
+    public async Task A_folder_that_was_moved_is_known_by_its_name_and_its_pictures_and_nothing_is_read()
+    {
+        _sample.Draw("a.png", seed: 1);
+        _sample.Draw("b.png", seed: 2);
+        await _sample.RunAsync();
+        string moved = Path.Combine(Directory.CreateDirectory(_sample.Beside("disk")).FullName, "pictures");
+        Directory.Move(_sample.Pictures, moved);
+        var notices = new List<string>();
+
+        IndexSummary summary = await _sample.RunAsync(Folders(moved), new FolderIndexerOptions { Notice = notices.Add });
+
+        Assert.Equal((2, 0), (summary.Unchanged, summary.FilesRead));
+        Assert.Contains(moved, Assert.Single(notices), StringComparison.Ordinal);
+        Assert.Equal([("pictures", moved)], await RootsAsync());
+        Assert.Equal(2, (await _sample.RunAsync(Folders(moved + "/"))).Unchanged);
+    }
+
+    [Fact]
+    public async Task Another_folder_of_the_name_of_one_that_is_away_is_not_taken_for_it()
+    {
+        _sample.Draw("a.png", seed: 1);
+        await _sample.RunAsync();
+        Directory.Move(_sample.Pictures, _sample.Beside("unmounted"));
+        string other = Path.GetDirectoryName(_sample.Draw(_sample.Beside("other/pictures/x.png"), seed: 5))!;
+
+        await _sample.RunAsync(Folders(other));
+
+        Assert.Equal(["pictures-2/x.png", "pictures/a.png"], await _sample.KeysAsync());
+    }
+
+    [Fact]
+    public async Task Two_folders_of_one_name_are_two_roots()
+    {
+        _sample.Draw("a.png", seed: 1);
+        string second = Path.GetDirectoryName(_sample.Draw(_sample.Beside("b/pictures/a.png"), seed: 2))!;
+        string third = Path.GetDirectoryName(_sample.Draw(_sample.Beside("c/pictures/a.png"), seed: 3))!;
+
+        Assert.Equal(3, (await _sample.RunAsync(Folders(_sample.Pictures, second, third, second))).Encoded);
+
+        Assert.Equal([("pictures", _sample.Pictures), ("pictures-2", second), ("pictures-3", third)], await RootsAsync());
+        Assert.Equal(1, (await _sample.RunAsync(Folders(third))).Unchanged);
+        Assert.Equal(["pictures-2/a.png", "pictures-3/a.png", "pictures/a.png"], await _sample.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_picture_that_moves_from_one_root_to_another_keeps_its_vector()
+    {
+        string from = _sample.Draw("a.png", seed: 1);
+        _sample.Draw("stays.png", seed: 2);
+        string other = Path.GetDirectoryName(_sample.Draw(_sample.Beside("other/b.png"), seed: 3))!;
+        await _sample.RunAsync(Folders(_sample.Pictures, other));
+        File.Move(from, Path.Combine(other, "a.png"));
+
+        IndexSummary summary = await _sample.RunAsync(Folders(_sample.Pictures, other));
+
+        Assert.Equal((1, 0, 0), (summary.Moved, summary.Encoded, summary.Removed));
+        Assert.Equal(["other/a.png", "other/b.png", "pictures/stays.png"], await _sample.KeysAsync());
+    }
+
+    [Theory]
+    [InlineData("pictures/below")]
+    [InlineData(".")]
+    public async Task A_folder_in_a_root_and_one_around_it_are_refused(string nested)
+    {
+        _sample.Draw("below/a.png", seed: 1);
+        await _sample.RunAsync();
+
+        var e = await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync(Folders(_sample.Beside(nested))));
+
+        Assert.Contains("'pictures'", e.Message, StringComparison.Ordinal);
+        Assert.Equal([("pictures", _sample.Pictures)], await RootsAsync());
+    }
+
+    [Fact]
+    public async Task A_folder_gets_the_name_that_is_asked_for_and_the_name_can_be_bound_to_another_folder()
+    {
+        _sample.Draw("a.png", seed: 1);
+        await _sample.RunAsync(new FolderSelection { Folders = [_sample.Pictures], Name = "mine" });
+        Assert.Equal(["mine/a.png"], await _sample.KeysAsync());
+        string copy = Directory.CreateDirectory(_sample.Beside("copy")).FullName;
+        File.Copy(Path.Combine(_sample.Pictures, "a.png"), Path.Combine(copy, "a.png"));
+
+        IndexSummary summary = await _sample.RunAsync(new FolderSelection { Folders = [copy], Name = "mine" });
+
+        Assert.Equal((0, 1), (summary.Encoded, summary.Unchanged + summary.Touched));
+        Assert.Equal([("mine", copy)], await RootsAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("mnist")]
+    [InlineData("drawn")]
+    public async Task A_name_that_is_no_part_of_a_path_or_is_a_data_sets_is_refused(string name)
+    {
+        _sample.Draw("a.png", seed: 1);
+        await IndexDrawnAsync();
+
+        await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync(new FolderSelection { Folders = [_sample.Pictures], Name = name }));
+    }
+
+    [Fact]
+    public async Task A_root_that_has_a_name_is_not_given_another()
+    {
+        _sample.Draw("a.png", seed: 1);
+        await _sample.RunAsync();
+
+        await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync(new FolderSelection { Folders = [_sample.Pictures], Name = "mine" }));
+    }
+
+    [Fact]
+    public async Task A_folder_with_the_name_of_a_data_set_in_the_index_gets_another()
+    {
+        await IndexDrawnAsync();
+        string folder = Path.GetDirectoryName(_sample.Draw(_sample.Beside("drawn/a.png"), seed: 1))!;
+
+        await _sample.RunAsync(Folders(folder));
+
+        Assert.Contains("drawn-2/a.png", await _sample.KeysAsync());
+        Assert.Contains("drawn/train/00000", await _sample.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_data_set_with_the_name_of_a_root_is_refused()
+    {
+        _sample.Draw(_sample.Beside("drawn/a.png"), seed: 1);
+        await _sample.RunAsync(Folders(_sample.Beside("drawn")));
+
+        Assert.Contains("--remove drawn", (await Assert.ThrowsAsync<IndexException>(IndexDrawnAsync)).Message, StringComparison.Ordinal);
+    }
+
+    private static FolderSelection Folders(params string[] folders) => new() { Folders = folders };
+
+    private async Task IndexDrawnAsync()
+    {
+        using ImageIndex index = await _sample.OpenForWritingAsync();
+        var set = new ImageSet("drawn/train", 1, 4, 4, new byte[32]);
+        await new Indexer(index, _sample.Encoder).RunAsync(new LabelledImageSet(set, default), progress: null, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<(string Name, string Path)[]> RootsAsync()
+    {
+        using ImageIndex index = await _sample.OpenForWritingAsync();
+        return [.. index.Roots.All.Select(root => (root.Name, root.Path))];
+    }
+}
