@@ -302,7 +302,7 @@ internal sealed class Trainer : IDisposable
             Steps = _steps,
             ImagesPerSecond = _recipe.BatchSize / secondsPerStep,
             TrainingLoss = finished?.TrainingLoss ?? (finishedStage is null ? _lossSum / _step : _epochs[^1].TrainingLoss),
-            Left = TimeSpan.FromSeconds(secondsPerStep * left),
+            Left = TimeSpan.FromSeconds(Math.Max(0, Math.Min(secondsPerStep * left, Guard?.Clock.Left ?? double.MaxValue))),
             Finished = finished,
             FinishedStage = finishedStage,
         };
