@@ -147,7 +147,7 @@ public sealed class TrainingJob
         TrainingImages.RequireEnough(Training);
         TrainingImages.RequireDifferent(Training);
         if (ReferenceEquals(Training, Validation))
-            Notice?.Invoke($"None of the {Training.Count} images is held out, they are too few: the validation loss is that of the images that are trained on.");
+            Notice?.Invoke($"None of the {Training.Count} images is held out{(Training.Count < ValidationSplit.LeastImages ? ", they are too few" : "")}: the validation loss is that of the images that are trained on.");
         if (Recipe.BatchSize <= Training.Count) return Recipe;
         Notice?.Invoke($"A batch of {Recipe.BatchSize} is larger than the set: it has all {Training.Count} images.");
         return Recipe with { BatchSize = Training.Count };

@@ -21,20 +21,11 @@ internal sealed class Trainer : IDisposable
     private readonly ImageOrigin _origin;
     private readonly int _threads;
     private readonly int _steps;
-    private readonly List<EpochResult> _epochs = [];
-    private readonly List<StageResult> _stages = [];
-    private readonly List<Weights> _snapshots = [];
+    private readonly RunState _state = new();
     private readonly Stopwatch _clock = new();
     private readonly Stopwatch _sinceKept = new();
     private Checkpoint? _resumed;
-    private double _secondsBefore;
-    private long _stepsBefore;
     private long _stepsHere;
-    private bool _roundsOver;
-    private int _stageEpoch;
-    private int _step;
-    private double _lossSum;
-    private ScheduleState? _schedule; // of the stage in progress
 
     /// <summary>Brings the images to the device and builds the network.</summary>
     /// <param name="recipe">A valid recipe.</param>
@@ -67,7 +58,7 @@ internal sealed class Trainer : IDisposable
             Recipe = recipe,
             Images = _training,
             Autoencoder = _autoencoder,
-            Snapshots = _snapshots,
+            Snapshots = _state.Snapshots,
             Threads = threads,
         });
     }
@@ -80,19 +71,19 @@ internal sealed class Trainer : IDisposable
     public BudgetGuard? Guard { get; init; }
 
     /// <summary>Images trained on per second so far, over all runs.</summary>
-    public double ImagesPerSecond => (_stepsBefore + _stepsHere) * _recipe.BatchSize / Seconds;
+    public double ImagesPerSecond => (_state.StepsBefore + _stepsHere) * _recipe.BatchSize / Seconds;
 
     /// <summary>The finished epochs.</summary>
-    public IReadOnlyList<EpochResult> Epochs => _epochs;
+    public IReadOnlyList<EpochResult> Epochs => _state.Epochs;
 
     /// <summary>The finished stages.</summary>
-    public IReadOnlyList<StageResult> Stages => _stages;
+    public IReadOnlyList<StageResult> Stages => _state.Stages;
 
     /// <summary>Which stage's encoder the model has, and why; null where the objective has no choice.</summary>
-    public string? Verdict => _objective.Verdict(_stages, budgeted: Guard is not null);
+    public string? Verdict => _objective.Verdict(_state.Stages, budgeted: Guard is not null);
 
     /// <summary>Seconds of training so far, over all runs, validation not counted.</summary>
-    public double Seconds => _secondsBefore + _clock.Elapsed.TotalSeconds;
+    public double Seconds => _state.SecondsBefore + _clock.Elapsed.TotalSeconds;
 
     /// <summary>Goes on where a checkpoint stopped.</summary>
     /// <param name="checkpoint">A checkpoint of the same recipe and images.</param>
@@ -114,11 +105,7 @@ internal sealed class Trainer : IDisposable
                 + "it was made by another version. Train without --resume.");
         }
 
-        _epochs.AddRange(header.Epochs);
-        _stages.AddRange(header.Stages);
-        _snapshots.AddRange(checkpoint.Snapshots);
-        (_stageEpoch, _step, _lossSum, _secondsBefore) = (header.StageEpoch, header.Step, header.LossSum, header.Seconds);
-        (_stepsBefore, _roundsOver, _schedule) = (header.Steps, header.RoundsOver, header.Schedule);
+        _state.Load(checkpoint);
         _autoencoder.Load(checkpoint.Weights);
         _resumed = checkpoint;
     }
@@ -135,7 +122,7 @@ internal sealed class Trainer : IDisposable
         {
             using IStageLoss? loss = stage.Kind == StageKind.Round && Guard is { } guard ? BeginRound(stage, guard, cancellation) : Begin(stage, cancellation);
             if (loss is null) continue; // no time for the round
-            var schedule = new StageSchedule(_recipe.Schedule, stage.LearningRate, _schedule ?? new ScheduleState { Steps = (long)stage.Epochs * _steps });
+            var schedule = new StageSchedule(_recipe.Schedule, stage.LearningRate, _state.Schedule ?? new ScheduleState { Steps = (long)stage.Epochs * _steps });
             bool last = false;
             while (!last)
             {
@@ -143,15 +130,14 @@ internal sealed class Trainer : IDisposable
                 last = Taken == schedule.Steps;
                 EpochResult result = Measure(stage, loss, schedule.RateAt(Taken - 1));
                 TrainingProgress now = Progress(stage, result);
-                _epochs.Add(result);
-                (_stageEpoch, _step, _lossSum) = (_stageEpoch + 1, 0, 0);
+                _state.EndEpoch(result);
                 if (!last && (!_sinceKept.IsRunning || _sinceKept.Elapsed >= KeepEvery)) Keep(keep);
                 progress?.Invoke(now);
             }
 
             Finish(stage, cancellation);
             Keep(keep);
-            progress?.Invoke(Progress(stage, finished: null, _stages[^1]));
+            progress?.Invoke(Progress(stage, finished: null, _state.Stages[^1]));
         }
     }
 
@@ -186,21 +172,21 @@ internal sealed class Trainer : IDisposable
     {
         get
         {
-            Stage? next = _objective.Next(_stages, _roundsOver);
+            Stage? next = _objective.Next(_state.Stages, _state.RoundsOver);
             if (next?.Kind != StageKind.Round || Taken > 0 || Guard is not { HasTimeForRound: false }) return next;
-            _roundsOver = true;
-            return _objective.Next(_stages, _roundsOver);
+            _state.RoundsOver = true;
+            return _objective.Next(_state.Stages, _state.RoundsOver);
         }
     }
 
     /// <summary>Steps taken in the stage in progress.</summary>
-    private long Taken => ((long)_stageEpoch * _steps) + _step;
+    private long Taken => ((long)_state.StageEpoch * _steps) + _state.Step;
 
     /// <summary>Brings the network to where the stage begins, makes the loss there, and goes on from a checkpoint in the middle of the stage.</summary>
     internal IStageLoss Begin(Stage stage, CancellationToken cancellation)
     {
         _clock.Start();
-        if (stage.StartsFrom is { } index) _autoencoder.Load(_snapshots[index]);
+        if (stage.StartsFrom is { } index) _autoencoder.Load(_state.Snapshots[index]);
         IStageLoss loss = stage.Begin(cancellation);
         _adam.Reset();
         if (_resumed is { } checkpoint && Taken > 0)
@@ -215,7 +201,7 @@ internal sealed class Trainer : IDisposable
     }
 
     internal double Step(IStageLoss loss, Tensor positions, double rate) =>
-        TrainingStep.Take(loss, _autoencoder, _adam, positions, rate, ImageBatches.Stream(_recipe.Seed, _epochs.Count, _step + 1));
+        TrainingStep.Take(loss, _autoencoder, _adam, positions, rate, ImageBatches.Stream(_recipe.Seed, _state.Epochs.Count, _state.Step + 1));
 
     /// <summary>Begins a round, or gives up all further ones where its graph takes longer than the budget allows.</summary>
     private IStageLoss? BeginRound(Stage stage, BudgetGuard guard, CancellationToken cancellation)
@@ -230,8 +216,8 @@ internal sealed class Trainer : IDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             _clock.Stop();
-            (_resumed, _schedule, _roundsOver) = (null, null, true);
-            (_stageEpoch, _step, _lossSum) = (0, 0, 0);
+            (_resumed, _state.RoundsOver) = (null, true);
+            _state.LeaveStage();
             return null;
         }
     }
@@ -241,9 +227,7 @@ internal sealed class Trainer : IDisposable
         _clock.Start();
         StageResult finished = stage.Finish(cancellation);
         _clock.Stop();
-        _stages.Add(finished);
-        _snapshots.Add(_autoencoder.Save());
-        (_stageEpoch, _schedule) = (0, null);
+        _state.EndStage(finished, _autoencoder.Save());
         if (stage.Kind == StageKind.Round) Guard?.RoundEnded();
     }
 
@@ -251,8 +235,8 @@ internal sealed class Trainer : IDisposable
         Stage stage, IStageLoss loss, StageSchedule schedule, Action<TrainingProgress>? progress, Action<Checkpoint> keep, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        Tensor order = _training.Shuffle(_recipe.Seed, _epochs.Count);
-        while (_step < _steps && Taken < schedule.Steps)
+        Tensor order = _training.Shuffle(_recipe.Seed, _state.Epochs.Count);
+        while (_state.Step < _steps && Taken < schedule.Steps)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -263,13 +247,13 @@ internal sealed class Trainer : IDisposable
             _clock.Start();
             double began = Guard?.Clock.Spent ?? 0;
             Guard?.Shorten(stage.Kind, schedule, Taken);
-            _schedule = schedule.State;
-            _lossSum += Step(loss, order.narrow(0, (long)_step * _recipe.BatchSize, _recipe.BatchSize), schedule.RateAt(Taken));
-            _step++;
+            _state.Schedule = schedule.State;
+            _state.LossSum += Step(loss, order.narrow(0, (long)_state.Step * _recipe.BatchSize, _recipe.BatchSize), schedule.RateAt(Taken));
+            _state.Step++;
             _stepsHere++;
             Guard?.StepTook(stage.Kind, Guard.Clock.Spent - began);
             _clock.Stop();
-            if (_step < _steps && Taken < schedule.Steps) progress?.Invoke(Progress(stage));
+            if (_state.Step < _steps && Taken < schedule.Steps) progress?.Invoke(Progress(stage));
         }
     }
 
@@ -277,9 +261,9 @@ internal sealed class Trainer : IDisposable
     {
         EpochResult result = new()
         {
-            Epoch = _epochs.Count + 1,
+            Epoch = _state.Epochs.Count + 1,
             Stage = stage.Name,
-            TrainingLoss = _lossSum / _step,
+            TrainingLoss = _state.LossSum / _state.Step,
             ValidationLoss = ValidationLoss.Measure(loss, _autoencoder, _validation),
             LearningRate = rate,
             Seconds = Seconds,
@@ -291,18 +275,18 @@ internal sealed class Trainer : IDisposable
 
     private TrainingProgress Progress(Stage stage, EpochResult? finished = null, StageResult? finishedStage = null)
     {
-        long left = ((long)_objective.PlannedEpochs * _steps) - ((long)_epochs.Count * _steps) - _step;
+        long left = ((long)_objective.PlannedEpochs * _steps) - ((long)_state.Epochs.Count * _steps) - _state.Step;
         double secondsPerStep = _clock.Elapsed.TotalSeconds / Math.Max(1, _stepsHere);
         return new TrainingProgress
         {
             Stage = stage.Name,
-            Epoch = _epochs.Count + (finishedStage is null ? 1 : 0),
+            Epoch = _state.Epochs.Count + (finishedStage is null ? 1 : 0),
             Epochs = _objective.PlannedEpochs,
-            Step = finishedStage is null ? _step : _steps,
+            Step = finishedStage is null ? _state.Step : _steps,
             Steps = _steps,
             ImagesPerSecond = _recipe.BatchSize / secondsPerStep,
-            TrainingLoss = finished?.TrainingLoss ?? (finishedStage is null ? _lossSum / _step : _epochs[^1].TrainingLoss),
-            Left = TimeSpan.FromSeconds(secondsPerStep * left),
+            TrainingLoss = finished?.TrainingLoss ?? (finishedStage is null ? _state.LossSum / _state.Step : _state.Epochs[^1].TrainingLoss),
+            Left = TimeSpan.FromSeconds(Math.Max(0, Math.Min(secondsPerStep * left, Guard?.Clock.Left ?? double.MaxValue))),
             Finished = finished,
             FinishedStage = finishedStage,
         };
@@ -328,23 +312,23 @@ internal sealed class Trainer : IDisposable
                 ValidationSample = _origin.ValidationSample,
                 Budget = Guard?.Clock.Total,
                 BudgetSpent = Guard?.Clock.Spent ?? 0,
-                RoundsOver = _roundsOver,
-                Schedule = _schedule,
+                RoundsOver = _state.RoundsOver,
+                Schedule = _state.Schedule,
                 Threads = _threads,
-                Stages = [.. _stages],
-                StageEpoch = _stageEpoch,
-                Step = _step,
-                LossSum = _lossSum,
+                Stages = [.. _state.Stages],
+                StageEpoch = _state.StageEpoch,
+                Step = _state.Step,
+                LossSum = _state.LossSum,
                 Seconds = Seconds,
-                Steps = _stepsBefore + _stepsHere,
-                Epochs = [.. _epochs],
+                Steps = _state.StepsBefore + _stepsHere,
+                Epochs = [.. _state.Epochs],
                 ParameterCount = weights.Parameters.Length,
                 StatisticCount = weights.Statistics.Length,
             },
             Weights = weights,
             FirstMoment = LatentCodes.Values(_adam.FirstMoment),
             SecondMoment = LatentCodes.Values(_adam.SecondMoment),
-            Snapshots = [.. _snapshots],
+            Snapshots = [.. _state.Snapshots],
         };
     }
 }

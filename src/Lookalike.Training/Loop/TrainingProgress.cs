@@ -24,7 +24,7 @@ public sealed class TrainingProgress
     /// <summary>Mean training loss of this epoch so far.</summary>
     public required double TrainingLoss { get; init; }
 
-    /// <summary>Time left at the present speed.</summary>
+    /// <summary>Time left at the present speed; no more than is left of the budget, where there is one.</summary>
     public required TimeSpan Left { get; init; }
 
     /// <summary>The epoch that has just finished, or null in the middle of one.</summary>

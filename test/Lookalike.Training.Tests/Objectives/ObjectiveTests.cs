@@ -12,6 +12,9 @@ public sealed class ObjectiveTests
     private static readonly ImageSet Images = DrawnGroups.Draw(400, seed: 1);
     private static readonly ImageSet Held = DrawnGroups.Draw(50, seed: 2);
 
+    private static readonly TrainingRecipe ShortRecipe = Recipe(Objective.Neighbourhood) with { Epochs = 3, Rounds = 2 };
+    private static readonly Lazy<Checkpoint> ShortRun = new(() => Train(ShortRecipe));
+
     [Theory]
     [InlineData(Objective.Reconstruction)]
     [InlineData(Objective.Denoising)]
@@ -52,9 +55,8 @@ public sealed class ObjectiveTests
     [InlineData(140)] // in a later stage
     public void A_neighbourhood_run_stopped_after_any_step_and_resumed_gives_the_weights_of_an_uninterrupted_run(int steps)
     {
-        TrainingRecipe recipe = Recipe(Objective.Neighbourhood) with { Epochs = 3, Rounds = 2 };
         using var scratch = new Scratch();
-        using (Trainer first = Make(recipe))
+        using (Trainer first = Make(ShortRecipe))
         using (var source = new CancellationTokenSource())
         {
             int taken = 0;
@@ -67,11 +69,11 @@ public sealed class ObjectiveTests
                 source.Token));
         }
 
-        using Trainer second = Make(recipe);
+        using Trainer second = Make(ShortRecipe);
         second.Resume(Checkpoint.Load(scratch["kept"]));
         Checkpoint? last = null;
         second.Run(progress: null, c => last = c, CancellationToken.None);
-        Checkpoint whole = Train(recipe);
+        Checkpoint whole = ShortRun.Value;
         Assert.Equal(whole.Header.Stages, last!.Header.Stages);
         Assert.Equal(whole.Weights.Parameters, last.Weights.Parameters);
         Assert.Equal(whole.Weights.Statistics, last.Weights.Statistics);

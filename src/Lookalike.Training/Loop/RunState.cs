@@ -1,0 +1,65 @@
+namespace Lookalike.Training;
+
+/// <summary>How far a run is: all that a checkpoint keeps beside the weights. Not safe to use from several threads at once.</summary>
+internal sealed class RunState
+{
+    /// <summary>The finished epochs of all stages.</summary>
+    public List<EpochResult> Epochs { get; } = [];
+
+    /// <summary>The finished stages.</summary>
+    public List<StageResult> Stages { get; } = [];
+
+    /// <summary>The network as each of them left it.</summary>
+    public List<Weights> Snapshots { get; } = [];
+
+    /// <summary>The finished epochs of the stage in progress.</summary>
+    public int StageEpoch { get; set; }
+
+    /// <summary>Steps taken in the epoch in progress.</summary>
+    public int Step { get; set; }
+
+    /// <summary>The sum of the pixel errors of its batches so far.</summary>
+    public double LossSum { get; set; }
+
+    /// <summary>The schedule of the stage in progress; null before its first step.</summary>
+    public ScheduleState? Schedule { get; set; }
+
+    /// <summary>True where no further round is to follow, for want of time.</summary>
+    public bool RoundsOver { get; set; }
+
+    /// <summary>Seconds of training in the runs before this one.</summary>
+    public double SecondsBefore { get; private set; }
+
+    /// <summary>Steps taken in them.</summary>
+    public long StepsBefore { get; private set; }
+
+    /// <summary>Takes over where a checkpoint stopped.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    public void Load(Checkpoint checkpoint)
+    {
+        CheckpointHeader header = checkpoint.Header;
+        Epochs.AddRange(header.Epochs);
+        Stages.AddRange(header.Stages);
+        Snapshots.AddRange(checkpoint.Snapshots);
+        (StageEpoch, Step, LossSum, Schedule) = (header.StageEpoch, header.Step, header.LossSum, header.Schedule);
+        (SecondsBefore, StepsBefore, RoundsOver) = (header.Seconds, header.Steps, header.RoundsOver);
+    }
+
+    /// <summary>Adds an epoch of the stage in progress and begins the next.</summary>
+    public void EndEpoch(EpochResult result)
+    {
+        Epochs.Add(result);
+        (StageEpoch, Step, LossSum) = (StageEpoch + 1, 0, 0);
+    }
+
+    /// <summary>Adds the stage in progress and begins the next.</summary>
+    public void EndStage(StageResult result, Weights weights)
+    {
+        Stages.Add(result);
+        Snapshots.Add(weights);
+        LeaveStage();
+    }
+
+    /// <summary>Leaves the stage in progress.</summary>
+    public void LeaveStage() => (StageEpoch, Step, LossSum, Schedule) = (0, 0, 0, null);
+}
