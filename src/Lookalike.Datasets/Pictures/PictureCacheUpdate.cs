@@ -7,13 +7,15 @@ internal sealed class PictureCacheUpdate(string path, PicturePlan plan, PictureC
 {
     private readonly List<CachedFile> _files = new(plan.Steps.Count);
     private bool _stopped;
-    private int _done;
 
     /// <summary>Pictures that were decoded.</summary>
     public int Decoded { get; private set; }
 
-    /// <summary>Pictures that were copied.</summary>
-    public int Kept { get; private set; }
+    /// <summary>Told of every file that is decoded, picture or not.</summary>
+    public required Action Advanced { get; init; }
+
+    /// <summary>Told of every file that gives no picture.</summary>
+    public required Action<CachedFile> Failed { get; init; }
 
     /// <summary>Runs to the end, or until it is cancelled: what was decoded by then is kept, and the rest is left out until another time.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -31,7 +33,7 @@ internal sealed class PictureCacheUpdate(string path, PicturePlan plan, PictureC
             {
                 CachedFile file = step.IsDecoded ? await DecodeAsync(step.File, results, writer).ConfigureAwait(false) : Copy(step.Record, pixels, writer);
                 _files.Add(file);
-                if (file.Fault is not null) options.Failed?.Invoke(file.ToFailure());
+                if (file.Fault is not null) Failed(file);
             }
         }
 
@@ -51,7 +53,6 @@ internal sealed class PictureCacheUpdate(string path, PicturePlan plan, PictureC
     {
         if (file.Row == CachedFile.NoRow) return file;
         old!.ReadRow(file.Row, pixels);
-        Kept++;
         return file with { Row = writer.Add(pixels) };
     }
 
@@ -61,8 +62,7 @@ internal sealed class PictureCacheUpdate(string path, PicturePlan plan, PictureC
         PictureResult result = results.Current;
         CachedFile known = result.Fault is { } fault ? CachedFile.Of(file, fault) : CachedFile.Of(file) with { Row = writer.Add(result.Picture!.Pixels) };
         if (result.Fault is null) Decoded++;
-        _done++;
-        options.Progress?.Invoke(_done, plan.Decodes);
+        Advanced();
         return known;
     }
 

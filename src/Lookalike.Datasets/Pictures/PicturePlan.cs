@@ -5,9 +5,10 @@ namespace Lookalike.Datasets;
 /// <summary>What brings a cache in step with the files: which are kept, decoded and left out.</summary>
 internal sealed class PicturePlan
 {
-    private PicturePlan(IReadOnlyList<PictureStep> steps, bool isDone)
+    private PicturePlan(IReadOnlyList<PictureStep> steps, int wanting, bool isDone)
     {
         Steps = steps;
+        Wanting = wanting;
         IsDone = isDone;
         Decodes = steps.Count(s => s.IsDecoded);
     }
@@ -15,26 +16,34 @@ internal sealed class PicturePlan
     /// <summary>One a file, in the order of the files.</summary>
     public IReadOnlyList<PictureStep> Steps { get; }
 
-    /// <summary>How many files are decoded.</summary>
+    /// <summary>How many files the cache has nothing of.</summary>
+    public int Wanting { get; }
+
+    /// <summary>How many of them are decoded.</summary>
     public int Decodes { get; }
 
     /// <summary>Whether the cache is in step already.</summary>
     public bool IsDone { get; }
 
-    public static PicturePlan Of(IReadOnlyList<PictureFile> files, PictureCache? cache, PictureSetOptions options)
+    /// <param name="files">The files, each relative path once.</param>
+    /// <param name="cache">What there is, or null.</param>
+    /// <param name="maxPixels">The limit of a picture.</param>
+    /// <param name="most">The most files that are decoded, an even sample where more want it.</param>
+    /// <param name="seed">The seed of the sample.</param>
+    public static PicturePlan Of(IReadOnlyList<PictureFile> files, PictureCache? cache, long maxPixels, int most, int seed)
     {
         Dictionary<string, CachedFile> known = cache?.Files.ToDictionary(f => f.Path, StringComparer.Ordinal) ?? [];
         var kept = new CachedFile?[files.Count];
         var wanting = new List<int>();
         for (int i = 0; i < files.Count; i++)
         {
-            kept[i] = known.GetValueOrDefault(files[i].RelativePath) is { } file && IsKept(file, files[i], cache!.Header.MaxPixels == options.MaxPixels) ? file : null;
+            kept[i] = known.GetValueOrDefault(files[i].RelativePath) is { } file && IsKept(file, files[i], cache!.Header.MaxPixels == maxPixels) ? file : null;
             if (kept[i] is null && files[i].Fault is null) wanting.Add(i);
         }
 
-        HashSet<int> decoded = [.. EvenSample.Positions(wanting.Count, options.MostDecoded ?? int.MaxValue, options.Seed).Select(w => wanting[w])];
+        HashSet<int> decoded = [.. EvenSample.Positions(wanting.Count, most, seed).Select(w => wanting[w])];
         PictureStep[] steps = [.. files.Select((file, i) => new PictureStep { File = file, Kept = kept[i], IsDecoded = decoded.Contains(i) })];
-        return new PicturePlan(steps, decoded.Count == 0 && cache is not null && steps.Select(s => s.Record).SequenceEqual(cache.Files));
+        return new PicturePlan(steps, wanting.Count, decoded.Count == 0 && cache is not null && steps.Select(s => s.Record).SequenceEqual(cache.Files));
     }
 
     private static bool IsKept(CachedFile known, PictureFile file, bool sameLimit)

@@ -86,23 +86,15 @@ public sealed class PictureSet : IDisposable
         string path = PathFor(options);
         PictureFile[] distinct = [.. files.DistinctBy(f => f.RelativePath, StringComparer.Ordinal)];
         using PictureCache? old = Find(path, options);
-        PicturePlan plan = PicturePlan.Of(distinct, old, options);
         PictureChanges? changes = old is null ? null : PictureComparison.Of(old.Files, distinct);
-        if (plan.IsDone)
+        int before = old?.Header.Rows ?? 0;
+        var rounds = new PictureCacheRounds(path, distinct, options);
+        using PictureCache cache = await rounds.RunAsync(old, cancellationToken).ConfigureAwait(false);
+        return new PictureSet(cache, options.Name, options.MostInMemory)
         {
-            foreach (CachedFile file in old!.Files.Where(f => f.Fault is not null)) options.Failed?.Invoke(file.ToFailure());
-            return new PictureSet(old, options.Name, options.MostInMemory) { Kept = old.Header.Rows, Changes = changes };
-        }
-
-        AbandonedFiles.Delete(path);
-        var update = new PictureCacheUpdate(path, plan, old, options);
-        await update.RunAsync(cancellationToken).ConfigureAwait(false);
-        using PictureCache made = PictureCache.Open(path) ?? throw new IOException($"The picture cache {path} has vanished since it was written. Run the command again.");
-        return new PictureSet(made, options.Name, options.MostInMemory)
-        {
-            Decoded = update.Decoded,
-            Kept = update.Kept,
-            Dropped = (old?.Header.Rows ?? 0) - update.Kept,
+            Decoded = rounds.Decoded,
+            Kept = rounds.Kept,
+            Dropped = before - rounds.Kept,
             Changes = changes,
         };
     }

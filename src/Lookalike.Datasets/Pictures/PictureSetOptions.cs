@@ -46,10 +46,16 @@ public sealed class PictureSetOptions
     /// <summary>Where caches are kept, or null for <c>pictures</c> in the folder of the data sets (<see cref="DatasetStore.Folder"/>).</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>
+    /// After how many pictures the cache is first written, so that a killed run loses no more; from then on whenever it has doubled. All these
+    /// caches together are no more than twice the last.
+    /// </summary>
+    internal int FirstWrite { get; init; } = 10_000;
+
     /// <summary>Told how many files have been decoded, and of how many; not on the caller's thread.</summary>
     public Action<int, int>? Progress { get; init; }
 
-    /// <summary>Told of every file that gives no picture, once, as it is met; not on the caller's thread.</summary>
+    /// <summary>Told of every file that gives no picture, once, as it is met; not always on the caller's thread.</summary>
     public Action<PictureFailure>? Failed { get; init; }
 
     /// <summary>Told what the user should know, in a sentence each.</summary>

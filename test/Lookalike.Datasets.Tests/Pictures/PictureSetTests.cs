@@ -180,6 +180,47 @@ public sealed class PictureSetTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_run_that_fails_on_its_way_has_written_is_kept()
+    {
+        PictureFiles.DrawTwelve(_folder);
+        File.WriteAllText(_folder["bad.jpg"], "text");
+        var failed = new List<PictureFailure>();
+
+        // Caches of 2 and of 4 pictures have been written; the one of 8 is under way.
+        PictureSetOptions options = Options(firstWrite: 2, failed: failed.Add, progress: (done, all) =>
+        {
+            Assert.Equal(12, all);
+            if (done == 7) throw new InvalidOperationException("the program breaks");
+        });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PictureSet.OpenAsync(PictureFiles.In(_folder), options, TestContext.Current.CancellationToken));
+        Assert.Single(failed);
+        using PictureSet rest = await OpenAsync();
+        Assert.Equal((4, 8), (rest.Kept, rest.Decoded));
+    }
+
+    [Fact]
+    public async Task A_cache_that_is_written_in_rounds_is_the_one_that_is_written_at_once()
+    {
+        PictureFiles.DrawTwelve(_folder);
+        File.WriteAllText(_folder["bad.jpg"], "text");
+        var failed = new List<PictureFailure>();
+        var done = new List<int>();
+        string checksum;
+        using (PictureSet rounds = await PictureSet.OpenAsync(
+            PictureFiles.In(_folder), Options(firstWrite: 2, failed: failed.Add, progress: (d, _) => done.Add(d)), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal((12, 0, 0), (rounds.Decoded, rounds.Kept, rounds.LeftOut));
+            Assert.Equal(Enumerable.Range(1, 12), done);
+            Assert.Single(failed);
+            checksum = rounds.Checksum;
+            File.Delete(rounds.CachePath);
+        }
+
+        using PictureSet once = await OpenAsync();
+        Assert.Equal(checksum, once.Checksum);
+    }
+
+    [Fact]
     public async Task What_a_killed_run_left_is_deleted_and_what_another_writes_is_not()
     {
         PictureFiles.DrawTwelve(_folder);
@@ -285,6 +326,7 @@ public sealed class PictureSetTests : IDisposable
         long maxPixels = PictureReader.DefaultMaxPixels,
         int? mostDecoded = null,
         long mostInMemory = 1 << 30,
+        int firstWrite = 10_000,
         Action<int, int>? progress = null,
         Action<PictureFailure>? failed = null,
         Action<string>? notice = null) => new()
@@ -296,6 +338,7 @@ public sealed class PictureSetTests : IDisposable
             MaxPixels = maxPixels,
             MostDecoded = mostDecoded,
             MostInMemory = mostInMemory,
+            FirstWrite = firstWrite,
             CacheFolder = _cache.Path,
             Threads = 2,
             Progress = progress,
@@ -314,6 +357,6 @@ public sealed class PictureSetTests : IDisposable
         Action<string>? notice = null) =>
         PictureSet.OpenAsync(
             PictureFiles.In(_folder),
-            Options(shape, fit, maxPixels, mostDecoded, mostInMemory, progress, failed, notice),
+            Options(shape, fit, maxPixels, mostDecoded, mostInMemory, 10_000, progress, failed, notice),
             TestContext.Current.CancellationToken);
 }
