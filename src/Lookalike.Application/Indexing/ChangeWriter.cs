@@ -5,7 +5,7 @@ using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
-/// <summary>Encodes pictures in batches and writes changes in transactions: one every 256 pictures, or every second where they come slower.</summary>
+/// <summary>Encodes pictures in batches and writes changes in transactions: one every 256 pictures, or every half second where they come slower.</summary>
 /// <param name="index">The index.</param>
 /// <param name="encoder">The encoder.</param>
 /// <param name="known">The records as they were when the run began.</param>
@@ -15,7 +15,7 @@ internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictu
     /// <summary>The most changes of one transaction: what a kill can cost.</summary>
     public const int CommitSize = 256;
 
-    private static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(0.5);
 
     private readonly List<ImageRecord> _toEncode = [];
     private readonly List<ImageRecord> _records = [];
@@ -81,7 +81,7 @@ internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictu
     {
         Key = change.Scanned.Key,
         Set = change.Scanned.Root,
-        Path = change.Scanned.Key[(change.Scanned.Root.Length + 1)..],
+        Path = change.Scanned.File.RelativePath,
         Size = change.Scanned.File.Length,
         Modified = change.Scanned.File.LastWriteTime,
         Width = width,

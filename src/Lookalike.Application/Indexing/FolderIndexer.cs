@@ -11,7 +11,7 @@ namespace Lookalike.Application;
 /// that is there and cannot be read keeps its record; one that is no picture any more loses it. Not safe to use from several threads.
 /// </summary>
 /// <remarks>
-/// Changes are written in transactions of at most 256 pictures, and at least one a second: what a kill can cost. A picture that has moved gets
+/// Changes are written in transactions of at most 256 pictures, and every half second where they come slower: what a kill can cost. A picture that has moved gets
 /// its new record in the transaction that drops the old one.
 /// </remarks>
 public sealed class FolderIndexer

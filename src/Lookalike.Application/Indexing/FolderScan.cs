@@ -140,7 +140,7 @@ internal sealed class FolderScan
             return;
         }
 
-        _toRead.Add(new ScannedPicture { File = file, Key = key, Root = root.Name, Slot = slot });
+        _toRead.Add(new ScannedPicture { File = file, Root = root.Name, Slot = slot });
     }
 
     /// <summary>A folder that cannot be listed may hold all that it held.</summary>

@@ -74,7 +74,7 @@ public sealed class FolderWatch : IDisposable
 
     private void Listen(string folder)
     {
-        var watcher = new FileSystemWatcher(folder)
+        var watcher = new FileSystemWatcher(Path.GetFullPath(folder))
         {
             IncludeSubdirectories = true,
             InternalBufferSize = NoticeBytes,

@@ -60,23 +60,8 @@ public sealed class ImageIndex : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index mnist --index {path}", path);
-        var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = true });
-        try
-        {
-            bool exists = await store.CollectionExistsAsync(CollectionName, cancellation).ConfigureAwait(false);
-            ModelMetadata metadata = await model.ConfigureAwait(false);
-            SqliteCollection<string, ImageRecord> records = Collection(store, metadata.LatentSize);
-            string? fingerprint = exists ? await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false) : null;
-            if (fingerprint is null) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
-            string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
-            RequireFingerprint(path, fingerprint, metadata, source);
-            return await new ImageIndex(path, store, records, source, writerLock: null).ReadAsync(cancellation).ConfigureAwait(false);
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
+        return await OpenIfFilledAsync(path, model, cancellation).ConfigureAwait(false)
+            ?? throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
     }
 
     /// <summary>Opens an index without its model, for what encodes nothing.</summary>
@@ -102,6 +87,15 @@ public sealed class ImageIndex : IDisposable
             throw;
         }
     }
+
+    /// <summary>Opens an index for reading, if there is one.</summary>
+    /// <param name="path">The index file.</param>
+    /// <param name="model">The model that it should have been made with.</param>
+    /// <param name="cancellation">Stops the opening.</param>
+    /// <returns>The index; null where there is no file, or a run was stopped before it had begun to fill it.</returns>
+    /// <exception cref="IndexException">The file is no index, or was made with another model.</exception>
+    public static async Task<ImageIndex?> FindAsync(string path, ModelMetadata model, CancellationToken cancellation) =>
+        File.Exists(path) ? await OpenIfFilledAsync(path, Task.FromResult(model), cancellation).ConfigureAwait(false) : null;
 
     /// <summary>Opens an index for writing, or makes it.</summary>
     /// <param name="path">The index file; its folder is made.</param>
@@ -205,6 +199,32 @@ public sealed class ImageIndex : IDisposable
         Records.Dispose();
         _store.Dispose();
         _lock?.Dispose();
+    }
+
+    private static async Task<ImageIndex?> OpenIfFilledAsync(string path, Task<ModelMetadata> model, CancellationToken cancellation)
+    {
+        var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = true });
+        try
+        {
+            bool exists = await store.CollectionExistsAsync(CollectionName, cancellation).ConfigureAwait(false);
+            ModelMetadata metadata = await model.ConfigureAwait(false);
+            SqliteCollection<string, ImageRecord> records = Collection(store, metadata.LatentSize);
+            string? fingerprint = exists ? await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false) : null;
+            if (fingerprint is null)
+            {
+                store.Dispose();
+                return null;
+            }
+
+            string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
+            RequireFingerprint(path, fingerprint, metadata, source);
+            return await new ImageIndex(path, store, records, source, writerLock: null).ReadAsync(cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     private static SqliteCollection<string, ImageRecord> Collection(SqliteVectorStore store, int latentSize) =>

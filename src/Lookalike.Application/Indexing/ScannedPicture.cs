@@ -7,10 +7,11 @@ internal sealed class ScannedPicture
 {
     public required PictureFile File { get; init; }
 
-    public required string Key { get; init; }
-
     /// <summary>The name of its root.</summary>
     public required string Root { get; init; }
+
+    /// <summary>Made at each call: a million of them need not lie in memory beside their paths.</summary>
+    public string Key => $"{Root}/{File.RelativePath}";
 
     /// <summary>The slot of its record, or -1 where it has none.</summary>
     public required int Slot { get; init; }

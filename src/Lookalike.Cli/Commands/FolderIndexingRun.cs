@@ -39,8 +39,7 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
 
     private async Task<IndexSummary> PreviewAsync(CancellationToken cancellation)
     {
-        bool none = request.Rebuild || !File.Exists(request.IndexPath);
-        using ImageIndex? index = none ? null : await ImageIndex.OpenAsync(request.IndexPath, _model.Metadata, cancellation);
+        using ImageIndex? index = request.Rebuild ? null : await ImageIndex.FindAsync(request.IndexPath, _model.Metadata, cancellation);
         return WithBar("comparing pictures", options => FolderIndexer.PreviewAsync(index, request.Selection, options, cancellation));
     }
 

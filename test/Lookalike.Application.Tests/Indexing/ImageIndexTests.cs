@@ -42,6 +42,22 @@ public sealed class ImageIndexTests
     }
 
     [Fact]
+    public async Task No_index_is_found_where_there_is_no_file_and_where_a_run_was_killed_before_it_stored_anything()
+    {
+        using var scratch = new Scratch();
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await MakeCollectionWithoutFingerprintAsync(scratch["f.db"]);
+
+        Assert.Null(await ImageIndex.FindAsync(scratch["none.db"], Model('a'), token));
+        Assert.Null(await ImageIndex.FindAsync(scratch["f.db"], Model('a'), token));
+
+        (await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('a'), "drawn", rebuild: false, method: null, token)).Dispose();
+        using ImageIndex? found = await ImageIndex.FindAsync(scratch["f.db"], Model('a'), token);
+        Assert.NotNull(found);
+        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.FindAsync(scratch["f.db"], Model('b'), token));
+    }
+
+    [Fact]
     public async Task An_index_of_another_model_is_refused_for_writing_and_for_reading_until_it_is_rebuilt()
     {
         using var scratch = new Scratch();

@@ -58,7 +58,7 @@ internal sealed class PictureFolderIndex : IDisposable
 
     public async Task<IndexSummary> PreviewAsync(FolderSelection? selection = null)
     {
-        using ImageIndex? index = File.Exists(IndexPath) ? await ImageIndex.OpenAsync(IndexPath, Model, Token) : null;
+        using ImageIndex? index = await ImageIndex.FindAsync(IndexPath, Model, Token);
         return await FolderIndexer.PreviewAsync(index, selection ?? new FolderSelection { Folders = [Pictures] }, options: null, Token);
     }
 
