@@ -6,7 +6,7 @@ namespace Lookalike.Cli;
 
 /// <summary>JSON of what <c>lookalike doctor</c> prints.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization, Converters = [typeof(KindConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(KindConverter)])]
 [JsonSerializable(typeof(HealthReport))]
 internal sealed partial class HealthJson : JsonSerializerContext
 {

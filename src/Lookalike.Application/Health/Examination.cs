@@ -17,6 +17,8 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
 
     public IReadOnlyList<string> NotChecked => _notChecked;
 
+    public bool HasChecksums { get; private set; }
+
     public int Images { get; private set; }
 
     public int Sampled { get; private set; }
@@ -33,6 +35,7 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
         options.Progress?.Invoke("checking the store", 0);
         StorageReport store = await _index.Records.VerifyAsync(cancellation).ConfigureAwait(false);
         Images = (int)store.Records;
+        HasChecksums = store.HasChecksums;
         _findings.AddRange(StoreFindings.Of(store, _index.Method));
         CheckModel();
         if (store.Faults.Any(f => f.Kind == StorageFaultKind.Unreadable))

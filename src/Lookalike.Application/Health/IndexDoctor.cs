@@ -71,17 +71,18 @@ public sealed class IndexDoctor
         {
             before = Examine(opened);
             await before.RunAsync(cancellation).ConfigureAwait(false);
-            if (before.Findings.Count == 0) return Report(before, start);
+            if (before.Findings.Count == 0 && before.HasChecksums) return Report(before, start);
             if (!before.MayMend) return Report(before, start, [.. before.Findings.Select(f => f.Left(Mending.NeverMended(f.Kind)))]);
             mending = new Mending(opened.Index, before.Sets, _encoder, _options);
             await mending.RunAsync(before.Findings, cancellation).ConfigureAwait(false);
         }
 
         // Opened anew: what was read before the mending is in memory as it was.
-        (OpenedIndex? again, _) = await OpenAsync(write: false, cancellation).ConfigureAwait(false);
+        (OpenedIndex? again, closed) = await OpenAsync(write: false, cancellation).ConfigureAwait(false);
+        if (again is null) return Unreadable(closed!, start);
         using (again)
         {
-            Examination after = Examine(again!);
+            Examination after = Examine(again);
             await after.RunAsync(cancellation).ConfigureAwait(false);
             HealthFinding[] mended = [.. before.Findings.Where(f => !after.Findings.Any(f.IsSameAs))];
             return Report(after, start, [.. after.Findings.Select(f => f.Left(mending.Reason(f)))], mended);

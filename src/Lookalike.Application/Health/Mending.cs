@@ -12,6 +12,9 @@ internal sealed class Mending(ImageIndex index, IndexedSets sets, Encoder? encod
 
     public async Task RunAsync(IReadOnlyList<HealthFinding> findings, CancellationToken cancellation)
     {
+        // Any write brings an older file to the layout with checksums.
+        await index.SetRootsAsync(index.Roots, cancellation).ConfigureAwait(false);
+
         // Without a model no block is taken away: its vectors could not be written again.
         await index.Records.MendAsync(Faults(findings, StorageFaultKind.StrayVector, StorageFaultKind.FreeSlot), cancellation).ConfigureAwait(false);
         if (encoder is not null) await index.Records.MendAsync(Faults(findings, StorageFaultKind.Block), cancellation).ConfigureAwait(false);

@@ -7,6 +7,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
 {
     private readonly List<HealthFinding> _findings = [];
     private readonly Dictionary<string, int> _missing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _records = new(StringComparer.Ordinal);
     private readonly HashSet<string> _present = new(StringComparer.Ordinal);
 
     /// <summary>Slots whose image is there, with the content that was encoded.</summary>
@@ -25,6 +26,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             if (sound) Sound.Add(slot);
         }
 
+        foreach (string root in _present) KeepTogether(root);
         foreach ((string set, int count) in _missing.OrderBy(m => m.Key, StringComparer.Ordinal)) _findings.Add(MissingSource(set, count));
         return _findings;
     }
@@ -37,6 +39,16 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             if (Directory.Exists(root.Path) && !IsEmpty(root.Path)) _present.Add(root.Name);
             else if (!Directory.Exists(root.Path)) _missing.TryAdd(root.Name, 0);
         }
+    }
+
+    /// <summary>Takes a folder that shows none of its pictures for another folder in its place, and not for one whose pictures were all deleted.</summary>
+    private void KeepTogether(string root)
+    {
+        int count = _records.GetValueOrDefault(root);
+        bool IsGone(HealthFinding finding) => finding.Kind == HealthFindingKind.MissingImage && finding.Key!.StartsWith(root + "/", StringComparison.Ordinal);
+        if (count < 2 || _findings.Count(IsGone) < count) return;
+        _findings.RemoveAll(IsGone);
+        _missing[root] = count;
     }
 
     private static bool IsEmpty(string folder)
@@ -65,6 +77,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             return false;
         }
 
+        _records[record.Set] = _records.GetValueOrDefault(record.Set) + 1;
         try
         {
             if (StoredFile.Find(path) is not { } file)
@@ -127,7 +140,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             Images = count,
             Message = root is null
                 ? $"{what} cannot be looked at: {fault}"
-                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "it empty or closed to this user" : "none")}. Attach its drive, or index the folder where it is now; to drop its records: lookalike index --remove {set}",
+                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. Attach its drive, or index the folder where it is now; to drop its records: lookalike index --remove {set}",
         };
     }
 

@@ -68,7 +68,7 @@ internal static class EvaluateCommand
     private static void WriteText(EvaluationReport report, TextWriter output)
     {
         if (report.MeanAveragePrecision is not null) WriteLabelled(report, output);
-        if (report.LabelFree is { } free) WriteLabelFree(free, output);
+        if (report.LabelFree is { } free) LabelFreeText.Write(free, output);
     }
 
     private static void WriteLabelled(EvaluationReport report, TextWriter output)
@@ -83,20 +83,5 @@ internal static class EvaluateCommand
         }
 
         if (report.ApproximateRecallAt10 is { } recall) output.WriteLine($"approximate search finds {recall:0.0000} of the exact 10 nearest");
-    }
-
-    private static void WriteLabelFree(LabelFreeReport report, TextWriter output)
-    {
-        IReadOnlyList<KeyValuePair<string, CopyScore>> changes = report.Changes.ToList();
-        output.WriteLine($"{report.Queries:N0} images, each copied with {changes.Count} changes, searched for among {report.Database:N0}; the changes' columns are recall@1");
-        output.WriteLine($"{"vectors",-17} {"metric",-10} {"recall@1",8} {"MRR",6}{string.Concat(changes.Select(c => $" {c.Key,10}"))}");
-        foreach (CopyScores row in (IEnumerable<CopyScores>)[report, .. report.Baselines.ToList()])
-        {
-            output.WriteLine(
-                $"{row.Vectors,-17} {row.Metric,-10} {row.RecallAt1,8:0.000} {row.MeanReciprocalRank,6:0.000}"
-                + string.Concat(row.Changes.ToList().Select(c => $" {c.Value.RecallAt1,10:0.000}")));
-        }
-
-        output.WriteLine(report.Verdict);
     }
 }

@@ -178,6 +178,33 @@ public sealed class IndexDoctorTests
     }
 
     [Fact]
+    public async Task An_index_from_before_checksums_says_so_and_has_them_after_a_fix()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        await made.ExecuteAsync("ALTER TABLE vectors_1_0 DROP COLUMN checksum; PRAGMA user_version = 2");
+
+        HealthReport report = await made.ExamineAsync();
+        Assert.StartsWith("healthy as far as it was checked", report.Verdict, StringComparison.Ordinal);
+        Assert.Contains("checksums", Assert.Single(report.NotChecked), StringComparison.Ordinal);
+
+        Assert.True((await made.FixAsync()).IsHealthy);
+        Assert.Empty((await made.ExamineAsync()).NotChecked);
+    }
+
+    [Fact]
+    public async Task What_the_check_of_SQLite_finds_is_named_and_left_alone()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        await made.ExecuteAsync("PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'vectors_1_0_version') WHERE name = 'sqlite_autoindex_records_1_1'");
+
+        HealthReport report = await made.FixAsync();
+
+        Assert.Contains(report.Findings, f => f.Kind == HealthFindingKind.DamagedFile && f.Message.Contains("index the images again", StringComparison.Ordinal));
+        Assert.All(report.Findings, f => Assert.NotNull(f.NotMended));
+        Assert.Empty(report.Mended);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_a_finding_and_is_left_alone()
     {
         using PictureIndex made = await PictureIndex.CreateAsync();

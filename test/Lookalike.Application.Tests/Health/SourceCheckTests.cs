@@ -88,13 +88,15 @@ public sealed class SourceCheckTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_folder_that_is_gone_or_empty_is_one_finding_and_loses_no_record(bool empty)
+    [InlineData("gone")]
+    [InlineData("empty")]
+    [InlineData("another")]
+    public async Task A_folder_that_is_gone_or_empty_or_another_is_one_finding_and_loses_no_record(string state)
     {
         using PictureIndex made = await PictureIndex.CreateAsync();
         Directory.Delete(made.Folder, recursive: true);
-        if (empty) Directory.CreateDirectory(made.Folder);
+        if (state == "empty") Directory.CreateDirectory(made.Folder);
+        if (state == "another") Bitmap.Write(Path.Combine(made.Folder, "other.bmp"), seed: 1);
 
         HealthReport report = await made.FixAsync();
 
