@@ -68,25 +68,8 @@ public sealed class ImageIndex : IDisposable
     /// <param name="path">The index file.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="IndexException">The index is missing, or holds no images.</exception>
-    public static async Task<ImageIndex> OpenAsync(string path, CancellationToken cancellation)
-    {
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index <folder> --index {path}", path);
-        var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = true });
-        try
-        {
-            SqliteCollection<string, ImageRecord>? records =
-                await store.GetDimensionAsync(CollectionName, cancellation).ConfigureAwait(false) is { } latentSize ? Collection(store, latentSize) : null;
-            if (records is null || await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false) is null)
-                throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index <folder> --index {path}", path);
-            string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
-            return await new ImageIndex(path, store, records, source, writerLock: null).ReadAsync(cancellation).ConfigureAwait(false);
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
-    }
+    public static async Task<ImageIndex> OpenAsync(string path, CancellationToken cancellation) =>
+        (await OpenForHealthAsync(path, write: false, cancellation).ConfigureAwait(false)).Index;
 
     /// <summary>Opens an index for reading, if there is one.</summary>
     /// <param name="path">The index file.</param>

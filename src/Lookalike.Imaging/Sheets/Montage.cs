@@ -44,7 +44,8 @@ public static class Montage
         bool legend = rows.Any(row => row.Hits.Any(hit => hit.Frame is TileFrame.Match or TileFrame.Mismatch));
         int top = Margin + (title is null && !legend ? 0 : Lettering.LineHeight(TitleSize) + RowGap);
         int body = top + Lettering.LineHeight(HeadingSize) + RowGap;
-        int[] heights = [.. rows.Select((_, i) => hits[i].Append(queries[i]).Max(cell => cell.Height))];
+        int[] images = [.. rows.Select((_, i) => hits[i].Append(queries[i]).Max(cell => cell.Scale.Height))];
+        int[] heights = [.. rows.Select((_, i) => images[i] + FrameWidth + hits[i].Append(queries[i]).Max(cell => cell.CaptionHeight))];
 
         int hitsLeft = Margin + ColumnGap + queryWidth + ColumnGap + QueryGap;
         TextMask? titleLine = title is null ? null : Lettering.Line(title, TitleSize, MaxTitle);
@@ -63,9 +64,9 @@ public static class Montage
 
         for (int row = 0, y = body; row < rows.Count; y += heights[row] + RowGap, row++)
         {
-            queries[row].Draw(sheet, Margin + ColumnGap, y, queryWidth, TileFrame.Query);
+            queries[row].Draw(sheet, Margin + ColumnGap, y, queryWidth, images[row], TileFrame.Query);
             for (int i = 0; i < hits[row].Length; i++)
-                hits[row][i].Draw(sheet, hitsLeft + (i * (hitWidth + ColumnGap)), y, hitWidth, hits[row][i].Tile.Frame);
+                hits[row][i].Draw(sheet, hitsLeft + (i * (hitWidth + ColumnGap)), y, hitWidth, images[row], hits[row][i].Tile.Frame);
         }
 
         sheet.Save(path);
@@ -104,15 +105,15 @@ public static class Montage
 
         public int CaptionWidth { get; }
 
-        public int Height => Scale.Height + FrameWidth + (_lines.Length == 0 ? 0 : CaptionGap + (_lines.Length * Lettering.LineHeight(CaptionSize)));
+        public int CaptionHeight => _lines.Length == 0 ? 0 : CaptionGap + (_lines.Length * Lettering.LineHeight(CaptionSize));
 
-        /// <summary>Draws the tile in the middle of its column.</summary>
-        public void Draw(Sheet sheet, int x, int y, int columnWidth, TileFrame frame)
+        /// <summary>Draws the tile in the middle of its column and of the row's images, so that the captions of a row stand side by side.</summary>
+        public void Draw(Sheet sheet, int x, int y, int columnWidth, int rowHeight, TileFrame frame)
         {
-            int left = x + ((columnWidth - Scale.Width) / 2);
-            Frames.Draw(sheet, left, y, Scale.Width, Scale.Height, FrameWidth, frame);
-            sheet.Draw(left, y, Scale.Width, Scale.Height, Scale.Apply(Tile.Shape, Tile.Pixels.Span));
-            int lineTop = y + Scale.Height + FrameWidth + CaptionGap;
+            int left = x + ((columnWidth - Scale.Width) / 2), top = y + ((rowHeight - Scale.Height) / 2);
+            Frames.Draw(sheet, left, top, Scale.Width, Scale.Height, FrameWidth, frame);
+            sheet.Draw(left, top, Scale.Width, Scale.Height, Scale.Apply(Tile.Shape, Tile.Pixels.Span));
+            int lineTop = y + rowHeight + FrameWidth + CaptionGap;
             foreach (string line in _lines)
             {
                 TextMask? mask = Lettering.Line(line, CaptionSize, columnWidth);

@@ -125,6 +125,18 @@ public sealed class MontageTests : IDisposable
     }
 
     [Fact]
+    public void Captions_of_a_row_stand_side_by_side_whatever_the_images()
+    {
+        SheetPicture sheet = Save([Row(2, (i, _) => Plain((byte)(60 + i), "#2  0.123", shape: new PixelShape(1, i == 0 ? 28 : 7, 28)))]);
+
+        (int x, int y, int width, int height) tall = sheet.Bounds(new Colour(60, 60, 60)), flat = sheet.Bounds(new Colour(61, 61, 61));
+        int below = tall.y + tall.height + 5;
+        Assert.InRange((tall.y + (tall.height / 2)) - (flat.y + (flat.height / 2)), -1, 1);
+        Assert.True(sheet.Count(flat.x, below, flat.width, 17, Colour.Ink) > 5);
+        Assert.Equal(sheet.Count(tall.x, below, tall.width, 17, Colour.Ink), sheet.Count(flat.x, below, flat.width, 17, Colour.Ink));
+    }
+
+    [Fact]
     public void No_rows_are_refused() => Assert.Throws<ArgumentException>(() => Montage.Save(_folder.File("montage.png"), []));
 
     [Fact]

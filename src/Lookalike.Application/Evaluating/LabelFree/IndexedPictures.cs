@@ -57,7 +57,8 @@ internal sealed class IndexedPictures
                 kept.Add(picked[place]);
             }
 
-            progress?.Invoke(++place / (double)picked.Length);
+            place++;
+            progress?.Invoke((double)place / picked.Length);
         }
 
         if (kept.Count < 2)
