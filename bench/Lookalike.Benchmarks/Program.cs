@@ -11,6 +11,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     ApproximateSearchTable.Create(),
     DuplicatesTable.Create(),
     PictureTable.Create(),
+    FolderTable.Create(),
     StoreTable.Create(),
     StoreOpening.CreateChild(),
     StoreKills.CreateChild(),

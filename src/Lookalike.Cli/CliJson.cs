@@ -12,5 +12,6 @@ namespace Lookalike.Cli;
 [JsonSerializable(typeof(IndexFailure), GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(DuplicateReport))]
 [JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(LabelFreeReport))]
 [JsonSerializable(typeof(DemoReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

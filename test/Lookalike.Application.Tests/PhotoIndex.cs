@@ -27,6 +27,9 @@ internal sealed class PhotoIndex : IDisposable
 
     public string Folder => _scratch[Root];
 
+    /// <summary>The full path of a picture.</summary>
+    public string PathOf(string path) => System.IO.Path.Combine(Folder, path);
+
     /// <summary>Indexes pictures with an encoder whose latent is the pixels themselves, 8 x 8 in colour.</summary>
     public static async Task<PhotoIndex> CreateAsync(params (string Path, byte[] File)[] pictures)
     {
@@ -65,7 +68,7 @@ internal sealed class PhotoIndex : IDisposable
     /// <summary>Writes a file and its record.</summary>
     public async Task AddAsync(string path, byte[] file)
     {
-        string full = System.IO.Path.Combine(Folder, path);
+        string full = PathOf(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
         await File.WriteAllBytesAsync(full, file, TestContext.Current.CancellationToken);
         Picture picture = new PictureReader { Fit = Model.Metadata.Preprocessing.Fit }.Read(file, path, Model.Metadata.Preprocessing.Shape);

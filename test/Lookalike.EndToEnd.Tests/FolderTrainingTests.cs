@@ -94,6 +94,8 @@ public sealed class FolderTrainingTests : IDisposable
     [InlineData("folder", "--size", "large")]
     [InlineData("folder", "--fit", "squeeze")]
     [InlineData("folder", "--budget", "soon")]
+    [InlineData("folder", "--budget", "0m")]
+    [InlineData("folder", "--budget", "")]
     [InlineData("folder", "--max-pixels", "0")]
     [InlineData("folder", "--validation", "test")]
     [InlineData("folder", "--list", "list.txt")]
@@ -105,6 +107,19 @@ public sealed class FolderTrainingTests : IDisposable
         Outcome outcome = (await RunAsync(["train", _scratch[source], "--model", _scratch["m.onnx"], option, value])).Expect(2);
         Assert.StartsWith("lookalike: ", outcome.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_scratch["data"]), folder);
+    }
+
+    [Fact]
+    public async Task Options_of_pictures_are_refused_for_a_data_set() =>
+        Assert.Contains("data set 'mnist'", (await RunAsync(["train", "mnist", "--size", "64"])).Expect(2).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_budget_of_time_gives_a_model()
+    {
+        string folder = TrainingPictures.DrawMany(_scratch["pictures"], 40);
+        Outcome outcome = (await RunAsync(["train", folder, "--model", _scratch["m.onnx"], "--budget", "0h0.1m2s", "--json"])).Expect(0);
+        Assert.Contains("To fit ", outcome.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_scratch["m.onnx"]));
     }
 
     [Fact]

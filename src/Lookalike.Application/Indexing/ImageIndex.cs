@@ -79,6 +79,30 @@ public sealed class ImageIndex : IDisposable
         }
     }
 
+    /// <summary>Opens an index without its model, for what encodes nothing.</summary>
+    /// <param name="path">The index file.</param>
+    /// <param name="cancellation">Stops the opening.</param>
+    /// <exception cref="IndexException">The index is missing, or holds no images.</exception>
+    public static async Task<ImageIndex> OpenAsync(string path, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index <folder> --index {path}", path);
+        var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = true });
+        try
+        {
+            SqliteCollection<string, ImageRecord>? records =
+                await store.GetDimensionAsync(CollectionName, cancellation).ConfigureAwait(false) is { } latentSize ? Collection(store, latentSize) : null;
+            if (records is null || await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false) is null)
+                throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index <folder> --index {path}", path);
+            string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
+            return await new ImageIndex(path, store, records, source, writerLock: null).ReadAsync(cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Opens an index for writing, or makes it.</summary>
     /// <param name="path">The index file; its folder is made.</param>
     /// <param name="model">The model that will encode the images.</param>

@@ -9,7 +9,8 @@ internal static class DuplicatesCommand
 {
     public static Command Create()
     {
-        Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
+        Option<string?> model = new("--model", "-m") { Description = "Make sure that this model made the index. Not needed.", HelpName = "file.onnx" };
+        Option<string> index = CommonOptions.Index();
         Option<float?> within = CommonOptions.Distance(
             "--within", "Images at most so far apart are near-identical. Default: a quarter of the median distance from an image to its nearest neighbour.");
         Option<int?> top = new Option<int?>("--top-groups") { Description = "Print only this many groups, the largest. Default: all." }.AtLeast(1);
@@ -27,8 +28,10 @@ internal static class DuplicatesCommand
             async () =>
             {
                 Terminal terminal = parsed.Terminal();
-                using ImageIndex opened = await ImageIndex.OpenAsync(
-                    parsed.GetRequiredValue(index), ModelFile.Read(parsed.GetRequiredValue(model)).Metadata, cancellation);
+                string path = parsed.GetRequiredValue(index);
+                using ImageIndex opened = parsed.GetValue(model) is { } modelPath
+                    ? await ImageIndex.OpenAsync(path, ModelFile.Read(modelPath).Metadata, cancellation)
+                    : await ImageIndex.OpenAsync(path, cancellation);
                 int count = await opened.LoadAsync(cancellation);
                 DuplicateReport report = terminal.WithProgress("comparing", Math.Max(1, count), bar => new DuplicateFinder(opened)
                     .FindAsync(parsed.GetValue(within), parsed.GetValue(top), done => bar.Set(done, $"{Math.Min(done, count):N0} of {count:N0}"), cancellation)

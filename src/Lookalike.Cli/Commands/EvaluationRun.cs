@@ -7,18 +7,34 @@ namespace Lookalike.Cli;
 /// <summary>Evaluates under a progress bar; <c>evaluate</c> and <c>demo</c> share it.</summary>
 internal static class EvaluationRun
 {
-    /// <summary>Measures with the labels of the data set; without them where it has none, or where that is asked for.</summary>
+    /// <summary>The changed pictures that are named; of more, the first.</summary>
+    private const int MostNamed = 5;
+
+    /// <summary>Measures with the labels of the data set; without them where it has none, where that is asked for, and for folders of pictures.</summary>
+    /// <param name="source">A data set, a folder of the index or one below it; null for all folders of the index, or its data set where it has none.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The index.</param>
+    /// <param name="queries">Test images to search with; null for all.</param>
+    /// <param name="metric">The distance.</param>
+    /// <param name="baselines">Whether pixels and principal components are measured as well.</param>
+    /// <param name="labelFree">Whether changed copies are searched for as well.</param>
+    /// <param name="terminal">Where progress and notes go.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
     public static async Task<EvaluationReport> ExecuteAsync(
-        string dataset, ModelFile model, string path, int? queries, SearchMetric metric, bool baselines, bool labelFree, Terminal terminal, CancellationToken cancellation)
+        string? source, ModelFile model, string path, int? queries, SearchMetric metric, bool baselines, bool labelFree, Terminal terminal, CancellationToken cancellation)
     {
-        var store = new DatasetStore();
-        LabelledImageSet train = store.Open(dataset, DatasetSplit.Train), test = store.Open(dataset, DatasetSplit.Test);
-        using Encoder encoder = model.OpenEncoder();
         using ImageIndex index = await ImageIndex.OpenAsync(path, model.Metadata, cancellation);
+        if (source is null && index.Roots.All.Count == 0) source = index.Source;
+        if (source is null || ImageSources.Of(source) == ImageSource.Folder) return EvaluationReport.WithoutLabels(MeasureFolders(source, index, model, metric, terminal, cancellation));
+        var store = new DatasetStore();
+        LabelledImageSet train = store.Open(source, DatasetSplit.Train), test = store.Open(source, DatasetSplit.Test);
         bool labelled = train.HasLabels && test.HasLabels;
-        if (!labelled) terminal.Note($"{dataset} has no labels: measuring how well images are found from changed copies of them instead.");
-        LabelFreeReport? free = labelFree || !labelled ? MeasureWithoutLabels([train.Images, test.Images], index, model, metric, terminal, cancellation) : null;
+        if (!labelled) terminal.Note($"{source} has no labels: measuring how well images are found from changed copies of them instead.");
+        LabelFreeReport? free = labelFree || !labelled
+            ? MeasureWithoutLabels(model, metric, terminal, evaluator => evaluator.EvaluateAsync(index, [train.Images, test.Images], cancellation))
+            : null;
         if (!labelled) return EvaluationReport.WithoutLabels(free!);
+        using Encoder encoder = model.OpenEncoder();
         int count = Math.Min(queries ?? test.Images.Count, test.Images.Count);
         return terminal.WithProgress("evaluating", Math.Max(1, count), bar =>
         {
@@ -28,9 +44,22 @@ internal static class EvaluationRun
         });
     }
 
-    private static LabelFreeReport MeasureWithoutLabels(
-        IReadOnlyList<ImageSet> sets, ImageIndex index, ModelFile model, SearchMetric metric, Terminal terminal, CancellationToken cancellation) =>
+    private static LabelFreeReport MeasureFolders(string? folder, ImageIndex index, ModelFile model, SearchMetric metric, Terminal terminal, CancellationToken cancellation)
+    {
+        LabelFreeReport report = MeasureWithoutLabels(model, metric, terminal, evaluator => evaluator.EvaluateFoldersAsync(index, folder, cancellation));
+        foreach (IndexFailure failure in report.Failures) terminal.Fault(failure.Message);
+        if (report.Changed.Count > 0)
+        {
+            string names = string.Join(", ", report.Changed.Take(MostNamed)) + (report.Changed.Count > MostNamed ? ", ..." : "");
+            terminal.Note(
+                $"{report.Changed.Count:N0} {(report.Changed.Count == 1 ? "picture has" : "pictures have")} changed since they were indexed and {(report.Changed.Count == 1 ? "was" : "were")} left out: {names}. "
+                + $"Bring the index up to date: lookalike index {folder ?? "<folder>"} --index {index.Path}");
+        }
+
+        return report;
+    }
+
+    private static LabelFreeReport MeasureWithoutLabels(ModelFile model, SearchMetric metric, Terminal terminal, Func<LabelFreeEvaluator, Task<LabelFreeReport>> measure) =>
         terminal.WithProgress("searching with changed copies", 1, bar =>
-            new LabelFreeEvaluator(model, (name, share) => bar.Set(share, name)) { Metric = metric }
-                .EvaluateAsync(index, sets, cancellation).GetAwaiter().GetResult());
+            measure(new LabelFreeEvaluator(model, (name, share) => bar.Set(share, name)) { Metric = metric }).GetAwaiter().GetResult());
 }

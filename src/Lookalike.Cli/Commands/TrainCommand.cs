@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Training;
 
@@ -68,10 +69,11 @@ internal sealed class TrainCommand
         using TrainingSource source = Open(parsed, terminal, modelPath, checkpoint, budget, cancellation);
         TrainingRecipe recipe = _recipe.Read(parsed, source.Images, source.ValidationShare, checkpoint);
         if (!resumes) source.Remember(modelPath);
+        HonestWord? word = source.Pictures is null ? null : new HonestWord(source, recipe, budget);
         TrainingSummary summary;
         try
         {
-            summary = Train(parsed, source, recipe, budget, start, terminal, cancellation);
+            summary = Train(parsed, source, recipe, budget, word, start, terminal, cancellation);
         }
         finally
         {
@@ -79,14 +81,15 @@ internal sealed class TrainCommand
             if (!File.Exists(modelPath + ".checkpoint")) PictureRun.Delete(modelPath);
         }
 
-        if (parsed.GetValue(_json)) TrainingReport.WriteJson(terminal, summary, source);
-        else TrainingReport.WriteText(terminal, summary, source);
+        LabelFreeReport? found = word?.Measure(modelPath, terminal, cancellation);
+        if (parsed.GetValue(_json)) TrainingReport.WriteJson(terminal, summary, source, found);
+        else TrainingReport.WriteText(terminal, summary, source, found);
         TrainingReport.WriteFailures(terminal, source);
         return source.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
     }
 
     private TrainingSummary Train(
-        ParseResult parsed, TrainingSource source, TrainingRecipe recipe, TimeSpan? budget, long start, Terminal terminal, CancellationToken cancellation) => TrainingRun.Execute(
+        ParseResult parsed, TrainingSource source, TrainingRecipe recipe, TimeSpan? budget, HonestWord? word, long start, Terminal terminal, CancellationToken cancellation) => TrainingRun.Execute(
             new TrainingRequest
             {
                 Source = source,
@@ -100,6 +103,7 @@ internal sealed class TrainCommand
                 Resume = parsed.GetValue(_resume),
                 Budget = budget,
                 BudgetSpent = Stopwatch.GetElapsedTime(start),
+                BudgetReserve = word?.Estimate ?? TimeSpan.Zero,
             },
             terminal,
             cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Training;
@@ -9,8 +10,8 @@ namespace Lookalike.Cli;
 /// <summary>What <c>train</c> prints at its end.</summary>
 internal static class TrainingReport
 {
-    /// <summary>The summary as one JSON object, with the files that gave no picture.</summary>
-    public static void WriteJson(Terminal terminal, TrainingSummary summary, TrainingSource source)
+    /// <summary>The summary as one JSON object, with the honest word and the files that gave no picture.</summary>
+    public static void WriteJson(Terminal terminal, TrainingSummary summary, TrainingSource source, LabelFreeReport? word)
     {
         JsonObject report = JsonSerializer.SerializeToNode(summary, CliJson.Default.TrainingSummary)!.AsObject();
         if (source.Pictures is { } pictures)
@@ -27,14 +28,16 @@ internal static class TrainingReport
             };
         }
 
+        if (word is not null) report["labelFree"] = JsonSerializer.SerializeToNode(word, CliJson.Default.LabelFreeReport);
         report["failures"] = new JsonArray([.. source.Failures.Select(Failure)]);
         terminal.Output.WriteLine(report.ToJsonString());
     }
 
-    public static void WriteText(Terminal terminal, TrainingSummary summary, TrainingSource source)
+    public static void WriteText(Terminal terminal, TrainingSummary summary, TrainingSource source, LabelFreeReport? word)
     {
         terminal.Output.WriteLine($"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
         if (summary.Verdict is { } verdict) terminal.Output.WriteLine(verdict);
+        if (word is not null) LabelFreeText.Write(word, terminal.Output);
         terminal.Note($"Next: lookalike index {source.Words} --model {summary.Model}");
     }
 

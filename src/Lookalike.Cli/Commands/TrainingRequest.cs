@@ -28,4 +28,6 @@ internal sealed class TrainingRequest
 
     /// <summary>What of it was spent before training.</summary>
     public TimeSpan BudgetSpent { get; init; }
+
+    public TimeSpan BudgetReserve { get; init; }
 }

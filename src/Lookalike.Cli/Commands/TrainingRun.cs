@@ -31,6 +31,7 @@ internal static class TrainingRun
                 Resume = request.Resume,
                 Budget = request.Budget,
                 BudgetSpent = request.BudgetSpent,
+                BudgetReserve = request.BudgetReserve,
                 Notice = terminal.Note,
                 Progress = p => Show(p, bar),
             }.Run(cancellation));

@@ -13,10 +13,19 @@ internal sealed class PictureCacheWriter : IDisposable
 
     /// <param name="path">The name that the file gets in the end.</param>
     /// <param name="shape">The shape of the rows.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="DatasetException">The file cannot be made.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
     public PictureCacheWriter(string path, PixelShape shape)
     {
-        _file = AtomicFile.Create(path);
+        try
+        {
+            _file = AtomicFile.Create(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"The picture cache {path} cannot be written: {e.Message} Set LOOKALIKE_DATA to a folder that can be written.", path, e);
+        }
+
         _shape = shape;
         byte[] start = new byte[PictureCacheLayout.FirstRow];
         PictureCacheLayout.Magic.CopyTo(start);

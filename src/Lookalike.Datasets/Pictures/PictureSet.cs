@@ -75,8 +75,9 @@ public sealed class PictureSet : IDisposable
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Looked at before every picture. What was decoded by then is kept.</param>
     /// <returns>The images, which the caller disposes of.</returns>
-    /// <exception cref="IOException">The cache cannot be written or read; the disk is full. What was there before is still there.</exception>
-    /// <exception cref="UnauthorizedAccessException">The cache's folder may not be written to.</exception>
+    /// <exception cref="DatasetException">The cache's folder cannot be written to; found out before anything is decoded.</exception>
+    /// <exception cref="IOException">The disk is full, or the cache cannot be read. What was there before is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The cache may not be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<PictureSet> OpenAsync(IReadOnlyList<PictureFile> files, PictureSetOptions options, CancellationToken cancellationToken = default)
     {

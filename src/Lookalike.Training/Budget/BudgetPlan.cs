@@ -23,7 +23,10 @@ internal sealed class BudgetPlan
 
     private const int LeastBatch = 16;
 
-    /// <summary>The recipe that fits.</summary>
+    /// <summary>How many times the steps half the batch must give: below, what a step takes is not the images, and only images would be lost.</summary>
+    private const double WorthHalving = 1.5;
+
+    /// <summary>The recipe that fits, with as many rounds as were asked for if there is time for one, else with none.</summary>
     public required TrainingRecipe Recipe { get; init; }
 
     /// <summary>How many of the images to train on.</summary>
@@ -32,7 +35,7 @@ internal sealed class BudgetPlan
     /// <summary>How many of the validation images to validate with.</summary>
     public required int Validation { get; init; }
 
-    /// <summary>What the parts of the run take.</summary>
+    /// <summary>What the parts of the run take, with as many rounds as fit.</summary>
     public required RunCosts Costs { get; init; }
 
     /// <summary>False where the least that can be trained takes longer.</summary>
@@ -57,11 +60,13 @@ internal sealed class BudgetPlan
         for (int batch = recipe.BatchSize / 2; batch >= LeastBatch && WarmUpSteps(fitting) < FewSteps; batch /= 2)
         {
             TrainingRecipe smaller = Shorten(recipe with { BatchSize = batch });
-            if (WarmUpSteps(smaller) <= WarmUpSteps(fitting)) break;
+            if (WarmUpSteps(smaller) < WorthHalving * WarmUpSteps(fitting)) break;
             fitting = smaller;
         }
 
-        return Plan(fitting, sample, validated);
+        // How many rounds there are in the end the guard decides; a recipe without any was one that had no time for the first.
+        BudgetPlan plan = Plan(fitting, sample, validated);
+        return fitting.Rounds == 0 ? plan : plan.With(fitting with { Rounds = recipe.Rounds });
 
         BudgetPlan Plan(TrainingRecipe planned, int trained, int validatedWith)
         {
@@ -94,6 +99,8 @@ internal sealed class BudgetPlan
             return WithSteps(whole, steps, Largest(1, (long)whole.Epochs * steps, warmUp => Fits(WithSteps(whole, steps, warmUp))));
         }
     }
+
+    private BudgetPlan With(TrainingRecipe chosen) => new() { Recipe = chosen, Images = Images, Validation = Validation, Costs = Costs, Fits = Fits };
 
     /// <summary>A recipe whose first stage takes so many steps, and whose other stages are shorter in proportion.</summary>
     private static TrainingRecipe WithSteps(TrainingRecipe whole, int stepsPerEpoch, long steps)

@@ -68,7 +68,7 @@ internal sealed class BudgetedRun
             string part = recipe.StepsPerEpoch is { } steps && steps < plan.Images / recipe.BatchSize ? $" of {steps:N0} steps" : "";
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"To fit {Math.Max(0, clock.Left):0} s: batch {recipe.BatchSize}, {recipe.Epochs} epochs{part}{(plan.Costs.Rounds > 0 ? $", at most {recipe.Rounds} rounds of {recipe.RoundEpochs}" : "")} "
+                $"To fit {Math.Max(0, clock.Left):0} s: batch {recipe.BatchSize}, {recipe.Epochs} epochs{part}{(plan.Costs.Rounds > 0 ? $", rounds of {recipe.RoundEpochs} while there is time" : ", no rounds")} "
                 + $"(without a budget: batch {asked.BatchSize}, {asked.Epochs} epochs, at most {asked.Rounds} rounds of {asked.RoundEpochs}).");
         }
 

@@ -25,6 +25,7 @@ internal sealed class Trainer : IDisposable
     private readonly List<StageResult> _stages = [];
     private readonly List<Weights> _snapshots = [];
     private readonly Stopwatch _clock = new();
+    private readonly Stopwatch _sinceKept = new();
     private Checkpoint? _resumed;
     private double _secondsBefore;
     private long _stepsBefore;
@@ -70,6 +71,10 @@ internal sealed class Trainer : IDisposable
             Threads = threads,
         });
     }
+
+    /// <summary>How old a checkpoint has to be for the end of an epoch to give another.</summary>
+    /// <value>The default is zero: every epoch gives one.</value>
+    public TimeSpan KeepEvery { get; init; }
 
     /// <summary>Keeps the run within its budget; null where it has none.</summary>
     public BudgetGuard? Guard { get; init; }
@@ -120,7 +125,7 @@ internal sealed class Trainer : IDisposable
 
     /// <summary>Trains until the objective has no further stage.</summary>
     /// <param name="progress">Told after every step, on this thread.</param>
-    /// <param name="keep">Given a checkpoint after every epoch, and at the step where <paramref name="cancellation"/> stopped the run.</param>
+    /// <param name="keep">Given a checkpoint after epochs (<see cref="KeepEvery"/>), after every stage, and at the step where <paramref name="cancellation"/> stopped the run.</param>
     /// <param name="cancellation">Stops the run before its next step.</param>
     /// <exception cref="OperationCanceledException">The run was stopped; <paramref name="keep"/> has its checkpoint.</exception>
     /// <exception cref="TrainingException">The loss is no longer a number, or all images got the same latent.</exception>
@@ -140,12 +145,12 @@ internal sealed class Trainer : IDisposable
                 TrainingProgress now = Progress(stage, result);
                 _epochs.Add(result);
                 (_stageEpoch, _step, _lossSum) = (_stageEpoch + 1, 0, 0);
-                if (!last) keep(Snapshot());
+                if (!last && (!_sinceKept.IsRunning || _sinceKept.Elapsed >= KeepEvery)) Keep(keep);
                 progress?.Invoke(now);
             }
 
             Finish(stage, cancellation);
-            keep(Snapshot());
+            Keep(keep);
             progress?.Invoke(Progress(stage, finished: null, _stages[^1]));
         }
     }
@@ -301,6 +306,12 @@ internal sealed class Trainer : IDisposable
             Finished = finished,
             FinishedStage = finishedStage,
         };
+    }
+
+    private void Keep(Action<Checkpoint> keep)
+    {
+        keep(Snapshot());
+        _sinceKept.Restart();
     }
 
     private Checkpoint Snapshot()

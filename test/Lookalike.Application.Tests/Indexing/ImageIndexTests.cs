@@ -23,6 +23,22 @@ public sealed class ImageIndexTests
 
         var e = await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(scratch["f.db"], Model('a'), TestContext.Current.CancellationToken));
         Assert.Contains("no images yet", e.Message, StringComparison.Ordinal);
+        e = await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(scratch["f.db"], TestContext.Current.CancellationToken));
+        Assert.Contains("no images yet", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_index_opens_without_its_model()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([1, 2, 3], [4, 5, 6]);
+
+        using ImageIndex index = await ImageIndex.OpenAsync(stored.Path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, await index.LoadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("set", index.Source);
+        VectorSnapshot vectors = await index.Records.GetVectorsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f], vectors.Vectors[..6].ToArray());
+        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(stored.Path + "x", TestContext.Current.CancellationToken));
     }
 
     [Fact]

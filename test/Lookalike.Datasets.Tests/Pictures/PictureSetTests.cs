@@ -243,6 +243,26 @@ public sealed class PictureSetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cache_that_cannot_be_written_is_named_before_a_picture_is_decoded()
+    {
+        PictureFiles.DrawTwelve(_folder);
+        File.WriteAllText(_cache["file"], "not a folder");
+        var decoded = new List<int>();
+        var options = new PictureSetOptions
+        {
+            Source = _folder.Path,
+            Name = "drawn",
+            Shape = new PixelShape(3, 16, 16),
+            CacheFolder = _cache["file"],
+            Progress = (done, _) => decoded.Add(done),
+        };
+        DatasetException refused = await Assert.ThrowsAsync<DatasetException>(
+            () => PictureSet.OpenAsync(PictureFiles.In(_folder), options, TestContext.Current.CancellationToken));
+        Assert.Contains("LOOKALIKE_DATA", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(decoded);
+    }
+
+    [Fact]
     public async Task A_file_that_is_listed_twice_counts_once()
     {
         PictureFiles.DrawTwelve(_folder);

@@ -86,6 +86,34 @@ public sealed class TrainerTests
         Assert.Contains("--learning-rate", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_round_whose_graph_takes_longer_than_the_budget_allows_is_left_out_and_the_model_finished()
+    {
+        Lookalike.Datasets.ImageSet images = DrawnImages.Draw(96, seed: 1);
+        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 96) with { Epochs = 2, RoundEpochs = 1, Augmentation = Augmentation.For(AugmentationProfile.Clothes) };
+        var free = new StepCosts
+        {
+            StepFixed = 1e-9,
+            StepPerImage = 0,
+            DecoderShare = 1,
+            EncodePerImage = 0,
+            ValidatePerImage = 0,
+            FeaturesPerImage = 0,
+            Compare = 0,
+            Average = 0,
+            Checkpoint = 0,
+        };
+        Checkpoint? last = null;
+        using var trainer = new Trainer(recipe, images, DrawnImages.Draw(16, seed: 2), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads)
+        {
+            Guard = new BudgetGuard(new BudgetClock(new ImpatientClock(), total: 1000, before: 0, reserve: 0), new RunCosts(recipe, 96, 16, free)),
+        };
+        trainer.Run(progress: null, c => last = c, CancellationToken.None);
+        Assert.Equal(["warm-up", "decoder"], trainer.Stages.Select(s => s.Stage));
+        Assert.Contains("no time for a round", trainer.Verdict, StringComparison.Ordinal);
+        Assert.True(last!.Header.RoundsOver);
+    }
+
     private static TrainingRecipe Recipe(Architecture architecture = Architecture.Compact, int epochs = 3, int seed = 42) =>
         TrainingRecipe.For(architecture, Objective.Reconstruction, 60_000) with { LatentSize = 8, Epochs = epochs, BatchSize = 16, Seed = seed };
 
@@ -115,5 +143,17 @@ public sealed class TrainerTests
         }
 
         public void Dispose() => _source.Dispose();
+    }
+
+    /// <summary>A clock that stands still, and whose timers are over at once.</summary>
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            callback(state);
+            return System.CreateTimer(_ => { }, state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }

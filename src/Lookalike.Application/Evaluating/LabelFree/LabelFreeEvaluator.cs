@@ -25,6 +25,9 @@ public sealed class LabelFreeEvaluator
     /// <summary>Values of all ranked images, as floats 512 MiB: 10,000 images of 64x64 in colour.</summary>
     private const int MaxValues = 1 << 27;
 
+    /// <summary>The share of the work that reading pictures counts as; of large ones it is most of it.</summary>
+    private const double ReadingShare = 0.5;
+
     private readonly ModelFile _model;
     private readonly Action<string, double>? _progress;
 
@@ -93,7 +96,7 @@ public sealed class LabelFreeEvaluator
         if (copied.Count == 0 || copied.Count + (others?.Count ?? 0) < 2)
             throw new ArgumentException($"Expected at least 2 images, one of them to copy, found {copied.Count} of {copied.Name} to copy and {others?.Count ?? 0} others.", nameof(copied));
         int[] originals = Originals(Math.Min(copied.Count, Most), copied.Count);
-        return Measure(RankedImages.Of(copied, others, originals, Most, out int[] places), places, cancellation);
+        return Measure(RankedImages.Of(copied, others, originals, Most, out int[] places), [], [], places, read: 0, cancellation);
     }
 
     /// <summary>Measures the model with the images and the vectors of an index.</summary>
@@ -107,12 +110,33 @@ public sealed class LabelFreeEvaluator
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(sets);
         RankedImages images = await IndexedSetImages.ReadAsync(index, sets, Input.Shape.Count, Most, cancellation).ConfigureAwait(false);
-        return Measure(images, Originals(images.Count, images.Count), cancellation);
+        return Measure(images, [], [], Originals(images.Count, images.Count), read: 0, cancellation);
+    }
+
+    /// <summary>Measures the model with the vectors of an index and its pictures, read again from their files. Those that have changed since, or cannot be read, are left out and named.</summary>
+    /// <param name="index">An index of folders, made with the model.</param>
+    /// <param name="folder">A folder of the index or one below it; null for all.</param>
+    /// <param name="cancellation">Stops the measurement.</param>
+    /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are as they were.</exception>
+    /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
+    public async Task<LabelFreeReport> EvaluateFoldersAsync(ImageIndex index, string? folder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        Action<double>? read = _progress is null ? null : share => _progress("reading pictures", share * ReadingShare);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder, Input, Most, read, cancellation).ConfigureAwait(false);
+        return Measure(pictures.Images, pictures.Failures, pictures.Changed, Originals(pictures.Images.Count, pictures.Images.Count), ReadingShare, cancellation);
     }
 
     private int[] Originals(int most, int count) => EvenSpread.Positions(count, Math.Min(Queries, most), new Random(Seed).NextDouble());
 
-    private LabelFreeReport Measure(RankedImages images, int[] originals, CancellationToken cancellation)
+    /// <param name="images">The images that are ranked.</param>
+    /// <param name="failures">Those that could not be read.</param>
+    /// <param name="changed">Those that are others now.</param>
+    /// <param name="originals">The places of those that are copied.</param>
+    /// <param name="read">The share of the work that is done already.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    private LabelFreeReport Measure(
+        RankedImages images, IReadOnlyList<IndexFailure> failures, IReadOnlyList<string> changed, int[] originals, double read, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
         DistanceMetric metric = Metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
@@ -149,13 +173,15 @@ public sealed class LabelFreeEvaluator
             Queries = originals.Length,
             Database = images.Count,
             Seed = Seed,
+            Failures = failures,
+            Changed = changed,
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
 
         Action<int>? Progress(IImageVectors measured, int before)
         {
             double copies = originals.Length * (double)Enum.GetValues<CopyChange>().Length;
-            return _progress is null ? null : done => _progress(measured.Name, (before + (done / copies)) / all.Length);
+            return _progress is null ? null : done => _progress(measured.Name, double.Lerp(read, 1, (before + (done / copies)) / all.Length));
         }
     }
 

@@ -22,6 +22,12 @@ public sealed class LabelFreeReport : CopyScores
     /// <summary>What the choice of the images and the noise follow from.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>Pictures of an index whose files could not be read, and that were left out, each once.</summary>
+    public IReadOnlyList<IndexFailure> Failures { get; init; } = [];
+
+    /// <summary>The full paths of pictures whose files have changed since they were indexed, and that were left out.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
     /// <summary>Wall time in seconds, making the vectors included.</summary>
     public required double Seconds { get; init; }
 }

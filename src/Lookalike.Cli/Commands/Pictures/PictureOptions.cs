@@ -51,6 +51,9 @@ internal sealed class PictureOptions
     {
         PictureRequest basis = Origin(parsed, source) ?? begun
             ?? throw new UsageException("There is nothing to take images from: expected a data set, a folder of pictures, '-' for paths on standard input, or --list with a file of paths.");
+
+        // Standard input is the same wherever the command is run again.
+        if (basis.Origin == PictureOrigin.StandardInput && begun?.Origin == PictureOrigin.StandardInput) basis = begun;
         PictureRequest wanted = (begun ?? basis) with { Origin = basis.Origin, Path = basis.Path };
         if (parsed.GetResult(_include) is not null) wanted = wanted with { Include = parsed.GetValue(_include)! };
         if (parsed.GetResult(_exclude) is not null) wanted = wanted with { Exclude = parsed.GetValue(_exclude)! };

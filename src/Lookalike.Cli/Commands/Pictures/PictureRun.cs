@@ -39,5 +39,9 @@ internal sealed class PictureRun
         }
     }
 
-    public static void Delete(string modelPath) => File.Delete(PathFor(modelPath));
+    /// <summary>Deletes the file, if there is one and a folder that it could be in.</summary>
+    public static void Delete(string modelPath)
+    {
+        if (File.Exists(PathFor(modelPath))) File.Delete(PathFor(modelPath));
+    }
 }

@@ -211,4 +211,22 @@ public sealed class LabelFreeEvaluatorTests
         Assert.Equal(1.0 / 8, report.Changes.Noise.RecallAt1);
         Assert.True(report.Baselines.UntrainedEncoder.Changes.Noise.RecallAt1 > 0.5);
     }
+
+    [Fact]
+    public async Task Pictures_of_a_folder_are_measured_by_their_files_and_those_left_out_are_named()
+    {
+        using PhotoIndex made = await PhotoIndex.CreateAsync([.. Enumerable.Range(0, 12).Select(i => ($"{i:00}.png", PhotoIndex.Noise(8, 8, i)))]);
+        File.Delete(made.PathOf("03.png"));
+        File.WriteAllBytes(made.PathOf("04.png"), PhotoIndex.Noise(8, 8, 99));
+        var told = new List<double>();
+
+        LabelFreeReport report = await new LabelFreeEvaluator(made.Model, (_, share) => told.Add(share)).EvaluateFoldersAsync(made.Index, folder: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((10, 10), (report.Queries, report.Database));
+        Assert.Equal(JsonSerializer.Serialize(report.Baselines.RawPixels.Changes), JsonSerializer.Serialize(report.Changes));
+        Assert.Equal([made.PathOf("03.png")], report.Failures.Select(f => f.Path));
+        Assert.Equal([made.PathOf("04.png")], report.Changed);
+        Assert.Equal(told.Order(), told);
+        Assert.Equal(1, told[^1]);
+    }
 }

@@ -1,0 +1,120 @@
+using Lookalike.Datasets;
+using Lookalike.Imaging;
+using Lookalike.Models;
+using Lookalike.Storage.Sqlite;
+
+namespace Lookalike.Application;
+
+/// <summary>Indexed pictures of folders, read again from their files, with their stored vectors.</summary>
+internal sealed class IndexedPictures
+{
+    /// <summary>The pictures that are as they were when they were encoded, in the order of their keys.</summary>
+    public required RankedImages Images { get; init; }
+
+    /// <summary>Those whose files could not be read.</summary>
+    public required IReadOnlyList<IndexFailure> Failures { get; init; }
+
+    /// <summary>The full paths of those whose files have another content now.</summary>
+    public required IReadOnlyList<string> Changed { get; init; }
+
+    /// <summary>Reads pictures.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="folder">A folder of the index or one below it; null for all.</param>
+    /// <param name="input">The input of the index's model.</param>
+    /// <param name="most">The most pictures; of more, so many are picked, evenly spread. The memory is that of their pixels and vectors.</param>
+    /// <param name="progress">Told the share that is read; or null.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are left.</exception>
+    public static async Task<IndexedPictures> ReadAsync(
+        ImageIndex index, string? folder, Preprocessing input, int most, Action<double>? progress, CancellationToken cancellation)
+    {
+        string prefix = folder is null ? "" : PrefixOf(index, folder);
+        (VectorSnapshot vectors, string?[] keys, string?[] paths, string?[] hashes) = await ColumnsAsync(index, cancellation).ConfigureAwait(false);
+        int[] slots =
+        [
+            .. Enumerable.Range(0, keys.Length)
+                .Where(s => keys[s] is { } key && paths[s] is not null && key.StartsWith(prefix, StringComparison.Ordinal))
+                .OrderBy(s => keys[s], StringComparer.Ordinal),
+        ];
+        RequireInPlace(index, [.. slots.Select(s => keys[s]!)]);
+        int[] picked = [.. EvenSpread.Positions(slots.Length, Math.Min(most, slots.Length), offset: 0).Select(i => slots[i])];
+        PictureFile[] files = [.. picked.Select(slot => FileOf(index, keys[slot]!, paths[slot]!))];
+        Dictionary<string, string?> expected = picked.Zip(files).ToDictionary(p => p.Second.Path, p => hashes[p.First]);
+        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
+
+        int size = input.Shape.Count, place = 0;
+        byte[] pixels = new byte[picked.Length * size];
+        var kept = new List<int>(picked.Length);
+        var failures = new List<IndexFailure>();
+        var changed = new List<string>();
+        await foreach (PictureResult result in pipeline.ReadAsync(files, cancellation).ConfigureAwait(false))
+        {
+            if (result.Fault is { } fault) failures.Add(new IndexFailure { Path = result.File.Path, Fault = fault.Fault, Message = fault.Message });
+            else if (result.Picture is not { } picture) changed.Add(result.File.Path);
+            else
+            {
+                picture.Pixels.CopyTo(pixels, kept.Count * size);
+                kept.Add(picked[place]);
+            }
+
+            progress?.Invoke(++place / (double)picked.Length);
+        }
+
+        if (kept.Count < 2)
+        {
+            throw new IndexException(
+                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read "
+                + $"and {changed.Count} have changed. Bring the index up to date: lookalike index <folder> --index {index.Path}",
+                index.Path);
+        }
+
+        var set = new ImageSet("pictures", input.Channels, input.Height, input.Width, pixels.AsMemory(0, kept.Count * size));
+        float[] stored = new float[kept.Count * vectors.Dimension];
+        for (int i = 0; i < kept.Count; i++) vectors.Vectors.Span.Slice(kept[i] * vectors.Dimension, vectors.Dimension).CopyTo(stored.AsSpan(i * vectors.Dimension));
+        return new IndexedPictures { Images = new RankedImages([.. Enumerable.Range(0, kept.Count).Select(i => (set, i))], stored), Failures = failures, Changed = changed };
+    }
+
+    /// <summary>A disk that is not mounted is one fault, not one for every picture on it.</summary>
+    private static void RequireInPlace(ImageIndex index, string[] keys)
+    {
+        foreach (ImageRoot root in index.Roots.All)
+        {
+            if (Directory.Exists(root.Path) || !keys.Any(key => key.StartsWith(root.Name + "/", StringComparison.Ordinal))) continue;
+            throw new IndexException(
+                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or say where it is now: lookalike index <folder> --as {root.Name} --index {index.Path}",
+                index.Path);
+        }
+    }
+
+    /// <summary>What the keys of a folder's pictures begin with.</summary>
+    private static string PrefixOf(ImageIndex index, string folder)
+    {
+        string full = RootBinding.Full(folder);
+        ImageRoot root = index.Roots.All.FirstOrDefault(r => RootBinding.IsWithin(full, r.Path))
+            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}. Index it first: lookalike index {folder} --index {index.Path}", index.Path);
+        string below = Path.GetRelativePath(root.Path, full);
+        return below == "." ? $"{root.Name}/" : $"{root.Name}/{below.Replace(Path.DirectorySeparatorChar, '/')}/";
+    }
+
+    private static string Known(ImageIndex index) =>
+        index.Roots.All.Count == 0 ? "a folder of the index, which has none" : string.Join(" or ", index.Roots.All.Select(r => r.Path)) + ", or a folder below";
+
+    /// <summary>Columns and vectors of one moment: read again where somebody wrote in between.</summary>
+    private static async Task<(VectorSnapshot Vectors, string?[] Keys, string?[] Paths, string?[] Hashes)> ColumnsAsync(ImageIndex index, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            VectorSnapshot vectors = await index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false);
+            string?[] keys = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
+            string?[] paths = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Path), cancellation).ConfigureAwait(false);
+            string?[] hashes = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.ContentHash), cancellation).ConfigureAwait(false);
+            if ((await index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false)).Version == vectors.Version) return (vectors, keys, paths, hashes);
+        }
+    }
+
+    private static PictureFile FileOf(ImageIndex index, string key, string relative)
+    {
+        if (!index.Roots.TryFindFile(key, out string? path)) throw new IndexException($"{key} belongs to no folder of {index.Path}. Drop it from the index, or index its folder again.", index.Path);
+        return new PictureFile { Path = path, RelativePath = relative };
+    }
+}
