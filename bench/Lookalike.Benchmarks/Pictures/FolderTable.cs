@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Lookalike.Application;
+using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Models;
 
