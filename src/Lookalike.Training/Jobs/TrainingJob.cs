@@ -11,9 +11,6 @@ public sealed class TrainingJob
     /// <summary>The largest difference between the written model and TorchSharp that is let pass, relative to the largest value where that is above 1.</summary>
     public const double MaxExportDifference = 1e-5;
 
-    /// <summary>What may be lost of a run that is killed. A set of a few images has hundreds of epochs, each shorter than writing a checkpoint.</summary>
-    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(2);
-
     private const int ShownImages = 32;
     private const int VerifiedImages = 128;
 
@@ -127,8 +124,8 @@ public sealed class TrainingJob
             : null;
         recipe = budgeted?.Recipe ?? recipe;
         using Trainer trainer = budgeted is null
-            ? new Trainer(recipe, Training, Validation, device, threads) { KeepEvery = KeepEvery }
-            : new Trainer(recipe, budgeted.Training, budgeted.Validation, device, threads, budgeted.Origin) { KeepEvery = KeepEvery, Guard = budgeted.Guard };
+            ? new Trainer(recipe, Training, Validation, device, threads)
+            : new Trainer(recipe, budgeted.Training, budgeted.Validation, device, threads, budgeted.Origin) { Guard = budgeted.Guard };
         if (checkpoint is not null)
         {
             trainer.Resume(checkpoint);

@@ -12,6 +12,9 @@ namespace Lookalike.Training;
 /// </summary>
 internal sealed class Trainer : IDisposable
 {
+    /// <summary>The epochs between two checkpoints take at least so many times what a checkpoint takes: tiny sets have hundreds of epochs of some milliseconds.</summary>
+    private const int KeepingShare = 4;
+
     private readonly TrainingRecipe _recipe;
     private readonly ImageBatches _training;
     private readonly ImageBatches _validation;
@@ -24,6 +27,7 @@ internal sealed class Trainer : IDisposable
     private readonly RunState _state = new();
     private readonly Stopwatch _clock = new();
     private readonly Stopwatch _sinceKept = new();
+    private TimeSpan _keeping;
     private Checkpoint? _resumed;
     private long _stepsHere;
 
@@ -62,10 +66,6 @@ internal sealed class Trainer : IDisposable
             Threads = threads,
         });
     }
-
-    /// <summary>How old a checkpoint has to be for the end of an epoch to give another.</summary>
-    /// <value>The default is zero: every epoch gives one.</value>
-    public TimeSpan KeepEvery { get; init; }
 
     /// <summary>Keeps the run within its budget; null where it has none.</summary>
     public BudgetGuard? Guard { get; init; }
@@ -112,7 +112,7 @@ internal sealed class Trainer : IDisposable
 
     /// <summary>Trains until the objective has no further stage.</summary>
     /// <param name="progress">Told after every step, on this thread.</param>
-    /// <param name="keep">Given a checkpoint after epochs (<see cref="KeepEvery"/>), after every stage, and at the step where <paramref name="cancellation"/> stopped the run.</param>
+    /// <param name="keep">Given a checkpoint after every epoch that is not far shorter than the keeping, after every stage, and at the step where <paramref name="cancellation"/> stopped the run.</param>
     /// <param name="cancellation">Stops the run before its next step.</param>
     /// <exception cref="OperationCanceledException">The run was stopped; <paramref name="keep"/> has its checkpoint.</exception>
     /// <exception cref="TrainingException">The loss is no longer a number, or all images got the same latent.</exception>
@@ -131,7 +131,7 @@ internal sealed class Trainer : IDisposable
                 EpochResult result = Measure(stage, loss, schedule.RateAt(Taken - 1));
                 TrainingProgress now = Progress(stage, result);
                 _state.EndEpoch(result);
-                if (!last && (!_sinceKept.IsRunning || _sinceKept.Elapsed >= KeepEvery)) Keep(keep);
+                if (!last && _sinceKept.Elapsed >= KeepingShare * _keeping) Keep(keep);
                 progress?.Invoke(now);
             }
 
@@ -294,7 +294,9 @@ internal sealed class Trainer : IDisposable
 
     private void Keep(Action<Checkpoint> keep)
     {
+        _sinceKept.Restart();
         keep(Snapshot());
+        _keeping = _sinceKept.Elapsed;
         _sinceKept.Restart();
     }
 

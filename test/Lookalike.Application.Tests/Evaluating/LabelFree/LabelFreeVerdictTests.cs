@@ -17,7 +17,7 @@ public sealed class LabelFreeVerdictTests
     {
         Assert.Equal(
             "Your model does not beat the best simple baseline at finding the very image from a changed copy: raw pixels 0.93 recall@1, your model 0.84. It falls behind most on brightness copies (0.60 against 0.93). "
-            + "Train longer (--epochs) or with a larger latent (--latent), or with copies of other brightness (--brightness 0.3 --contrast 0.3; for photographs --augment photos)." + Caveat,
+            + "Train longer (--epochs, or a larger --budget) or with a larger latent (--latent), or with copies of other brightness (--brightness 0.3 --contrast 0.3; for photographs --augment photos)." + Caveat,
             Verdict(SampleScores.Of("model", 0.9, "brightness", 0.6), SampleScores.Of("random projection", 0.7), SampleScores.Of("raw pixels", 0.93)));
     }
 
@@ -25,14 +25,14 @@ public sealed class LabelFreeVerdictTests
     public void A_change_that_training_cannot_make_itself_is_named_without_such_an_advice()
     {
         string verdict = Verdict(SampleScores.Of("model", 0.9, "noise", 0.1), SampleScores.Of("raw pixels", 0.9));
-        Assert.EndsWith("on noise copies (0.10 against 0.90). Train longer (--epochs) or with a larger latent (--latent)." + Caveat, verdict, StringComparison.Ordinal);
+        Assert.EndsWith("on noise copies (0.10 against 0.90). Train longer (--epochs, or a larger --budget) or with a larger latent (--latent)." + Caveat, verdict, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_lead_of_less_than_one_in_a_hundred_counts_as_none()
     {
         Assert.Equal(
-            "Your model does not beat the best simple baseline at finding the very image from a changed copy: raw pixels 0.80 recall@1, your model 0.81. Train longer (--epochs) or with a larger latent (--latent)." + Caveat,
+            "Your model does not beat the best simple baseline at finding the very image from a changed copy: raw pixels 0.80 recall@1, your model 0.81. Train longer (--epochs, or a larger --budget) or with a larger latent (--latent)." + Caveat,
             Verdict(SampleScores.Of("model", 0.8095), SampleScores.Of("raw pixels", 0.80)));
     }
 
