@@ -21,7 +21,8 @@ public sealed class FolderTrainingTests : IDisposable
         Assert.Equal((60, 60, 0), Counts(first));
         Assert.Equal(
             ["empty.png empty", "half.jpg broken", "text.jpg notAPicture"],
-            first.Json.GetProperty("failures").EnumerateArray().Select(f => $"{f.GetProperty("path")} {f.GetProperty("fault")}"));
+            first.Json.GetProperty("failures").EnumerateArray().Select(f => $"{Path.GetRelativePath(folder, f.GetProperty("path").GetString()!)} {f.GetProperty("fault")}"));
+        Assert.All(first.Json.GetProperty("failures").EnumerateArray(), f => Assert.True(Path.IsPathRooted(f.GetProperty("path").GetString())));
         foreach (string name in new[] { "empty.png", "half.jpg", "text.jpg" }) Assert.Equal(2, first.Error.Split(name).Length);
         Assert.Contains("3 files gave no picture", first.Error, StringComparison.Ordinal);
         string model = Encoding.Latin1.GetString(File.ReadAllBytes(_scratch["m.onnx"]));

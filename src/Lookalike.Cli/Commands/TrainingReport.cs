@@ -29,7 +29,7 @@ internal static class TrainingReport
         }
 
         if (word is not null) report["labelFree"] = JsonSerializer.SerializeToNode(word, CliJson.Default.LabelFreeReport);
-        report["failures"] = new JsonArray([.. source.Failures.Select(Failure)]);
+        report["failures"] = new JsonArray([.. source.Failures.Select(failure => Failure(failure, source.Request!))]);
         terminal.Output.WriteLine(report.ToJsonString());
     }
 
@@ -49,9 +49,9 @@ internal static class TrainingReport
         terminal.Fault($"{source.Failures.Count:N0} files gave no picture and were left out: {FaultCounts.Of(source.Failures.Select(f => f.Fault))}.{remedy}");
     }
 
-    private static JsonNode Failure(PictureFailure failure) => new JsonObject
+    private static JsonObject Failure(PictureFailure failure, PictureRequest request) => new JsonObject
     {
-        ["path"] = failure.Path,
+        ["path"] = request.FullPath(failure.Path),
         ["fault"] = JsonNamingPolicy.CamelCase.ConvertName(failure.Fault.ToString()),
         ["message"] = failure.Message,
     };

@@ -36,6 +36,10 @@ internal sealed record PictureRequest
         _ => Quoted(Path),
     };
 
+    /// <summary>The full path of a file by the path that it has below the folder.</summary>
+    public string FullPath(string relative) =>
+        System.IO.Path.GetFullPath(relative, Origin == PictureOrigin.List ? System.IO.Path.GetDirectoryName(Path)! : Path);
+
     /// <summary>What tells these pictures from others, whatever they are brought to.</summary>
     public string Identity => (this with { Size = null, Fit = default, MaxPixels = 0 }).ToJson();
 
