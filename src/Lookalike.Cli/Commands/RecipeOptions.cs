@@ -11,7 +11,7 @@ internal sealed class RecipeOptions
     private readonly Option<string?> _architecture = new Option<string?>("--architecture") { Description = "The network: compact (default) or reference." }
         .AcceptOnlyFromAmong("compact", "reference");
 
-    private readonly Option<string?> _objective = new Option<string?>("--objective") { Description = "What training minimises: neighbourhood (default of compact), denoising, or reconstruction (default of reference)." }
+    private readonly Option<string?> _objective = new Option<string?>("--objective") { Description = "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), or reconstruction (default of reference)." }
         .AcceptOnlyFromAmong("reconstruction", "denoising", "neighbourhood");
 
     private readonly Option<int?> _latent = new("--latent") { Description = "Values of a latent, 1 to 1024. Default: 64; reconstruction 16." };
@@ -107,7 +107,7 @@ internal sealed class RecipeOptions
     /// <summary>The recipe of a run about which nothing is said.</summary>
     public static TrainingRecipe DefaultRecipe(Architecture architecture, Objective? objective, ImageSet images)
     {
-        TrainingRecipe recipe = TrainingRecipe.For(architecture, objective ?? TrainingRecipe.DefaultObjective(architecture), images.Count);
+        TrainingRecipe recipe = TrainingRecipe.For(architecture, objective ?? TrainingRecipe.DefaultObjective(architecture, images.Channels), images.Count);
         return recipe.Objective == Objective.Reconstruction ? recipe : recipe with { Augmentation = Augmentation.For(AugmentationDefaults.For(images)) };
     }
 

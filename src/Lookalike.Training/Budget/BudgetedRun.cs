@@ -66,10 +66,11 @@ internal sealed class BudgetedRun
         if (recipe != asked)
         {
             string part = recipe.StepsPerEpoch is { } steps && steps < plan.Images / recipe.BatchSize ? $" of {steps:N0} steps" : "";
+            (string now, string whole) = asked.Objective != Objective.Neighbourhood ? ("", "")
+                : (plan.Costs.Rounds > 0 ? $", rounds of {recipe.RoundEpochs} while there is time" : ", no rounds", $", at most {asked.Rounds} rounds of {asked.RoundEpochs}");
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"To fit {Math.Max(0, clock.Left):0} s: batch {recipe.BatchSize}, {recipe.Epochs} epochs{part}{(plan.Costs.Rounds > 0 ? $", rounds of {recipe.RoundEpochs} while there is time" : ", no rounds")} "
-                + $"(without a budget: batch {asked.BatchSize}, {asked.Epochs} epochs, at most {asked.Rounds} rounds of {asked.RoundEpochs}).");
+                $"To fit {Math.Max(0, clock.Left):0} s: batch {recipe.BatchSize}, {recipe.Epochs} epochs{part}{now} (without a budget: batch {asked.BatchSize}, {asked.Epochs} epochs{whole}).");
         }
 
         if (plan.Images < job.Training.Count)

@@ -140,10 +140,17 @@ public sealed record TrainingRecipe
         return (side + multiple - 1) / multiple * multiple; // rounding up asks for no further halving: 8 times the multiple is one too
     }
 
-    /// <summary>The objective that an architecture is trained for where nothing else is asked for.</summary>
+    /// <summary>
+    /// The objective that an architecture is trained for where nothing else is asked for. Rounds make groups of grey images purer; of colour
+    /// pictures they lose more than they find (docs/decisions/0013-objective-of-colour.md).
+    /// </summary>
     /// <param name="architecture">The architecture.</param>
-    public static Objective DefaultObjective(Architecture architecture) =>
-        architecture == Architecture.Reference ? Objective.Reconstruction : Objective.Neighbourhood;
+    /// <param name="channels">Channels of the images: 1 or 3.</param>
+    public static Objective DefaultObjective(Architecture architecture, int channels) => architecture switch
+    {
+        Architecture.Reference => Objective.Reconstruction,
+        _ => channels == 3 ? Objective.Denoising : Objective.Neighbourhood,
+    };
 
     /// <summary>The recipe that is trained where nothing else is asked for.</summary>
     /// <param name="architecture">The architecture.</param>

@@ -30,10 +30,11 @@ public sealed class TrainingRecipeTests
     }
 
     [Fact]
-    public void Compact_is_trained_for_neighbourhood_and_reference_for_reconstruction_where_nothing_is_said()
+    public void Compact_is_trained_for_neighbourhood_on_grey_and_denoising_on_colour_and_reference_for_reconstruction_where_nothing_is_said()
     {
-        Assert.Equal(Objective.Neighbourhood, TrainingRecipe.DefaultObjective(Architecture.Compact));
-        Assert.Equal(Objective.Reconstruction, TrainingRecipe.DefaultObjective(Architecture.Reference));
+        Assert.Equal(Objective.Neighbourhood, TrainingRecipe.DefaultObjective(Architecture.Compact, channels: 1));
+        Assert.Equal(Objective.Denoising, TrainingRecipe.DefaultObjective(Architecture.Compact, channels: 3));
+        Assert.Equal(Objective.Reconstruction, TrainingRecipe.DefaultObjective(Architecture.Reference, channels: 3));
     }
 
     [Fact]
