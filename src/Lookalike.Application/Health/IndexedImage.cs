@@ -51,7 +51,7 @@ internal sealed class IndexedImage
                 Width = picture.SourceWidth,
                 Height = picture.SourceHeight,
                 Label = record.Label,
-                ContentHash = StoredFile.Hash(content),
+                ContentHash = ContentHash.Of(content),
             },
             picture.Pixels);
     }
@@ -68,7 +68,7 @@ internal sealed class IndexedImage
 
         byte[] pixels = images[position].ToArray();
         return new IndexedImage(
-            new ImageRecord { Key = record.Key, Set = record.Set, Position = position, Label = record.Label, ContentHash = StoredFile.Hash(pixels) },
+            new ImageRecord { Key = record.Key, Set = record.Set, Position = position, Label = record.Label, ContentHash = ContentHash.Of(pixels) },
             pixels);
     }
 }

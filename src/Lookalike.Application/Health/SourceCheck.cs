@@ -119,7 +119,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             return false;
         }
 
-        string hash = StoredFile.Hash(images[position]);
+        string hash = ContentHash.Of(images[position]);
         if (hash == record.ContentHash) return true;
         Add(HealthFindingKind.ChangedImage, record, record.Key, $"expected pixels with the hash {record.ContentHash}, found {hash}. Encode it again with --fix, or index the data set again.", HealthCure.Encode);
         return false;

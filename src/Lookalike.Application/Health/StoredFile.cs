@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Lookalike.Application;
 
 /// <summary>A picture file as the file system has it now.</summary>
@@ -34,10 +32,6 @@ internal static class StoredFile
     public static string Hash(FileInfo file)
     {
         using FileStream content = file.OpenRead();
-        return Text(SHA256.HashData(content));
+        return ContentHash.Of(content);
     }
-
-    public static string Hash(ReadOnlySpan<byte> content) => Text(SHA256.HashData(content));
-
-    private static string Text(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, 16));
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using Lookalike.Datasets;
 using Lookalike.Models;
 
@@ -63,7 +62,7 @@ public sealed class Indexer
     private static string[] Hash(ImageSet set)
     {
         string[] hashes = new string[set.Count];
-        Parallel.For(0, set.Count, i => hashes[i] = Convert.ToHexStringLower(SHA256.HashData(set[i]).AsSpan(0, 16)));
+        Parallel.For(0, set.Count, i => hashes[i] = ContentHash.Of(set[i]));
         return hashes;
     }
 

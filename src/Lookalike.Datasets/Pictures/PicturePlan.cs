@@ -41,7 +41,7 @@ internal sealed class PicturePlan
             if (kept[i] is null && files[i].Fault is null) wanting.Add(i);
         }
 
-        HashSet<int> decoded = [.. EvenSample.Positions(wanting.Count, most, seed).Select(w => wanting[w])];
+        HashSet<int> decoded = [.. EvenSpread.Positions(wanting.Count, Math.Min(most, wanting.Count), new Random(seed).NextDouble()).Select(w => wanting[w])];
         PictureStep[] steps = [.. files.Select((file, i) => new PictureStep { File = file, Kept = kept[i], IsDecoded = decoded.Contains(i) })];
         return new PicturePlan(steps, wanting.Count, decoded.Count == 0 && cache is not null && steps.Select(s => s.Record).SequenceEqual(cache.Files));
     }

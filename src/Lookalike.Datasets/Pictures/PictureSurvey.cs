@@ -65,7 +65,7 @@ public sealed class PictureSurvey
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(reader);
         PictureFile[] whole = [.. files.Where(f => f.Fault is null)];
-        PictureFile[] sample = [.. EvenSample.Positions(whole.Length, MostPictures, seed).Select(i => whole[i])];
+        PictureFile[] sample = [.. EvenSpread.Positions(whole.Length, Math.Min(MostPictures, whole.Length), new Random(seed).NextDouble()).Select(i => whole[i])];
         var pipeline = new PicturePipeline(reader, new PixelShape(3, LookSide, LookSide)) { Threads = threads };
         var sizes = new List<(int Width, int Height)>();
         bool grey = true;

@@ -1,13 +1,8 @@
-using System.Security.Cryptography;
-
 namespace Lookalike.Imaging;
 
 /// <summary>One file on its way through a pipeline.</summary>
 internal sealed class PictureJob(PictureFile file)
 {
-    /// <summary>Enough that two different files never have the same: 128 bits.</summary>
-    private const int HashBytes = 16;
-
     // Asynchronous, so that the consumer's work never runs on a thread that decodes.
     private readonly TaskCompletionSource<PictureResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -36,7 +31,7 @@ internal sealed class PictureJob(PictureFile file)
             byte[] encoded = PictureReader.ReadFile(file.Path);
             if (wanted is not null)
             {
-                hash = Convert.ToHexStringLower(SHA256.HashData(encoded).AsSpan(0, HashBytes));
+                hash = ContentHash.Of(encoded);
                 if (!wanted(file, hash)) return new PictureResult(file, picture: null, fault: null, hash);
             }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Lookalike.Datasets;
 using Lookalike.Storage.Sqlite;
 
@@ -7,9 +6,6 @@ namespace Lookalike.Application;
 /// <summary>Finds the indexed images of data sets with their stored vectors.</summary>
 internal static class IndexedSetImages
 {
-    /// <summary>Bytes of a content hash.</summary>
-    private const int HashLength = 16;
-
     /// <summary>Reads indexed images of some sets.</summary>
     /// <param name="index">The index.</param>
     /// <param name="sets">The sets whose images count, each of another name.</param>
@@ -57,7 +53,7 @@ internal static class IndexedSetImages
     /// <summary>A score of other images than those that were encoded would say nothing.</summary>
     private static void RequireUnchanged(ImageSet set, int position, string? hash, int pixelCount, ImageIndex index)
     {
-        if (position < set.Count && set.PixelsPerImage == pixelCount && Convert.ToHexStringLower(SHA256.HashData(set[position]).AsSpan(0, HashLength)) == hash) return;
+        if (position < set.Count && set.PixelsPerImage == pixelCount && ContentHash.Of(set[position]) == hash) return;
         throw new IndexException(
             $"{set.Name}/{position:00000} is not the image any more that {index.Path} was made of. Bring the index up to date: lookalike index {index.Source} --index {index.Path}",
             index.Path);

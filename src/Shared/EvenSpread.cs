@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike;
 
 /// <summary>Picks some of many, evenly spread.</summary>
 internal static class EvenSpread
