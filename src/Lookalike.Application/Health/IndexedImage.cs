@@ -28,10 +28,10 @@ internal sealed class IndexedImage
     private static IndexedImage OfFile(ImageRecord record, string path, Encoder encoder, PictureReader reader)
     {
         byte[] content;
-        DateTime modified;
+        DateTimeOffset modified;
         try
         {
-            modified = (StoredFile.Find(path) ?? throw new FileNotFoundException("There is no such file.", path)).LastWriteTimeUtc;
+            modified = FileStatus.Of(path).LastWriteTime;
             content = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -47,7 +47,7 @@ internal sealed class IndexedImage
                 Set = record.Set,
                 Path = record.Path,
                 Size = content.Length,
-                Modified = new DateTimeOffset(modified),
+                Modified = modified,
                 Width = picture.SourceWidth,
                 Height = picture.SourceHeight,
                 Label = record.Label,

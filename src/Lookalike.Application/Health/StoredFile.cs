@@ -24,7 +24,7 @@ internal static class StoredFile
 
     /// <summary>Whether size and time are those of when it was encoded, which saves reading it.</summary>
     public static bool IsUntouched(FileInfo file, ImageRecord record) =>
-        record.Size == file.Length && record.Modified?.UtcDateTime == file.LastWriteTimeUtc;
+        record.Size == file.Length && record.Modified == FileStatus.Of(file.FullName).LastWriteTime;
 
     /// <summary>The hash as records have it.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
