@@ -44,7 +44,7 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     /// <exception cref="FolderException">It lies in another root or another lies in it, or it cannot have the name.</exception>
     public ImageRoot Bind(string full, string? name)
     {
-        if (Roots.All.FirstOrDefault(root => string.Equals(RealFolder(root.Path), RealFolder(full), RealPath.Comparison)) is { } there)
+        if (FileIdentity.Find(full) is { } identity && Roots.All.FirstOrDefault(root => FileIdentity.Find(root.Path) == identity) is { } there)
         {
             if (name is null || name == there.Name)
             {
