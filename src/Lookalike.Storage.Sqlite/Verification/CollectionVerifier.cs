@@ -18,10 +18,11 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
     {
         _faults.AddRange(before);
         bool checksums = connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.ChecksumVersion;
-        long blocks = 0, records = 0;
+        long blocks = 0, records = 0, slots = 0;
         Guard("the table of records", () =>
         {
             records = connection.ReadInt64(mapper.Layout.CountRecords);
+            slots = connection.ReadInt64(mapper.Layout.LastSlot) + 1;
             if (connection.ReadInt64(mapper.Layout.SlotsOutOfRange) is > 0 and var lost) throw new InvalidDataException($"{lost} records have a slot below 0 or above {int.MaxValue - 1}.");
             FreeSlots();
         });
@@ -34,7 +35,7 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
             blocks += verifier.Blocks;
         }
 
-        return new StorageReport { Faults = _faults, Graphs = Graphs(records), Records = records, Blocks = blocks, HasChecksums = checksums };
+        return new StorageReport { Faults = _faults, Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)), Records = records, Blocks = blocks, HasChecksums = checksums };
     }
 
     private void FreeSlots()
@@ -48,7 +49,7 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
         }
     }
 
-    private List<GraphReport> Graphs(long records)
+    private List<GraphReport> Graphs(long records, int slots)
     {
         List<GraphReport> graphs = [];
         for (int i = 0; i < mapper.VectorProperties.Count; i++)
@@ -57,7 +58,7 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
             if (property.IndexKind != IndexKind.Hnsw) continue;
             var graph = new GraphFile(file.Path, mapper.Layout.Id, i);
             string? reason = null;
-            GraphState state = records < GraphKeeper.LeastVectors ? GraphState.NotNeeded : graph.Check(property.Dimensions, Scoring.Of(property).Metric, out reason);
+            GraphState state = records < GraphKeeper.LeastVectors ? GraphState.NotNeeded : graph.Check(property.Dimensions, Scoring.Of(property).Metric, slots, out reason);
             graphs.Add(new GraphReport { Property = property.ModelName, Path = graph.Path, State = state, Reason = reason });
         }
 
