@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using Lookalike.Search;
 using Lookalike.Storage.Sqlite;
 
@@ -44,7 +45,8 @@ public sealed class DuplicateFinder
         if (mostGroups is { } most) ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(mostGroups));
         long start = Stopwatch.GetTimestamp();
         (VectorSnapshot snapshot, string?[] keys) = await ReadAsync(cancellation).ConfigureAwait(false);
-        var options = new ExactSearchOptions { Allowed = snapshot.Occupied, CancellationToken = cancellation };
+        ulong[] images = Images(snapshot, keys);
+        var options = new ExactSearchOptions { Allowed = images, CancellationToken = cancellation };
         float distance = within ?? DuplicateDistance.Suggest(snapshot.Vectors, snapshot.Dimension, options);
         int[][] found = DuplicateGroups.Find(
             snapshot.Vectors, snapshot.Dimension, distance, options, vectorsDone: progress is null ? null : new ProgressCounter(progress));
@@ -55,7 +57,7 @@ public sealed class DuplicateFinder
             groups.Add(Describe(group, await RecordsAsync(group, keys, cancellation).ConfigureAwait(false), snapshot));
         return new DuplicateReport
         {
-            Images = snapshot.Count,
+            Images = images.Sum(word => BitOperations.PopCount(word)),
             Within = distance,
             WithinRule = within is null ? "a quarter of the median distance to the nearest neighbour" : "given",
             GroupCount = found.Length,
@@ -74,6 +76,18 @@ public sealed class DuplicateFinder
             string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
             if ((await _index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false)).Version == snapshot.Version) return (snapshot, keys);
         }
+    }
+
+    /// <summary>The slots that hold an image and its vector. In a damaged index there are vectors of none.</summary>
+    private static ulong[] Images(VectorSnapshot snapshot, string?[] keys)
+    {
+        ulong[] images = snapshot.Occupied.ToArray();
+        for (int slot = 0; slot < snapshot.Slots; slot++)
+        {
+            if (slot >= keys.Length || keys[slot] is null) images[slot / 64] &= ~(1UL << (slot % 64));
+        }
+
+        return images;
     }
 
     /// <summary>The records of a group by slot; the key alone where a record was deleted meanwhile.</summary>

@@ -47,10 +47,12 @@ public sealed class FolderIndexer
         FolderScan scan = FolderScan.Run(selection, _index.Roots, known, _options.Notice, cancellation);
         if (scan.Roots != _index.Roots) await _index.SetRootsAsync(scan.Roots, cancellation).ConfigureAwait(false);
 
+        VectorSnapshot? vectors = await VectorsAsync(known, scan, cancellation).ConfigureAwait(false);
+        if (vectors is not null) known = known.WithVectorsOf(vectors);
         var tally = new ChangeTally(known, _options.Failed, keepKeys: false);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
-        var writer = new ChangeWriter(_index, _encoder, known, await VectorsAsync(known, scan, cancellation).ConfigureAwait(false));
+        var writer = new ChangeWriter(_index, _encoder, known, vectors);
         var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = _encoder.Preprocessing.Fit };
         var pipeline = new PicturePipeline(reader, _encoder.Preprocessing.Shape, _encoder.Background)
         {

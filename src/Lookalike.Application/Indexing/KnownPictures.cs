@@ -20,17 +20,22 @@ internal sealed class KnownPictures
         (_keys, _hashes, _sizes, _times, _widths, _heights) = (keys, hashes, sizes, times, widths, heights);
         for (int slot = 0; slot < keys.Length; slot++)
         {
-            if (keys[slot] is not { } key) continue;
+            // A key that leads out of its folder is no picture's; the doctor names it.
+            if (keys[slot] is not { } key || !ImageKey.IsValid(key)) continue;
             if (sizes[slot] is null)
             {
                 _sets.Add(FirstSegment(key));
                 continue;
             }
 
-            _byKey.Add(key, slot);
-            _byHash.TryAdd(hashes[slot] ?? "", slot);
+            _byKey.TryAdd(key, slot);
+            if (hashes[slot] is { } hash) _byHash.TryAdd(hash, slot);
         }
     }
+
+    /// <summary>The same, without the contents that have no vector to take over: whoever has one of them is encoded again.</summary>
+    public KnownPictures WithVectorsOf(VectorSnapshot vectors) =>
+        new(_keys, [.. _hashes.Select((hash, slot) => vectors.IsOccupied(slot) ? hash : null)], _sizes, _times, _widths, _heights);
 
     public static KnownPictures None { get; } = new([], [], [], [], [], []);
 

@@ -36,6 +36,7 @@ public sealed class Searcher
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>A query for each key, in the same order, with the vector that is stored.</returns>
     /// <exception cref="UnknownKeyException">The index holds no image of one of the keys.</exception>
+    /// <exception cref="IndexException">It holds one without its vector.</exception>
     public async Task<IReadOnlyList<SearchQuery>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -43,7 +44,12 @@ public sealed class Searcher
         var found = new Dictionary<string, SearchQuery>();
         var withVectors = new RecordRetrievalOptions { IncludeVectors = true };
         await foreach (ImageRecord record in _index.Records.GetAsync(keys, withVectors, cancellation).ConfigureAwait(false))
+        {
+            if (record.Vector.IsEmpty)
+                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again: lookalike doctor --fix --index {_index.Path}", _index.Path);
             found[record.Key] = new SearchQuery { Name = record.Key, Latent = record.Vector, Label = record.Label };
+        }
+
         return [.. keys.Select(key => found.TryGetValue(key, out SearchQuery? query) ? query : throw new UnknownKeyException(key, _index.Path))];
     }
 

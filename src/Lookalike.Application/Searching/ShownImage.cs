@@ -47,10 +47,16 @@ public sealed class ShownImage
         }
         catch (PictureException e)
         {
-            byte[] grey = new byte[Side * Side];
-            Array.Fill(grey, Grey);
-            return new ShownImage { Shape = new PixelShape(1, Side, Side), Pixels = grey, Fault = e.Message };
+            return Nothing(e.Message);
         }
+    }
+
+    /// <summary>An image that cannot be shown: plain grey.</summary>
+    internal static ShownImage Nothing(string fault)
+    {
+        byte[] grey = new byte[Side * Side];
+        Array.Fill(grey, Grey);
+        return new ShownImage { Shape = new PixelShape(1, Side, Side), Pixels = grey, Fault = fault };
     }
 
     /// <summary>Cuts off what padding added: a page shows pictures of every shape.</summary>

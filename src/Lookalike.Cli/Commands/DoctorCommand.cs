@@ -62,7 +62,7 @@ internal static class DoctorCommand
 
     private static int CodeOf(HealthReport report)
     {
-        if (report.IsHealthy) return ExitCode.Ok;
+        if (report.Findings.Count == 0) return ExitCode.Ok;
         return report.Findings.Any(f => f.Kind is HealthFindingKind.UnreadableIndex or HealthFindingKind.WrongModel) ? ExitCode.MissingOrIncompatible : ExitCode.SomeFailed;
     }
 

@@ -48,6 +48,7 @@ internal static class HealthText
         HealthFindingKind.UnreadableImage => "images that cannot be read",
         HealthFindingKind.MissingSource => "folders and data sets that are gone",
         HealthFindingKind.UnknownSource => "images of no folder",
+        HealthFindingKind.DamagedRecord => "damaged records",
         _ => "graph",
     };
 }

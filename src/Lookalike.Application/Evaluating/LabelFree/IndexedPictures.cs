@@ -33,13 +33,14 @@ internal sealed class IndexedPictures
         int[] slots =
         [
             .. Enumerable.Range(0, keys.Length)
-                .Where(s => keys[s] is { } key && paths[s] is not null && key.StartsWith(prefix, StringComparison.Ordinal))
+                .Where(s => keys[s] is { } key && paths[s] is not null && vectors.IsOccupied(s) && key.StartsWith(prefix, StringComparison.Ordinal))
                 .OrderBy(s => keys[s], StringComparer.Ordinal),
         ];
         RequireInPlace(index, [.. slots.Select(s => keys[s]!)]);
         int[] picked = [.. EvenSpread.Positions(slots.Length, Math.Min(most, slots.Length), offset: 0).Select(i => slots[i])];
         PictureFile[] files = [.. picked.Select(slot => FileOf(index, keys[slot]!, paths[slot]!))];
-        Dictionary<string, string?> expected = picked.Zip(files).ToDictionary(p => p.Second.Path, p => hashes[p.First]);
+        var expected = new Dictionary<string, string?>();
+        for (int i = 0; i < files.Length; i++) expected[files[i].Path] = hashes[picked[i]];
         var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
 
         int size = input.Shape.Count, place = 0;
@@ -115,7 +116,7 @@ internal sealed class IndexedPictures
 
     private static PictureFile FileOf(ImageIndex index, string key, string relative)
     {
-        if (!index.Roots.TryFindFile(key, out string? path)) throw new IndexException($"{key} belongs to no folder of {index.Path}. Drop it from the index, or index its folder again.", index.Path);
-        return new PictureFile { Path = path, RelativePath = relative };
+        if (!index.Roots.TryFindFile(key, out string? path)) throw new IndexException($"{ImageKey.Shown(key)} belongs to no folder of {index.Path}. Drop it from the index, or index its folder again.", index.Path);
+        return new PictureFile { Path = path, RelativePath = relative, Fault = StoredFile.FaultOf(path) };
     }
 }

@@ -24,7 +24,7 @@ internal static class IndexedSetImages
         int[] slots =
         [
             .. Enumerable.Range(0, names.Length)
-                .Where(s => names[s] is { } name && positions[s] is not null && known.ContainsKey(name))
+                .Where(s => names[s] is { } name && positions[s] is >= 0 && snapshot.IsOccupied(s) && known.ContainsKey(name))
                 .OrderBy(s => names[s], StringComparer.Ordinal).ThenBy(s => positions[s]),
         ];
         if (slots.Length < 2)
