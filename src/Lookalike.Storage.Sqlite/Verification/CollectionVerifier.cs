@@ -1,6 +1,7 @@
 using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Records;
+using Lookalike.Storage.Sqlite.Schema;
 using Lookalike.Storage.Sqlite.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
@@ -18,19 +19,26 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
     {
         _faults.AddRange(before);
         bool checksums = connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.ChecksumVersion;
+        long version = Catalogue.VersionOf(connection, mapper.Layout.Id) ?? 0;
         long blocks = 0, records = 0, slots = 0;
         Guard("the table of records", () =>
         {
             records = connection.ReadInt64(mapper.Layout.CountRecords);
-            slots = connection.ReadInt64(mapper.Layout.LastSlot) + 1;
-            if (connection.ReadInt64(mapper.Layout.SlotsOutOfRange) is > 0 and var lost) throw new InvalidDataException($"{lost} records have a slot below 0 or above {int.MaxValue - 1}.");
+            long end = SlotRange.End(connection);
+            using (Statement outside = connection.Prepare(mapper.Layout.SlotsOutOfRange))
+            {
+                if (outside.Bind(1, end).Step() && outside.Int64(0) is > 0 and var lost)
+                    throw new InvalidDataException($"{lost} records have a slot below 0 or above {end - 1}, which is more than the file has room for.");
+            }
+
+            slots = SlotRange.Last(connection, mapper.Layout) + 1;
             FreeSlots();
         });
         for (int i = 0; i < mapper.VectorProperties.Count; i++)
         {
             VectorPropertyModel property = mapper.VectorProperties[i];
             bool required = property.Type.IsValueType && Nullable.GetUnderlyingType(property.Type) is null;
-            var verifier = new BlockVerifier(connection, mapper.Layout, i, mapper.ReadKey, required, checksums);
+            var verifier = new BlockVerifier(connection, mapper.Layout, i, mapper.ReadKey, required, checksums, version);
             Guard($"the vectors of '{property.StorageName}'", () => _faults.AddRange(verifier.Run(cancellationToken)));
             blocks += verifier.Blocks;
         }
@@ -41,9 +49,10 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
     private void FreeSlots()
     {
         using Statement free = connection.Prepare(mapper.Layout.FreeSlotsInUse);
+        long slot = -1;
         while (free.Step())
         {
-            long slot = free.Int64(0);
+            slot = SlotRange.After(free, slot);
             object key = mapper.ReadKey(free, 1);
             _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", $"Slot {slot} is listed as free, and the record {key} is in it.") { Slots = [slot], Keys = [key] });
         }
