@@ -12,6 +12,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     DuplicatesTable.Create(),
     PictureTable.Create(),
     FolderTable.Create(),
+    ManyPictures.Create(),
     StoreTable.Create(),
     StoreOpening.CreateChild(),
     StoreKills.CreateChild(),

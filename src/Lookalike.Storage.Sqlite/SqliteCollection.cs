@@ -290,6 +290,13 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
         }, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Counts the records, without reading them or any vector.</summary>
+    /// <param name="cancellationToken">Ends the operation before it begins.</param>
+    /// <returns>How many records there are, with a vector or without.</returns>
+    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
+    public Task<long> CountAsync(CancellationToken cancellationToken = default) =>
+        _access.ReadAsync("Count", NoVectors, (connection, mapper, _) => connection.ReadInt64(mapper.Layout.CountRecords), cancellationToken);
+
     /// <summary>Reads the key or one data property of all records, without making records.</summary>
     /// <typeparam name="T">The property's type, nullable or not.</typeparam>
     /// <param name="property">The name of the property.</param>

@@ -28,10 +28,10 @@ internal sealed class IndexedImage
     private static IndexedImage OfFile(ImageRecord record, string path, Encoder encoder, PictureReader reader)
     {
         byte[] content;
-        DateTimeOffset? modified;
+        DateTimeOffset modified;
         try
         {
-            modified = StoredFile.TimeOf(StoredFile.Find(path) ?? throw new FileNotFoundException("There is no such file.", path));
+            modified = FileStatus.Of(path).LastWriteTime;
             content = StoredFile.ReadAll(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

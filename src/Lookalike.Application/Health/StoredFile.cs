@@ -22,22 +22,9 @@ internal static class StoredFile
         }
     }
 
-    /// <summary>When the content was last written, in UTC; null for a time that no calendar has, outside the years 1 to 9999.</summary>
-    public static DateTimeOffset? TimeOf(FileInfo file)
-    {
-        try
-        {
-            return new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero);
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Whether size and time are those of when it was encoded, which saves reading it.</summary>
     public static bool IsUntouched(FileInfo file, ImageRecord record) =>
-        record.Size == file.Length && record.Modified is { } modified && modified == TimeOf(file);
+        record.Size == file.Length && record.Modified == FileStatus.Of(file.FullName).LastWriteTime;
 
     /// <summary>The hash as records have it, of as many bytes as the file had when it was opened.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>

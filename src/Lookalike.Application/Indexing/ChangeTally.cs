@@ -42,15 +42,17 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
         failed?.Invoke(failure);
     }
 
-    public IndexSummary Summary(int unchanged, double seconds) => new()
+    public IndexSummary Summary(FolderScan scan, double seconds) => new()
     {
         Encoded = _counts[(int)ChangeKind.Encode],
-        Unchanged = unchanged,
+        Unchanged = scan.Unchanged,
         Touched = _counts[(int)ChangeKind.Touch],
         Moved = _counts[(int)ChangeKind.Move],
         Copied = _counts[(int)ChangeKind.Copy],
         Removed = _counts[(int)ChangeKind.Remove],
         Failed = _failures.Count,
+        OtherNames = scan.OtherNames,
+        OtherFiles = scan.OtherFiles,
         FilesRead = _filesRead,
         Failures = _failures,
         DryRun = keepKeys,

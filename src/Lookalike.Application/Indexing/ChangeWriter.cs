@@ -7,10 +7,10 @@ namespace Lookalike.Application;
 
 /// <summary>Encodes pictures in batches and writes changes in transactions: one every 256 pictures, or every half second where they come slower.</summary>
 /// <param name="index">The index.</param>
-/// <param name="encoder">The encoder.</param>
+/// <param name="encoder">The encoder, which is opened for the first picture that is encoded.</param>
 /// <param name="known">The records as they were when the run began.</param>
 /// <param name="vectors">The vectors as they were then; null where no change takes one over.</param>
-internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictures known, VectorSnapshot? vectors)
+internal sealed class ChangeWriter(ImageIndex index, Lazy<Encoder> encoder, KnownPictures known, VectorSnapshot? vectors)
 {
     /// <summary>The most changes of one transaction: what a kill can cost.</summary>
     public const int CommitSize = 256;
@@ -54,18 +54,18 @@ internal sealed class ChangeWriter(ImageIndex index, Encoder encoder, KnownPictu
 
     private void Encode(PictureChange change, Picture picture)
     {
-        _pixels ??= new byte[Math.Min(encoder.BatchSize, CommitSize) * encoder.PixelCount];
-        picture.Pixels.CopyTo(_pixels, _toEncode.Count * encoder.PixelCount);
+        _pixels ??= new byte[Math.Min(encoder.Value.BatchSize, CommitSize) * encoder.Value.PixelCount];
+        picture.Pixels.CopyTo(_pixels, _toEncode.Count * encoder.Value.PixelCount);
         _toEncode.Add(Record(change, picture.SourceWidth, picture.SourceHeight));
-        if ((_toEncode.Count + 1) * encoder.PixelCount > _pixels.Length) EncodeWaiting();
+        if ((_toEncode.Count + 1) * encoder.Value.PixelCount > _pixels.Length) EncodeWaiting();
     }
 
     private void EncodeWaiting()
     {
         if (_toEncode.Count == 0) return;
-        float[] latents = new float[_toEncode.Count * encoder.LatentSize];
-        encoder.Encode(_pixels.AsSpan(0, _toEncode.Count * encoder.PixelCount), _toEncode.Count, latents);
-        for (int i = 0; i < _toEncode.Count; i++) _toEncode[i].Vector = latents.AsMemory(i * encoder.LatentSize, encoder.LatentSize);
+        float[] latents = new float[_toEncode.Count * encoder.Value.LatentSize];
+        encoder.Value.Encode(_pixels.AsSpan(0, _toEncode.Count * encoder.Value.PixelCount), _toEncode.Count, latents);
+        for (int i = 0; i < _toEncode.Count; i++) _toEncode[i].Vector = latents.AsMemory(i * encoder.Value.LatentSize, encoder.Value.LatentSize);
         _records.AddRange(_toEncode);
         _toEncode.Clear();
     }

@@ -17,7 +17,7 @@ namespace Lookalike.Application;
 public sealed class FolderIndexer
 {
     private readonly ImageIndex _index;
-    private readonly Encoder _encoder;
+    private readonly Lazy<Encoder> _encoder;
     private readonly FolderIndexerOptions _options;
 
     /// <summary>Joins an index and the encoder of its model; both stay the caller's.</summary>
@@ -25,6 +25,15 @@ public sealed class FolderIndexer
     /// <param name="encoder">The encoder whose fingerprint the index has.</param>
     /// <param name="options">How, and who hears of it; null for the defaults.</param>
     public FolderIndexer(ImageIndex index, Encoder encoder, FolderIndexerOptions? options = null)
+        : this(index, new Lazy<Encoder>(encoder ?? throw new ArgumentNullException(nameof(encoder))), options)
+    {
+    }
+
+    /// <summary>Joins an index and the encoder of its model, which is opened when there is a file to read: most runs have none.</summary>
+    /// <param name="index">An index opened for writing; it stays the caller's.</param>
+    /// <param name="encoder">Opens the encoder whose fingerprint the index has; what it opens stays the caller's.</param>
+    /// <param name="options">How, and who hears of it; null for the defaults.</param>
+    public FolderIndexer(ImageIndex index, Lazy<Encoder> encoder, FolderIndexerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
@@ -45,33 +54,40 @@ public sealed class FolderIndexer
         long start = Stopwatch.GetTimestamp();
         KnownPictures known = await KnownPictures.ReadAsync(_index, cancellation).ConfigureAwait(false);
         FolderScan scan = FolderScan.Run(selection, _index.Roots, known, _options.Notice, cancellation);
+        if (scan.ToRead.Count > 0) await known.ReadContentAsync(_index, cancellation).ConfigureAwait(false);
         if (scan.Roots != _index.Roots) await _index.SetRootsAsync(scan.Roots, cancellation).ConfigureAwait(false);
 
         VectorSnapshot? vectors = await VectorsAsync(known, scan, cancellation).ConfigureAwait(false);
-        if (vectors is not null) known = known.WithVectorsOf(vectors);
+        if (vectors is not null) known.KeepContentsOf(vectors);
         var tally = new ChangeTally(known, _options.Failed, keepKeys: false);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
         var writer = new ChangeWriter(_index, _encoder, known, vectors);
-        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = _encoder.Preprocessing.Fit };
-        var pipeline = new PicturePipeline(reader, _encoder.Preprocessing.Shape, _encoder.Background)
+        if (scan.ToRead.Count > 0) await ReadAsync(scan.ToRead, known, sorter, tally, writer, cancellation).ConfigureAwait(false);
+        int[] gone = [.. sorter.Gone];
+        tally.AddGone(gone);
+        await writer.FinishAsync(gone, cancellation).ConfigureAwait(false);
+        return tally.Summary(scan, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private async Task ReadAsync(
+        IReadOnlyList<ScannedPicture> files, KnownPictures known, ChangeSorter sorter, ChangeTally tally, ChangeWriter writer, CancellationToken cancellation)
+    {
+        Encoder encoder = _encoder.Value;
+        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Preprocessing.Fit };
+        var pipeline = new PicturePipeline(reader, encoder.Preprocessing.Shape, encoder.Background)
         {
             Threads = _options.Threads,
             Wanted = (_, hash) => known.FindContent(hash) < 0,
         };
         int done = 0;
-        await foreach (PictureResult result in pipeline.ReadAsync(scan.ToRead.Select(scanned => scanned.File), cancellation).ConfigureAwait(false))
+        await foreach (PictureResult result in pipeline.ReadAsync(files.Select(scanned => scanned.File), cancellation).ConfigureAwait(false))
         {
-            PictureChange change = sorter.Sort(scan.ToRead[done++], result);
+            PictureChange change = sorter.Sort(files[done++], result);
             tally.Add(change);
             await writer.WriteAsync(change, result.Picture, cancellation).ConfigureAwait(false);
-            _options.Progress?.Invoke(done, scan.ToRead.Count);
+            _options.Progress?.Invoke(done, files.Count);
         }
-
-        int[] gone = [.. sorter.Gone];
-        tally.AddGone(gone);
-        await writer.FinishAsync(gone, cancellation).ConfigureAwait(false);
-        return tally.Summary(scan.Unchanged, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     /// <summary>The vectors that may be taken over; null where no file can have one.</summary>
@@ -94,6 +110,7 @@ public sealed class FolderIndexer
         long start = Stopwatch.GetTimestamp();
         KnownPictures known = index is null ? KnownPictures.None : await KnownPictures.ReadAsync(index, cancellation).ConfigureAwait(false);
         FolderScan scan = FolderScan.Run(selection, index?.Roots ?? ImageRoots.None, known, options.Notice, cancellation);
+        if (index is not null && scan.ToRead.Count > 0) await known.ReadContentAsync(index, cancellation).ConfigureAwait(false);
         var tally = new ChangeTally(known, options.Failed, keepKeys: true);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
@@ -108,6 +125,6 @@ public sealed class FolderIndexer
         }
 
         tally.AddGone([.. sorter.Gone]);
-        return tally.Summary(scan.Unchanged, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return tally.Summary(scan, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 }

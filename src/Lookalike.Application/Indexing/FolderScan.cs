@@ -8,16 +8,20 @@ internal sealed class FolderScan
     private readonly KnownPictures _known;
     private readonly RootBinding _binding;
     private readonly FolderSelection _selection;
+    private readonly ScanNotices _notices;
     private readonly CancellationToken _cancellation;
     private readonly bool[] _met;
-    private readonly HashSet<string> _new = [];
+    private readonly HashSet<string> _lookedThrough = [];
+    private readonly List<(ImageRoot Root, PictureFile File)> _severalNames = [];
     private readonly List<ScannedPicture> _toRead = [];
     private readonly List<int> _gone = [];
     private readonly List<PictureException> _failures = [];
+    private HashSet<string>? _shown;
 
-    private FolderScan(FolderSelection selection, RootBinding binding, KnownPictures known, CancellationToken cancellation)
+    private FolderScan(FolderSelection selection, RootBinding binding, KnownPictures known, Action<string>? notice, CancellationToken cancellation)
     {
         (_selection, _binding, _known, _cancellation) = (selection, binding, known, cancellation);
+        _notices = new ScanNotices(notice);
         _met = new bool[known.Slots];
     }
 
@@ -30,7 +34,13 @@ internal sealed class FolderScan
     /// <summary>Files that are as their records say.</summary>
     public int Unchanged { get; private set; }
 
-    /// <summary>Slots of records whose file is gone.</summary>
+    /// <summary>Pictures that are in the index under another of their names.</summary>
+    public int OtherNames { get; private set; }
+
+    /// <summary>Files that are no pictures and whose names promise none.</summary>
+    public int OtherFiles { get; private set; }
+
+    /// <summary>Slots of records whose file is gone, or has its record under another name.</summary>
     public IReadOnlyList<int> Gone => _gone;
 
     /// <summary>Folders that cannot be listed, files that cannot be asked, and paths of nothing. Their records stay.</summary>
@@ -41,13 +51,16 @@ internal sealed class FolderScan
     /// <exception cref="OperationCanceledException">The scan was stopped.</exception>
     public static FolderScan Run(FolderSelection selection, ImageRoots roots, KnownPictures known, Action<string>? notice, CancellationToken cancellation)
     {
-        var scan = new FolderScan(selection, new RootBinding(roots, known, notice), known, cancellation);
         if (selection.Name is not null && selection.Folders.Count != 1)
             throw new ArgumentException($"A name is for one folder, and there are {selection.Folders.Count}.", nameof(selection));
+        var scan = new FolderScan(selection, new RootBinding(roots, known, notice), known, notice, cancellation);
         ImageRoot[] folders = [.. selection.Folders.Select(f => scan._binding.Bind(Existing(f), selection.Name)).DistinctBy(root => root.Name)];
         scan.BindFoldersOfFiles();
         foreach (ImageRoot root in folders) scan.LookThrough(root);
-        foreach (string file in selection.Files) scan.LookAt(RootBinding.Full(file));
+        foreach (string file in selection.Files.Select(RootBinding.Full).Select(scan._binding.BelowARoot).Distinct()) scan.LookAt(file);
+        scan.ChooseNames();
+        foreach (ImageRoot root in folders) scan.FindGone(root);
+        scan._notices.TellOfPatterns(selection);
         return scan;
     }
 
@@ -62,7 +75,7 @@ internal sealed class FolderScan
     {
         string[] folders =
         [
-            .. _selection.Files.Select(RootBinding.Full).Where(file => File.Exists(file) && _binding.Containing(file) is null)
+            .. _selection.Files.Select(RootBinding.Full).Select(_binding.BelowARoot).Where(file => File.Exists(file) && _binding.Containing(file) is null)
                 .Select(file => Path.GetDirectoryName(file)!).Distinct().OrderBy(folder => folder.Length),
         ];
         foreach (string folder in folders)
@@ -73,28 +86,30 @@ internal sealed class FolderScan
 
     private void LookThrough(ImageRoot root)
     {
-        bool empty = true;
-        foreach (PictureFile file in PictureFolder.Walk(root.Path, _selection.Include, _selection.Exclude, _cancellation))
+        _lookedThrough.Add(root.Name);
+        var walk = new PictureWalk(root.Path)
         {
-            empty = false;
+            Include = _selection.Include,
+            Exclude = _selection.Exclude,
+            IsKnown = (path, length, time) => IsAsRecorded(_known.Find($"{root.Name}/{path}"), length, time),
+        };
+        int found = 0;
+        foreach (PictureFile file in walk.Files(_cancellation))
+        {
+            found++;
             if (file.RelativePath.Length == 0 || file.RelativePath.EndsWith('/')) KeepFolder(root, file);
-            else Meet(root, file, $"{root.Name}/{file.RelativePath}");
+            else if (file.MayHaveOtherNames) _severalNames.Add((root, file));
+            else Meet(root, file);
         }
 
-        int[] slots = _known.Below(root.Name);
-        if (empty && slots.Length > 0)
-        {
-            throw new FolderException(
-                $"'{root.Path}' shows not a single picture, and the index has {slots.Length:N0} of '{root.Name}'. Nothing was changed. Check that its disk is mounted and that "
-                + $"the patterns are right; to drop these records: lookalike index --remove {root.Name}",
-                root.Path);
-        }
-
-        bool all = _selection.Include.Count + _selection.Exclude.Count == 0;
-        foreach (int slot in slots)
-        {
-            if (!_met[slot] && !(all && IsKept(root, slot))) _gone.Add(slot);
-        }
+        OtherNames += walk.OtherNames;
+        OtherFiles += walk.OtherFiles.Values.Sum();
+        _notices.Add(walk, found);
+        if (found > 0 || !_known.HasBelow(root.Name)) return;
+        throw new FolderException(
+            $"'{root.Path}' shows not a single picture, and the index has {_known.Below(root.Name).Length:N0} of '{root.Name}'. Nothing was changed. Check that its disk is mounted and that "
+            + $"the patterns are right; to drop these records: lookalike index --remove {root.Name}",
+            root.Path);
     }
 
     private void LookAt(string full)
@@ -109,39 +124,64 @@ internal sealed class FolderScan
         string key = $"{root.Name}/{file.RelativePath}";
         if (file.Fault is not { Fault: PictureFault.Missing } || Presence.IsThere(full))
         {
-            Meet(root, file, key);
+            if (!_lookedThrough.Contains(root.Name) || !IsMet(key)) _severalNames.Add((root, file));
             return;
         }
 
         int[] slots = _known.Find(key) is >= 0 and int slot ? [slot] : _known.Below(key);
         if (slots.Length == 0) _failures.Add(file.Fault);
-        foreach (int gone in slots.Where(gone => !_met[gone]))
-        {
-            _met[gone] = true;
-            _gone.Add(gone);
-        }
+        foreach (int gone in slots.Where(gone => !_met[gone])) Drop(gone);
     }
 
-    private void Meet(ImageRoot root, PictureFile file, string key)
+    private void ChooseNames()
     {
-        int slot = _known.Find(key);
-        if (slot >= 0)
+        if (_severalNames.Count == 0) return;
+        HashSet<string> read = [.. _toRead.Select(scanned => scanned.Key)];
+        var choice = new NameChoice(_binding, _known, key => read.Contains(key) || (_known.Find(key) is >= 0 and int slot && (_met[slot] || !_lookedThrough.Contains(RootOf(key)))));
+        foreach ((ImageRoot root, PictureFile file, bool isTaken) in choice.Choose(_severalNames).ToArray())
         {
-            if (_met[slot]) return;
-            _met[slot] = true;
-            if (file.Fault is null && _known.Size(slot) == file.Length && _known.Time(slot) == file.LastWriteTime)
+            if (isTaken)
             {
-                Unchanged++;
-                return;
+                Meet(root, file);
+                continue;
             }
-        }
-        else if (!_new.Add(key))
-        {
-            return;
-        }
 
-        _toRead.Add(new ScannedPicture { File = file, Root = root.Name, Slot = slot });
+            OtherNames++;
+            if (!_lookedThrough.Contains(root.Name) && _known.Find($"{root.Name}/{file.RelativePath}") is >= 0 and int slot) Drop(slot);
+        }
     }
+
+    private void Meet(ImageRoot root, PictureFile file)
+    {
+        int slot = _known.Find($"{root.Name}/{file.RelativePath}");
+        if (slot >= 0) _met[slot] = true;
+        if (file.Fault is null && IsAsRecorded(slot, file.Length, file.LastWriteTime)) Unchanged++;
+        else _toRead.Add(new ScannedPicture { File = file, Root = root.Name, Slot = slot });
+    }
+
+    /// <summary>Whether a folder that was looked through has shown a file; one that is hidden, or that patterns pass over, may be named all the same.</summary>
+    private bool IsMet(string key)
+    {
+        _shown ??= [.. _toRead.Select(scanned => scanned.Key), .. _severalNames.Select(n => $"{n.Root.Name}/{n.File.RelativePath}")];
+        return _shown.Contains(key) || (_known.Find(key) is >= 0 and int slot && _met[slot]);
+    }
+
+    private void FindGone(ImageRoot root)
+    {
+        bool all = _selection.Include.Count + _selection.Exclude.Count == 0;
+        foreach (int slot in _known.Below(root.Name, slot => !_met[slot]))
+        {
+            if (!(all && IsKept(root, slot))) _gone.Add(slot);
+        }
+    }
+
+    private void Drop(int slot)
+    {
+        _met[slot] = true;
+        _gone.Add(slot);
+    }
+
+    private bool IsAsRecorded(int slot, long length, DateTimeOffset time) => slot >= 0 && _known.Size(slot) == length && _known.Time(slot) == time;
 
     /// <summary>A folder that cannot be listed may hold all that it held.</summary>
     private void KeepFolder(ImageRoot root, PictureFile folder)
@@ -161,6 +201,8 @@ internal sealed class FolderScan
         _failures.Add(fault);
         return fault.Fault is PictureFault.Unreadable or PictureFault.Missing;
     }
+
+    private static string RootOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
 
     private static PictureFile Listed(string full, string folder) => PictureFolder.FromList(new StringReader(full), folder).First();
 }

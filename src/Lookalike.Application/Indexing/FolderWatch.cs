@@ -4,17 +4,24 @@ namespace Lookalike.Application;
 
 /// <summary>
 /// Hears of changes below folders. The system's notices only say that something changed: what it was is left to the next comparison. One who
-/// waits is woken once it has been quiet for half a second, or five seconds after the first change. Safe from any thread; one waits at a time.
+/// waits is woken once it has been quiet for half a second, or five seconds after the first change. A folder that goes, or is replaced by
+/// another, is a change too, noticed within a second, and the new one is listened to. Safe from any thread; one waits at a time.
 /// </summary>
 public sealed class FolderWatch : IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often the folders themselves are looked at: the system says nothing of one that has gone.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     /// <summary>Room for the notices of some thousand files; with the default, copying a folder loses some.</summary>
     private const int NoticeBytes = 64 << 10;
 
-    private readonly List<FileSystemWatcher> _watchers = [];
+    private readonly Lock _gate = new();
+    private readonly (string Folder, FileIdentity? Identity, FileSystemWatcher? Watcher)[] _watched;
+    private readonly ITimer _looking;
+    private readonly Action<string>? _notice;
     private readonly string? _ignored;
     private readonly TimeProvider _time;
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -24,12 +31,15 @@ public sealed class FolderWatch : IDisposable
     /// <param name="folders">The folders; changes below them are heard of, but not behind links to folders.</param>
     /// <param name="ignored">A path whose changes, and those of all files whose path begins with it, mean nothing: the index and the files beside it. Null for none.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    public FolderWatch(IReadOnlyList<string> folders, string? ignored = null, TimeProvider? time = null)
+    /// <param name="notice">Told in a sentence of a folder that went, or came again, on a thread of the pool; null for nobody.</param>
+    public FolderWatch(IReadOnlyList<string> folders, string? ignored = null, TimeProvider? time = null, Action<string>? notice = null)
     {
         ArgumentNullException.ThrowIfNull(folders);
         _ignored = ignored is null ? null : Path.GetFullPath(ignored);
         _time = time ?? TimeProvider.System;
-        foreach (string folder in folders) Listen(folder);
+        _notice = notice;
+        _watched = [.. folders.Select(Path.GetFullPath).Select(folder => (folder, FileIdentity.Find(folder), (FileSystemWatcher?)Listen(folder)))];
+        _looking = _time.CreateTimer(_ => LookAtFolders(), null, Look, Look);
     }
 
     /// <summary>Makes the next wait end as if something had changed.</summary>
@@ -69,12 +79,47 @@ public sealed class FolderWatch : IDisposable
     /// <summary>Stops listening. No wait may be under way.</summary>
     public void Dispose()
     {
-        foreach (FileSystemWatcher watcher in _watchers) watcher.Dispose();
+        _looking.Dispose();
+        lock (_gate)
+        {
+            foreach (var watched in _watched) watched.Watcher?.Dispose();
+            Array.Clear(_watched);
+        }
     }
 
-    private void Listen(string folder)
+    private void LookAtFolders()
     {
-        var watcher = new FileSystemWatcher(Path.GetFullPath(folder))
+        lock (_gate)
+        {
+            for (int i = 0; i < _watched.Length; i++)
+            {
+                if (_watched[i] is not { Folder: { } folder } watched) continue;
+                FileIdentity? now = FileIdentity.Find(folder);
+                if (now == watched.Identity) continue;
+                watched.Watcher?.Dispose();
+                _watched[i] = (folder, now, now is null ? null : TryListen(folder));
+                _notice?.Invoke(now is null ? $"The folder {folder} is gone. Waiting for it." : $"The folder {folder} is another one than before, or there again. Watching it.");
+                Mark();
+            }
+        }
+    }
+
+    private FileSystemWatcher? TryListen(string folder)
+    {
+        try
+        {
+            return Listen(folder);
+        }
+        catch (Exception e) when (e is ArgumentException or FileNotFoundException)
+        {
+            // It has gone again. The next look finds that out.
+            return null;
+        }
+    }
+
+    private FileSystemWatcher Listen(string folder)
+    {
+        var watcher = new FileSystemWatcher(folder)
         {
             IncludeSubdirectories = true,
             InternalBufferSize = NoticeBytes,
@@ -87,7 +132,6 @@ public sealed class FolderWatch : IDisposable
 
         // Notices were lost, or there will be none: compare now, and from then on as often as the waits end by themselves.
         watcher.Error += (_, _) => Mark();
-        _watchers.Add(watcher);
         try
         {
             watcher.EnableRaisingEvents = true;
@@ -97,6 +141,8 @@ public sealed class FolderWatch : IDisposable
             // The system has no more watches to give. The waits still end.
             Mark();
         }
+
+        return watcher;
     }
 
     private void Hear(string path)

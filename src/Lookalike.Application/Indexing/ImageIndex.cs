@@ -156,7 +156,7 @@ public sealed class ImageIndex : IDisposable
     {
         SearchMethod.Exact => false,
         SearchMethod.Approximate => true,
-        _ => await LoadAsync(cancellation).ConfigureAwait(false) > MostExact,
+        _ => await Records.CountAsync(cancellation).ConfigureAwait(false) > MostExact,
     };
 
     /// <summary>Brings the graph that approximate searches walk up to date. An index opened for writing builds it, and keeps it beside the file.</summary>

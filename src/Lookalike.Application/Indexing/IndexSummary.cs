@@ -29,6 +29,12 @@ public sealed class IndexSummary
     /// <summary>Images that could not be read.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Pictures that were passed over because they are in the index under another name of theirs: further hard links, and links.</summary>
+    public int OtherNames { get; init; }
+
+    /// <summary>Files in the folders that were passed over because they are no pictures and their names promise none.</summary>
+    public int OtherFiles { get; init; }
+
     /// <summary>Files that were read whole, to compare or to decode them.</summary>
     public int FilesRead { get; init; }
 

@@ -41,8 +41,10 @@ public static class PictureRemoval
     {
         if (Has(name, roots, known)) return name;
         string full = RootBinding.Full(name.Length == 0 ? "/" : name);
-        if (new RootBinding(roots, known, notice: null).Containing(full) is not { } root) return null;
-        string key = full.Length == root.Path.Length ? root.Name : $"{root.Name}/{Path.GetRelativePath(root.Path, full).Replace(Path.DirectorySeparatorChar, '/')}";
+        var binding = new RootBinding(roots, known, notice: null);
+        full = binding.BelowARoot(full);
+        if (binding.Containing(full) is not { } root) return null;
+        string key = full.Length == root.Path.Length ? root.Name : RootBinding.Key(root, full);
         return Has(key, roots, known) ? key : null;
     }
 

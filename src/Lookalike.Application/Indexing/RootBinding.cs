@@ -8,7 +8,7 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     /// <summary>The pictures that are looked for before a folder is taken for one that has moved.</summary>
     private const int MostCompared = 1000;
 
-    private static readonly StringComparison PathComparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    private readonly Dictionary<string, string> _realFolders = [];
 
     /// <summary>The roots with all that was bound.</summary>
     public ImageRoots Roots { get; private set; } = roots;
@@ -16,11 +16,27 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     /// <summary>A path without a separator at its end, from the root of the file system.</summary>
     public static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
-    public static bool IsWithin(string path, string folder) =>
-        path.StartsWith(folder, PathComparison) && (path.Length == folder.Length || Path.EndsInDirectorySeparator(folder) || path[folder.Length] == Path.DirectorySeparatorChar);
-
     /// <summary>The root in which a path lies, or null.</summary>
-    public ImageRoot? Containing(string full) => Roots.All.FirstOrDefault(root => IsWithin(full, root.Path));
+    public ImageRoot? Containing(string full) => Roots.All.FirstOrDefault(root => RealPath.IsWithin(full, root.Path));
+
+    /// <summary>The same path below a root, where only without links it lies in one; else as it is.</summary>
+    public string BelowARoot(string full)
+    {
+        if (Containing(full) is not null) return full;
+        string real = Real(full);
+        return Roots.All.FirstOrDefault(root => RealPath.IsWithin(real, RealFolder(root.Path))) is { } root ? PathIn(root, real) : full;
+    }
+
+    /// <summary>The key that a file has under its path without links; null where that lies in no root.</summary>
+    public string? KeyOf(string real) =>
+        Roots.All.FirstOrDefault(root => RealPath.IsWithin(real, RealFolder(root.Path))) is { } root ? Key(root, PathIn(root, real)) : null;
+
+    /// <summary>The key of a path that lies in a root.</summary>
+    public static string Key(ImageRoot root, string full) => $"{root.Name}/{Path.GetRelativePath(root.Path, full).Replace(Path.DirectorySeparatorChar, '/')}";
+
+    /// <summary>A file's path without links. The way to its folder is asked for once.</summary>
+    public string RealFile(string full) =>
+        FileStatus.Of(full, follow: false).IsLink ? RealPath.Of(full) : Path.Combine(RealFolder(Path.GetDirectoryName(full)!), Path.GetFileName(full));
 
     /// <summary>Binds a folder to its root.</summary>
     /// <param name="full">The folder's full path.</param>
@@ -28,9 +44,14 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     /// <exception cref="FolderException">It lies in another root or another lies in it, or it cannot have the name.</exception>
     public ImageRoot Bind(string full, string? name)
     {
-        if (Roots.All.FirstOrDefault(root => string.Equals(root.Path, full, PathComparison)) is { } there)
+        if (Roots.All.FirstOrDefault(root => string.Equals(RealFolder(root.Path), RealFolder(full), RealPath.Comparison)) is { } there)
         {
-            if (name is null || name == there.Name) return there;
+            if (name is null || name == there.Name)
+            {
+                if (!string.Equals(there.Path, full, RealPath.Comparison)) notice?.Invoke($"{full} is the folder {there.Path}, which is in the index as '{there.Name}'.");
+                return there;
+            }
+
             throw new FolderException($"'{full}' is in the index as '{there.Name}' already, not as '{name}'. Leave the name away, or drop '{there.Name}' from the index first.", full);
         }
 
@@ -41,6 +62,23 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
         Roots = Roots.With(root);
         return root;
     }
+
+    private static string Real(string full)
+    {
+        try
+        {
+            return RealPath.Of(full);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It cannot be followed. Then it is no other folder either.
+            return full;
+        }
+    }
+
+    private string PathIn(ImageRoot root, string real) => Path.Combine(root.Path, Path.GetRelativePath(RealFolder(root.Path), real));
+
+    private string RealFolder(string full) => _realFolders.TryGetValue(full, out string? real) ? real : _realFolders[full] = Real(full);
 
     private void RequireFree(string name, string full)
     {
@@ -53,7 +91,8 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     {
         foreach (ImageRoot other in Roots.All)
         {
-            if (other.Name == root.Name || !(IsWithin(root.Path, other.Path) || IsWithin(other.Path, root.Path))) continue;
+            string real = RealFolder(root.Path), otherReal = RealFolder(other.Path);
+            if (other.Name == root.Name || !(RealPath.IsWithin(real, otherReal) || RealPath.IsWithin(otherReal, real))) continue;
             throw new FolderException(
                 $"Cannot index '{root.Path}' beside '{other.Path}', which is in the index as '{other.Name}': one lies in the other, and pictures would be there twice. "
                 + $"Index '{other.Path}', or drop '{other.Name}' from the index first.",

@@ -7,7 +7,8 @@ namespace Lookalike.Cli;
 internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal terminal) : IDisposable
 {
     private readonly ModelFile _model = ModelFile.Read(request.ModelPath);
-    private Encoder? _encoder;
+    private readonly HashSet<string> _noticed = [];
+    private Lazy<Encoder>? _encoder;
     private bool _again;
     private HashSet<string> _reported = [];
 
@@ -20,14 +21,17 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
         // The index comes first: whether it can be written shows before the work begins.
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
             request.IndexPath, _model.Metadata, source: null, request.Rebuild && !_again, request.Method, cancellation);
-        Encoder encoder = _encoder ??= _model.OpenEncoder(new EncoderOptions { IntraOpThreads = request.Threads });
+        Lazy<Encoder> encoder = _encoder ??= new Lazy<Encoder>(() => _model.OpenEncoder(new EncoderOptions { IntraOpThreads = request.Threads }));
         IndexSummary summary = WithBar("indexing pictures", options => new FolderIndexer(index, encoder, options).RunAsync(request.Selection, cancellation));
         if (summary.ChangesAnything || !_again) await IndexingRun.BuildGraphAsync(index, terminal, cancellation);
         _again = true;
         return summary;
     }
 
-    public void Dispose() => _encoder?.Dispose();
+    public void Dispose()
+    {
+        if (_encoder is { IsValueCreated: true }) _encoder.Value.Dispose();
+    }
 
     /// <summary>A slip of the pen must not make an index: in one that is there, a path of nothing may be a file that is gone.</summary>
     private void RequireSomething()
@@ -59,7 +63,10 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
             Threads = request.Threads ?? defaults.Threads,
             Progress = (done, total) => bar.Set((double)done / total, $"{done:N0} of {total:N0}"),
             Failed = failure => Report(bar, failure.Message),
-            Notice = bar.Line,
+            Notice = text =>
+            {
+                if (_noticed.Add(text)) bar.Line(text);
+            },
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed class WatchRun(FolderIndexingRequest request, Terminal terminal,
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
         // Before the first pass, so that what changes during it is heard of.
-        using var watch = new FolderWatch(request.Selection.Folders, request.IndexPath);
+        using var watch = new FolderWatch(request.Selection.Folders, request.IndexPath, notice: terminal.Note);
         using var run = new FolderIndexingRun(request, terminal);
         long start = Stopwatch.GetTimestamp();
         print(await run.ExecuteAsync(cancellation));

@@ -4,7 +4,8 @@ namespace Lookalike.Imaging;
 
 /// <summary>
 /// Goes through a folder and those below it, in the ordinal order of relative paths. A link to a folder is followed once, and not if it leads
-/// into the folder that is walked: what lies there is found under its own name. So every file is met once, and no circle of links is a trap.
+/// into the folder that is walked, whose files are found under their own names, nor if it leads to one that the walked folder lies in: that is
+/// a circle, and would take in whatever lies beside it. So every file is met once, and no circle of links is a trap.
 /// </summary>
 internal sealed class FolderWalk
 {
@@ -15,22 +16,28 @@ internal sealed class FolderWalk
     };
 
     private readonly string _path;
-    private readonly string _real;
-    private readonly HashSet<string> _linkedFolders = new(StringComparer.FromComparison(RealPath.Comparison));
+    private readonly HashSet<string> _linkedFolders = new(StringComparer.FromComparison(Lookalike.RealPath.Comparison));
+    private readonly List<string> _circles = [];
 
     /// <param name="path">A full path.</param>
     public FolderWalk(string path)
     {
         _path = path;
-        _real = RealPath.Of(path);
+        RealPath = Lookalike.RealPath.Of(path);
     }
+
+    /// <summary>The folder's path without links.</summary>
+    public string RealPath { get; }
+
+    /// <summary>The full paths of links that were met so far and lead to a folder that the walked one lies in.</summary>
+    public IReadOnlyList<string> Circles => _circles;
 
     /// <summary>Files, and folders that cannot be listed. Nothing is opened.</summary>
     public IEnumerable<WalkEntry> Entries(CancellationToken cancellationToken)
     {
         // Entries wait in reverse order: the folder met next is opened before anything that comes after it.
         var waiting = new Stack<WalkEntry>();
-        waiting.Push(new WalkEntry { Path = _path, RelativePath = "", RealPath = _real });
+        waiting.Push(new WalkEntry { Path = _path, RelativePath = "", RealPath = RealPath });
         while (waiting.TryPop(out WalkEntry? entry))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -40,7 +47,7 @@ internal sealed class FolderWalk
                 continue;
             }
 
-            if (!RealPath.IsWithin(entry.RealPath, _real) && !_linkedFolders.Add(entry.RealPath)) continue;
+            if (entry.IsLinked && !_linkedFolders.Add(entry.RealPath)) continue;
             WalkEntry[] children = Children(entry);
             for (int i = children.Length - 1; i >= 0; i--) waiting.Push(children[i]);
         }
@@ -50,9 +57,10 @@ internal sealed class FolderWalk
     {
         try
         {
+            // Of files only the name is taken here: whether one is a link shows when it is asked for its size, and asking twice is dear.
             var listed = new FileSystemEnumerable<(string Name, bool IsFolder, bool IsLink)>(
                 folder.Path,
-                static (ref entry) => (entry.FileName.ToString(), entry.IsDirectory, entry.Attributes.HasFlag(FileAttributes.ReparsePoint)),
+                static (ref entry) => (entry.FileName.ToString(), entry.IsDirectory, entry.IsDirectory && entry.Attributes.HasFlag(FileAttributes.ReparsePoint)),
                 NotHidden);
             var children = new List<WalkEntry>();
             foreach ((string name, bool isFolder, bool isLink) in listed)
@@ -60,7 +68,8 @@ internal sealed class FolderWalk
                 if (Child(folder, name, isFolder, isLink) is { } child) children.Add(child);
             }
 
-            return [.. children.OrderBy(child => child.RelativePath, StringComparer.Ordinal)];
+            children.Sort(static (a, b) => string.CompareOrdinal(a.RelativePath, b.RelativePath));
+            return [.. children];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,21 +80,23 @@ internal sealed class FolderWalk
     private WalkEntry? Child(WalkEntry folder, string name, bool isFolder, bool isLink)
     {
         string path = Path.Combine(folder.Path, name);
-        if (!isFolder) return new WalkEntry { Path = path, RelativePath = folder.RelativePath + name };
+        if (!isFolder) return new WalkEntry { Path = path, RelativePath = folder.RelativePath + name, IsLinked = folder.IsLinked };
 
         // The separator takes part in the order: "a/b" comes after "a.png", as it does when whole paths are compared.
         string relative = folder.RelativePath + name + "/";
         string real = Path.Combine(folder.RealPath!, name);
         try
         {
-            if (isLink) real = RealPath.Of(path);
+            if (isLink) real = Lookalike.RealPath.Of(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new WalkEntry { Path = path, RelativePath = relative, Fault = PictureFaults.Of(path, e) };
         }
 
-        bool own = !isLink && RealPath.IsWithin(folder.RealPath!, _real);
-        return own || !RealPath.IsWithin(real, _real) ? new WalkEntry { Path = path, RelativePath = relative, RealPath = real } : null;
+        bool isLinked = isLink || folder.IsLinked;
+        if (isLink && Lookalike.RealPath.IsWithin(RealPath, real) && real != RealPath) _circles.Add(path);
+        else if (!isLinked || !Lookalike.RealPath.IsWithin(real, RealPath)) return new WalkEntry { Path = path, RelativePath = relative, RealPath = real, IsLinked = isLinked };
+        return null;
     }
 }

@@ -15,8 +15,14 @@ public sealed class PictureFile
     /// <summary>The size, in bytes; that of the target where the file is a link; 0 where the file could not be asked.</summary>
     public long Length { get; init; }
 
-    /// <summary>When the content was last written, in UTC; of the target where the file is a link; the smallest value where the file could not be asked.</summary>
+    /// <summary>
+    /// When the content was last written, in UTC; of the target where the file is a link; the smallest value where the file could not be asked.
+    /// A time outside the years 1 to 9999 is a moment of the first or the last of them, another one for another time.
+    /// </summary>
     public DateTimeOffset LastWriteTime { get; init; }
+
+    /// <summary>Whether the file may be met under another name as well: it has hard links, or the way to it from the folder goes over a link.</summary>
+    public bool MayHaveOtherNames { get; init; }
 
     /// <summary>Why this is no picture, or null if it begins like one. Whether the rest is whole shows only when it is read.</summary>
     public PictureException? Fault { get; init; }

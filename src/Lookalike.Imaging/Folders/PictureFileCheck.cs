@@ -9,14 +9,24 @@ internal static class PictureFileCheck
     /// <param name="path">The full path.</param>
     /// <param name="relativePath">What it is called in the folder.</param>
     /// <param name="expected">Whether somebody thinks that it is a picture. Then it is returned whatever it is, with what is wrong with it.</param>
-    public static PictureFile? Find(string path, string relativePath, bool expected)
+    /// <param name="isKnown">Told the relative path, size and time of a file with bytes: whether it is known for a picture. Then it is not opened. Null for none.</param>
+    /// <param name="isLinked">Whether a folder on the way to it is a link.</param>
+    public static PictureFile? Find(string path, string relativePath, bool expected, Func<string, long, DateTimeOffset, bool>? isKnown = null, bool isLinked = false)
     {
-        FileInfo? file = null;
+        FileStatus? found = null;
         PictureException? fault;
         try
         {
-            file = Target(path);
-            fault = Fault(path, file);
+            FileStatus status = FileStatus.Of(path, follow: false);
+            if (status.IsLink)
+            {
+                isLinked = true;
+                status = FileStatus.Of(path);
+            }
+
+            found = status;
+            bool known = isKnown is not null && status is { IsRegular: true, Length: > 0 } && isKnown(relativePath, status.Length, status.LastWriteTime);
+            fault = known ? null : Fault(path, status);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -24,33 +34,26 @@ internal static class PictureFileCheck
         }
 
         if (fault is not null && !expected) return null;
-        bool known = file is { Exists: true };
         return new PictureFile
         {
             Path = path,
             RelativePath = relativePath,
-            Length = known ? file!.Length : 0,
-            LastWriteTime = known ? new DateTimeOffset(file!.LastWriteTimeUtc, TimeSpan.Zero) : default,
+            Length = found is { IsFolder: false } asked ? asked.Length : 0,
+            LastWriteTime = found?.LastWriteTime ?? default,
+            MayHaveOtherNames = found is { } file && (isLinked || file.Names > 1),
             Fault = fault,
         };
     }
 
-    private static PictureException? Fault(string path, FileInfo file)
+    private static PictureException? Fault(string path, FileStatus status)
     {
-        if (Directory.Exists(path)) return PictureFaults.Unreadable(path, "It is a folder.");
+        if (status.IsFolder) return PictureFaults.Unreadable(path, "It is a folder.");
 
-        // Named pipes and devices have no length either. Opening one would wait for whoever writes to it.
-        if (file.Length == 0) return PictureFaults.Empty(path);
+        // Opening a named pipe or a device would wait for whoever writes to it.
+        if (status.Length == 0 || !status.IsRegular) return PictureFaults.Empty(path);
         using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Span<byte> start = stackalloc byte[PictureSignature.Length];
         start = start[..RandomAccess.Read(handle, start, fileOffset: 0)];
-        return PictureSignature.Find(start) is null ? PictureFaults.NotAPicture(path, start, file.Length) : null;
-    }
-
-    private static FileInfo Target(string path)
-    {
-        var file = new FileInfo(path);
-        bool link = file.Attributes.HasFlag(FileAttributes.ReparsePoint);
-        return link && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+        return PictureSignature.Find(start) is null ? PictureFaults.NotAPicture(path, start, status.Length) : null;
     }
 }

@@ -9,13 +9,13 @@ public static class PictureFolder
 {
     /// <summary>
     /// Finds the pictures in a folder and all below it, in the ordinal order of their relative paths, so that every run meets them alike. Hidden files
-    /// and folders are passed over. A link to a file is that file; a link to a folder is followed once, and not if it leads back into the
-    /// folder. A folder that cannot be listed is returned with what is wrong with it.
+    /// and folders are passed over, and so is every name but one of a file that has several (<see cref="PictureWalk"/>, which also tells what was
+    /// passed over). A link to a folder is followed once, and not if it leads back into the folder or to one that the folder lies in. A folder
+    /// that cannot be listed is returned with what is wrong with it.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="include">
-    /// Patterns of relative paths that are taken; all where null or empty. <c>*</c> is any part of a name, <c>**</c> any folders, case does not
-    /// count: <c>**/*.jpg</c>, <c>2024/**</c>.
+    /// Patterns of relative paths that are taken, as <see cref="PictureWalk.Include"/> describes them; all where null or empty.
     /// </param>
     /// <param name="exclude">Patterns of relative paths that are passed over, though included. They are not opened.</param>
     /// <param name="cancellationToken">Looked at before every file.</param>
@@ -23,23 +23,13 @@ public static class PictureFolder
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; thrown while the files are enumerated.</exception>
     public static IEnumerable<PictureFile> Walk(
-        string folder, IReadOnlyList<string>? include = null, IReadOnlyList<string>? exclude = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        string full = Path.GetFullPath(folder);
-        if (!Directory.Exists(full))
-        {
-            string found = File.Exists(full) ? "a file" : "nothing that this user may see";
-            throw new DirectoryNotFoundException($"Cannot list the pictures in '{folder}': expected a folder, found {found}. Check the path.");
-        }
-
-        return Find(full, new PathFilter(include ?? [], exclude ?? []), cancellationToken);
-    }
+        string folder, IReadOnlyList<string>? include = null, IReadOnlyList<string>? exclude = null, CancellationToken cancellationToken = default) =>
+        new PictureWalk(folder) { Include = include ?? [], Exclude = exclude ?? [] }.Files(cancellationToken);
 
     /// <summary>Reads the paths of pictures, one a line, such as another program writes to standard input. Empty lines are passed over.</summary>
     /// <param name="paths">The lines. Read as the pictures are asked for; not disposed.</param>
     /// <param name="folder">What the paths are relative to.</param>
-    /// <returns>A file for every line, in the order of the lines. It can be enumerated once.</returns>
+    /// <returns>A file for every line, in the order of the lines; one that a line named before, by whatever name, is passed over. It can be enumerated once.</returns>
     /// <exception cref="IOException">The reader fails; thrown while the files are enumerated.</exception>
     public static IEnumerable<PictureFile> FromList(TextReader paths, string folder)
     {
@@ -50,7 +40,7 @@ public static class PictureFolder
 
     /// <summary>Reads the paths of pictures from a file of UTF-8 text, one a line, relative to the file's own folder. Empty lines are passed over.</summary>
     /// <param name="path">The file. It is open while the pictures are enumerated.</param>
-    /// <returns>A file for every line, in the order of the lines. Each enumeration reads the file anew.</returns>
+    /// <returns>As for <see cref="FromList"/>. Each enumeration reads the file anew.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be read; thrown while the files are enumerated.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not read it; thrown while the files are enumerated.</exception>
@@ -62,15 +52,6 @@ public static class PictureFolder
         return FromFile(full);
     }
 
-    private static IEnumerable<PictureFile> Find(string folder, PathFilter filter, CancellationToken cancellationToken)
-    {
-        foreach (WalkEntry entry in new FolderWalk(folder).Entries(cancellationToken))
-        {
-            if (entry.Fault is not null) yield return new PictureFile { Path = entry.Path, RelativePath = entry.RelativePath, Fault = entry.Fault };
-            else if (filter.Takes(entry.RelativePath) && PictureFileCheck.Find(entry.Path, entry.RelativePath, PictureNames.Promise(entry.Path)) is { } file) yield return file;
-        }
-    }
-
     private static IEnumerable<PictureFile> FromFile(string path)
     {
         using var lines = new StreamReader(path);
@@ -79,9 +60,13 @@ public static class PictureFolder
 
     private static IEnumerable<PictureFile> Listed(TextReader lines, string folder)
     {
+        var met = new HashSet<FileIdentity>();
         while (lines.ReadLine() is { } line)
         {
-            if (line.Length > 0) yield return Line(line, folder);
+            if (line.Length == 0) continue;
+            PictureFile file = Line(line, folder);
+            if (file.Fault is null && FileIdentity.Find(file.Path) is { } identity && !met.Add(identity)) continue;
+            yield return file;
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class WalkEntry
     /// <summary>A folder's path without links; null for a file, and for a folder that cannot be listed.</summary>
     public string? RealPath { get; init; }
 
+    /// <summary>Whether a link led to the folder, or for a file to the folder that it is in.</summary>
+    public bool IsLinked { get; init; }
+
     /// <summary>Why a folder cannot be listed, or null.</summary>
     public PictureException? Fault { get; init; }
 }

@@ -11,9 +11,9 @@ internal static class PictureFaults
     private const int Shown = 8;
 
     /// <summary>A file system that refuses.</summary>
-    public static PictureException Of(string path, Exception cause) => cause is FileNotFoundException or DirectoryNotFoundException
-        ? Make(PictureFault.Missing, path, $"Cannot read the picture '{path}': there is no such file, or no longer. Check the path, or list the folder again.", cause)
-        : Unreadable(path, cause.Message, cause);
+    public static PictureException Of(string path, Exception cause) => cause is not (FileNotFoundException or DirectoryNotFoundException) ? Unreadable(path, cause.Message, cause)
+        : RawName.Find(path) is { } raw ? Make(PictureFault.Unreadable, raw, $"Cannot read the picture '{raw}': the name is not valid UTF-8, and a file of such a name cannot be opened. Rename it.", cause)
+        : Make(PictureFault.Missing, path, $"Cannot read the picture '{path}': there is no such file, or no longer. Check the path, or list the folder again.", cause);
 
     public static PictureException Unreadable(string path, string reason, Exception? cause = null) =>
         Make(PictureFault.Unreadable, path, $"Cannot read the picture '{path}': {reason} Check that it is a file that this user may read.", cause);

@@ -1,3 +1,4 @@
+using Lookalike.Datasets;
 using Lookalike.Imaging;
 
 namespace Lookalike.Application.Tests;
@@ -121,6 +122,95 @@ public sealed class FolderScanTests : IDisposable
 
         Assert.Equal((1, 2), (summary.Unchanged, summary.Removed));
         Assert.Equal(["pictures/2024/b.png"], await _sample.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_pattern_that_matches_nothing_in_any_folder_is_told_and_one_with_the_full_path_is_obeyed()
+    {
+        _sample.Draw("private/a.png", seed: 1);
+        _sample.Draw("b.png", seed: 2);
+        _sample.Draw(_sample.Beside("other/c.png"), seed: 3);
+        string other = Path.GetDirectoryName(_sample.Draw(_sample.Beside("other/d.png"), seed: 4))!;
+        var notices = new List<string>();
+
+        await _sample.RunAsync(
+            new FolderSelection { Folders = [_sample.Pictures, other], Exclude = [$"{_sample.Pictures}/private/**", "c.*", "pictures/private/**"] },
+            new FolderIndexerOptions { Notice = notices.Add });
+
+        Assert.Equal(["other/d.png", "pictures/b.png"], await _sample.KeysAsync());
+        Assert.Contains("'pictures/private/**' matched nothing", Assert.Single(notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_that_are_no_pictures_are_counted_and_a_folder_of_nothing_else_is_told()
+    {
+        File.WriteAllText(Path.Combine(_sample.Pictures, "a.hdr"), "a text");
+        File.WriteAllText(Path.Combine(_sample.Pictures, "b.hdr"), "a text");
+        var notices = new List<string>();
+
+        IndexSummary summary = await _sample.RunAsync(new FolderIndexerOptions { Notice = notices.Add });
+
+        Assert.Equal((0, 2, 0), (summary.Encoded, summary.OtherFiles, summary.Failed));
+        Assert.Contains("2 of .hdr", Assert.Single(notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_folder_above_takes_in_nothing_and_is_told()
+    {
+        _sample.Draw("a.png", seed: 1);
+        _sample.Draw(_sample.Beside("beside.png"), seed: 2);
+        Directory.CreateSymbolicLink(Path.Combine(_sample.Pictures, "loop"), "..");
+        var notices = new List<string>();
+
+        await _sample.RunAsync(new FolderIndexerOptions { Notice = notices.Add });
+
+        Assert.Equal(["pictures/a.png"], await _sample.KeysAsync());
+        Assert.Contains("loop", Assert.Single(notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_that_no_date_has_is_kept_and_another_one_is_noticed()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Shell.FolderInMemory, $"lookalike-{Guid.NewGuid():N}")).FullName;
+        try
+        {
+            string path = _sample.Draw(Path.Combine(folder, "a.png"), seed: 1);
+            _sample.Draw(Path.Combine(folder, "b.png"), seed: 2);
+            var selection = new FolderSelection { Folders = [folder] };
+            Shell.SetTime(path, 300_000_000_000);
+
+            IndexSummary first = await _sample.RunAsync(selection), again = await _sample.RunAsync(selection);
+            Shell.SetTime(path, 300_000_000_060);
+            IndexSummary touched = await _sample.RunAsync(selection);
+
+            Assert.Equal((2, 0, 2, 0), (first.Encoded, first.Failed, again.Unchanged, again.FilesRead));
+            Assert.Equal((1, 1), (touched.Touched, touched.FilesRead));
+            Assert.Empty((await new IndexDoctor(_sample.IndexPath, _sample.Encoder, new DatasetStore()).ExamineAsync(TestContext.Current.CancellationToken)).Findings);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_utf8_is_a_failure_each_time_and_the_rest_is_indexed()
+    {
+        Shell.CopyToNameThatIsNotUtf8(_sample.Draw("a.png", seed: 1), _sample.Pictures);
+        try
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                IndexFailure failure = Assert.Single((await _sample.RunAsync()).Failures);
+                Assert.Equal((PictureFault.Unreadable, Path.Combine(_sample.Pictures, @"caf\xE9.png")), (failure.Fault, failure.Path));
+            }
+
+            Assert.Equal(["pictures/a.png"], await _sample.KeysAsync());
+        }
+        finally
+        {
+            Shell.Run("rm", "-rf", _sample.Pictures); // .NET cannot delete what it cannot name
+        }
     }
 
     [Fact]

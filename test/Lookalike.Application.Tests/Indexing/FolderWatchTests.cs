@@ -53,6 +53,53 @@ public sealed class FolderWatchTests : IDisposable
         Assert.True(await watch.WaitAsync(Long, Token));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_folder_that_is_deleted_or_moved_away_and_made_again_is_listened_to_again(bool isMoved)
+    {
+        string folder = Directory.CreateDirectory(_scratch["watched"]).FullName;
+        var notices = new List<string>();
+        using var watch = new FolderWatch([folder], notice: notices.Add);
+        if (isMoved) Directory.Move(folder, _scratch["away"]);
+        else Directory.Delete(folder);
+        await NoticedAsync(1);
+        Assert.True(await watch.WaitAsync(Long, Token));
+
+        Directory.CreateDirectory(folder);
+        await NoticedAsync(2);
+        Assert.True(await watch.WaitAsync(Long, Token));
+        Assert.False(await watch.WaitAsync(Short, Token));
+        File.WriteAllText(Path.Combine(folder, "a"), "1");
+
+        Assert.True(await watch.WaitAsync(Long, Token));
+        Assert.All(notices, notice => Assert.Contains(folder, notice, StringComparison.Ordinal));
+
+        async Task NoticedAsync(int count)
+        {
+            while (notices.Count < count) await Task.Delay(20, Token);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_replaced_between_two_looks_is_listened_to_again()
+    {
+        string folder = Directory.CreateDirectory(_scratch["watched"]).FullName;
+        using var watch = new FolderWatch([folder]);
+        Directory.Delete(folder);
+        Directory.CreateDirectory(folder);
+
+        Assert.True(await watch.WaitAsync(Long, Token));
+        while (await watch.WaitAsync(TimeSpan.FromSeconds(1.5), Token))
+        {
+            // Until all is known of the replacement.
+        }
+
+        File.WriteAllText(Path.Combine(folder, "a"), "1");
+
+        Assert.True(await watch.WaitAsync(Long, Token));
+    }
+
     [Fact]
     public async Task A_wait_that_is_ended_says_so()
     {

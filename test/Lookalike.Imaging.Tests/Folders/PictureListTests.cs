@@ -1,3 +1,5 @@
+using Lookalike.Testing;
+
 namespace Lookalike.Imaging.Tests.Folders;
 
 public sealed class PictureListTests : IDisposable
@@ -29,7 +31,18 @@ public sealed class PictureListTests : IDisposable
     {
         PictureFile[] files = [.. PictureFolder.FromList(new StringReader($"../a.png\n{_folder.File("a.png")}\n{_folder.File("sub/b")}"), _folder.File("sub"))];
 
-        Assert.Equal([_folder.File("a.png"), _folder.File("a.png"), "b"], files.Select(file => file.RelativePath));
+        Assert.Equal([_folder.File("a.png"), "b"], files.Select(file => file.RelativePath));
+    }
+
+    [Fact]
+    public void A_file_that_a_line_named_before_by_whatever_name_is_passed_over()
+    {
+        File.CreateSymbolicLink(_folder.File("link.png"), "a.png");
+        Shell.HardLink(_folder.File("hard.png"), _folder.File("a.png"));
+
+        PictureFile[] files = [.. PictureFolder.FromList(new StringReader("sub/b\nlink.png\na.png\nhard.png\n./sub/b\nnone.png\nnone.png"), _folder.Path)];
+
+        Assert.Equal(["sub/b", "link.png", "none.png", "none.png"], files.Select(file => file.RelativePath));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ internal sealed class IndexedPictures
     private static string PrefixOf(ImageIndex index, string folder)
     {
         string full = RootBinding.Full(folder);
-        ImageRoot root = index.Roots.All.FirstOrDefault(r => RootBinding.IsWithin(full, r.Path))
+        ImageRoot root = index.Roots.All.FirstOrDefault(r => RealPath.IsWithin(full, r.Path))
             ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}. Index it first: lookalike index {folder} --index {index.Path}", index.Path);
         string below = Path.GetRelativePath(root.Path, full);
         return below == "." ? $"{root.Name}/" : $"{root.Name}/{below.Replace(Path.DirectorySeparatorChar, '/')}/";

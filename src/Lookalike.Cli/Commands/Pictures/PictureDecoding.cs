@@ -38,7 +38,7 @@ internal sealed class PictureDecoding
     /// <exception cref="OperationCanceledException">The token was cancelled; what was decoded is kept.</exception>
     public PictureSet Run(CancellationToken cancellation)
     {
-        PictureFile[] files = PictureListing.Find(Request, cancellation);
+        PictureFile[] files = PictureListing.Find(Request, Terminal.Note, cancellation);
         Terminal.Note(Found(files));
         int threads = Threads ?? Environment.ProcessorCount;
         var reader = new PictureReader { Fit = Request.Fit, MaxPixels = Request.MaxPixels };

@@ -6,13 +6,15 @@ namespace Lookalike.Cli;
 /// <summary>Finds the files of a request.</summary>
 internal static class PictureListing
 {
-    /// <summary>Lists the files, and refuses too few.</summary>
+    /// <summary>Lists the files, says what it passed over, and refuses too few.</summary>
     /// <exception cref="DatasetException">There are fewer than two pictures.</exception>
     /// <exception cref="UsageException">Standard input is a terminal.</exception>
     /// <exception cref="IOException">The folder or list is not there, or cannot be read.</exception>
-    public static PictureFile[] Find(PictureRequest request, CancellationToken cancellation)
+    public static PictureFile[] Find(PictureRequest request, Action<string> note, CancellationToken cancellation)
     {
-        PictureFile[] files = List(request, cancellation);
+        PictureWalk? walk = request.Origin == PictureOrigin.Folder ? Walk(request) : null;
+        PictureFile[] files = walk is null ? List(request, cancellation) : [.. walk.Files(cancellation)];
+        if (walk is not null) Tell(walk, note);
         RequireTwo(request, files.Count(f => f.Fault is null), [.. files.Where(f => f.Fault is not null).Select(f => f.Fault!.Fault)]);
         return files;
     }
@@ -36,9 +38,19 @@ internal static class PictureListing
             request.Path);
     }
 
+    private static PictureWalk Walk(PictureRequest request) => new(request.Path) { Include = request.Include, Exclude = request.Exclude };
+
+    private static void Tell(PictureWalk walk, Action<string> note)
+    {
+        foreach (string pattern in walk.UnmatchedPatterns) note(PictureWalk.DescribeUnmatched(pattern));
+        foreach (string link in walk.Circles) note($"Did not follow the link {link}: it leads to a folder that {walk.Folder} lies in.");
+        if (walk.OtherNames > 0) note($"{walk.OtherNames:N0} links to pictures that are there under another name were passed over.");
+        if (walk.OtherFiles.Count > 0) note($"Passed over: {walk.OtherFilesInWords}.");
+    }
+
     private static IEnumerable<PictureFile> Files(PictureRequest request, CancellationToken cancellation)
     {
-        if (request.Origin == PictureOrigin.Folder) return PictureFolder.Walk(request.Path, request.Include, request.Exclude, cancellation);
+        if (request.Origin == PictureOrigin.Folder) return Walk(request).Files(cancellation);
         if (request.Include.Count > 0 || request.Exclude.Count > 0) throw new UsageException("--include and --exclude choose from a folder; a list names its files one by one. Leave them away.");
         if (request.Origin == PictureOrigin.List) return PictureFolder.FromListFile(request.Path);
         if (!Console.IsInputRedirected) throw new UsageException("'-' reads paths of pictures from standard input, which is a terminal here. Pipe them in: find . -name '*.jpg' | lookalike train -");
