@@ -29,6 +29,9 @@ public sealed class IndexSummary
     /// <summary>Images that could not be read.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Pictures that were passed over because this program drew them: montages, sheets and plots.</summary>
+    public int Results { get; init; }
+
     /// <summary>Files that were read whole, to compare or to decode them.</summary>
     public int FilesRead { get; init; }
 

@@ -36,6 +36,9 @@ internal static class PictureListing
             request.Path);
     }
 
+    /// <summary>Leaves out what this program drew: no picture of anybody's, and no fault either.</summary>
+    public static PictureFile[] WithoutResults(PictureFile[] files) => [.. files.Where(file => file.Fault?.Fault != PictureFault.Result)];
+
     private static IEnumerable<PictureFile> Files(PictureRequest request, CancellationToken cancellation)
     {
         if (request.Origin == PictureOrigin.Folder) return PictureFolder.Walk(request.Path, request.Include, request.Exclude, cancellation);
