@@ -36,7 +36,8 @@ static async Task<int> RunAsync(string[] args, bool searches)
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = searches ? null : TimeSpan.FromSeconds(30),
         };
-        return await parsed.InvokeAsync(configuration);
+        using var hangUp = new HangUp();
+        return await parsed.InvokeAsync(configuration, hangUp.Token);
     }
 #pragma warning disable CA1031 // every fault ends here, as a message and an exit code
     catch (Exception fault)

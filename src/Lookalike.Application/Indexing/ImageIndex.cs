@@ -90,7 +90,7 @@ public sealed class ImageIndex : IDisposable
     public static async Task<ImageIndex> OpenForWritingAsync(string path, ModelMetadata model, string? source, bool rebuild, SearchMethod? method, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
-        OutputFile.Require(path);
+        OutputFile.Require(path, kind: null);
         FileStream writerLock = Lock(path);
         var store = new SqliteVectorStore(path);
         try
@@ -124,7 +124,7 @@ public sealed class ImageIndex : IDisposable
     internal static async Task<OpenedIndex> OpenForHealthAsync(string path, bool write, CancellationToken cancellation)
     {
         if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index <folder> --index {path}", path);
-        if (write) OutputFile.Require(path);
+        if (write) OutputFile.Require(path, kind: null);
         FileStream? writerLock = write ? Lock(path) : null;
         var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = !write });
         try

@@ -36,7 +36,7 @@ internal static class SearchCommand
             Terminal terminal = parsed.Terminal();
             SearchQuestion question = arguments.Question(parsed);
             SearchOptions options = arguments.Options(parsed);
-            if (parsed.GetValue(montage) is { } montagePath) OutputFile.Require(montagePath);
+            OutputFiles.Require([new("--montage", parsed.GetValue(montage), OwnKind.Picture)], [.. question.Pictures, .. question.NegativePictures]);
 
             Timings.End("options");
 

@@ -65,6 +65,12 @@ internal sealed class TrainCommand
         TimeSpan? budget = parsed.GetValue(_budget) is { } time
             ? Duration.Read(time) ?? throw new UsageException($"--budget takes a time such as 90s, 5m or 1h30m, found '{time}'.")
             : null;
+        OutputFiles.Require(
+        [
+            .. OutputOption.Model("--model", modelPath), new("--vis", parsed.GetValue(_vis), OwnKind.Picture), new("--plot", parsed.GetValue(_plot), OwnKind.Picture),
+            new("--history", parsed.GetValue(_history), OwnKind.History),
+        ]);
+        using FileLock held = TrainingLock.Take(modelPath);
         TrainingRecipe? checkpoint = resumes ? TrainingJob.CheckpointRecipe(modelPath) : null;
         using TrainingSource source = Open(parsed, terminal, modelPath, checkpoint, budget, cancellation);
         TrainingRecipe recipe = _recipe.Read(parsed, source.Images, source.ValidationShare, checkpoint);
@@ -117,11 +123,6 @@ internal sealed class TrainCommand
         // Pictures may take long to read. What can be refused is refused before.
         PictureRequest request = _pictures.Read(parsed, sources.Named, begun: null);
         TrainingRecipe recipe = _recipe.Read(parsed, StandIn(), TrainingSource.ShareFor(pictures: true), checkpoint: null);
-        foreach (string? path in new[] { modelPath, PictureRun.PathFor(modelPath), parsed.GetValue(_vis), parsed.GetValue(_plot), parsed.GetValue(_history) })
-        {
-            if (path is not null) OutputFile.Require(path);
-        }
-
         return sources.Read(request, recipe.Architecture, recipe.Seed, parsed.GetValue(_threads), most: null, budget, cancellation);
     }
 

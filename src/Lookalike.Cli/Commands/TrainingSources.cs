@@ -100,7 +100,7 @@ internal sealed class TrainingSources
         PictureChanges changes;
         try
         {
-            changes = pictures.Compare(PictureListing.List(request, cancellation));
+            changes = pictures.Compare(PictureListing.WithoutResults(PictureListing.List(request, cancellation)));
         }
         catch (IOException e)
         {

@@ -31,4 +31,8 @@ public enum PictureFault
 
     /// <summary>The part of it that was asked for (<see cref="PictureArea"/>) does not lie inside it.</summary>
     OutOfBounds,
+
+    /// <summary>It is a result that this library drew: a montage, a sheet or a plot. It can be read; among pictures it is passed over.</summary>
+    [JsonStringEnumMemberName("result")]
+    Result,
 }

@@ -21,6 +21,9 @@ internal static class PictureFaults
     public static PictureException Empty(string name) =>
         Make(PictureFault.Empty, name, $"Cannot read the picture '{name}': it is empty (0 bytes). {CopyAgain}");
 
+    public static PictureException Result(string name) =>
+        Make(PictureFault.Result, name, $"'{name}' is a result that Lookalike drew, and no picture to learn from or to find. It is passed over; searching with it works.");
+
     public static PictureException NotAPicture(string name, ReadOnlySpan<byte> start, long length)
     {
         string found = PictureSignature.IsHeic(start) ? "HEIC, which is not supported" : $"{length:N0} bytes that begin with {Convert.ToHexString(start[..Math.Min(Shown, start.Length)])}";

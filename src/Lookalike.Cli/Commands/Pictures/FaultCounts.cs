@@ -16,6 +16,7 @@ internal static class FaultCounts
         PictureFault.NotAPicture => "no picture",
         PictureFault.Broken => "broken",
         PictureFault.TooManyPixels => "with too many pixels",
+        PictureFault.Result => "drawn by this program",
         _ => "unreadable",
     };
 }

@@ -48,6 +48,9 @@ internal static class PictureListing
         if (walk.OtherFiles.Count > 0) note($"Passed over: {walk.OtherFilesInWords}.");
     }
 
+    /// <summary>Leaves out what this program drew: no picture of anybody's, and no fault either.</summary>
+    public static PictureFile[] WithoutResults(PictureFile[] files) => [.. files.Where(file => file.Fault?.Fault != PictureFault.Result)];
+
     private static IEnumerable<PictureFile> Files(PictureRequest request, CancellationToken cancellation)
     {
         if (request.Origin == PictureOrigin.Folder) return Walk(request).Files(cancellation);

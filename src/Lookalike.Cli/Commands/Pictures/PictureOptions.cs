@@ -7,8 +7,11 @@ namespace Lookalike.Cli;
 /// <summary>Which pictures are taken and what they are brought to. <c>train</c> and <c>augment</c> share it.</summary>
 internal sealed class PictureOptions
 {
-    private const int LeastSize = 8;
-    private const int MostSize = 1024;
+    /// <summary>The smallest side that may be asked for, in pixels.</summary>
+    public const int LeastSize = 8;
+
+    /// <summary>The largest.</summary>
+    public const int MostSize = 1024;
 
     private readonly Option<string?> _list = new("--list") { Description = "Take the pictures that a file names, one path a line, relative to the file's folder.", HelpName = "file.txt" };
     private readonly Option<string[]> _include = new("--include") { Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. May be repeated.", HelpName = "glob" };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
@@ -24,6 +25,13 @@ internal sealed record PictureRequest
 
     /// <summary>The most pixels that a picture may have.</summary>
     public long MaxPixels { get; init; } = PictureReader.DefaultMaxPixels;
+
+    /// <summary>Whether all values are such as a command line gives; those of a file need not be.</summary>
+    [JsonIgnore]
+    public bool IsSound =>
+        Enum.IsDefined(Origin) && Enum.IsDefined(Fit) && MaxPixels > 0 && Size is null or (>= PictureOptions.LeastSize and <= PictureOptions.MostSize)
+        && Path is not null && !Path.Contains('\0', StringComparison.Ordinal) && System.IO.Path.IsPathFullyQualified(Path)
+        && Include is not null && !Include.Contains(null) && Exclude is not null && !Exclude.Contains(null);
 
     /// <summary>The pictures in messages.</summary>
     public string Name => Origin == PictureOrigin.StandardInput ? StandardInput.Name : Path;
