@@ -17,7 +17,7 @@ internal sealed class TrainingSources
     public required Terminal Terminal { get; init; }
 
     /// <summary>What is named, or null where nothing.</summary>
-    public string? Named { get; init; }
+    public string? Named { get; init => field = value is null ? null : GivenPath.Of(value); }
 
     /// <summary>What names the images; with --list, nothing does.</summary>
     public static Argument<string?> Argument() => new("source")

@@ -26,6 +26,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     {
         if (quiet) return work(new PlainProgressBar(TextWriter.Null, title, total, TimeProvider.System));
         if (!interactive) return work(new PlainProgressBar(error, title, total, TimeProvider.System));
-        return LiveProgressBar.Run(error, title, total, work);
+        return LiveProgressBar.Run(StandardStreams.Error, title, total, work);
     }
 }

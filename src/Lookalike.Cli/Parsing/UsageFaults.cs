@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace Lookalike.Cli;
+
+/// <summary>Says what is wrong with a command line before anything is done.</summary>
+internal static class UsageFaults
+{
+    /// <summary>Writes every fault, and where help is to be found.</summary>
+    /// <returns>Whether there is none.</returns>
+    public static bool AreNone(ParseResult parsed, IReadOnlyList<string> args, TextWriter error)
+    {
+        // Help is given whatever else is said.
+        if (parsed.Action is ExamplesFirstHelp) return true;
+
+        // What is misspelt makes the parser miss other things, which need not be said.
+        string[] faults = [.. Misspelling.Find(parsed, args)];
+        if (faults.Length == 0) faults = [.. parsed.Errors.Select(e => e.Message)];
+        if (faults.Length == 0) return true;
+        foreach (string fault in faults) error.WriteLine($"lookalike: {fault}");
+        error.WriteLine($"Run '{string.Join(' ', CommandPath.Of(parsed))} --help' for examples and options.");
+        return false;
+    }
+}
