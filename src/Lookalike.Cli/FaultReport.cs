@@ -11,13 +11,16 @@ namespace Lookalike.Cli;
 internal static class FaultReport
 {
     /// <summary>Writes the message; a fault that nobody foresaw comes with its stack.</summary>
+    /// <param name="error">Where it is written.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="model">The model that the command line names, or null.</param>
     /// <returns>The exit code.</returns>
-    public static int Write(TextWriter error, Exception fault)
+    public static int Write(TextWriter error, Exception fault, string? model)
     {
         int code = CodeOf(fault);
         if (code == ExitCode.Interrupted) return code;
         if (code == ExitCode.Unexpected) WriteStack(error, fault);
-        else error.WriteLine($"lookalike: {fault.Message}{Remedy(fault)}");
+        else error.WriteLine($"lookalike: {PastedCommand.Complete(fault.Message, model)}{Remedy(fault)}");
         return code;
     }
 

@@ -23,9 +23,11 @@ static async Task<int> RunAsync(string[] args, bool searches)
 {
     using var output = new VisibleWriter(StandardStreams.Output);
     using var error = new VisibleWriter(StandardStreams.Error);
+    string? model = null;
     try
     {
         ParseResult parsed = CommandTree.Parse(args);
+        model = PastedCommand.ModelOf(parsed);
         if (args.Length == 0)
         {
             // Nothing was asked for, so that this is no result.
@@ -49,6 +51,6 @@ static async Task<int> RunAsync(string[] args, bool searches)
     catch (Exception fault)
 #pragma warning restore CA1031
     {
-        return FaultReport.Write(error, fault);
+        return FaultReport.Write(error, fault, model);
     }
 }

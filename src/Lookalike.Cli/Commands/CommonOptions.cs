@@ -41,6 +41,6 @@ internal static class CommonOptions
     public static Terminal Terminal(this ParseResult parsed)
     {
         bool interactive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return new Terminal(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interactive, parsed.GetValue<bool>("--quiet"));
+        return new Terminal(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interactive, parsed.GetValue<bool>("--quiet"), PastedCommand.ModelOf(parsed));
     }
 }

@@ -52,7 +52,7 @@ internal static class DoctorCommand
                     return (parsed.GetValue(fix) ? doctor.FixAsync(cancellation) : doctor.ExamineAsync(cancellation)).GetAwaiter().GetResult();
                 });
                 if (parsed.GetValue(json)) terminal.WriteJson(report, HealthJson.Default.HealthReport);
-                else HealthText.Write(report, terminal.Output);
+                else HealthText.Write(report, terminal.Output, PastedCommand.ModelOf(parsed));
                 return encoder is null ? ExitCode.MissingOrIncompatible : CodeOf(report);
             },
             CancellationToken.None));

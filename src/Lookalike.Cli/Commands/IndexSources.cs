@@ -66,5 +66,5 @@ internal sealed class IndexSources
     private string[] Sources(ParseResult parsed) => [.. (parsed.GetValue(_sources) ?? []).Select(GivenPath.Of)];
 
     private bool HasFolderOptions(ParseResult parsed) =>
-        parsed.GetValue(_name) is not null || parsed.GetValue(_include) is { Length: > 0 } || parsed.GetValue(_exclude) is { Length: > 0 };
+        parsed.GetValue(_name) is not null || parsed.GetValue(_nulls) || parsed.GetValue(_include) is { Length: > 0 } || parsed.GetValue(_exclude) is { Length: > 0 };
 }

@@ -70,12 +70,13 @@ internal sealed class SearchArguments
             Pictures = [.. (parsed.GetValue(_pictures) ?? []).Concat(parsed.GetValue(_queries) ?? []).Select(GivenPath.Of)],
             Area = parsed.GetValue(_crop),
             Keys = parsed.GetValue(_keys) ?? [],
-            Negatives = parsed.GetValue(_negatives) ?? [],
+            Negatives = [.. (parsed.GetValue(_negatives) ?? []).Select(GivenPath.Of)],
             Mean = parsed.GetValue(_mean),
             Sample = parsed.GetValue(_sample),
             Seed = parsed.GetValue(_seed),
         };
         question.Require();
+        foreach (string path in question.Pictures.Concat(question.NegativePictures).Where(p => p != StandardInput.Mark)) QueryFile.Require(path);
         return question;
     }
 

@@ -40,7 +40,7 @@ internal sealed class TrainingSources
             case ImageSource.Dataset:
                 return true;
             case ImageSource.File:
-                throw new UsageException($"'{Named}' is a file: expected a data set or a folder. Name the folder that it is in, or --list {Named} if it is a list of paths.");
+                throw new UsageException($"'{Named}' is a file: expected a data set or a folder. Name the folder that it is in, or --list {ShellWord.Of(Named)} if it is a list of paths.");
 
             // What a run began with may be gone; its pixels are kept.
             case ImageSource.Nothing when !resumes:

@@ -12,10 +12,15 @@ internal static class Misspelling
     /// <summary>A message for each, or nothing where all is known.</summary>
     public static IEnumerable<string> Find(ParseResult parsed, IReadOnlyList<string> args)
     {
-        CommandResult named = parsed.CommandResult;
-        if (named.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault(t => !LooksLikeOption(t)) is { } word) return [UnknownCommand(parsed, word)];
-        return [.. UnknownOptions(parsed, args), .. EmptyValues(named)];
+        if (FindCommand(parsed) is { } unknown) return [unknown];
+        string[] faults = [.. UnknownOptions(parsed, args), .. EmptyValues(parsed.CommandResult)];
+        bool lacksCommand = faults.Length == 0 && parsed.Errors.Count > 0 && parsed.CommandResult.Command.Subcommands.Count > 0;
+        return lacksCommand ? [$"{PathOf(parsed)} needs a command: expected one of {string.Join(", ", Names(parsed))}."] : faults;
     }
+
+    /// <summary>A message for a command that there is not, or null.</summary>
+    public static string? FindCommand(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault(t => !LooksLikeOption(t)) is { } word ? UnknownCommand(parsed, word) : null;
 
     private static IEnumerable<string> UnknownOptions(ParseResult parsed, IReadOnlyList<string> args)
     {
@@ -38,18 +43,17 @@ internal static class Misspelling
             .Where(n => n.StartsWith("--", StringComparison.Ordinal));
         string name = text.Split('=', ':')[0];
         string hint = Path.Exists(text) ? $" For the file of this name write ./{text}, or -- before it." : NearestWord.Of(name, names) is { } near ? $" Did you mean {near}?" : "";
-        return $"{name} is no option of {string.Join(' ', CommandPath.Of(parsed))}.{hint}";
+        return $"{name} is no option of {PathOf(parsed)}.{hint}";
     }
 
     private static string UnknownCommand(ParseResult parsed, string word)
     {
-        string[] names = [.. parsed.CommandResult.Command.Subcommands.Select(c => c.Name)];
-        string path = string.Join(' ', CommandPath.Of(parsed));
-        string hint = NearestWord.Of(word, names) is { } near ? $" Did you mean: {path} {near}"
+        string path = PathOf(parsed);
+        string hint = NearestWord.Of(word, Names(parsed)) is { } near ? $" Did you mean: {path} {near}"
             : Directory.Exists(word) ? $" To index the pictures of this folder: {path} index {ShellWord.Of(word)}"
             : File.Exists(word) ? $" To find what looks like this picture: {path} search {ShellWord.Of(word)}"
             : "";
-        return $"'{word}' is no command: expected one of {string.Join(", ", names)}.{hint}";
+        return $"'{word}' is no command: expected one of {string.Join(", ", Names(parsed))}.{hint}";
     }
 
     private static IEnumerable<string> EmptyValues(CommandResult command)
@@ -59,6 +63,10 @@ internal static class Misspelling
         foreach (ArgumentResult argument in command.Children.OfType<ArgumentResult>().Where(a => a.Tokens.Any(t => t.Value.Length == 0)))
             yield return $"<{argument.Argument.Name}>: expected a name, found an empty one.";
     }
+
+    private static string PathOf(ParseResult parsed) => string.Join(' ', CommandPath.Of(parsed));
+
+    private static IEnumerable<string> Names(ParseResult parsed) => parsed.CommandResult.Command.Subcommands.Select(c => c.Name);
 
     private static bool LooksLikeOption(string text) => text is ['-', _, ..];
 

@@ -21,8 +21,8 @@ internal sealed class NumberOrWord<T> : Option<string>
         Validators.Add(result =>
         {
             if (result.Tokens is not [var token] || token.Value == word) return;
-            if (!Number.TryRead(token.Value, out T number)) result.AddError($"{name}: {Number.Fault<T>(token.Value)}. Expected a {unit} {range}, or {word}.");
-            else if (!range.Holds(double.CreateChecked(number))) result.AddError($"{name} must be {range}, or {word}; found {token.Value}.");
+            if (!Number.TryRead(token.Value, out T number)) result.AddError($"{name}: {Number.Fault<T>(token.Value)}; expected {word}, or a {unit} ({range})");
+            else if (!range.Holds(double.CreateChecked(number))) result.AddError($"{name} must be {word}, or {range}, found {token.Value}.");
         });
     }
 

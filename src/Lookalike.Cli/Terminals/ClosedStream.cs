@@ -1,7 +1,7 @@
 namespace Lookalike.Cli;
 
 /// <summary>A standard stream that was closed before the program began.</summary>
-internal sealed class ClosedStream(string name) : Stream
+internal sealed class ClosedStream(string message) : Stream
 {
     public override bool CanRead => true;
 
@@ -29,5 +29,5 @@ internal sealed class ClosedStream(string name) : Stream
 
     public override void SetLength(long value) => throw Fault();
 
-    private IOException Fault() => new($"{name} is closed.");
+    private IOException Fault() => new(message);
 }
