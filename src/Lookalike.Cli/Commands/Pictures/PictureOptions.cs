@@ -40,7 +40,7 @@ internal sealed class PictureOptions
     }
 
     /// <summary>Whether an option that is for pictures only was given.</summary>
-    public bool AreGiven(ParseResult parsed) => new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }.Any(o => parsed.GetResult(o) is not null);
+    public bool AreGiven(ParseResult parsed) => new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }.Any(o => parsed.GetResult(o) is { Implicit: false });
 
     /// <summary>The pictures that a command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
