@@ -11,6 +11,7 @@ public sealed class ImageIndex : IDisposable
     public const int MostExact = 200_000;
 
     private const string CollectionName = "images";
+    private const string FirstIndex = "Index a folder of pictures or a data set first; lookalike index --help says how.";
 
     private readonly SqliteVectorStore _store;
     private readonly FileStream? _lock;
@@ -57,9 +58,9 @@ public sealed class ImageIndex : IDisposable
     public static async Task<ImageIndex> OpenAsync(string path, Task<ModelMetadata> model, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index mnist --index {path}", path);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
         return await OpenIfFilledAsync(path, model, cancellation).ConfigureAwait(false)
-            ?? throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
+            ?? throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
     }
 
     /// <summary>Opens an index without its model, for what encodes nothing.</summary>
@@ -98,11 +99,11 @@ public sealed class ImageIndex : IDisposable
             if (rebuild) await store.EnsureCollectionDeletedAsync(CollectionName, cancellation).ConfigureAwait(false);
             SqliteCollection<string, ImageRecord> records = Collection(store, model.LatentSize);
             await records.EnsureCollectionExistsAsync(cancellation).ConfigureAwait(false);
-            string? fingerprint = (await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false)).Fingerprint;
+            IndexDescription description = await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false);
 
             // The fingerprint comes before the first vector: where there is none, a run was killed before it had stored anything.
-            if (fingerprint is null) await records.SetMetadataAsync(IndexDescription.FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
-            else RequireFingerprint(path, fingerprint, model, source ?? "<folder>");
+            if (description.Fingerprint is not { } fingerprint) await records.SetMetadataAsync(IndexDescription.FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
+            else RequireFingerprint(path, fingerprint, model, description);
             if (source is not null) await records.SetMetadataAsync(IndexDescription.SourceKey, source, cancellation).ConfigureAwait(false);
             if (method is { } chosen) await records.SetMetadataAsync(IndexDescription.MethodKey, chosen.ToString(), cancellation).ConfigureAwait(false);
             return new ImageIndex(path, store, records, await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false), writerLock);
@@ -123,7 +124,7 @@ public sealed class ImageIndex : IDisposable
     /// <exception cref="IOException">It is to be mended, and cannot be written.</exception>
     internal static async Task<OpenedIndex> OpenForHealthAsync(string path, bool write, CancellationToken cancellation)
     {
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index <folder> --index {path}", path);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
         if (write) OutputFile.Require(path, kind: null);
         FileStream? writerLock = write ? Lock(path) : null;
         var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = !write });
@@ -132,7 +133,7 @@ public sealed class ImageIndex : IDisposable
             int? latentSize = await store.GetDimensionAsync(CollectionName, cancellation).ConfigureAwait(false);
             SqliteCollection<string, ImageRecord>? records = latentSize is { } size ? Collection(store, size) : null;
             IndexDescription? description = records is null ? null : await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false);
-            if (description?.Fingerprint is not { } fingerprint) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index <folder> --index {path}", path);
+            if (description?.Fingerprint is not { } fingerprint) throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
             return new OpenedIndex { Index = new ImageIndex(path, store, records!, description, writerLock), Fingerprint = fingerprint, LatentSize = latentSize!.Value };
         }
         catch
@@ -195,7 +196,7 @@ public sealed class ImageIndex : IDisposable
                 return null;
             }
 
-            RequireFingerprint(path, fingerprint, metadata, description.Source);
+            RequireFingerprint(path, fingerprint, metadata, description);
             return new ImageIndex(path, store, records, description, writerLock: null);
         }
         catch
@@ -208,12 +209,12 @@ public sealed class ImageIndex : IDisposable
     private static SqliteCollection<string, ImageRecord> Collection(SqliteVectorStore store, int latentSize) =>
         store.GetCollection<string, ImageRecord>(CollectionName, ImageRecord.Definition(latentSize));
 
-    private static void RequireFingerprint(string path, string found, ModelMetadata model, string source)
+    private static void RequireFingerprint(string path, string found, ModelMetadata model, IndexDescription description)
     {
         if (found == model.Fingerprint) return;
         throw new IndexException(
-            string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found[..12]}. ")
-            + $"Name the model that made it, or index again with this one: lookalike index {source} --index {path} --rebuild --model <this model>",
+            string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found[..Math.Min(12, found.Length)]}. ")
+            + $"Name the model that made it, or index again with this one: {IndexCommands.Again(path, description.Source, description.Roots, rebuild: true)}",
             path);
     }
 
