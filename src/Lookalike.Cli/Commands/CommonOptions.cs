@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
 
@@ -27,6 +29,21 @@ internal static class CommonOptions
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object to standard output." };
 
     public static Option<int?> Threads() => new Option<int?>("--threads") { Description = "Threads to use. Default: all cores." }.AtLeast(1);
+
+    /// <summary>The bound of every command that reads pictures.</summary>
+    public static Option<long?> MaxPixels()
+    {
+        var option = new Option<long?>("--max-pixels")
+        {
+            Description = $"The most pixels a picture may have; more are not decoded. Default: {PictureReader.DefaultMaxPixels:N0}.",
+            HelpName = "count",
+        };
+        option.Validators.Add(r =>
+        {
+            if (r.Tokens is [var token] && long.TryParse(token.Value, CultureInfo.InvariantCulture, out long value) && value < 1) r.AddError($"--max-pixels must be at least 1, found {value}.");
+        });
+        return option;
+    }
 
     /// <summary>An option that takes a distance of latents.</summary>
     public static Option<float?> Distance(string name, string description)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Lookalike.Application;
+using Lookalike.Imaging;
 using Lookalike.Models;
 
 namespace Lookalike.Cli;
@@ -23,6 +24,7 @@ internal static class EvaluateCommand
         {
             Description = "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random projection and the untrained network. Done anyway where there are no labels.",
         };
+        Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "evaluate",
@@ -33,7 +35,7 @@ internal static class EvaluateCommand
             "lookalike evaluate mnist --queries all --metric cosine --baselines",
             "lookalike evaluate mnist --label-free")
         {
-            source, model, index, queries, metric, baselines, labelFree, json,
+            source, model, index, queries, metric, baselines, labelFree, maxPixels, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -48,6 +50,7 @@ internal static class EvaluateCommand
                     SearchCommand.ReadMetric(parsed.GetRequiredValue(metric)),
                     parsed.GetValue(baselines),
                     parsed.GetValue(labelFree),
+                    parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
                     terminal,
                     cancellation),
                 CancellationToken.None);

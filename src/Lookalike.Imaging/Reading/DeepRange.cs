@@ -64,7 +64,7 @@ internal readonly record struct DeepRange(double Black, double White, double Opa
 
     private static (double Black, double White) Real(double least, double greatest, Enums.BandFormat format)
     {
-        if (format is Enums.BandFormat.Float or Enums.BandFormat.Double && least >= 0 && greatest <= 1) return (0, 1);
+        if (format == Enums.BandFormat.Float && least >= 0 && greatest <= 1) return (0, 1);
 
         // All of one value, or nothing finite at all.
         return least < greatest ? (least, greatest) : (0, Math.Max(1, greatest));

@@ -9,18 +9,16 @@ internal sealed class EncodedPicture : IPictureSource
 
     private readonly byte[] _encoded;
     private readonly PictureHeader _header;
-    private readonly Enums.FailOn _failOn;
 
     // Libvips reads the array where it lies, and for every image anew.
     private readonly Source _source;
     private readonly Image _opened;
     private readonly int _orientation;
 
-    private EncodedPicture(byte[] encoded, PictureHeader header, Enums.FailOn failOn)
+    private EncodedPicture(byte[] encoded, PictureHeader header)
     {
         _encoded = encoded;
         _header = header;
-        _failOn = failOn;
         _source = Source.NewFromMemory(encoded);
         try
         {
@@ -49,12 +47,14 @@ internal sealed class EncodedPicture : IPictureSource
     // EXIF 2.32, tag 274: 1 is upright, 5 to 8 exchange rows and columns.
     private bool OnItsSide => _orientation is >= 5 and <= 8;
 
+    // A loader's options: thumbnail's own argument of this name does not reach the loader of a buffer (libvips 8.18).
+    private string Options => _header.Page is var (name, number) ? $"fail-on=error,{name}={number}" : "fail-on=error";
+
     /// <summary>Reads the header. The pixels stay encoded.</summary>
     /// <param name="encoded">The file. It must not change before this is disposed.</param>
     /// <param name="header">What is known of it.</param>
-    /// <param name="strict">Whether what decoders put up with ends the decoding too.</param>
     /// <exception cref="VipsException">The header is broken or breaks off.</exception>
-    public static EncodedPicture Open(byte[] encoded, PictureHeader header, bool strict) => new(encoded, header, strict ? Enums.FailOn.Warning : Enums.FailOn.Error);
+    public static EncodedPicture Open(byte[] encoded, PictureHeader header) => new(header.Format == PictureFormat.Avif ? WithKnownBrand(encoded) : encoded, header);
 
     public Raster Fit(PixelShape shape, PictureFit fit, PictureArea? area)
     {
@@ -80,9 +80,6 @@ internal sealed class EncodedPicture : IPictureSource
         _opened.Dispose();
         _source.Dispose();
     }
-
-    // A loader's options: thumbnail's own argument of this name does not reach the loader of a buffer (libvips 8.18).
-    private string Options => $"fail-on={(_failOn == Enums.FailOn.Error ? "error" : "warning")}{(_header.Page is var (name, number) ? $",{name}={number}" : "")}";
 
     /// <summary>Cuts the part out of the picture, decoded no larger than twice what the shape needs of the part.</summary>
     private Raster FitPart(PixelShape shape, PictureFit fit, PictureArea area)
@@ -112,8 +109,18 @@ internal sealed class EncodedPicture : IPictureSource
         return Fitting.Fit(part, shape, fit, IsManaged ? Fitting.Srgb : null);
     }
 
+    /// <summary>libvips goes by the first brand alone, and does not know that of a sequence, which has a still picture too.</summary>
+    private static byte[] WithKnownBrand(byte[] encoded)
+    {
+        const int BrandAt = 8;
+        if (encoded.AsSpan(BrandAt).StartsWith("avif"u8)) return encoded;
+        byte[] known = [.. encoded];
+        "avif"u8.CopyTo(known.AsSpan(BrandAt));
+        return known;
+    }
+
     private Image Load(Source source, Enums.Access access) =>
-        Image.NewFromSource(source, access: access, failOn: _failOn, kwargs: _header.Page is var (name, number) ? new VOption { { name, number } } : null);
+        Image.NewFromSource(source, access: access, failOn: Enums.FailOn.Error, kwargs: _header.Page is var (name, number) ? new VOption { { name, number } } : null);
 
     private bool PassesAsItIs(PixelShape shape, PictureFit fit) =>
         IsUpright

@@ -35,10 +35,10 @@ internal static class PictureFaults
         $"Cannot decode the picture '{name}': it begins like {Words(format)}, but its header is broken or cut short ({reason}). {CopyAgain}",
         cause);
 
-    public static PictureException Broken(string name, IPictureSource source, string reason, Exception? cause = null) => Make(
+    public static PictureException Broken(string name, long width, long height, string reason, Exception? cause = null) => Make(
         PictureFault.Broken,
         name,
-        $"Cannot decode the picture '{name}': a header of {source.Width} x {source.Height} pixels was found, but the rest is broken or cut short ({reason}). {CopyAgain}",
+        $"Cannot decode the picture '{name}': a header of {width} x {height} pixels was found, but the rest is broken or cut short ({reason}). {CopyAgain}",
         cause);
 
     public static PictureException TooManyPixels(string name, long width, long height, long limit) => Make(

@@ -105,38 +105,24 @@ public sealed class PictureReader
         Admit(file, header, header.Width, header.Height, shape, name, cancellationToken);
 
         LibVips.Start();
-        (Raster raster, int width, int height) = Decode(file, header, shape, name, cancellationToken);
+        (Raster raster, int width, int height) = Decode(file, Whole(encoded, header, name), header, shape, name, cancellationToken);
         raster = Transparency.Flatten(raster, background);
         bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
         if (inverted) Polarity.Invert(raster);
         return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, width, height);
     }
 
-    /// <summary>Decodes a picture. A JPEG that may lack no more than its end marker gets one, and a second, stricter try.</summary>
-    private (Raster Raster, int Width, int Height) Decode(LoadedFile file, PictureHeader header, PixelShape shape, string name, CancellationToken cancellationToken)
+    /// <summary>What is decoded: the file, but of a JPEG that lacks its end marker and nothing else, the file with it.</summary>
+    private static byte[] Whole(byte[] encoded, PictureHeader header, string name)
     {
-        try
-        {
-            return Decode(file, file.Encoded, header, strict: false, shape, name, cancellationToken);
-        }
-        catch (PictureException e) when (e.Fault == PictureFault.Broken && header.Format == PictureFormat.Jpeg)
-        {
-            if (JpegEnd.Complete(file.Encoded) is not { } completed) throw;
-            try
-            {
-                return Decode(file, completed, header, strict: true, shape, name, cancellationToken);
-            }
-            catch (PictureException)
-            {
-                throw e;
-            }
-        }
+        if (header.Format != PictureFormat.Jpeg || !JpegEnd.IsMissing(encoded)) return encoded;
+        return JpegEnd.Complete(encoded) ?? throw PictureFaults.Broken(name, header.Width, header.Height, PictureDamage.Find(encoded, header.Format));
     }
 
     private (Raster Raster, int Width, int Height) Decode(
-        LoadedFile file, byte[] encoded, PictureHeader header, bool strict, PixelShape shape, string name, CancellationToken cancellationToken)
+        LoadedFile file, byte[] encoded, PictureHeader header, PixelShape shape, string name, CancellationToken cancellationToken)
     {
-        using IPictureSource source = Open(encoded, header, strict, name);
+        using IPictureSource source = Open(encoded, header, name);
         Admit(file, header, source.Width, source.Height, shape, name, cancellationToken);
         if (Area is { } area && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source, area);
         try
@@ -145,11 +131,11 @@ public sealed class PictureReader
         }
         catch (VipsException)
         {
-            throw PictureFaults.Broken(name, source, PictureDamage.Find(encoded, header.Format));
+            throw PictureFaults.Broken(name, source.Width, source.Height, PictureDamage.Find(encoded, header.Format));
         }
         catch (InvalidDataException e)
         {
-            throw PictureFaults.Broken(name, source, e.Message, e);
+            throw PictureFaults.Broken(name, source.Width, source.Height, e.Message, e);
         }
     }
 
@@ -196,7 +182,7 @@ public sealed class PictureReader
         }
     }
 
-    private static IPictureSource Open(byte[] encoded, PictureHeader header, bool strict, string name)
+    private static IPictureSource Open(byte[] encoded, PictureHeader header, string name)
     {
         try
         {
@@ -204,7 +190,7 @@ public sealed class PictureReader
             {
                 PictureFormat.Bmp => new BmpPicture(encoded),
                 PictureFormat.Pnm => new PnmPicture(encoded),
-                _ => EncodedPicture.Open(encoded, header, strict),
+                _ => EncodedPicture.Open(encoded, header),
             };
         }
         catch (VipsException)

@@ -16,6 +16,8 @@ internal static class FaultCounts
         PictureFault.NotAPicture => "no picture",
         PictureFault.Broken => "broken",
         PictureFault.TooManyPixels => "with too many pixels",
+        PictureFault.Unsupported => "not supported",
+        PictureFault.TooMuchMemory => "taking too much memory",
         _ => "unreadable",
     };
 }

@@ -87,8 +87,8 @@ internal static class TiffHeader
         long width = directory.First(Width, 0), height = directory.First(Height, 0), bits = directory.First(Bits, 1), format = directory.First(SampleFormat, 1);
         if (width < 1 || height < 1) throw new InvalidDataException($"expected a picture with pixels, found {width} x {height}");
         if (format is 5 or 6) throw new NotSupportedException("a TIFF of complex numbers");
-        if (format == 3 && bits is not (32 or 64)) throw new NotSupportedException($"a TIFF of {bits}-bit floating-point numbers");
-        if (bits is not (1 or 2 or 4 or 8 or 16 or 32 or 64)) throw new NotSupportedException($"a TIFF of {bits}-bit numbers");
+        if (format == 3 && bits != 32) throw new NotSupportedException($"a TIFF of {bits}-bit floating-point numbers");
+        if (bits is not (1 or 2 or 4 or 8 or 16 or 32)) throw new NotSupportedException($"a TIFF of {bits}-bit numbers");
 
         double pixel = directory.First(Samples, 1) * Math.Max(1, bits / 8);
         long tileWidth = directory.First(TileWidth, 0), tileHeight = directory.First(TileHeight, 0);
