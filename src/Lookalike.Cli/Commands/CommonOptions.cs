@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
 
@@ -30,6 +32,13 @@ internal static class CommonOptions
 
     /// <summary>Whether lists are read, or paths printed, with NULs.</summary>
     public static Option<bool> Nulls(string description) => new("--null", "-0") { Description = description };
+
+    /// <summary>The bound of every command that reads pictures.</summary>
+    public static Option<long?> MaxPixels() => new Option<long?>("--max-pixels")
+    {
+        Description = $"The most pixels a picture may have; more are not decoded. Default: {PictureReader.DefaultMaxPixels:N0}.",
+        HelpName = "count",
+    }.Between(1L, most: null);
 
     /// <summary>An option that takes a distance of latents.</summary>
     public static Option<float?> Distance(string name, string description) => new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, most: null);

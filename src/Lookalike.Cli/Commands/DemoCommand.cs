@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Lookalike.Application;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Models;
 using Lookalike.Training;
 
@@ -69,7 +70,7 @@ internal static class DemoCommand
         IndexSummary indexed = await IndexingRun.ExecuteAsync(Dataset, [DatasetSplit.Train], model, In("features.db"), rebuild: true, method: null, threads: null, terminal, cancellation);
         await SearchAsync(store, model, In("features.db"), In("results.png"), cancellation);
         EvaluationReport evaluation = await EvaluationRun.ExecuteAsync(
-            Dataset, model, In("features.db"), queries: 1000, SearchMetric.Euclidean, baselines: false, labelFree: false, terminal, cancellation);
+            Dataset, model, In("features.db"), queries: 1000, SearchMetric.Euclidean, baselines: false, labelFree: false, PictureReader.DefaultMaxPixels, terminal, cancellation);
         return new DemoReport
         {
             Training = training,

@@ -19,11 +19,7 @@ internal static class DoctorCommand
             Description = "How many images to encode again and compare with their vectors, or all.",
             DefaultValueFactory = _ => HealthOptions.DefaultSample.ToString(CultureInfo.InvariantCulture),
         };
-        Option<long?> maxPixels = new("--max-pixels") { Description = "The limit that the pictures were indexed with. Default: 200 million.", HelpName = "count" };
-        maxPixels.Validators.Add(r =>
-        {
-            if (r.Tokens is [var token] && long.TryParse(token.Value, CultureInfo.InvariantCulture, out long value) && value < 1) r.AddError($"--max-pixels must be at least 1, found {value}.");
-        });
+        Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "doctor",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lookalike.Application;
+using Lookalike.Imaging;
 using Lookalike.Models;
 
 namespace Lookalike.Cli;
@@ -22,6 +23,7 @@ internal static class EvaluateCommand
         {
             Description = "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random projection and the untrained network. Done anyway where there are no labels.",
         };
+        Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "evaluate",
@@ -32,7 +34,7 @@ internal static class EvaluateCommand
             "lookalike evaluate mnist --queries all --metric cosine --baselines",
             "lookalike evaluate mnist --label-free")
         {
-            source, model, index, queries, metric, baselines, labelFree, json,
+            source, model, index, queries, metric, baselines, labelFree, maxPixels, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -47,6 +49,7 @@ internal static class EvaluateCommand
                     SearchCommand.ReadMetric(parsed.GetRequiredValue(metric)),
                     parsed.GetValue(baselines),
                     parsed.GetValue(labelFree),
+                    parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
                     terminal,
                     cancellation),
                 CancellationToken.None);

@@ -26,7 +26,7 @@ internal sealed class IndexCommand
         HelpName = "path|key|root",
     };
 
-    private readonly Option<long?> _maxPixels = new("--max-pixels") { Description = "Refuse pictures with more pixels, before they are decoded. Default: 200 million.", HelpName = "count" };
+    private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -34,10 +34,6 @@ internal sealed class IndexCommand
     {
         _split.AcceptOnlyFromAmong("train", "test", "all");
         _method.AcceptOnlyFromAmong("auto", "exact", "approximate");
-        _maxPixels.Validators.Add(r =>
-        {
-            if (r.Tokens is [var token] && long.TryParse(token.Value, out long value) && value < 1) r.AddError($"--max-pixels must be at least 1, found {value}.");
-        });
     }
 
     public static Command Create()

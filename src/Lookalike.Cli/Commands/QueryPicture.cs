@@ -10,13 +10,15 @@ internal sealed class QueryPicture
     private readonly byte[]? _encoded;
     private readonly PictureArea? _area;
     private readonly PixelShape _shape;
+    private readonly long _maxPixels;
 
-    private QueryPicture(QueryImage image, byte[]? encoded, PictureArea? area, PixelShape shape)
+    private QueryPicture(QueryImage image, byte[]? encoded, PictureArea? area, PixelShape shape, long maxPixels)
     {
         Image = image;
         _encoded = encoded;
         _area = area;
         _shape = shape;
+        _maxPixels = maxPixels;
     }
 
     public QueryImage Image { get; }
@@ -25,12 +27,13 @@ internal sealed class QueryPicture
     /// <param name="path">Its path, or <see cref="StandardInput.Mark"/>.</param>
     /// <param name="area">The part that is searched for, or null.</param>
     /// <param name="preprocessing">The model's input.</param>
-    public static QueryPicture Read(string path, PictureArea? area, Preprocessing preprocessing)
+    /// <param name="maxPixels">The most pixels that it may have.</param>
+    public static QueryPicture Read(string path, PictureArea? area, Preprocessing preprocessing, long maxPixels)
     {
         byte[]? encoded = path == StandardInput.Mark ? StandardInput.ReadPicture() : QueryFile.IsOpenPipe(path) ? ReadPipe(path) : null;
         string name = path == StandardInput.Mark ? StandardInput.Name : path;
-        QueryImage image = encoded is null ? QueryImage.FromFile(path, preprocessing, area) : QueryImage.FromBytes(encoded, name, preprocessing, area);
-        return new QueryPicture(image, encoded, area, preprocessing.Shape);
+        QueryImage image = encoded is null ? QueryImage.FromFile(path, preprocessing, area, maxPixels) : QueryImage.FromBytes(encoded, name, preprocessing, area, maxPixels);
+        return new QueryPicture(image, encoded, area, preprocessing.Shape, maxPixels);
     }
 
     private static byte[] ReadPipe(string path)
@@ -43,6 +46,6 @@ internal sealed class QueryPicture
     public ShownImage Show(bool asPicture)
     {
         if (!asPicture) return new ShownImage { Shape = _shape, Pixels = Image.Pixels };
-        return _encoded is null ? ShownImage.FromFile(Image.Name, _area) : ShownImage.FromBytes(_encoded, Image.Name, _area);
+        return _encoded is null ? ShownImage.FromFile(Image.Name, _area, _maxPixels) : ShownImage.FromBytes(_encoded, Image.Name, _area, _maxPixels);
     }
 }

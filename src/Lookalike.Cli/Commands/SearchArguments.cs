@@ -50,6 +50,7 @@ internal sealed class SearchArguments
     private readonly Option<float?> _within = CommonOptions.Distance("--within", "Only hits at most so far from the query.");
     private readonly Option<string?> _match = new("--match") { Description = "Only images whose key matches: * is any text without a slash, ** any text, ? one character.", HelpName = "glob" };
     private readonly Option<float?> _collapse = CommonOptions.Distance("--collapse", "Leave out a hit at most so far from a nearer hit, and count it there.");
+    private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
     private readonly Option<string> _metric = SearchCommand.Metric();
     private readonly Option<bool> _exact = new("--exact") { Description = "Compare every image, also where the index is searched approximately." };
 
@@ -57,7 +58,7 @@ internal sealed class SearchArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_pictures);
-        Option[] options = [_queries, _crop, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact];
+        Option[] options = [_queries, _crop, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact, _maxPixels];
         foreach (Option option in options) command.Options.Add(option);
     }
 
@@ -74,6 +75,7 @@ internal sealed class SearchArguments
             Mean = parsed.GetValue(_mean),
             Sample = parsed.GetValue(_sample),
             Seed = parsed.GetValue(_seed),
+            MaxPixels = parsed.GetValue(_maxPixels) ?? PictureReader.DefaultMaxPixels,
         };
         question.Require();
         foreach (string path in question.Pictures.Concat(question.NegativePictures).Where(p => p != StandardInput.Mark)) QueryFile.Require(path);

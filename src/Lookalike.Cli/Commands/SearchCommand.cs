@@ -67,7 +67,7 @@ internal static class SearchCommand
             Timings.End("search");
             if (parsed.GetValue(montage) is { } path)
             {
-                var indexed = new IndexedImages(new DatasetStore(), opened);
+                var indexed = new IndexedImages(new DatasetStore(), opened) { MaxPixels = question.MaxPixels };
                 SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, terminal.Note);
                 terminal.Note($"Wrote {path}.");
             }

@@ -22,11 +22,12 @@ internal sealed class IndexedPictures
     /// <param name="folder">A folder of the index or one below it; null for all.</param>
     /// <param name="input">The input of the index's model.</param>
     /// <param name="most">The most pictures; of more, so many are picked, evenly spread. The memory is that of their pixels and vectors.</param>
+    /// <param name="maxPixels">The most pixels that a picture may have.</param>
     /// <param name="progress">Told the share that is read; or null.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are left.</exception>
     public static async Task<IndexedPictures> ReadAsync(
-        ImageIndex index, string? folder, Preprocessing input, int most, Action<double>? progress, CancellationToken cancellation)
+        ImageIndex index, string? folder, Preprocessing input, int most, long maxPixels, Action<double>? progress, CancellationToken cancellation)
     {
         string prefix = folder is null ? "" : PrefixOf(index, folder);
         (VectorSnapshot vectors, string?[] keys, string?[] paths, string?[] hashes) = await ColumnsAsync(index, cancellation).ConfigureAwait(false);
@@ -41,7 +42,7 @@ internal sealed class IndexedPictures
         PictureFile[] files = [.. picked.Select(slot => FileOf(index, keys[slot]!, paths[slot]!))];
         var expected = new Dictionary<string, string?>();
         for (int i = 0; i < files.Length; i++) expected[files[i].Path] = hashes[picked[i]];
-        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
+        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit, MaxPixels = maxPixels }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
 
         int size = input.Shape.Count, place = 0;
         byte[] pixels = new byte[picked.Length * size];

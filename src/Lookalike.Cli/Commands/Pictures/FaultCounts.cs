@@ -17,6 +17,8 @@ internal static class FaultCounts
         PictureFault.Broken => "broken",
         PictureFault.TooManyPixels => "with too many pixels",
         PictureFault.Result => "drawn by this program",
+        PictureFault.Unsupported => "not supported",
+        PictureFault.TooMuchMemory => "taking too much memory",
         _ => "unreadable",
     };
 }

@@ -33,7 +33,7 @@ internal static class PictureListing
         string others = faults.Count == 0 ? "and nothing that is named like one" : $"and {faults.Count:N0} that cannot be read: {FaultCounts.Of(faults)}";
         string found = pictures == 0 ? "none" : "one";
         throw new DatasetException(
-            $"There are too few pictures in {request.Name}: expected at least 2 (JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF), found {found}, {others}. "
+            $"There are too few pictures in {request.Name}: expected at least 2 (JPEG, PNG, WebP, GIF, BMP, PNM, TIFF or AVIF), found {found}, {others}. "
             + "Check the path and the patterns; hidden files are passed over.",
             request.Path);
     }

@@ -29,12 +29,7 @@ internal sealed class PictureOptions
         Description = "How a picture of another aspect ratio fits: pad (default; all of it, with a margin), crop (its middle), or stretch (all of it, distorted).",
     }.AcceptOnlyFromAmong("pad", "crop", "stretch");
 
-    private readonly Option<long?> _maxPixels = new("--max-pixels") { Description = $"The most pixels a picture may have; more are not decoded. Default: {PictureReader.DefaultMaxPixels:N0}." };
-
-    public PictureOptions() => _maxPixels.Validators.Add(r =>
-    {
-        if (r.Tokens is [var token] && long.TryParse(token.Value, CultureInfo.InvariantCulture, out long value) && value < 1) r.AddError($"--max-pixels must be at least 1, found {value}.");
-    });
+    private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
