@@ -51,7 +51,7 @@ public sealed class FolderIndexer
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
         var writer = new ChangeWriter(_index, _encoder, known, await VectorsAsync(known, scan, cancellation).ConfigureAwait(false));
-        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = _encoder.Preprocessing.Fit };
+        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = _encoder.Preprocessing.Fit, InkBox = _encoder.Preprocessing.InkBox };
         var pipeline = new PicturePipeline(reader, _encoder.Preprocessing.Shape, _encoder.Background)
         {
             Threads = _options.Threads,

@@ -41,6 +41,14 @@ public sealed class PictureReader
     public PictureArea? Area { get; init; }
 
     /// <summary>
+    /// The box that the images of a model of drawings fill by their longer side, in pixels (<see cref="CentredInk"/>). Given, and read for one channel
+    /// and a background, a picture that is not made so is taken for a sheet with a drawing on it: shadows and the colours of paper and pen
+    /// go, and what is drawn is scaled into the box, light on black, its centre of mass in the middle.
+    /// </summary>
+    /// <value>Null, the default, for a model of other images.</value>
+    public int? InkBox { get; init; }
+
+    /// <summary>
     /// Loads libvips, which the first picture does otherwise. A program that starts for one picture calls this on another thread as its first
     /// act. Safe from any thread, any number of times.
     /// </summary>
@@ -79,20 +87,37 @@ public sealed class PictureReader
         using IPictureSource source = Open(AsArray(encoded), format, name);
         if ((long)source.Width * source.Height > MaxPixels) throw PictureFaults.TooManyPixels(name, source, MaxPixels);
         if (Area is { } area && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source, area);
-        Raster raster;
+        Raster raster = Transparency.Flatten(Decode(source, shape, Fit, Area, name), background);
+        bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
+        if (inverted) Polarity.Invert(raster);
+        byte[] pixels = Canvas.Centre(raster, shape, background);
+        if (InkBox is not { } box || shape.Channels != 1 || background is null || IsFramed(pixels, shape, box))
+            return new Picture(shape, pixels, inverted, PictureInk.AsItIs, source.Width, source.Height);
+
+        byte[]? framed = InkReading.Frame(ReadSheet, Area ?? new PictureArea(0, 0, source.Width, source.Height), shape, box);
+        return new Picture(shape, framed ?? pixels, inverted, framed is null ? PictureInk.Blank : PictureInk.Framed, source.Width, source.Height);
+
+        Raster ReadSheet(PictureArea? part, int side)
+        {
+            using IPictureSource again = Open(AsArray(encoded), format, name); // the pixels of one are read once
+            return Transparency.Flatten(Decode(again, new PixelShape(3, side, side), PictureFit.Pad, part ?? Area, name), background);
+        }
+    }
+
+    /// <summary>Whether pixels are made as the model's images; scaling may have blurred a drawing by a pixel at each end.</summary>
+    private static bool IsFramed(byte[] pixels, PixelShape shape, int box) =>
+        CentredInk.SideOf(pixels, shape.Height, shape.Width) is { } side && Math.Abs(side - box) <= 1;
+
+    private static Raster Decode(IPictureSource source, PixelShape shape, PictureFit fit, PictureArea? area, string name)
+    {
         try
         {
-            raster = source.Fit(shape, Fit, Area);
+            return source.Fit(shape, fit, area);
         }
         catch (Exception e) when (e is VipsException or InvalidDataException)
         {
             throw PictureFaults.Broken(name, source, e);
         }
-
-        raster = Transparency.Flatten(raster, background);
-        bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
-        if (inverted) Polarity.Invert(raster);
-        return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, source.Width, source.Height);
     }
 
     /// <summary>Reads the bytes of a picture file.</summary>

@@ -40,7 +40,7 @@ internal sealed class IndexedPictures
         int[] picked = [.. EvenSpread.Positions(slots.Length, Math.Min(most, slots.Length), offset: 0).Select(i => slots[i])];
         PictureFile[] files = [.. picked.Select(slot => FileOf(index, keys[slot]!, paths[slot]!))];
         Dictionary<string, string?> expected = picked.Zip(files).ToDictionary(p => p.Second.Path, p => hashes[p.First]);
-        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
+        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit, InkBox = input.InkBox }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
 
         int size = input.Shape.Count, place = 0;
         byte[] pixels = new byte[picked.Length * size];
