@@ -10,6 +10,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     ExactSearchTable.Create(),
     ApproximateSearchTable.Create(),
     DuplicatesTable.Create(),
+    PaperTable.Create(),
     PictureTable.Create(),
     FolderTable.Create(),
     ManyPictures.Create(),

@@ -9,7 +9,7 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder
     /// <summary>Images whose pixels are in memory at once.</summary>
     public const int BatchSize = 256;
 
-    private readonly PictureReader _reader = new() { Fit = encoder.Preprocessing.Fit, MaxPixels = maxPixels };
+    private readonly PictureReader _reader = new() { Fit = encoder.Preprocessing.Fit, InkBox = encoder.Preprocessing.InkBox, MaxPixels = maxPixels };
 
     /// <summary>Encodes the images of at most <see cref="BatchSize"/> records.</summary>
     /// <param name="records">The records, as they are stored.</param>

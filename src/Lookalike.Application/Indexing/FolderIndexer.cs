@@ -74,7 +74,7 @@ public sealed class FolderIndexer
         IReadOnlyList<ScannedPicture> files, KnownPictures known, ChangeSorter sorter, ChangeTally tally, ChangeWriter writer, CancellationToken cancellation)
     {
         Encoder encoder = _encoder.Value;
-        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Preprocessing.Fit };
+        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Preprocessing.Fit, InkBox = encoder.Preprocessing.InkBox };
         var pipeline = new PicturePipeline(reader, encoder.Preprocessing.Shape, encoder.Background)
         {
             Threads = _options.Threads,

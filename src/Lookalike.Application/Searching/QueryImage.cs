@@ -20,6 +20,9 @@ public sealed class QueryImage
     /// <summary>True where light and dark were swapped to match the images that the model was trained on.</summary>
     public bool Inverted { get; init; }
 
+    /// <summary>Whether a drawing was looked for in the picture, and found.</summary>
+    public PictureInk Ink { get; init; }
+
     /// <summary>Reads a picture of any size and kind.</summary>
     /// <param name="path">The picture file.</param>
     /// <param name="preprocessing">The model's input.</param>
@@ -30,7 +33,7 @@ public sealed class QueryImage
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         Picture picture = Reader(preprocessing, area, maxPixels).Read(path, preprocessing.Shape, preprocessing.Background);
-        return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted };
+        return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted, Ink = picture.Ink };
     }
 
     /// <summary>Reads a picture of any size and kind from memory.</summary>
@@ -44,7 +47,7 @@ public sealed class QueryImage
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         Picture picture = Reader(preprocessing, area, maxPixels).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
-        return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted };
+        return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted, Ink = picture.Ink };
     }
 
     /// <summary>Draws images of a set by a seed, without repetition.</summary>
@@ -64,5 +67,5 @@ public sealed class QueryImage
         })];
     }
 
-    private static PictureReader Reader(Preprocessing preprocessing, PictureArea? area, long maxPixels) => new() { Fit = preprocessing.Fit, Area = area, MaxPixels = maxPixels };
+    private static PictureReader Reader(Preprocessing preprocessing, PictureArea? area, long maxPixels) => new() { Fit = preprocessing.Fit, InkBox = preprocessing.InkBox, Area = area, MaxPixels = maxPixels };
 }

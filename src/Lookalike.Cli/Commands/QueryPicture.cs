@@ -23,6 +23,15 @@ internal sealed class QueryPicture
 
     public QueryImage Image { get; }
 
+    /// <summary>What was done to the picture that a person would not expect, or null.</summary>
+    public string? Note => Image switch
+    {
+        { Ink: PictureInk.Framed } => $"{Image.Name}: what is drawn on it was taken off its ground and brought to the levels, size and place of the images that the model was trained on.",
+        { Ink: PictureInk.Blank } => $"{Image.Name}: nothing drawn was found on it; searched with the whole of it.",
+        { Inverted: true } => $"{Image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.",
+        _ => null,
+    };
+
     /// <summary>Reads a picture.</summary>
     /// <param name="path">Its path, or <see cref="StandardInput.Mark"/>.</param>
     /// <param name="area">The part that is searched for, or null.</param>

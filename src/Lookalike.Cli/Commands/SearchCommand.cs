@@ -56,8 +56,7 @@ internal static class SearchCommand
             Timings.End("encode");
             using ImageIndex opened = await indexing;
             Timings.End("index");
-            foreach (QueryPicture picture in pictures.Where(p => p.Image.Inverted))
-                terminal.Note($"{picture.Image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.");
+            foreach (string note in pictures.Select(p => p.Note).OfType<string>()) terminal.Note(note);
 
             var searcher = new Searcher(opened);
             SearchExamples examples = question.Sample is null

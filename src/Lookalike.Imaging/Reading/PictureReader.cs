@@ -50,6 +50,14 @@ public sealed class PictureReader
     public PictureArea? Area { get; init; }
 
     /// <summary>
+    /// The box that the images of a model of drawings fill by their longer side, in pixels (<see cref="CentredInk"/>). Given, and read for one channel
+    /// and a background, a picture that is not made so is taken for a sheet with a drawing on it: shadows and the colours of paper and pen
+    /// go, and what is drawn is scaled into the box, light on black, its centre of mass in the middle.
+    /// </summary>
+    /// <value>Null, the default, for a model of other images.</value>
+    public int? InkBox { get; init; }
+
+    /// <summary>
     /// Loads libvips, which the first picture does otherwise. A program that starts for one picture calls this on another thread as its first
     /// act. Safe from any thread, any number of times.
     /// </summary>
@@ -112,12 +120,26 @@ public sealed class PictureReader
         Admit(file, header, header.Width, header.Height, shape, name, cancellationToken);
 
         LibVips.Start();
-        (Raster raster, int width, int height) = Decode(file, Whole(encoded, header, name), header, shape, name, cancellationToken);
+        byte[] whole = Whole(encoded, header, name);
+        (Raster raster, int width, int height) = Decode(file, whole, header, shape, Fit, Area, name, cancellationToken);
         raster = Transparency.Flatten(raster, background);
         bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
         if (inverted) Polarity.Invert(raster);
-        return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, width, height);
+        byte[] pixels = Canvas.Centre(raster, shape, background);
+        if (InkBox is not { } box || shape.Channels != 1 || background is null || IsFramed(pixels, shape, box))
+            return new Picture(shape, pixels, inverted, PictureInk.AsItIs, width, height);
+
+        byte[]? framed = InkReading.Frame(ReadSheet, Area ?? new PictureArea(0, 0, width, height), shape, box);
+        return new Picture(shape, framed ?? pixels, inverted, framed is null ? PictureInk.Blank : PictureInk.Framed, width, height);
+
+        // Decoded once more, because the pixels of a source are read once.
+        Raster ReadSheet(PictureArea? part, int side) =>
+            Transparency.Flatten(Decode(file, whole, header, new PixelShape(3, side, side), PictureFit.Pad, part ?? Area, name, cancellationToken).Raster, background);
     }
+
+    /// <summary>Whether pixels are made as the model's images; scaling may have blurred a drawing by a pixel at each end.</summary>
+    private static bool IsFramed(byte[] pixels, PixelShape shape, int box) =>
+        CentredInk.SideOf(pixels, shape.Height, shape.Width) is { } side && Math.Abs(side - box) <= 1;
 
     /// <summary>What is decoded: the file, but of a JPEG that lacks its end marker and nothing else, the file with it.</summary>
     private static byte[] Whole(byte[] encoded, PictureHeader header, string name)
@@ -127,14 +149,14 @@ public sealed class PictureReader
     }
 
     private (Raster Raster, int Width, int Height) Decode(
-        LoadedFile file, byte[] encoded, PictureHeader header, PixelShape shape, string name, CancellationToken cancellationToken)
+        LoadedFile file, byte[] encoded, PictureHeader header, PixelShape shape, PictureFit fit, PictureArea? area, string name, CancellationToken cancellationToken)
     {
         using IPictureSource source = Open(encoded, header, name);
         Admit(file, header, source.Width, source.Height, shape, name, cancellationToken);
-        if (Area is { } area && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source, area);
+        if (area is not null && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source, area);
         try
         {
-            return (source.Fit(shape, Fit, Area), source.Width, source.Height);
+            return (source.Fit(shape, fit, area), source.Width, source.Height);
         }
         catch (VipsException)
         {

@@ -27,7 +27,7 @@ public sealed class TrainingJob
     /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
     public PictureFit Fit { get; init; }
 
-    /// <summary>Whether to look for a value that surrounds every image, and write it into the model. Of pictures, whose margins are filled, there is none.</summary>
+    /// <summary>Whether to look for a value that surrounds every image and for a box that its ink fills, and write them into the model. Of pictures, whose margins are filled, there are none.</summary>
     /// <value>The default is true.</value>
     public bool FindBackground { get; init; } = true;
 
@@ -201,6 +201,7 @@ public sealed class TrainingJob
             Width = Training.Width,
             Background = FindBackground ? BackgroundValue.Find(Training) : null,
             Fit = Fit,
+            InkBox = FindBackground ? InkBoxValue.Find(Training) : null,
         };
         ModelFile model = ModelFile.Create(
             trainer.Export(),

@@ -42,7 +42,7 @@ internal sealed class IndexedPictures
         PictureFile[] files = [.. picked.Select(slot => FileOf(index, keys[slot]!, paths[slot]!))];
         var expected = new Dictionary<string, string?>();
         for (int i = 0; i < files.Length; i++) expected[files[i].Path] = hashes[picked[i]];
-        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit, MaxPixels = maxPixels }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
+        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit, MaxPixels = maxPixels, InkBox = input.InkBox }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
 
         int size = input.Shape.Count, place = 0;
         byte[] pixels = new byte[picked.Length * size];
