@@ -43,7 +43,7 @@ internal static class FuzzCommand
     {
         foreach (string example in tallies.SelectMany(t => t.Examples)) Console.WriteLine(example);
         Console.WriteLine();
-        Console.WriteLine("| format | inputs | refused | as the seed | other, legal | crashed | hung | silent | too much memory | peak, MB | processor, s |");
+        Console.WriteLine("| format | inputs | refused | as the seed | other, legal | silent | crashed | hung | too much memory | peak, MB | processor, s |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (FormatTally tally in tallies) Console.WriteLine(Row(tally.Format + (tally.GaveUp ? " (stopped early)" : ""), v => tally[v], tally.Inputs, tally.Peak, tally.Processor));
         Console.WriteLine(Row("all", v => tallies.Sum(t => t[v]), tallies.Sum(t => t.Inputs), tallies.Max(t => t.Peak), TimeSpan.FromTicks(tallies.Sum(t => t.Processor.Ticks))));

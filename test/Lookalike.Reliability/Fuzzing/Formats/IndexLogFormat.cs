@@ -9,14 +9,12 @@ internal sealed class IndexLogFormat : IndexFormat
 
     public override FuzzInput Make(Random random)
     {
-        byte[] log = ByteMutator.Mutate(random, Seed.Log, [Seed.Log, Seed.Whole], out string change);
-        int from = random.Next(log.Length + 1);
-        if (random.Next(4) == 0)
-        {
-            log.AsSpan(from).Clear();
-            change += $", zeros from {from}";
-        }
-
+        // What is before the place stays: a fault of the first bytes would leave nothing of the log to be read.
+        int from = random.Next(4) == 0 ? 0 : random.Next(Seed.Log.Length);
+        byte[] changed = ByteMutator.Mutate(random, Seed.Log[from..], [Seed.Log, Seed.Whole], out string change);
+        if (random.Next(4) == 0) changed.AsSpan(random.Next(changed.Length + 1)).Clear();
+        byte[] log = [.. Seed.Log[..from], .. changed];
+        change = $"from {from} of {Seed.Log.Length}: {change}";
         return new FuzzInput { Bytes = Seed.Before, Companion = log, Change = change, Seed = Seed.Before };
     }
 

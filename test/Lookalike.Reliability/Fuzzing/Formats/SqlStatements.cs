@@ -18,15 +18,15 @@ internal sealed class SqlStatements(Random random, SqliteConnection connection)
     {
         List<string> tables = Names("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
         if (tables.Count == 0) return [];
-        string table = Quote(tables[random.Next(tables.Count)]);
-        List<string> columns = Names($"SELECT name FROM pragma_table_info({table}) ORDER BY cid");
+        string name = tables[random.Next(tables.Count)], table = Quote(name);
+        List<string> columns = Columns(name);
         if (columns.Count == 0) return [];
         string column = Quote(columns[random.Next(columns.Count)]), other = Quote(columns[random.Next(columns.Count)]);
         return random.Next(24) switch
         {
-            < 10 => [$"UPDATE OR REPLACE {table} SET {column} = {Value(column)}{Where(table)}"],
-            10 => ["PRAGMA writable_schema=ON", "UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '')", "PRAGMA writable_schema=RESET", $"UPDATE {table} SET {column} = NULL{Where(table)}"],
-            11 => [$"DELETE FROM {table}{Where(table)}"],
+            < 10 => [$"UPDATE OR REPLACE {table} SET {column} = {Value(column)}{Where(name)}"],
+            10 => ["PRAGMA writable_schema=ON", "UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '')", "PRAGMA writable_schema=RESET", $"UPDATE {table} SET {column} = NULL{Where(name)}"],
+            11 => [$"DELETE FROM {table}{Where(name)}"],
             12 => [$"INSERT OR REPLACE INTO {table} ({column}) VALUES ({Value(column)})"],
             13 => [$"INSERT OR IGNORE INTO {table} SELECT {string.Join(", ", columns.Select(c => Quote(c) == column ? Value(column) : Quote(c)))} FROM {table} LIMIT 3"],
             14 => [$"DROP TABLE {table}"],
@@ -37,8 +37,8 @@ internal sealed class SqlStatements(Random random, SqliteConnection connection)
             19 => [$"ALTER TABLE {table} RENAME COLUMN {column} TO other"],
             20 => [$"ALTER TABLE {table} ADD COLUMN more DEFAULT (zeroblob(1000))"],
             21 => [$"PRAGMA {(random.Next(2) == 0 ? "user_version" : "application_id")} = {(int)OddNumbers.Draw(random)}"],
-            22 => ["PRAGMA writable_schema=ON", $"UPDATE sqlite_master SET rootpage = {random.Next(20)} WHERE name = {Text(table.Trim('"'))}", "PRAGMA writable_schema=RESET"],
-            _ => [$"UPDATE OR REPLACE {table} SET {column} = {other}{Where(table)}"],
+            22 => ["PRAGMA writable_schema=ON", $"UPDATE sqlite_master SET rootpage = {random.Next(20)} WHERE name = {Text(name)}", "PRAGMA writable_schema=RESET"],
+            _ => [$"UPDATE OR REPLACE {table} SET {column} = {other}{Where(name)}"],
         };
     }
 
@@ -60,9 +60,11 @@ internal sealed class SqlStatements(Random random, SqliteConnection connection)
     private string Where(string table)
     {
         if (random.Next(3) == 0) return "";
-        string key = Quote(Names($"SELECT name FROM pragma_table_info({table}) ORDER BY cid")[0]);
-        return $" WHERE {key} = (SELECT {key} FROM {table} ORDER BY {key} LIMIT 1 OFFSET {random.Next(12)})";
+        string key = Quote(Columns(table)[0]);
+        return $" WHERE {key} = (SELECT {key} FROM {Quote(table)} ORDER BY {key} LIMIT 1 OFFSET {random.Next(12)})";
     }
+
+    private List<string> Columns(string table) => Names($"SELECT name FROM pragma_table_info({Text(table)}) ORDER BY cid");
 
     private List<string> Names(string sql)
     {
