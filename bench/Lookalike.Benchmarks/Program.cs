@@ -14,6 +14,5 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     FolderTable.Create(),
     StoreTable.Create(),
     StoreOpening.CreateChild(),
-    StoreKills.CreateChild(),
 };
 return root.Parse(args).Invoke();
