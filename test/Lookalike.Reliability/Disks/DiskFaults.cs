@@ -59,8 +59,7 @@ internal sealed class DiskFaults : ReliabilityCase
         Empty(disk);
         task.Prepare();
         string count = Path.Combine(folder, "count");
-        CommandOutcome outcome = await LookalikeCommand.ShellAsync("exec \"$0\" \"$@\"", task.Arguments, faulty.Counting(calls, count));
-        if (outcome.ExitCode != 0) throw new InvalidOperationException($"What is to be disturbed does not work: {outcome}");
+        LookalikeCommand.Require(await LookalikeCommand.ShellAsync("exec \"$0\" \"$@\"", task.Arguments, faulty.Counting(calls, count)));
         return int.Parse(await File.ReadAllTextAsync(count), CultureInfo.InvariantCulture);
     }
 

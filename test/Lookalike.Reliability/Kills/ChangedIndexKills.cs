@@ -17,7 +17,7 @@ internal sealed class ChangedIndexKills : ReliabilityCase
         IndexStage stage = await IndexStage.CreateAsync(folder, Pictures);
         string pictures = Path.Combine(folder, "pictures"), first = Path.Combine(folder, "first.db"), index = Path.Combine(folder, "killed.db");
         stage.Pool.Fill(pictures, Enumerable.Range(0, Pictures / 2));
-        await stage.RequireAsync(stage.Index(pictures, first));
+        await LookalikeCommand.RequireAsync(stage.Index(pictures, first));
         Dictionary<string, string> before = IndexStage.Expected(pictures);
         Change(stage.Pool, pictures);
         Dictionary<string, string> after = IndexStage.Expected(pictures);

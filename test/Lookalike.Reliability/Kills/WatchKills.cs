@@ -17,7 +17,7 @@ internal sealed class WatchKills : ReliabilityCase
         IndexStage stage = await IndexStage.CreateAsync(folder, Pictures);
         string pictures = Path.Combine(folder, "pictures"), index = Path.Combine(folder, "watched.db");
         stage.Pool.Fill(pictures, Enumerable.Range(0, Pictures / 2));
-        await stage.RequireAsync(stage.Index(pictures, index));
+        await LookalikeCommand.RequireAsync(stage.Index(pictures, index));
         for (int i = 0; i < count; i++)
         {
             using var stop = new CancellationTokenSource();

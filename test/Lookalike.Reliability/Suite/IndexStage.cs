@@ -38,7 +38,7 @@ internal sealed class IndexStage
     {
         var stage = new IndexStage(folder, count) { Whole = Path.Combine(folder, "whole.db") };
         long start = Stopwatch.GetTimestamp();
-        await stage.RequireAsync(stage.Index(stage.Pool.Folder, stage.Whole));
+        await LookalikeCommand.RequireAsync(stage.Index(stage.Pool.Folder, stage.Whole));
         stage.Took = Stopwatch.GetElapsedTime(start);
         using ImageIndex index = await ImageIndex.OpenAsync(stage.Whole, stage._metadata, CancellationToken.None);
         VectorSnapshot snapshot = await index.Records.GetVectorsAsync();
@@ -53,12 +53,6 @@ internal sealed class IndexStage
 
     /// <summary>The arguments that index a folder.</summary>
     public string[] Index(string pictures, string index, params string[] more) => ["index", pictures, "--model", Model, "--index", index, .. more];
-
-    public async Task RequireAsync(string[] arguments)
-    {
-        CommandOutcome outcome = await LookalikeCommand.RunAsync(arguments);
-        if (outcome.ExitCode != 0) throw new InvalidOperationException($"What is to be disturbed does not work: {outcome}");
-    }
 
     /// <summary>What is in an index, by key, and what is wrong with it.</summary>
     /// <returns>The content hash of each record; empty where the index holds nothing yet.</returns>

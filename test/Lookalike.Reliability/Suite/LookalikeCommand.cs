@@ -14,6 +14,15 @@ internal static class LookalikeCommand
 
     public static Task<CommandOutcome> RunAsync(params string[] arguments) => FinishAsync(Start(Program, environment: null, arguments));
 
+    /// <summary>Runs what is to be disturbed later, undisturbed.</summary>
+    public static async Task RequireAsync(params string[] arguments) => Require(await RunAsync(arguments));
+
+    /// <exception cref="InvalidOperationException">It did not go well.</exception>
+    public static void Require(CommandOutcome outcome)
+    {
+        if (outcome.ExitCode != 0) throw new InvalidOperationException($"What is to be disturbed does not work: {outcome}");
+    }
+
     /// <summary>Runs a command of the shell in which <c>"$0" "$@"</c> is the program with its arguments.</summary>
     public static Task<CommandOutcome> ShellAsync(string script, string[] arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         FinishAsync(Start("/bin/sh", environment, ["-c", script, Program, .. arguments]));

@@ -44,7 +44,7 @@ internal sealed class UpsertFile : IDisposable
     public async Task<(int Batches, string? Fault)> CheckAsync()
     {
         StorageReport report = await Records.VerifyAsync();
-        if (report.Faults.FirstOrDefault() is { } fault) return (0, $"{fault.Kind}: {fault.Message}");
+        if (report.Faults is [StorageFault fault, ..]) return (0, $"{fault.Kind}: {fault.Message}");
         int count = (await Records.GetVectorsAsync()).Count;
         if (count % Batch != 0) return (count / Batch, $"{count} records, which are no whole batches");
         for (int batch = FirstBatches; batch < count / Batch; batch++)

@@ -27,11 +27,11 @@ internal sealed class JpegSegments : PictureParts
     public override byte[] Join(byte[] file, List<byte[]> parts)
     {
         using var joined = new MemoryStream();
+        Span<byte> length = stackalloc byte[2];
         joined.Write([0xFF, 0xD8]);
         foreach (byte[] part in parts.Where(p => p.Length > 0))
         {
             joined.Write([0xFF, part[0]]);
-            Span<byte> length = stackalloc byte[2];
 
             // A scan's length is that of its header: components, two bytes each, and four more.
             int header = part[0] == Scan && part.Length > 1 ? Math.Min((part[1] * 2) + 4, part.Length - 1) : part.Length - 1;
