@@ -16,6 +16,5 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     ManyPictures.Create(),
     StoreTable.Create(),
     StoreOpening.CreateChild(),
-    StoreKills.CreateChild(),
 };
 return root.Parse(args).Invoke();
