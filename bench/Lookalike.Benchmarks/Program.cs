@@ -10,11 +10,11 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     ExactSearchTable.Create(),
     ApproximateSearchTable.Create(),
     DuplicatesTable.Create(),
+    PaperTable.Create(),
     PictureTable.Create(),
     FolderTable.Create(),
     ManyPictures.Create(),
     StoreTable.Create(),
     StoreOpening.CreateChild(),
-    StoreKills.CreateChild(),
 };
 return root.Parse(args).Invoke();

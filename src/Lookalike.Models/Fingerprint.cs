@@ -25,6 +25,7 @@ internal sealed class Fingerprint : IDisposable
         using Fingerprint fingerprint = new();
         fingerprint.Add(Version);
         fingerprint.Add(preprocessing.Channels, preprocessing.Height, preprocessing.Width, preprocessing.Background ?? -1, (int)preprocessing.Fit);
+        if (preprocessing.InkBox is { } box) fingerprint.Add(box); // models without one keep the fingerprint they have
         fingerprint.AddLayers("encoder", network.Encoder);
         fingerprint.AddLayers("decoder", network.Decoder);
         return Convert.ToHexStringLower(fingerprint._hash.GetHashAndReset());

@@ -21,6 +21,12 @@ public sealed class Preprocessing
     /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
     public PictureFit Fit { get; init; }
 
+    /// <summary>
+    /// The longer side, in pixels, of the box around the ink of every training image, where they are drawings of light ink on black with their
+    /// centre of mass in the middle, as those of MNIST are. A picture of another making is brought to it. Null by default.
+    /// </summary>
+    public int? InkBox { get; init; }
+
     /// <summary>The shape as the picture reader takes it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range, which no number of a model file is.</exception>
     public PixelShape Shape => new(Channels, Height, Width);
@@ -32,6 +38,7 @@ public sealed class Preprocessing
         if (Channels is not (1 or 3)) return $"expected 1 or 3 channels, found {Channels}";
         if (Height is < 1 or > PixelShape.MaxSide) return $"expected a height of 1..{PixelShape.MaxSide}, found {Height}";
         if (Width is < 1 or > PixelShape.MaxSide) return $"expected a width of 1..{PixelShape.MaxSide}, found {Width}";
+        if (InkBox is { } box && (box < 1 || box > Math.Min(Height, Width))) return $"expected an ink box of 1..{Math.Min(Height, Width)}, found {box}";
         return Enum.IsDefined(Fit) ? null : $"expected a fit of pad, crop or stretch, found {Fit}";
     }
 }

@@ -6,11 +6,13 @@ namespace Lookalike.Models;
 
 /// <summary>
 /// <see cref="Preprocessing"/> as it stands in a model file, with range and layout written out for readers in other languages:
-/// <c>{"channels":1,"height":28,"width":28,"background":0,"fit":"pad","layout":"NCHW","range":[0,1]}</c>. Read and written by hand: a search is a short
+/// <c>{"channels":1,"height":28,"width":28,"background":0,"fit":"pad","layout":"NCHW","range":[0,1]}</c>, and <c>"inkBox":20</c> where the images are
+/// drawings in a box. Read and written by hand: a search is a short
 /// process, and setting up a serializer would be a tenth of it.
 /// </summary>
 internal static class PreprocessingJson
 {
+    private const string InkBox = "inkBox";
     private const string OnlyLayout = "NCHW";
     private static readonly string[] Members = ["channels", "height", "width", "background", "fit", "layout", "range"];
 
@@ -31,6 +33,7 @@ internal static class PreprocessingJson
             writer.WriteNumberValue(0);
             writer.WriteNumberValue(1);
             writer.WriteEndArray();
+            if (preprocessing.InkBox is { } box) writer.WriteNumber(InkBox, box);
             writer.WriteEndObject();
         }
 
@@ -43,7 +46,7 @@ internal static class PreprocessingJson
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object) throw new JsonException($"expected an object, found {root.GetRawText()[..Math.Min(40, root.GetRawText().Length)]}");
-        string[] found = [.. root.EnumerateObject().Select(member => member.Name)];
+        string[] found = [.. root.EnumerateObject().Select(member => member.Name).Where(name => name != InkBox)];
         if (found.Length != Members.Length || Members.Except(found).Any())
             throw new JsonException($"expected the members {string.Join(", ", Members)}, found {string.Join(", ", found.Take(Members.Length + 1))}");
         if (root.GetProperty("layout").ToString() is var layout && layout != OnlyLayout) throw new JsonException($"expected the layout {OnlyLayout}, found '{layout}'");
@@ -54,6 +57,7 @@ internal static class PreprocessingJson
             Height = Integer(root, "height"),
             Width = Integer(root, "width"),
             Background = root.GetProperty("background").ValueKind == JsonValueKind.Null ? null : Byte(Integer(root, "background")),
+            InkBox = root.TryGetProperty(InkBox, out _) ? Integer(root, InkBox) : null,
             Fit = Enum.GetValues<PictureFit>().Cast<PictureFit?>().FirstOrDefault(fit => Word(fit!.Value) == root.GetProperty("fit").ToString())
                 ?? throw new JsonException($"expected a fit of {string.Join(", ", Enum.GetValues<PictureFit>().Select(Word))}, found '{root.GetProperty("fit")}'"),
         };

@@ -10,11 +10,14 @@ internal static class SqliteConstants
     /// <summary>"LkAl" in ASCII: what PRAGMA application_id holds in a file of ours.</summary>
     public const int ApplicationId = 0x4C6B416C;
 
-    /// <summary>What PRAGMA user_version holds: the version of the tables' layout. 1 had no index of the blocks' versions, 2 no checksums.</summary>
-    public const int SchemaVersion = 3;
+    /// <summary>What PRAGMA user_version holds: the version of the tables' layout. 1 had no index of the blocks' versions, 2 no checksums, 3 no marks.</summary>
+    public const int SchemaVersion = 4;
 
     /// <summary>The first layout whose blocks have checksums.</summary>
     public const int ChecksumVersion = 3;
+
+    /// <summary>The first layout whose transactions have marks.</summary>
+    public const int MarksVersion = 4;
 
     public const string DefaultDistanceFunction = DistanceFunction.CosineDistance;
 

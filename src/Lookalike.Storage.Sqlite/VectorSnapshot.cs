@@ -31,6 +31,11 @@ public sealed class VectorSnapshot
     /// <summary>How many rows there are, occupied or not.</summary>
     public int Slots => Vectors.Length / Dimension;
 
+    /// <summary>Whether a slot holds a vector.</summary>
+    /// <param name="slot">Any number of at least 0.</param>
+    /// <returns>True if it does; false where there is no such row.</returns>
+    public bool IsOccupied(int slot) => slot < Slots && ((Occupied.Span[slot / 64] >> (slot % 64)) & 1) != 0;
+
     /// <summary>How many slots hold a vector. Counted at each call.</summary>
     public int Count
     {

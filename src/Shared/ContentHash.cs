@@ -8,10 +8,25 @@ internal static class ContentHash
     /// <summary>Enough that two different contents never have the same: 128 bits.</summary>
     private const int Bytes = 16;
 
+    /// <summary>The length of a hash as text.</summary>
+    public const int Digits = 2 * Bytes;
+
     public static string Of(ReadOnlySpan<byte> content) => Text(SHA256.HashData(content));
 
+    /// <summary>Of a stream's next bytes, at most so many: a file may grow while it is read, and some never end.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static string Of(Stream content) => Text(SHA256.HashData(content));
+    public static string Of(Stream content, long most)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[1 << 16];
+        for (int read = 1; most > 0 && read > 0; most -= read)
+        {
+            read = content.Read(buffer, 0, (int)Math.Min(buffer.Length, most));
+            hash.AppendData(buffer, 0, read);
+        }
+
+        return Text(hash.GetHashAndReset());
+    }
 
     private static string Text(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, Bytes));
 }

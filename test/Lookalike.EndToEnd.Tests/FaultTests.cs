@@ -41,18 +41,18 @@ public sealed class FaultTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     }
 
     [Theory]
-    [InlineData("--vis")]
-    [InlineData("--plot")]
-    [InlineData("--history")]
-    public async Task A_read_only_result_file_is_refused_before_training_begins(string option)
+    [InlineData("--vis", "old.png")]
+    [InlineData("--plot", "old.png")]
+    [InlineData("--history", "old")]
+    public async Task A_read_only_result_file_is_refused_before_training_begins(string option, string name)
     {
         using var scratch = new Scratch();
-        File.WriteAllText(scratch["old"], "keep me");
-        new FileInfo(scratch["old"]).IsReadOnly = true;
-        Outcome outcome = (await Lookalike.RunAsync("train", made.Dataset, "--model", scratch["m.onnx"], option, scratch["old"])).Expect(3);
+        File.WriteAllText(scratch[name], "keep me");
+        new FileInfo(scratch[name]).IsReadOnly = true;
+        Outcome outcome = (await Lookalike.RunAsync("train", made.Dataset, "--model", scratch["m.onnx"], option, scratch[name])).Expect(3);
         Assert.Contains("read-only", outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("epoch 1 ", outcome.Error, StringComparison.Ordinal);
-        Assert.Equal("keep me", File.ReadAllText(scratch["old"]));
+        Assert.Equal("keep me", File.ReadAllText(scratch[name]));
     }
 
     [Fact]

@@ -29,6 +29,11 @@ internal static class Corpus
         ["squeezed.tif"] = () => Scene().TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Lzw),
         ["modern.avif"] = () => Scene().HeifsaveBuffer(q: 90, compression: Enums.ForeignHeifCompression.Av1),
         ["windows.bmp"] = Bitmap,
+        ["plain.ppm"] = () => [.. "P6\n# drawn\n64 48\n255\n"u8, .. Scene().WriteToMemory<byte>()],
+        ["sequence.avif"] = () => WithBrand("avis", Scene().HeifsaveBuffer(q: 90, compression: Enums.ForeignHeifCompression.Av1)),
+        ["unended.jpg"] = () => Scene().JpegsaveBuffer(q: 95)[..^2],
+        ["float.tif"] = () => (Scene().Cast(Enums.BandFormat.Float) / 255).TiffsaveBuffer(),
+        ["twelve.tif"] = () => (Scene().Cast(Enums.BandFormat.Ushort) * 16).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Rgb16).TiffsaveBuffer(),
     };
 
     private static readonly Dictionary<string, (PictureFault Fault, Func<byte[]> Bytes)> Bads = new()
@@ -37,7 +42,11 @@ internal static class Corpus
         ["text.jpg"] = (PictureFault.NotAPicture, () => Encoding.UTF8.GetBytes("BMW, Audi and Opel: a list.\n")),
         ["zeros.png"] = (PictureFault.NotAPicture, () => new byte[4096]),
         ["drawing.svg"] = (PictureFault.NotAPicture, () => Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")),
-        ["phone.heic"] = (PictureFault.NotAPicture, () => [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[64]]),
+        ["phone.heic"] = (PictureFault.Unsupported, () => [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[64]]),
+        ["raw.cr3"] = (PictureFault.Unsupported, () => [0, 0, 0, 24, .. "ftypcrx "u8, .. new byte[64]]),
+        ["light.hdr"] = (PictureFault.Unsupported, () => [.. "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 2 +X 2\n"u8, .. new byte[16]]),
+        ["paint.pcx"] = (PictureFault.Unsupported, () => [0x0A, 5, 1, 8, .. new byte[124]]),
+        ["next.jxl"] = (PictureFault.Unsupported, () => [0xFF, 0x0A, .. new byte[64]]),
         ["film.avif"] = (PictureFault.NotAPicture, () => [0, 0, 0, 24, .. "ftypisom"u8, .. new byte[64]]),
         ["half.jpg"] = (PictureFault.Broken, () => Half(Noise().JpegsaveBuffer())),
         ["half.png"] = (PictureFault.Broken, () => Half(Noise().PngsaveBuffer())),
@@ -74,6 +83,12 @@ internal static class Corpus
     private static Image Noise() => Drawn.FromBytes(Drawn.Noise(64 * 48 * 3, 5), 64, 48, 3);
 
     private static byte[] Half(byte[] whole) => whole[..(whole.Length / 2)];
+
+    private static byte[] WithBrand(string brand, byte[] file)
+    {
+        Encoding.ASCII.GetBytes(brand).CopyTo(file, 8);
+        return file;
+    }
 
     private static byte[] Frames()
     {

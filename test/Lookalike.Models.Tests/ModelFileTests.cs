@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Lookalike.Models.Tests;
 
 public sealed class ModelFileTests
@@ -23,6 +25,29 @@ public sealed class ModelFileTests
         Preprocessing preprocessing = new() { Channels = 1, Height = 8, Width = 6 };
 
         Assert.Null(ModelFile.Create(SampleModels.Network(), preprocessing, "{}", "{}").Metadata.Preprocessing.Background);
+    }
+
+    [Fact]
+    public void The_ink_box_reads_back_and_a_model_without_one_is_written_as_before()
+    {
+        Preprocessing boxed = new() { Channels = 1, Height = 8, Width = 6, Background = 0, InkBox = 5 };
+        ModelFile made = ModelFile.Create(SampleModels.Network(), boxed, "{}", "{}");
+
+        Assert.Equal(5, made.Metadata.Preprocessing.InkBox);
+        Assert.Contains("\"inkBox\":5", Encoding.UTF8.GetString(made.Content.Span), StringComparison.Ordinal);
+        Assert.Null(SampleModels.Create().Metadata.Preprocessing.InkBox);
+        Assert.DoesNotContain("inkBox", Encoding.UTF8.GetString(SampleModels.Create().Content.Span), StringComparison.Ordinal);
+        Assert.NotEqual(SampleModels.Create().Metadata.Fingerprint, made.Metadata.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public void An_ink_box_that_is_larger_than_the_image_or_empty_is_refused(int box)
+    {
+        Preprocessing boxed = new() { Channels = 1, Height = 8, Width = 6, Background = 0, InkBox = box };
+
+        Assert.Contains("ink box", Assert.ThrowsAny<Exception>(() => ModelFile.Create(SampleModels.Network(), boxed, "{}", "{}")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

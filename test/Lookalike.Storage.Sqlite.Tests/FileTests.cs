@@ -20,9 +20,9 @@ public sealed class FileTests : StoreTest
     {
         await PicturesAsync();
         Store.Dispose();
-        Execute("PRAGMA user_version = 4");
+        Execute("PRAGMA user_version = 5");
 
-        await RefusedAsync("layout version 4", "Expected 3", "update");
+        await RefusedAsync("layout version 5", "Expected 4", "update");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class FileTests : StoreTest
             Assert.Equal("c", (await pictures.SearchAsync(new float[3], 1, cancellationToken: Token).SingleAsync(Token)).Record.Key);
         }
 
-        Assert.Equal(3, Number("PRAGMA user_version"));
+        Assert.Equal(4, Number("PRAGMA user_version"));
         Assert.Equal(1, Number("SELECT count(*) FROM sqlite_master WHERE name = 'vectors_1_0_version'"));
     }
 

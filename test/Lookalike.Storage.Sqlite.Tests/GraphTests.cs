@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Storage.Sqlite.Tests;
@@ -107,6 +109,50 @@ public sealed class GraphTests : StoreTest
         Assert.NotEqual(bytes.Length - 1, new FileInfo(graph).Length);
     }
 
+    [Theory]
+    [InlineData("a step of zero")]
+    [InlineData("wild links")]
+    [InlineData("another count")]
+    [InlineData("room for more than there are")]
+    public async Task A_graph_file_that_was_forged_with_a_right_checksum_is_unsound_and_built_anew(string forgery)
+    {
+        await (await PointsAsync()).BuildGraphsAsync(cancellationToken: Token);
+        string graph = GraphFiles().Single();
+        byte[] bytes = await File.ReadAllBytesAsync(graph, Token);
+        Forge(bytes, forgery);
+        await File.WriteAllBytesAsync(graph, bytes, Token);
+
+        using (var readOnly = new SqliteVectorStore(DatabasePath, new() { ReadOnly = true }))
+        {
+            var points = readOnly.GetCollection<int, Point>("points");
+            Assert.Equal(GraphState.Unusable, Assert.Single((await points.VerifyAsync(Token)).Graphs).State);
+            Assert.False(await points.BuildGraphsAsync(cancellationToken: Token));
+            Assert.Equal(await ExactAsync(points, 3), await SearchAsync(points, 3));
+        }
+
+        using var again = new SqliteVectorStore(DatabasePath);
+        var mended = again.GetCollection<int, Point>("points");
+        Assert.True(await mended.BuildGraphsAsync(cancellationToken: Token));
+        await AssertRecallAsync(mended);
+        Assert.Equal(GraphState.Sound, Assert.Single((await mended.VerifyAsync(Token)).Graphs).State);
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_place_of_a_graph_is_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows()) return; // there are none in folders
+        await (await PointsAsync()).BuildGraphsAsync(cancellationToken: Token);
+        string graph = GraphFiles().Single();
+        File.Delete(graph);
+        using (var make = System.Diagnostics.Process.Start("mkfifo", graph)) await make.WaitForExitAsync(Token);
+
+        using var readOnly = new SqliteVectorStore(DatabasePath, new() { ReadOnly = true });
+        var points = readOnly.GetCollection<int, Point>("points");
+        Assert.Equal(GraphState.Unusable, Assert.Single((await points.VerifyAsync(Token)).Graphs).State);
+        Assert.False(await points.BuildGraphsAsync(cancellationToken: Token));
+        Assert.Equal(await ExactAsync(points, 3), await SearchAsync(points, 3));
+    }
+
     [Fact]
     public async Task Changes_are_seen_by_the_next_search_and_go_into_the_graph()
     {
@@ -202,6 +248,28 @@ public sealed class GraphTests : StoreTest
         await AssertRecallAsync(points);
     }
 
+    [Theory]
+    [InlineData("a?.db")]
+    [InlineData("a*.db")]
+    [InlineData("A1.db")]
+    [InlineData("[a1].db")]
+    public async Task A_deleted_collection_takes_no_other_graph_along_whatever_its_database_is_called(string name)
+    {
+        if (OperatingSystem.IsWindows()) return; // no such names, and letters are alike
+        string[] others = ["a1.db.1-0.hnsw", "a2.db.1-0.hnsw", "a.db.1-0.hnsw", $"{name}.11-0.hnsw", $"{name}.1-0.hnsw.1-0.hnsw", $"{name}.1-00.hnsw", $"{name}.1-x.hnsw"];
+        foreach (string other in others) await File.WriteAllTextAsync(Path.Combine(Folder, other), "of another", Token);
+        string own = Path.Combine(Folder, $"{name}.1-0.hnsw");
+        await File.WriteAllTextAsync(own, "of this", Token);
+
+        using var store = new SqliteVectorStore(Path.Combine(Folder, name));
+        var points = store.GetCollection<int, Point>("points");
+        await points.EnsureCollectionExistsAsync(Token);
+        await points.EnsureCollectionDeletedAsync(Token);
+
+        Assert.False(File.Exists(own));
+        Assert.All(others, other => Assert.True(File.Exists(Path.Combine(Folder, other)), other));
+    }
+
     [Fact]
     public async Task A_small_collection_has_no_graph()
     {
@@ -226,6 +294,31 @@ public sealed class GraphTests : StoreTest
         var points = next.GetCollection<int, Point>("points");
         await points.BuildGraphsAsync(cancellationToken: Token);
         await AssertRecallAsync(points);
+    }
+
+    /// <summary>Changes a graph's file, and gives it the checksum of what it is then: XXH3 of all, with zeros at 8 to 16.</summary>
+    private static void Forge(byte[] file, string forgery)
+    {
+        switch (forgery)
+        {
+            case "a step of zero":
+                Put(88, 0);
+                break;
+            case "another count":
+                Put(76, int.MaxValue);
+                break;
+            case "room for more than there are":
+                Put(64, int.MaxValue);
+                break;
+            default:
+                for (int at = file.Length / 2; at < file.Length; at += 4 * 97) Put(at / 4 * 4, 0x7ffffff0);
+                break;
+        }
+
+        file.AsSpan(8, 8).Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(8), XxHash3.HashToUInt64(file));
+
+        void Put(int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
     }
 
     private string[] GraphFiles() => Directory.GetFiles(Folder, "*.hnsw");

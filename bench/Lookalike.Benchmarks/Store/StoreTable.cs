@@ -3,7 +3,7 @@ using Lookalike.Datasets;
 
 namespace Lookalike.Benchmarks;
 
-/// <summary>The SQLite vector store through its public face: writing, opening, searching while written to, and being killed.</summary>
+/// <summary>The SQLite vector store through its public face: writing, opening, searching while written to.</summary>
 internal static class StoreTable
 {
     private const int Repetitions = 5;
@@ -11,11 +11,10 @@ internal static class StoreTable
 
     public static Command Create()
     {
-        Option<string[]> parts = new("--part") { Description = "What to measure; may be given again. All by default.", DefaultValueFactory = _ => ["insert", "open", "traffic", "kill"] };
-        parts.AcceptOnlyFromAmong("insert", "open", "traffic", "kill");
-        Option<int> kills = new("--kills") { Description = "Processes to kill.", DefaultValueFactory = _ => 100 };
+        Option<string[]> parts = new("--part") { Description = "What to measure; may be given again. All by default.", DefaultValueFactory = _ => ["insert", "open", "traffic"] };
+        parts.AcceptOnlyFromAmong("insert", "open", "traffic");
         Option<bool> quick = new("--quick") { Description = "A tenth of everything, to see that it works." };
-        var command = new Command("store", "The SQLite vector store: insert rate, opening, searches while writing, kill -9.") { parts, kills, quick };
+        var command = new Command("store", "The SQLite vector store: insert rate, opening, searches while writing.") { parts, quick };
         command.SetAction(async (parsed, _) =>
         {
             int divisor = parsed.GetValue(quick) ? 10 : 1;
@@ -25,7 +24,6 @@ internal static class StoreTable
             if (wanted.Contains("insert")) await InsertAsync(folder.Path, 200_000 / divisor);
             if (wanted.Contains("open")) await OpenAsync(folder.Path, 1_000_000 / divisor);
             if (wanted.Contains("traffic")) await SearchAsync(folder.Path, 200_000 / divisor, TimeSpan.FromSeconds(20.0 / divisor));
-            if (wanted.Contains("kill")) await KillAsync(folder.Path, parsed.GetValue(kills) / divisor);
         });
         return command;
     }
@@ -78,13 +76,6 @@ internal static class StoreTable
         Console.WriteLine(await StoreTraffic.ChangingAsync(path, count, duration, searchers: 2));
         Console.WriteLine(await StoreTraffic.AppendingAsync(path, count, duration));
         File.Delete(path);
-    }
-
-    private static async Task KillAsync(string folder, int kills)
-    {
-        StoreLosses losses = await StoreKills.MeasureAsync(folder, kills);
-        Console.WriteLine($"\n| killed while writing batches of 100 | batches reported | lost | openings with a part of a batch | goal |\n|---|---|---|---|---|");
-        Console.WriteLine($"| {kills} | {losses.Reported:N0} | {losses.Lost} | {losses.Torn} | 0 lost |");
     }
 
     private static string Text(IEnumerable<double> values)

@@ -24,6 +24,6 @@ public sealed class DuplicateImage
     /// <summary>The class, for display, or null.</summary>
     public int? Label { get; init; }
 
-    /// <summary>The Euclidean distance to the image to keep; 0 for that one itself. In a group that hangs together by a chain it may exceed the distance of near-identical images.</summary>
+    /// <summary>The Euclidean distance to the image to keep; at most <see cref="DuplicateReport.Within"/>, 0 for that one itself.</summary>
     public required float Distance { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
     /// <summary>Whether a fix may write: into a sound file, and vectors of the model that the others are of.</summary>
     public bool MayMend => !_findings.Any(f => f.Kind is HealthFindingKind.UnreadableIndex or HealthFindingKind.DamagedFile or HealthFindingKind.WrongModel);
 
-    private bool IsModelRight => encoder is not null && encoder.Fingerprint == opened.Fingerprint;
+    private bool IsModelRight => encoder is not null && encoder.Fingerprint == opened.Fingerprint && encoder.LatentSize == opened.LatentSize;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -79,8 +79,8 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
             {
                 Kind = HealthFindingKind.WrongModel,
                 Place = _index.Path,
-                Message = $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)}, found {Short(encoder.Fingerprint)}. "
-                    + "Name the model that made it, or index again with this one: lookalike index --rebuild.",
+                Message = string.Create(CultureInfo.InvariantCulture, $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)} and {opened.LatentSize} values, found {Short(encoder.Fingerprint)} and {encoder.LatentSize}. ")
+                    + $"Name the model that made it, or index again with this one: {IndexCommands.Again(_index.Path, _index.Source, _index.Roots, rebuild: true)}",
             });
         }
     }
@@ -98,7 +98,7 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
         }
 
         HashSet<string> known = [.. wrong.Select(f => f.Key!)];
-        int[] comparable = [.. sound.Where(slot => IsOccupied(vectors, slot) && !known.Contains(records.Key(slot)!))];
+        int[] comparable = [.. sound.Where(slot => vectors.IsOccupied(slot) && !known.Contains(records.Key(slot)!))];
         int[] slots = Choose(comparable, check.Zeros);
         var sample = new SampleCheck(records, vectors, new ImageReencoder(_index, Sets, encoder, options.MaxPixels));
         _findings.AddRange(sample.Run(slots, share => options.Progress?.Invoke("encoding images again", 0.5 + (0.5 * share)), cancellation));
@@ -115,8 +115,6 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
         IEnumerable<int> spread = EvenSpread.Positions(comparable.Length, wanted, offset: 0.5).Select(at => comparable[at]);
         return [.. spread.Union(zeros.Intersect(comparable).Take(wanted))];
     }
-
-    private static bool IsOccupied(VectorSnapshot vectors, int slot) => slot < vectors.Slots && ((vectors.Occupied.Span[slot / 64] >> (slot % 64)) & 1) != 0;
 
     private static string Short(string fingerprint) => string.Create(CultureInfo.InvariantCulture, $"{fingerprint[..Math.Min(12, fingerprint.Length)]}");
 }

@@ -47,4 +47,10 @@ public enum HealthFindingKind
 
     /// <summary>The graph for approximate searches is missing or cannot be used. Mended by building it; the next run of indexing does that too.</summary>
     Graph,
+
+    /// <summary>
+    /// A record is not as one is written: its key leads out of its folder or is no path, or what else it says does not agree with the key. Mended by
+    /// encoding the image again; a record whose key names no image is dropped.
+    /// </summary>
+    DamagedRecord,
 }

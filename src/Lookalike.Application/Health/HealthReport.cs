@@ -29,8 +29,8 @@ public sealed class HealthReport
     /// <summary>Wall time in seconds.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Whether nothing is wrong, as far as could be checked.</summary>
-    public bool IsHealthy => Findings.Count == 0;
+    /// <summary>Whether nothing is wrong, as far as could be checked, and images were compared with their vectors, or there are none.</summary>
+    public bool IsHealthy => Findings.Count == 0 && (Sampled > 0 || Images == 0);
 
     /// <summary>The result in one line.</summary>
     public string Verdict
@@ -38,9 +38,11 @@ public sealed class HealthReport
         get
         {
             string mended = Mended.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Mended.Count:N0} mended");
-            return IsHealthy
-                ? string.Create(CultureInfo.InvariantCulture, $"{(NotChecked.Count == 0 ? "healthy" : "healthy as far as it was checked")}: {Images:N0} images, {Sampled:N0} encoded again and compared{mended}")
-                : string.Create(CultureInfo.InvariantCulture, $"not healthy: {Findings.Count:N0} {(Findings.Count == 1 ? "finding" : "findings")} among {Images:N0} images{mended}");
+            if (Findings.Count > 0)
+                return string.Create(CultureInfo.InvariantCulture, $"not healthy: {Findings.Count:N0} {(Findings.Count == 1 ? "finding" : "findings")} among {Images:N0} images{mended}");
+            if (!IsHealthy)
+                return string.Create(CultureInfo.InvariantCulture, $"nothing wrong was found, but none of {Images:N0} images was compared with its vector{mended}");
+            return string.Create(CultureInfo.InvariantCulture, $"{(NotChecked.Count == 0 ? "healthy" : "healthy as far as it was checked")}: {Images:N0} images, {Sampled:N0} encoded again and compared{mended}");
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder
     /// <summary>Images whose pixels are in memory at once.</summary>
     public const int BatchSize = 256;
 
-    private readonly PictureReader _reader = new() { Fit = encoder.Preprocessing.Fit, MaxPixels = maxPixels };
+    private readonly PictureReader _reader = new() { Fit = encoder.Preprocessing.Fit, InkBox = encoder.Preprocessing.InkBox, MaxPixels = maxPixels };
 
     /// <summary>Encodes the images of at most <see cref="BatchSize"/> records.</summary>
     /// <param name="records">The records, as they are stored.</param>
@@ -19,7 +19,11 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder
     public List<ImageRecord> Encode(IReadOnlyList<ImageRecord> records, Action<string, string> failed, CancellationToken cancellation)
     {
         // Sets are opened one at a time; from then on they are only looked up.
-        foreach (string set in records.Where(r => r.Position is not null).Select(r => r.Set).Distinct(StringComparer.Ordinal)) sets.Find(set, out _);
+        foreach (ImageRecord record in records)
+        {
+            if (!index.Roots.TryFindFile(record.Key, out _) && ImageKey.TryReadPosition(record.Key, out string set, out _)) sets.Find(set, out _);
+        }
+
         var images = new IndexedImage?[records.Count];
         string?[] reasons = new string?[records.Count];
         Parallel.For(0, records.Count, new ParallelOptions { CancellationToken = cancellation }, i =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Lookalike.Datasets;
 using Lookalike.Models;
 using Microsoft.Extensions.VectorData;
@@ -95,11 +94,17 @@ public sealed class IndexDoctor
         {
             return (await ImageIndex.OpenForHealthAsync(_path, write, cancellation).ConfigureAwait(false), null);
         }
-        catch (Exception e) when (e is VectorStoreException or JsonException)
+        catch (VectorStoreException e)
         {
-            return (null, new HealthFinding { Kind = HealthFindingKind.UnreadableIndex, Place = _path, Message = $"{_path} cannot be opened: {e.Message} If it is damaged: {StoreFindings.Rebuild}" });
+            return (null, Unreadable($"{_path} cannot be opened: {e.Message} If it is damaged: {StoreFindings.Rebuild}"));
+        }
+        catch (IndexException e) when (e.InnerException is InvalidDataException)
+        {
+            return (null, Unreadable(e.Message));
         }
     }
+
+    private HealthFinding Unreadable(string message) => new() { Kind = HealthFindingKind.UnreadableIndex, Place = _path, Message = message };
 
     private Examination Examine(OpenedIndex opened) => new(opened, _encoder, _datasets, _options);
 

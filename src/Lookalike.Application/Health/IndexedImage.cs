@@ -15,14 +15,14 @@ internal sealed class IndexedImage
     /// <summary>[C, H, W] of the encoder, 0..255.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>Reads the image of a record. Safe from any thread where the set of the record was opened before.</summary>
+    /// <summary>Reads the image that a record's key names. Safe from any thread where the set of the record was opened before.</summary>
     /// <exception cref="PictureException">The file cannot be read as a picture.</exception>
     /// <exception cref="IndexException">The record belongs to no folder or data set that is there, or the data set has another shape.</exception>
     public static IndexedImage Read(ImageRecord record, ImageIndex index, IndexedSets sets, Encoder encoder, PictureReader reader)
     {
-        if (record.Position is { } position) return OfSet(record, position, index, sets, encoder);
-        if (!index.Roots.TryFindFile(record.Key, out string? path)) throw new IndexException($"{record.Key} belongs to no folder of the index.", index.Path);
-        return OfFile(record, path, encoder, reader);
+        if (index.Roots.TryFindFile(record.Key, out string? path)) return OfFile(record, path, encoder, reader);
+        if (ImageKey.TryReadPosition(record.Key, out string set, out int position)) return OfSet(record, set, position, index, sets, encoder);
+        throw new IndexException($"{ImageKey.Shown(record.Key)} belongs to no folder of the index.", index.Path);
     }
 
     private static IndexedImage OfFile(ImageRecord record, string path, Encoder encoder, PictureReader reader)
@@ -32,11 +32,11 @@ internal sealed class IndexedImage
         try
         {
             modified = FileStatus.Of(path).LastWriteTime;
-            content = File.ReadAllBytes(path);
+            content = StoredFile.ReadAll(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PictureException(path, $"Cannot read the picture '{path}': {e.Message}", e);
+            throw StoredFile.Unreadable(path, e);
         }
 
         Picture picture = reader.Read(content, path, encoder.Preprocessing.Shape, encoder.Background);
@@ -44,8 +44,8 @@ internal sealed class IndexedImage
             new ImageRecord
             {
                 Key = record.Key,
-                Set = record.Set,
-                Path = record.Path,
+                Set = ImageKey.Root(record.Key),
+                Path = ImageKey.Path(record.Key),
                 Size = content.Length,
                 Modified = modified,
                 Width = picture.SourceWidth,
@@ -56,9 +56,9 @@ internal sealed class IndexedImage
             picture.Pixels);
     }
 
-    private static IndexedImage OfSet(ImageRecord record, int position, ImageIndex index, IndexedSets sets, Encoder encoder)
+    private static IndexedImage OfSet(ImageRecord record, string set, int position, ImageIndex index, IndexedSets sets, Encoder encoder)
     {
-        ImageSet images = sets.Find(record.Set, out string? fault) ?? throw new IndexException($"{record.Set} cannot be read: {fault}", index.Path);
+        ImageSet images = sets.Find(set, out string? fault) ?? throw new IndexException($"{set} cannot be read: {fault}", index.Path);
         if ((images.Channels, images.Height, images.Width) != (encoder.Channels, encoder.Height, encoder.Width) || position >= images.Count)
         {
             throw new IndexException(
@@ -68,7 +68,7 @@ internal sealed class IndexedImage
 
         byte[] pixels = images[position].ToArray();
         return new IndexedImage(
-            new ImageRecord { Key = record.Key, Set = record.Set, Position = position, Label = record.Label, ContentHash = ContentHash.Of(pixels) },
+            new ImageRecord { Key = record.Key, Set = set, Position = position, Label = record.Label, ContentHash = ContentHash.Of(pixels) },
             pixels);
     }
 }

@@ -8,5 +8,8 @@ internal sealed class OpenedIndex : IDisposable
     /// <summary>The fingerprint of the model that made it.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Values of its vectors.</summary>
+    public required int LatentSize { get; init; }
+
     public void Dispose() => Index.Dispose();
 }

@@ -28,7 +28,8 @@ internal sealed class SampleCheck(IndexedRecords records, VectorSnapshot vectors
         {
             progress(done / (double)slots.Count);
             int[] batch = [.. slots.Skip(done).Take(ImageReencoder.BatchSize)];
-            Dictionary<string, int> bySlot = batch.ToDictionary(slot => records.Key(slot)!, StringComparer.Ordinal);
+            var bySlot = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (int slot in batch) bySlot[records.Key(slot)!] = slot;
             foreach (ImageRecord fresh in reencoder.Encode([.. batch.Select(records.Record)], Unreadable, cancellation))
             {
                 int slot = bySlot[fresh.Key];

@@ -22,8 +22,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             if (slot % 1000 == 0) progress(slot / (double)records.Slots);
             if (records.Key(slot) is null) continue;
             ImageRecord record = records.Record(slot);
-            bool sound = record.Position is { } position ? CheckPosition(record, position) : CheckFile(record);
-            if (sound) Sound.Add(slot);
+            if (Check(record)) Sound.Add(slot);
         }
 
         foreach (string root in _present) KeepTogether(root);
@@ -63,65 +62,90 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
         }
     }
 
-    private bool CheckFile(ImageRecord record)
+    private bool Check(ImageRecord record)
     {
-        if (!index.Roots.TryFindFile(record.Key, out string? path))
+        if (!ImageKey.IsValid(record.Key))
         {
-            Add(HealthFindingKind.UnknownSource, record, record.Key, $"expected one of {Names()}, found '{record.Set}'. Drop it with --fix, or index its folder again.", HealthCure.Drop);
+            Add(HealthFindingKind.DamagedRecord, record, "its key is no path below a folder, so it is not looked for. Drop it with --fix.", HealthCure.Drop);
             return false;
         }
 
-        if (!_present.Contains(record.Set))
+        if (index.Roots.TryFindFile(record.Key, out string? path)) return CheckFile(record, path);
+        if (record.Path is null && ImageKey.TryReadPosition(record.Key, out string set, out int position)) return CheckPosition(record, set, position);
+        Add(HealthFindingKind.UnknownSource, record, $"expected one of {Names()}, found '{ImageKey.Root(record.Key)}'. Drop it with --fix, or index its folder again.", HealthCure.Drop);
+        return false;
+    }
+
+    private bool CheckFile(ImageRecord record, string path)
+    {
+        string root = ImageKey.Root(record.Key);
+        if (!_present.Contains(root))
         {
-            CountMissing(record.Set);
+            CountMissing(root);
             return false;
         }
 
-        _records[record.Set] = _records.GetValueOrDefault(record.Set) + 1;
+        _records[root] = _records.GetValueOrDefault(root) + 1;
         try
         {
             if (StoredFile.Find(path) is not { } file)
             {
                 if (Presence.IsThere(path)) throw new IOException("It is a link to something that is not there.");
-                Add(HealthFindingKind.MissingImage, record, path, $"expected the file {path}, found none. Drop it with --fix, or index the folder again.", HealthCure.Drop);
-                return false;
+                Add(HealthFindingKind.MissingImage, record, $"expected the file {path}, found none. Drop it with --fix, or index the folder again.", HealthCure.Drop, path);
             }
-
-            if (StoredFile.IsUntouched(file, record)) return true;
-            string hash = StoredFile.Hash(file);
-            if (hash == record.ContentHash) return true;
-            Add(
-                HealthFindingKind.ChangedImage,
-                record,
-                path,
-                string.Create(CultureInfo.InvariantCulture, $"expected {record.Size:N0} bytes with the hash {record.ContentHash}, found {file.Length:N0} bytes with {hash} in {path}. Encode it again with --fix, or index the folder again."),
-                HealthCure.Encode);
+            else if (RecordFault.OfPicture(record) is { } fault)
+            {
+                Add(HealthFindingKind.DamagedRecord, record, $"{fault}. Encode it again with --fix.", HealthCure.Encode);
+            }
+            else if (Difference(file, record) is { } difference)
+            {
+                Add(HealthFindingKind.ChangedImage, record, $"expected {difference} in {path}. Encode it again with --fix, or index the folder again.", HealthCure.Encode, path);
+            }
+            else
+            {
+                return true;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Add(HealthFindingKind.UnreadableImage, record, path, $"{path} cannot be read: {e.Message} Check that it is a file that this user may read.", HealthCure.None);
+            Add(HealthFindingKind.UnreadableImage, record, $"{path} cannot be read: {e.Message} Check that it is a file that this user may read.", HealthCure.None, path);
         }
 
         return false;
     }
 
-    private bool CheckPosition(ImageRecord record, int position)
+    /// <summary>How a file's content differs from what was encoded, or null. One of another length is not read: it may be no file at all.</summary>
+    private static string? Difference(FileInfo file, ImageRecord record)
     {
-        if (sets.Find(record.Set, out _) is not { } images)
+        if (StoredFile.IsUntouched(file, record)) return null;
+        if (file.Length != record.Size) return string.Create(CultureInfo.InvariantCulture, $"{record.Size:N0} bytes, found {file.Length:N0}");
+        string hash = StoredFile.Hash(file);
+        return hash == record.ContentHash ? null : string.Create(CultureInfo.InvariantCulture, $"{record.Size:N0} bytes with the hash {record.ContentHash}, found as many with {hash}");
+    }
+
+    private bool CheckPosition(ImageRecord record, string set, int position)
+    {
+        if (sets.Find(set, out _) is not { } images)
         {
-            CountMissing(record.Set);
+            CountMissing(set);
             return false;
         }
 
-        if (position < 0 || position >= images.Count)
+        if (position >= images.Count)
         {
-            Add(HealthFindingKind.MissingImage, record, record.Key, $"expected position {position}, found {images.Count} images in {images.Name}. Drop it with --fix, or index the data set again.", HealthCure.Drop);
+            Add(HealthFindingKind.MissingImage, record, $"expected position {position}, found {images.Count} images in {images.Name}. Drop it with --fix, or index the data set again.", HealthCure.Drop);
+            return false;
+        }
+
+        if (RecordFault.OfPosition(record, set, position) is { } fault)
+        {
+            Add(HealthFindingKind.DamagedRecord, record, $"{fault}. Encode it again with --fix.", HealthCure.Encode);
             return false;
         }
 
         string hash = ContentHash.Of(images[position]);
         if (hash == record.ContentHash) return true;
-        Add(HealthFindingKind.ChangedImage, record, record.Key, $"expected pixels with the hash {record.ContentHash}, found {hash}. Encode it again with --fix, or index the data set again.", HealthCure.Encode);
+        Add(HealthFindingKind.ChangedImage, record, $"expected pixels with the hash {record.ContentHash}, found {hash}. Encode it again with --fix, or index the data set again.", HealthCure.Encode);
         return false;
     }
 
@@ -140,12 +164,15 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             Images = count,
             Message = root is null
                 ? $"{what} cannot be looked at: {fault}"
-                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. Attach its drive, or index the folder where it is now; to drop its records: lookalike index --remove {set}",
+                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. Attach its drive, or index the folder where it is now; to drop its records: {IndexCommands.Remove(index.Path, set)}",
         };
     }
 
     private string Names() => index.Roots.All.Count == 0 ? "no folder" : $"the folders {string.Join(", ", index.Roots.All.Select(root => root.Name))}";
 
-    private void Add(HealthFindingKind kind, ImageRecord record, string place, string message, HealthCure cure) =>
-        _findings.Add(new HealthFinding { Kind = kind, Key = record.Key, Place = place, Images = 1, Message = $"{record.Key}: {message}", Cure = cure, Keys = [record.Key] });
+    private void Add(HealthFindingKind kind, ImageRecord record, string message, HealthCure cure, string? place = null)
+    {
+        string shown = ImageKey.Shown(record.Key);
+        _findings.Add(new HealthFinding { Kind = kind, Key = record.Key, Place = place ?? shown, Images = 1, Message = $"{shown}: {message}", Cure = cure, Keys = [record.Key] });
+    }
 }

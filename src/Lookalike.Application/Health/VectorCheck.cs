@@ -14,7 +14,7 @@ internal sealed class VectorCheck(VectorSnapshot vectors, IndexedRecords records
         for (int slot = 0; slot < vectors.Slots; slot++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (((vectors.Occupied.Span[slot / 64] >> (slot % 64)) & 1) == 0 || records.Key(slot) is not { } key) continue;
+            if (!vectors.IsOccupied(slot) || records.Key(slot) is not { } key) continue;
             ReadOnlySpan<float> vector = vectors.Vectors.Span.Slice(slot * vectors.Dimension, vectors.Dimension);
             if (!TensorPrimitives.IsFiniteAll(vector)) yield return NotFinite(key, vector);
             else if (!vector.ContainsAnyExcept(0f)) Zeros.Add(slot);

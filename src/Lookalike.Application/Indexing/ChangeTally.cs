@@ -10,6 +10,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
     private readonly List<string> _encoded = [], _touched = [], _removed = [];
     private readonly List<IndexMove> _moved = [], _copied = [];
     private int _filesRead;
+    private int _results;
 
     public void Add(PictureChange change)
     {
@@ -37,6 +38,12 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
 
     public void Fail(PictureException fault)
     {
+        if (fault.Fault == PictureFault.Result)
+        {
+            _results++;
+            return;
+        }
+
         var failure = new IndexFailure { Path = fault.Path ?? "", Fault = fault.Fault, Message = fault.Message };
         _failures.Add(failure);
         failed?.Invoke(failure);
@@ -53,6 +60,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
         Failed = _failures.Count,
         OtherNames = scan.OtherNames,
         OtherFiles = scan.OtherFiles,
+        Results = _results,
         FilesRead = _filesRead,
         Failures = _failures,
         DryRun = keepKeys,

@@ -57,10 +57,12 @@ public sealed class FolderIndexer
         if (scan.ToRead.Count > 0) await known.ReadContentAsync(_index, cancellation).ConfigureAwait(false);
         if (scan.Roots != _index.Roots) await _index.SetRootsAsync(scan.Roots, cancellation).ConfigureAwait(false);
 
+        VectorSnapshot? vectors = await VectorsAsync(known, scan, cancellation).ConfigureAwait(false);
+        if (vectors is not null) known.KeepContentsOf(vectors);
         var tally = new ChangeTally(known, _options.Failed, keepKeys: false);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
-        var writer = new ChangeWriter(_index, _encoder, known, await VectorsAsync(known, scan, cancellation).ConfigureAwait(false));
+        var writer = new ChangeWriter(_index, _encoder, known, vectors);
         if (scan.ToRead.Count > 0) await ReadAsync(scan.ToRead, known, sorter, tally, writer, cancellation).ConfigureAwait(false);
         int[] gone = [.. sorter.Gone];
         tally.AddGone(gone);
@@ -72,7 +74,7 @@ public sealed class FolderIndexer
         IReadOnlyList<ScannedPicture> files, KnownPictures known, ChangeSorter sorter, ChangeTally tally, ChangeWriter writer, CancellationToken cancellation)
     {
         Encoder encoder = _encoder.Value;
-        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Preprocessing.Fit };
+        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Preprocessing.Fit, InkBox = encoder.Preprocessing.InkBox };
         var pipeline = new PicturePipeline(reader, encoder.Preprocessing.Shape, encoder.Background)
         {
             Threads = _options.Threads,

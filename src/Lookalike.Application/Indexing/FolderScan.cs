@@ -108,7 +108,7 @@ internal sealed class FolderScan
         if (found > 0 || !_known.HasBelow(root.Name)) return;
         throw new FolderException(
             $"'{root.Path}' shows not a single picture, and the index has {_known.Below(root.Name).Length:N0} of '{root.Name}'. Nothing was changed. Check that its disk is mounted and that "
-            + $"the patterns are right; to drop these records: lookalike index --remove {root.Name}",
+            + $"the patterns are right; to drop these records, remove '{root.Name}' with --remove.",
             root.Path);
     }
 
@@ -204,5 +204,5 @@ internal sealed class FolderScan
 
     private static string RootOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
 
-    private static PictureFile Listed(string full, string folder) => PictureFolder.FromList(new StringReader(full), folder).First();
+    private static PictureFile Listed(string full, string folder) => PictureFolder.FromList(new OneName(full), folder).First();
 }

@@ -11,20 +11,19 @@ public sealed class ImageIndex : IDisposable
     public const int MostExact = 200_000;
 
     private const string CollectionName = "images";
-    private const string FingerprintKey = "fingerprint";
-    private const string SourceKey = "source";
-    private const string MethodKey = "search-with";
-    private const string RootsKey = "roots";
+    private const string FirstIndex = "Index a folder of pictures or a data set first; lookalike index --help says how.";
 
     private readonly SqliteVectorStore _store;
     private readonly FileStream? _lock;
 
-    private ImageIndex(string path, SqliteVectorStore store, SqliteCollection<string, ImageRecord> records, string source, FileStream? writerLock)
+    private ImageIndex(string path, SqliteVectorStore store, SqliteCollection<string, ImageRecord> records, IndexDescription description, FileStream? writerLock)
     {
         Path = path;
         _store = store;
         Records = records;
-        Source = source;
+        Source = description.Source;
+        Roots = description.Roots;
+        Method = description.Method;
         _lock = writerLock;
     }
 
@@ -38,16 +37,16 @@ public sealed class ImageIndex : IDisposable
     public string Source { get; }
 
     /// <summary>The folders of pictures that the index holds.</summary>
-    public ImageRoots Roots { get; private set; } = ImageRoots.None;
+    public ImageRoots Roots { get; private set; }
 
     /// <summary>How the index is searched where a search does not say otherwise.</summary>
-    public SearchMethod Method { get; private set; }
+    public SearchMethod Method { get; }
 
     /// <summary>Opens an index for searching.</summary>
     /// <param name="path">The index file.</param>
     /// <param name="model">The model that will encode the queries.</param>
     /// <param name="cancellation">Stops the opening.</param>
-    /// <exception cref="IndexException">The index is missing, is no index, or was made with another model.</exception>
+    /// <exception cref="IndexException">The index is missing, is no index, or damaged, or was made with another model.</exception>
     public static Task<ImageIndex> OpenAsync(string path, ModelMetadata model, CancellationToken cancellation) =>
         OpenAsync(path, Task.FromResult(model), cancellation);
 
@@ -55,19 +54,19 @@ public sealed class ImageIndex : IDisposable
     /// <param name="path">The index file.</param>
     /// <param name="model">The model that will encode the queries; waited for once the file is open.</param>
     /// <param name="cancellation">Stops the opening.</param>
-    /// <exception cref="IndexException">The index is missing, is no index, or was made with another model.</exception>
+    /// <exception cref="IndexException">The index is missing, is no index, or damaged, or was made with another model.</exception>
     public static async Task<ImageIndex> OpenAsync(string path, Task<ModelMetadata> model, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index mnist --index {path}", path);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
         return await OpenIfFilledAsync(path, model, cancellation).ConfigureAwait(false)
-            ?? throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
+            ?? throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
     }
 
     /// <summary>Opens an index without its model, for what encodes nothing.</summary>
     /// <param name="path">The index file.</param>
     /// <param name="cancellation">Stops the opening.</param>
-    /// <exception cref="IndexException">The index is missing, or holds no images.</exception>
+    /// <exception cref="IndexException">The index is missing, or damaged, or holds no images.</exception>
     public static async Task<ImageIndex> OpenAsync(string path, CancellationToken cancellation) =>
         (await OpenForHealthAsync(path, write: false, cancellation).ConfigureAwait(false)).Index;
 
@@ -76,7 +75,7 @@ public sealed class ImageIndex : IDisposable
     /// <param name="model">The model that it should have been made with.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <returns>The index; null where there is no file, or a run was stopped before it had begun to fill it.</returns>
-    /// <exception cref="IndexException">The file is no index, or was made with another model.</exception>
+    /// <exception cref="IndexException">The file is no index, or damaged, or was made with another model.</exception>
     public static async Task<ImageIndex?> FindAsync(string path, ModelMetadata model, CancellationToken cancellation) =>
         File.Exists(path) ? await OpenIfFilledAsync(path, Task.FromResult(model), cancellation).ConfigureAwait(false) : null;
 
@@ -87,12 +86,12 @@ public sealed class ImageIndex : IDisposable
     /// <param name="rebuild">True: an index of another model is emptied first.</param>
     /// <param name="method">How the index will be searched; null to leave it as it is, which is <see cref="SearchMethod.Auto"/> at first.</param>
     /// <param name="cancellation">Stops the opening.</param>
-    /// <exception cref="IndexException">The file is no index, was made with another model, or is being written by another process.</exception>
+    /// <exception cref="IndexException">The file is no index, or damaged, was made with another model, or is being written by another process.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task<ImageIndex> OpenForWritingAsync(string path, ModelMetadata model, string? source, bool rebuild, SearchMethod? method, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
-        OutputFile.Require(path);
+        OutputFile.Require(path, kind: null);
         FileStream writerLock = Lock(path);
         var store = new SqliteVectorStore(path);
         try
@@ -100,15 +99,14 @@ public sealed class ImageIndex : IDisposable
             if (rebuild) await store.EnsureCollectionDeletedAsync(CollectionName, cancellation).ConfigureAwait(false);
             SqliteCollection<string, ImageRecord> records = Collection(store, model.LatentSize);
             await records.EnsureCollectionExistsAsync(cancellation).ConfigureAwait(false);
-            string? fingerprint = await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false);
+            IndexDescription description = await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false);
 
             // The fingerprint comes before the first vector: where there is none, a run was killed before it had stored anything.
-            if (fingerprint is null) await records.SetMetadataAsync(FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
-            else RequireFingerprint(path, fingerprint, model, source ?? "<folder>");
-            if (source is not null) await records.SetMetadataAsync(SourceKey, source, cancellation).ConfigureAwait(false);
-            if (method is { } chosen) await records.SetMetadataAsync(MethodKey, chosen.ToString(), cancellation).ConfigureAwait(false);
-            string dataset = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
-            return await new ImageIndex(path, store, records, dataset, writerLock).ReadAsync(cancellation).ConfigureAwait(false);
+            if (description.Fingerprint is not { } fingerprint) await records.SetMetadataAsync(IndexDescription.FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
+            else RequireFingerprint(path, fingerprint, model, description);
+            if (source is not null) await records.SetMetadataAsync(IndexDescription.SourceKey, source, cancellation).ConfigureAwait(false);
+            if (method is { } chosen) await records.SetMetadataAsync(IndexDescription.MethodKey, chosen.ToString(), cancellation).ConfigureAwait(false);
+            return new ImageIndex(path, store, records, await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false), writerLock);
         }
         catch
         {
@@ -122,22 +120,21 @@ public sealed class ImageIndex : IDisposable
     /// <param name="path">The index file.</param>
     /// <param name="write">Whether it will be mended.</param>
     /// <param name="cancellation">Stops the opening.</param>
-    /// <exception cref="IndexException">The index is missing or holds no images, or is being written by another process.</exception>
+    /// <exception cref="IndexException">The index is missing, or damaged, or holds no images, or is being written by another process.</exception>
     /// <exception cref="IOException">It is to be mended, and cannot be written.</exception>
     internal static async Task<OpenedIndex> OpenForHealthAsync(string path, bool write, CancellationToken cancellation)
     {
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index <folder> --index {path}", path);
-        if (write) OutputFile.Require(path);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
+        if (write) OutputFile.Require(path, kind: null);
         FileStream? writerLock = write ? Lock(path) : null;
         var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = !write });
         try
         {
-            SqliteCollection<string, ImageRecord>? records = await store.GetDimensionAsync(CollectionName, cancellation).ConfigureAwait(false) is { } latentSize ? Collection(store, latentSize) : null;
-            string? fingerprint = records is null ? null : await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false);
-            if (fingerprint is null) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index <folder> --index {path}", path);
-            string source = await records!.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
-            ImageIndex index = await new ImageIndex(path, store, records, source, writerLock).ReadAsync(cancellation).ConfigureAwait(false);
-            return new OpenedIndex { Index = index, Fingerprint = fingerprint };
+            int? latentSize = await store.GetDimensionAsync(CollectionName, cancellation).ConfigureAwait(false);
+            SqliteCollection<string, ImageRecord>? records = latentSize is { } size ? Collection(store, size) : null;
+            IndexDescription? description = records is null ? null : await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false);
+            if (description?.Fingerprint is not { } fingerprint) throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
+            return new OpenedIndex { Index = new ImageIndex(path, store, records!, description, writerLock), Fingerprint = fingerprint, LatentSize = latentSize!.Value };
         }
         catch
         {
@@ -172,7 +169,7 @@ public sealed class ImageIndex : IDisposable
     /// <summary>Keeps another set of folders.</summary>
     internal async Task SetRootsAsync(ImageRoots roots, CancellationToken cancellation)
     {
-        await Records.SetMetadataAsync(RootsKey, roots.Write(), cancellation).ConfigureAwait(false);
+        await Records.SetMetadataAsync(IndexDescription.RootsKey, roots.Write(), cancellation).ConfigureAwait(false);
         Roots = roots;
     }
 
@@ -192,16 +189,15 @@ public sealed class ImageIndex : IDisposable
             bool exists = await store.CollectionExistsAsync(CollectionName, cancellation).ConfigureAwait(false);
             ModelMetadata metadata = await model.ConfigureAwait(false);
             SqliteCollection<string, ImageRecord> records = Collection(store, metadata.LatentSize);
-            string? fingerprint = exists ? await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false) : null;
-            if (fingerprint is null)
+            IndexDescription? description = exists ? await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false) : null;
+            if (description?.Fingerprint is not { } fingerprint)
             {
                 store.Dispose();
                 return null;
             }
 
-            string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
-            RequireFingerprint(path, fingerprint, metadata, source);
-            return await new ImageIndex(path, store, records, source, writerLock: null).ReadAsync(cancellation).ConfigureAwait(false);
+            RequireFingerprint(path, fingerprint, metadata, description);
+            return new ImageIndex(path, store, records, description, writerLock: null);
         }
         catch
         {
@@ -213,19 +209,12 @@ public sealed class ImageIndex : IDisposable
     private static SqliteCollection<string, ImageRecord> Collection(SqliteVectorStore store, int latentSize) =>
         store.GetCollection<string, ImageRecord>(CollectionName, ImageRecord.Definition(latentSize));
 
-    private async Task<ImageIndex> ReadAsync(CancellationToken cancellation)
-    {
-        Method = Enum.TryParse(await Records.GetMetadataAsync(MethodKey, cancellation).ConfigureAwait(false), out SearchMethod method) ? method : SearchMethod.Auto;
-        Roots = ImageRoots.Read(await Records.GetMetadataAsync(RootsKey, cancellation).ConfigureAwait(false));
-        return this;
-    }
-
-    private static void RequireFingerprint(string path, string found, ModelMetadata model, string source)
+    private static void RequireFingerprint(string path, string found, ModelMetadata model, IndexDescription description)
     {
         if (found == model.Fingerprint) return;
         throw new IndexException(
             string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found[..Math.Min(12, found.Length)]}. ")
-            + $"Name the model that made it, or index again with this one: lookalike index {source} --index {path} --rebuild --model <this model>",
+            + $"Name the model that made it, or index again with this one: {IndexCommands.Again(path, description.Source, description.Roots, rebuild: true)}",
             path);
     }
 

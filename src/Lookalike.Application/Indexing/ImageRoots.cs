@@ -22,13 +22,15 @@ public sealed partial class ImageRoots
     /// <summary>Finds the file of a picture.</summary>
     /// <param name="key">A record's key.</param>
     /// <param name="path">The full path, whether or not there is a file; null where the key is not of a folder's picture.</param>
-    /// <returns>Whether the key is of a folder's picture.</returns>
+    /// <returns>
+    /// Whether the key is of a folder's picture. One that leads out of the folder is not, nor one that is no path: with a part that is empty, <c>.</c> or <c>..</c>,
+    /// or a null character.
+    /// </returns>
     public bool TryFindFile(string key, [NotNullWhen(true)] out string? path)
     {
         ArgumentNullException.ThrowIfNull(key);
-        int end = key.IndexOf('/', StringComparison.Ordinal);
-        ImageRoot? root = end < 0 ? null : Find(key[..end]);
-        path = root is null ? null : Path.Combine(root.Path, key[(end + 1)..].Replace('/', Path.DirectorySeparatorChar));
+        ImageRoot? root = ImageKey.IsValid(key) ? Find(ImageKey.Root(key)) : null;
+        path = root is null ? null : Path.Combine(root.Path, ImageKey.Path(key).Replace('/', Path.DirectorySeparatorChar));
         return path is not null;
     }
 
@@ -42,7 +44,30 @@ public sealed partial class ImageRoots
     /// <summary>The same without a folder.</summary>
     internal ImageRoots Without(string name) => new([.. All.Where(other => other.Name != name)]);
 
-    internal static ImageRoots Read(string? json) => json is null ? None : new(JsonSerializer.Deserialize(json, RootsJson.Default.ImageRootArray) ?? []);
+    /// <exception cref="InvalidDataException">The text is no list of folders, each with a path and a name of its own.</exception>
+    internal static ImageRoots Read(string? json)
+    {
+        if (json is null) return None;
+        ImageRoot?[] roots;
+        try
+        {
+            roots = JsonSerializer.Deserialize(json, RootsJson.Default.ImageRootArray) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"its list of folders cannot be read ({e.Message})", e);
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ImageRoot? root in roots)
+        {
+            if (root?.Name is null || root.Path is not { Length: > 0 } || root.Path.Contains('\0', StringComparison.Ordinal) || !ImageKey.IsName(root.Name) || root.Name.Contains('/', StringComparison.Ordinal))
+                throw new InvalidDataException("its list of folders has one without a name or a path");
+            if (!names.Add(root.Name)) throw new InvalidDataException($"its list of folders has '{root.Name}' twice");
+        }
+
+        return new ImageRoots([.. roots.OfType<ImageRoot>()]);
+    }
 
     internal string Write() => JsonSerializer.Serialize([.. All], RootsJson.Default.ImageRootArray);
 

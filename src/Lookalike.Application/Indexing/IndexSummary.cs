@@ -35,6 +35,9 @@ public sealed class IndexSummary
     /// <summary>Files in the folders that were passed over because they are no pictures and their names promise none.</summary>
     public int OtherFiles { get; init; }
 
+    /// <summary>Pictures that were passed over because this program drew them: montages, sheets and plots.</summary>
+    public int Results { get; init; }
+
     /// <summary>Files that were read whole, to compare or to decode them.</summary>
     public int FilesRead { get; init; }
 

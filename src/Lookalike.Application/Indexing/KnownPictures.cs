@@ -22,9 +22,10 @@ internal sealed class KnownPictures
         _byKey = new Dictionary<string, int>(keys.Length);
         for (int slot = 0; slot < keys.Length; slot++)
         {
-            if (keys[slot] is not { } key) continue;
+            // A key that leads out of its folder is no picture's; the doctor names it.
+            if (keys[slot] is not { } key || !ImageKey.IsValid(key)) continue;
             if (At(sizes, slot) is null) _sets.Add(FirstSegment(key));
-            else _byKey.Add(key, slot);
+            else _byKey.TryAdd(key, slot);
         }
     }
 
@@ -53,8 +54,19 @@ internal sealed class KnownPictures
         _hashes = await records.ReadColumnAsync<string>(nameof(ImageRecord.ContentHash), cancellation).ConfigureAwait(false);
         _widths = await records.ReadColumnAsync<int?>(nameof(ImageRecord.Width), cancellation).ConfigureAwait(false);
         _heights = await records.ReadColumnAsync<int?>(nameof(ImageRecord.Height), cancellation).ConfigureAwait(false);
+        FindContents(static _ => true);
+    }
+
+    /// <summary>Forgets the contents that have no vector to take over: whoever has one of them is encoded again.</summary>
+    public void KeepContentsOf(VectorSnapshot vectors) => FindContents(vectors.IsOccupied);
+
+    private void FindContents(Predicate<int> isWanted)
+    {
         _byHash = new Dictionary<string, int>(_byKey.Count);
-        foreach (int slot in _byKey.Values.Order()) _byHash.TryAdd(Hash(slot), slot);
+        foreach (int slot in _byKey.Values.Order())
+        {
+            if (isWanted(slot) && At(_hashes, slot) is { } hash) _byHash.TryAdd(hash, slot);
+        }
     }
 
     /// <summary>The slot of a key, or -1.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 
@@ -25,6 +24,10 @@ public sealed class IndexedImages
     /// <summary>Whether the index holds folders of pictures.</summary>
     public bool HoldsPictures => _index.Roots.All.Count > 0;
 
+    /// <summary>The most pixels that a picture may have. One with more is shown as plain grey.</summary>
+    /// <value>1 and up; the default is <see cref="PictureReader.DefaultMaxPixels"/>.</value>
+    public long MaxPixels { get; init; } = PictureReader.DefaultMaxPixels;
+
     /// <summary>Shows one image.</summary>
     /// <param name="key">A record's key.</param>
     /// <returns>The image; plain grey with a <see cref="ShownImage.Fault"/> where its file is gone or broken.</returns>
@@ -32,11 +35,11 @@ public sealed class IndexedImages
     public ShownImage Show(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (_index.Roots.TryFindFile(key, out string? path)) return ShownImage.FromFile(path);
-        int end = key.LastIndexOf('/');
-        if (!int.TryParse(key.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int position))
-            throw new DatasetException($"{key} is neither a picture of a folder in {_index.Path} nor an image of a data set. Index it again.", _index.Path);
-        ImageSet set = Open(key.AsSpan(0, Math.Max(end, 0)).EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train);
+        if (_index.Roots.TryFindFile(key, out string? path)) return StoredFile.FaultOf(path) is { } fault ? ShownImage.Nothing(fault.Message) : ShownImage.FromFile(path, maxPixels: MaxPixels);
+        if (!ImageKey.IsValid(key)) return ShownImage.Nothing($"{ImageKey.Shown(key)} is no path below a folder, so it is not looked for. See what else is wrong with the index: lookalike doctor --index {_index.Path}");
+        if (!ImageKey.TryReadPosition(key, out string name, out int position))
+            throw new DatasetException($"{ImageKey.Shown(key)} is neither a picture of a folder in {_index.Path} nor an image of a data set. Index it again.", _index.Path);
+        ImageSet set = Open(name.EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train);
         if (position >= set.Count)
             throw new DatasetException($"{key} is not in {set.Name} any more: expected more than {position} images, found {set.Count}. Index it again.", _index.Source);
         return new ShownImage { Shape = new PixelShape(set.Channels, set.Height, set.Width), Pixels = set[position].ToArray() };

@@ -20,16 +20,20 @@ public sealed class QueryImage
     /// <summary>True where light and dark were swapped to match the images that the model was trained on.</summary>
     public bool Inverted { get; init; }
 
+    /// <summary>Whether a drawing was looked for in the picture, and found.</summary>
+    public PictureInk Ink { get; init; }
+
     /// <summary>Reads a picture of any size and kind.</summary>
     /// <param name="path">The picture file.</param>
     /// <param name="preprocessing">The model's input.</param>
     /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
-    /// <exception cref="PictureException">The file is missing or no picture, or the part does not lie inside it.</exception>
-    public static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null)
+    /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
+    /// <exception cref="PictureException">The file is missing or no picture, or has too many pixels, or the part does not lie inside it.</exception>
+    public static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = Reader(preprocessing, area).Read(path, preprocessing.Shape, preprocessing.Background);
-        return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted };
+        Picture picture = Reader(preprocessing, area, maxPixels).Read(path, preprocessing.Shape, preprocessing.Background);
+        return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted, Ink = picture.Ink };
     }
 
     /// <summary>Reads a picture of any size and kind from memory.</summary>
@@ -37,12 +41,13 @@ public sealed class QueryImage
     /// <param name="name">What the query is called, in messages too.</param>
     /// <param name="preprocessing">The model's input.</param>
     /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
-    /// <exception cref="PictureException">The bytes are no picture, or the part does not lie inside it.</exception>
-    public static QueryImage FromBytes(ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, PictureArea? area = null)
+    /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
+    /// <exception cref="PictureException">The bytes are no picture, or one of too many pixels, or the part does not lie inside it.</exception>
+    public static QueryImage FromBytes(ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = Reader(preprocessing, area).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
-        return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted };
+        Picture picture = Reader(preprocessing, area, maxPixels).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
+        return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted, Ink = picture.Ink };
     }
 
     /// <summary>Draws images of a set by a seed, without repetition.</summary>
@@ -62,5 +67,5 @@ public sealed class QueryImage
         })];
     }
 
-    private static PictureReader Reader(Preprocessing preprocessing, PictureArea? area) => new() { Fit = preprocessing.Fit, Area = area };
+    private static PictureReader Reader(Preprocessing preprocessing, PictureArea? area, long maxPixels) => new() { Fit = preprocessing.Fit, InkBox = preprocessing.InkBox, Area = area, MaxPixels = maxPixels };
 }

@@ -36,6 +36,7 @@ public sealed class Searcher
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>A query for each key, in the same order, with the vector that is stored.</returns>
     /// <exception cref="UnknownKeyException">The index holds no image of one of the keys.</exception>
+    /// <exception cref="IndexException">It holds one without its vector.</exception>
     public async Task<IReadOnlyList<SearchQuery>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -43,7 +44,12 @@ public sealed class Searcher
         var found = new Dictionary<string, SearchQuery>();
         var withVectors = new RecordRetrievalOptions { IncludeVectors = true };
         await foreach (ImageRecord record in _index.Records.GetAsync(keys, withVectors, cancellation).ConfigureAwait(false))
+        {
+            if (record.Vector.IsEmpty)
+                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again: lookalike doctor --fix --index {_index.Path}", _index.Path);
             found[record.Key] = new SearchQuery { Name = record.Key, Latent = record.Vector, Label = record.Label };
+        }
+
         return [.. keys.Select(key => found.TryGetValue(key, out SearchQuery? query) ? query : throw new UnknownKeyException(key, _index.Path))];
     }
 
@@ -58,7 +64,7 @@ public sealed class Searcher
         string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
         string?[] paths = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Path), cancellation).ConfigureAwait(false);
         string[] pictures = [.. keys.Zip(paths).Where(p => p.First is not null && p.Second is not null).Select(p => p.First!).Order(StringComparer.Ordinal)];
-        if (pictures.Length == 0) throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index one first: lookalike index <folder> --index {_index.Path}", _index.Path);
+        if (pictures.Length == 0) throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index a folder of pictures into it first.", _index.Path);
         new Random(seed).Shuffle(pictures);
         IReadOnlyList<SearchQuery> drawn = await FindAsync([.. pictures.Take(count)], cancellation).ConfigureAwait(false);
         return [.. drawn.Select(q => new SearchQuery { Name = q.Name, Latent = q.Latent, Label = q.Label, LeaveOut = q.Name })];

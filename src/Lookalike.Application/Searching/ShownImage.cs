@@ -22,35 +22,43 @@ public sealed class ShownImage
     /// <summary>Reads a picture file. One that is gone or broken is shown as plain grey.</summary>
     /// <param name="path">The file.</param>
     /// <param name="area">The part to show; null for all of it.</param>
-    public static ShownImage FromFile(string path, PictureArea? area = null)
+    /// <param name="maxPixels">The most pixels that the picture may have, 1 and up. One with more is shown as plain grey.</param>
+    public static ShownImage FromFile(string path, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(area, reader => reader.Read(path, new PixelShape(3, Side, Side)));
+        return Read(new PictureReader { Area = area, MaxPixels = maxPixels }, reader => reader.Read(path, new PixelShape(3, Side, Side)));
     }
 
     /// <summary>Reads a picture from memory. A broken one is shown as plain grey.</summary>
     /// <param name="encoded">The whole of a picture file. Not retained.</param>
     /// <param name="name">What to call it in <see cref="Fault"/>.</param>
     /// <param name="area">The part to show; null for all of it.</param>
-    public static ShownImage FromBytes(ReadOnlyMemory<byte> encoded, string name, PictureArea? area = null)
+    /// <param name="maxPixels">The most pixels that the picture may have, 1 and up. One with more is shown as plain grey.</param>
+    public static ShownImage FromBytes(ReadOnlyMemory<byte> encoded, string name, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Read(area, reader => reader.Read(encoded, name, new PixelShape(3, Side, Side)));
+        return Read(new PictureReader { Area = area, MaxPixels = maxPixels }, reader => reader.Read(encoded, name, new PixelShape(3, Side, Side)));
     }
 
-    private static ShownImage Read(PictureArea? area, Func<PictureReader, Picture> read)
+    private static ShownImage Read(PictureReader reader, Func<PictureReader, Picture> read)
     {
         try
         {
-            Picture padded = read(new PictureReader { Area = area });
-            return WithoutMargin(padded, area?.Width ?? padded.SourceWidth, area?.Height ?? padded.SourceHeight);
+            Picture padded = read(reader);
+            return WithoutMargin(padded, reader.Area?.Width ?? padded.SourceWidth, reader.Area?.Height ?? padded.SourceHeight);
         }
         catch (PictureException e)
         {
-            byte[] grey = new byte[Side * Side];
-            Array.Fill(grey, Grey);
-            return new ShownImage { Shape = new PixelShape(1, Side, Side), Pixels = grey, Fault = e.Message };
+            return Nothing(e.Message);
         }
+    }
+
+    /// <summary>An image that cannot be shown: plain grey.</summary>
+    internal static ShownImage Nothing(string fault)
+    {
+        byte[] grey = new byte[Side * Side];
+        Array.Fill(grey, Grey);
+        return new ShownImage { Shape = new PixelShape(1, Side, Side), Pixels = grey, Fault = fault };
     }
 
     /// <summary>Cuts off what padding added: a page shows pictures of every shape.</summary>

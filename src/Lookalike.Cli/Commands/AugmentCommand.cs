@@ -31,7 +31,7 @@ internal static class AugmentCommand
             () =>
             {
                 string path = parsed.GetRequiredValue(sheet);
-                OutputFile.Require(path);
+                OutputFiles.Require([new("--sheet", path, OwnKind.Picture)]);
                 var sources = new TrainingSources { Parsed = parsed, Options = pictures, Terminal = parsed.Terminal(), Named = parsed.GetValue(dataset) };
                 using TrainingSource source = sources.IsDataset(resumes: false)
                     ? TrainingSource.Of(sources.Named)

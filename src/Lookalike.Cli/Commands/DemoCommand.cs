@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Lookalike.Application;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Models;
 using Lookalike.Training;
 
@@ -43,7 +44,13 @@ internal static class DemoCommand
     private static async Task<DemoReport> RunAsync(string output, Terminal terminal, CancellationToken cancellation)
     {
         string In(string name) => Path.Combine(output, name);
-        foreach (string name in new[] { "autoencoder.onnx", "features.db" }) OutputFile.Require(In(name));
+        OutputFiles.Require(
+        [
+            .. OutputOption.Model("the model", In("autoencoder.onnx")), new("the index", In("features.db"), OwnKind.Index), new("the sheet of reconstructions", In("recon_vis.png"), OwnKind.Picture),
+            new("the plot", In("plot.png"), OwnKind.Picture), new("the results", In("results.png"), OwnKind.Picture), new("the history", In("history.json"), OwnKind.History),
+        ]);
+        using FileLock held = TrainingLock.Take(In("autoencoder.onnx"));
+        await RequireNoPicturesAsync(In("features.db"), cancellation);
         var store = new DatasetStore();
         await DatasetDownload.RunAsync(store, Dataset, terminal, cancellation);
 
@@ -63,7 +70,7 @@ internal static class DemoCommand
         IndexSummary indexed = await IndexingRun.ExecuteAsync(Dataset, [DatasetSplit.Train], model, In("features.db"), rebuild: true, method: null, threads: null, terminal, cancellation);
         await SearchAsync(store, model, In("features.db"), In("results.png"), cancellation);
         EvaluationReport evaluation = await EvaluationRun.ExecuteAsync(
-            Dataset, model, In("features.db"), queries: 1000, SearchMetric.Euclidean, baselines: false, labelFree: false, terminal, cancellation);
+            Dataset, model, In("features.db"), queries: 1000, SearchMetric.Euclidean, baselines: false, labelFree: false, PictureReader.DefaultMaxPixels, terminal, cancellation);
         return new DemoReport
         {
             Training = training,
@@ -72,6 +79,23 @@ internal static class DemoCommand
             Files = [request.ModelPath, In("features.db"), In("plot.png"), In("recon_vis.png"), In("results.png"), In("history.json")],
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
+    }
+
+    /// <summary>The demo makes its index anew. One of somebody's pictures may have taken hours.</summary>
+    private static async Task RequireNoPicturesAsync(string index, CancellationToken cancellation)
+    {
+        if (!File.Exists(index)) return;
+        try
+        {
+            using ImageIndex opened = await ImageIndex.OpenAsync(index, cancellation);
+            if (opened.Roots.All.Count == 0) return;
+            string roots = string.Join(", ", opened.Roots.All.Select(root => root.Path));
+            throw new IOException($"Will not overwrite {index}: it is the index of {roots}. It was not changed. Choose another folder: lookalike demo --output demo");
+        }
+        catch (Exception e) when (e is IndexException or Microsoft.Extensions.VectorData.VectorStoreException)
+        {
+            // Empty or damaged: there is nothing in it to lose.
+        }
     }
 
     private static async Task SearchAsync(DatasetStore store, ModelFile model, string indexPath, string montage, CancellationToken cancellation)
@@ -104,7 +128,7 @@ internal static class DemoCommand
         terminal.Output.WriteLine($"All of it took {report.Seconds:0} s. No label was used to train.");
         terminal.Output.WriteLine();
         terminal.Output.WriteLine("Try next:");
-        terminal.Output.WriteLine($"  lookalike search --model {report.Files[0]} --index {report.Files[1]} --query your-digit.png --montage {Path.Combine(output, "mine.png")}");
-        terminal.Output.WriteLine($"  lookalike evaluate mnist --model {report.Files[0]} --index {report.Files[1]} --queries all --baselines");
+        terminal.Output.WriteLine($"  lookalike search --model {ShellWord.Of(report.Files[0])} --index {ShellWord.Of(report.Files[1])} --sample 5 --montage {ShellWord.Of(Path.Combine(output, "mine.png"))}");
+        terminal.Output.WriteLine($"  lookalike evaluate mnist --model {ShellWord.Of(report.Files[0])} --index {ShellWord.Of(report.Files[1])} --queries all --baselines");
     }
 }

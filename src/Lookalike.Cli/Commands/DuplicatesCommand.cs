@@ -12,17 +12,18 @@ internal static class DuplicatesCommand
         Option<string?> model = new("--model", "-m") { Description = "Make sure that this model made the index. Not needed.", HelpName = "file.onnx" };
         Option<string> index = CommonOptions.Index();
         Option<float?> within = CommonOptions.Distance(
-            "--within", "Images at most so far apart are near-identical. Default: a quarter of the median distance from an image to its nearest neighbour.");
+            "--within", "The most that an image is apart from the one to keep of its group. Default: a quarter of the median distance from an image to its nearest neighbour, exact copies left out.");
         Option<int?> top = new Option<int?>("--top-groups") { Description = "Print only this many groups, the largest. Default: all." }.AtLeast(1);
+        Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the images that are more than needed, each ended by a NUL, as xargs -0 takes them.");
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "duplicates",
-            "Finds groups of near-identical images in an index, and names the one to keep of each: the largest, of equals the oldest. Nothing is deleted.",
+            "Finds groups of near-identical images in an index, and names the one to keep of each: the one of most pixels, then of most bytes, then the oldest. Nothing is deleted.",
             "lookalike duplicates",
             "lookalike duplicates --within 0.05 --top-groups 20",
             "lookalike duplicates --index output/features.db --json")
         {
-            model, index, within, top, json,
+            model, index, within, top, nulls, json,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             async () =>
@@ -36,7 +37,8 @@ internal static class DuplicatesCommand
                 DuplicateReport report = terminal.WithProgress("comparing", Math.Max(1, count), bar => new DuplicateFinder(opened)
                     .FindAsync(parsed.GetValue(within), parsed.GetValue(top), done => bar.Set(done, $"{Math.Min(done, count):N0} of {count:N0}"), cancellation)
                     .GetAwaiter().GetResult());
-                if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
+                if (parsed.GetValue(nulls)) NullOutput.Write(report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path)));
+                else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
                 else WriteText(report, terminal.Output);
                 return ExitCode.Ok;
             },
@@ -49,7 +51,7 @@ internal static class DuplicatesCommand
         output.WriteLine(
             $"{report.GroupCount:N0} {(report.GroupCount == 1 ? "group" : "groups")} of near-identical images among {report.Images:N0}: {report.Superfluous:N0} more than needed, "
             + $"{report.Seconds:0.0} s");
-        output.WriteLine($"within {report.Within:g4} ({report.WithinRule})");
+        output.WriteLine($"each within {report.Within:g4} of the one to keep ({report.WithinRule})");
         foreach (DuplicateGroup group in report.Groups)
         {
             output.WriteLine();
@@ -61,7 +63,9 @@ internal static class DuplicatesCommand
         }
 
         int left = report.GroupCount - report.Groups.Count;
-        if (left > 0) output.WriteLine($"\n  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
+        if (left <= 0) return;
+        output.WriteLine();
+        output.WriteLine($"  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
     }
 
     private static string About(DuplicateImage image)

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Lookalike.Application;
+using Lookalike.Imaging;
 using Lookalike.Models;
 
 namespace Lookalike.Cli;
@@ -16,13 +16,14 @@ internal static class EvaluateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
-        Option<string> queries = new("--queries") { Description = "How many test images to search with, or all.", DefaultValueFactory = _ => "1000", HelpName = "number|all" };
+        NumberOrWord<int> queries = new("--queries", "all", NumberRange.Of<int>(1, most: null)) { Description = "How many test images to search with, or all.", DefaultValueFactory = _ => "1000" };
         Option<string> metric = SearchCommand.Metric();
         Option<bool> baselines = new("--baselines") { Description = "Measure raw pixels and PCA-64 as well." };
         Option<bool> labelFree = new("--label-free")
         {
             Description = "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random projection and the untrained network. Done anyway where there are no labels.",
         };
+        Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "evaluate",
@@ -33,21 +34,22 @@ internal static class EvaluateCommand
             "lookalike evaluate mnist --queries all --metric cosine --baselines",
             "lookalike evaluate mnist --label-free")
         {
-            source, model, index, queries, metric, baselines, labelFree, json,
+            source, model, index, queries, metric, baselines, labelFree, maxPixels, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = parsed.Terminal();
-            int? count = ReadQueries(parsed.GetRequiredValue(queries));
+            int? count = queries.Read(parsed);
             EvaluationReport report = await Task.Run(
                 () => EvaluationRun.ExecuteAsync(
-                    parsed.GetValue(source),
+                    parsed.GetValue(source) is { } named ? GivenPath.Of(named) : null,
                     ModelFile.Read(parsed.GetRequiredValue(model)),
                     parsed.GetRequiredValue(index),
                     count,
                     SearchCommand.ReadMetric(parsed.GetRequiredValue(metric)),
                     parsed.GetValue(baselines),
                     parsed.GetValue(labelFree),
+                    parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
                     terminal,
                     cancellation),
                 CancellationToken.None);
@@ -57,13 +59,6 @@ internal static class EvaluateCommand
         });
         return command;
     }
-
-    private static int? ReadQueries(string text) => text switch
-    {
-        "all" => null,
-        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 => count,
-        _ => throw new UsageException($"--queries takes a number of at least 1, or all; found '{text}'."),
-    };
 
     private static void WriteText(EvaluationReport report, TextWriter output)
     {

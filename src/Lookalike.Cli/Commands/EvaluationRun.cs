@@ -18,20 +18,21 @@ internal static class EvaluationRun
     /// <param name="metric">The distance.</param>
     /// <param name="baselines">Whether pixels and principal components are measured as well.</param>
     /// <param name="labelFree">Whether changed copies are searched for as well.</param>
+    /// <param name="maxPixels">The most pixels that a picture of the index may have, to be read again.</param>
     /// <param name="terminal">Where progress and notes go.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     public static async Task<EvaluationReport> ExecuteAsync(
-        string? source, ModelFile model, string path, int? queries, SearchMetric metric, bool baselines, bool labelFree, Terminal terminal, CancellationToken cancellation)
+        string? source, ModelFile model, string path, int? queries, SearchMetric metric, bool baselines, bool labelFree, long maxPixels, Terminal terminal, CancellationToken cancellation)
     {
         using ImageIndex index = await ImageIndex.OpenAsync(path, model.Metadata, cancellation);
         if (source is null && index.Roots.All.Count == 0) source = index.Source;
-        if (source is null || ImageSources.Of(source) == ImageSource.Folder) return EvaluationReport.WithoutLabels(MeasureFolders(source, index, model, metric, terminal, cancellation));
+        if (source is null || ImageSources.Of(source) == ImageSource.Folder) return EvaluationReport.WithoutLabels(MeasureFolders(source, index, model, metric, maxPixels, terminal, cancellation));
         var store = new DatasetStore();
         LabelledImageSet train = store.Open(source, DatasetSplit.Train), test = store.Open(source, DatasetSplit.Test);
         bool labelled = train.HasLabels && test.HasLabels;
         if (!labelled) terminal.Note($"{source} has no labels: measuring how well images are found from changed copies of them instead.");
         LabelFreeReport? free = labelFree || !labelled
-            ? MeasureWithoutLabels(model, metric, terminal, evaluator => evaluator.EvaluateAsync(index, [train.Images, test.Images], cancellation))
+            ? MeasureWithoutLabels(model, metric, maxPixels, terminal, evaluator => evaluator.EvaluateAsync(index, [train.Images, test.Images], cancellation))
             : null;
         if (!labelled) return EvaluationReport.WithoutLabels(free!);
         using Encoder encoder = model.OpenEncoder();
@@ -44,22 +45,22 @@ internal static class EvaluationRun
         });
     }
 
-    private static LabelFreeReport MeasureFolders(string? folder, ImageIndex index, ModelFile model, SearchMetric metric, Terminal terminal, CancellationToken cancellation)
+    private static LabelFreeReport MeasureFolders(string? folder, ImageIndex index, ModelFile model, SearchMetric metric, long maxPixels, Terminal terminal, CancellationToken cancellation)
     {
-        LabelFreeReport report = MeasureWithoutLabels(model, metric, terminal, evaluator => evaluator.EvaluateFoldersAsync(index, folder, cancellation));
+        LabelFreeReport report = MeasureWithoutLabels(model, metric, maxPixels, terminal, evaluator => evaluator.EvaluateFoldersAsync(index, folder, cancellation));
         foreach (IndexFailure failure in report.Failures) terminal.Fault(failure.Message);
         if (report.Changed.Count > 0)
         {
             string names = string.Join(", ", report.Changed.Take(MostNamed)) + (report.Changed.Count > MostNamed ? ", ..." : "");
             terminal.Note(
                 $"{report.Changed.Count:N0} {(report.Changed.Count == 1 ? "picture has" : "pictures have")} changed since they were indexed and {(report.Changed.Count == 1 ? "was" : "were")} left out: {names}. "
-                + $"Bring the index up to date: lookalike index {folder ?? "<folder>"} --index {index.Path}");
+                + $"Bring the index up to date: lookalike index {string.Join(' ', (folder is null ? index.Roots.All.Select(root => root.Path) : [folder]).Select(ShellWord.Of))} --index {ShellWord.Of(index.Path)}");
         }
 
         return report;
     }
 
-    private static LabelFreeReport MeasureWithoutLabels(ModelFile model, SearchMetric metric, Terminal terminal, Func<LabelFreeEvaluator, Task<LabelFreeReport>> measure) =>
+    private static LabelFreeReport MeasureWithoutLabels(ModelFile model, SearchMetric metric, long maxPixels, Terminal terminal, Func<LabelFreeEvaluator, Task<LabelFreeReport>> measure) =>
         terminal.WithProgress("searching with changed copies", 1, bar =>
-            measure(new LabelFreeEvaluator(model, (name, share) => bar.Set(share, name)) { Metric = metric }).GetAwaiter().GetResult());
+            measure(new LabelFreeEvaluator(model, (name, share) => bar.Set(share, name)) { Metric = metric, MaxPixels = maxPixels }).GetAwaiter().GetResult());
 }

@@ -13,6 +13,7 @@ internal static class SearchCommand
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
         var arguments = new SearchArguments();
         Option<string?> montage = new("--montage") { Description = "Write a picture of each query beside its hits.", HelpName = "file.png" };
+        Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the hits, each ended by a NUL, as xargs -0 takes them.");
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "search",
@@ -30,13 +31,14 @@ internal static class SearchCommand
         };
         arguments.AddTo(command);
         command.Options.Add(montage);
+        command.Options.Add(nulls);
         command.Options.Add(json);
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = parsed.Terminal();
             SearchQuestion question = arguments.Question(parsed);
             SearchOptions options = arguments.Options(parsed);
-            if (parsed.GetValue(montage) is { } montagePath) OutputFile.Require(montagePath);
+            OutputFiles.Require([new("--montage", parsed.GetValue(montage), OwnKind.Picture)], [.. question.Pictures, .. question.NegativePictures]);
 
             Timings.End("options");
 
@@ -54,8 +56,7 @@ internal static class SearchCommand
             Timings.End("encode");
             using ImageIndex opened = await indexing;
             Timings.End("index");
-            foreach (QueryPicture picture in pictures.Where(p => p.Image.Inverted))
-                terminal.Note($"{picture.Image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.");
+            foreach (string note in pictures.Select(p => p.Note).OfType<string>()) terminal.Note(note);
 
             var searcher = new Searcher(opened);
             SearchExamples examples = question.Sample is null
@@ -65,12 +66,13 @@ internal static class SearchCommand
             Timings.End("search");
             if (parsed.GetValue(montage) is { } path)
             {
-                var indexed = new IndexedImages(new DatasetStore(), opened);
+                var indexed = new IndexedImages(new DatasetStore(), opened) { MaxPixels = question.MaxPixels };
                 SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, terminal.Note);
                 terminal.Note($"Wrote {path}.");
             }
 
-            if (parsed.GetValue(json)) terminal.Output.WriteLine(SearchJson.Write(report));
+            if (parsed.GetValue(nulls)) NullOutput.Write(report.Queries.SelectMany(q => q.Hits).Select(h => (h.Key, h.Path)));
+            else if (parsed.GetValue(json)) terminal.Output.WriteLine(SearchJson.Write(report));
             else WriteText(report, terminal.Output);
             return ExitCode.Ok;
         });

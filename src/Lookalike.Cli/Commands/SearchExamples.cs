@@ -29,8 +29,8 @@ internal sealed class SearchExamples
     /// <summary>Reads the pictures, those that the hits shall look like first.</summary>
     public static IReadOnlyList<QueryPicture> Read(SearchQuestion question, Preprocessing preprocessing) =>
     [
-        .. question.Pictures.Select(path => QueryPicture.Read(path, question.Area, preprocessing)),
-        .. question.NegativePictures.Select(path => QueryPicture.Read(path, area: null, preprocessing)),
+        .. question.Pictures.Select(path => QueryPicture.Read(path, question.Area, preprocessing, question.MaxPixels)),
+        .. question.NegativePictures.Select(path => QueryPicture.Read(path, area: null, preprocessing, question.MaxPixels)),
     ];
 
     /// <summary>Joins the pictures with the indexed images of the question.</summary>
@@ -70,7 +70,7 @@ internal sealed class SearchExamples
             Image = i < _shown.Count ? _shown[i](indexed.HoldsPictures) : indexed.Show(_positives[i].Name),
             Caption = _mean && _positives.Count > 1 ? $"mean of {_positives.Count}"
                 : query.Label is { } own ? $"label {own}"
-                : Path.GetFileName(_positives[i].Name),
+                : VisibleText.Of(Path.GetFileName(_positives[i].Name)),
         }),
     ];
 }

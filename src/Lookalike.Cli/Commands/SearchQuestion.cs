@@ -23,6 +23,9 @@ internal sealed class SearchQuestion
 
     public required int Seed { get; init; }
 
+    /// <summary>The most pixels that a picture may have: those that are searched for, and those that are drawn.</summary>
+    public required long MaxPixels { get; init; }
+
     public IEnumerable<string> NegativePictures => Negatives.Where(IsPicture);
 
     public IEnumerable<string> NegativeKeys => Negatives.Where(n => !IsPicture(n));

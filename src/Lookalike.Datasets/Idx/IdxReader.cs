@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Lookalike.Datasets;
 
 /// <summary>Reads whole IDX files, raw or gzip, and believes no header that the file's length does not bear out.</summary>
@@ -58,7 +56,7 @@ internal static class IdxReader
         try
         {
             file.Position = 0;
-            using GZipStream unpacked = new(file, CompressionMode.Decompress, leaveOpen: true);
+            using WholeGzipStream unpacked = new(file);
             byte[] content = new byte[IdxHeader.MaxLength];
             int have = unpacked.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
             IdxHeader header = parse(content.AsSpan(0, have), path);

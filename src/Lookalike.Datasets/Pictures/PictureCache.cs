@@ -82,8 +82,15 @@ internal sealed class PictureCache : IDisposable
 
         byte[] manifest = new byte[header.ManifestLength];
         Read(handle, PictureCacheLayout.FirstRow + header.RowsLength, manifest, path);
-        using var stream = new MemoryStream(manifest);
-        return new PictureCache(path, handle, header, PictureCacheLayout.ReadManifest(stream, header.Files), checksum);
+        try
+        {
+            return new PictureCache(path, handle, header, PictureCacheLayout.ReadManifest(manifest, header), checksum);
+        }
+        catch (InvalidDataException e)
+        {
+            // Its checksum is right: somebody made it so.
+            throw Damaged(path, $"a list of files that no run writes ({e.Message})", e);
+        }
     }
 
     private static byte[] Hash(SafeFileHandle handle, long length, string path)
@@ -114,5 +121,6 @@ internal sealed class PictureCache : IDisposable
         }
     }
 
-    private static InvalidDataException Damaged(string path, string found) => new($"The picture cache {path} is damaged: expected a whole one, found {found}.");
+    private static InvalidDataException Damaged(string path, string found, Exception? cause = null) =>
+        new($"The picture cache {path} is damaged: expected a whole one, found {found}.", cause);
 }

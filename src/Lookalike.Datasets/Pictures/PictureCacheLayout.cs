@@ -19,6 +19,9 @@ internal static class PictureCacheLayout
     /// <summary>Channels, height, width, fit, rows, files (int32 each), the pixel limit, the manifest's length (int64 each), the checksum.</summary>
     public const int FooterLength = (6 * 4) + (2 * 8) + ChecksumLength;
 
+    /// <summary>What a record of the manifest takes at least: an empty path, length, time, row, fault.</summary>
+    private const int LeastRecord = 1 + 8 + 8 + 4 + 4;
+
     /// <summary>The last digits are the version.</summary>
     public static ReadOnlySpan<byte> Magic => "LKLPIX01"u8;
 
@@ -50,7 +53,11 @@ internal static class PictureCacheLayout
             MaxPixels = BinaryPrimitives.ReadInt64LittleEndian(footer[24..]),
             ManifestLength = BinaryPrimitives.ReadInt64LittleEndian(footer[32..]),
         };
-        bool sound = header.Rows >= 0 && header.Files >= header.Rows && header.ManifestLength is >= 0 and <= int.MaxValue && header.FileLength == fileLength;
+
+        // No number is believed that the file's length does not bear out; a row has 2^28 bytes at most, so that no product is too large.
+        bool sound = header.Rows >= 0 && header.Files >= header.Rows && header.MaxPixels > 0
+            && header.ManifestLength >= (long)header.Files * LeastRecord && header.ManifestLength <= Array.MaxLength
+            && header.FileLength == fileLength;
         return sound ? header : null;
     }
 
@@ -68,18 +75,47 @@ internal static class PictureCacheLayout
         }
     }
 
-    /// <exception cref="EndOfStreamException">There are fewer.</exception>
-    public static CachedFile[] ReadManifest(Stream stream, int count)
+    /// <summary>Reads the manifest.</summary>
+    /// <exception cref="InvalidDataException">It is not what <see cref="WriteManifest"/> writes.</exception>
+    public static CachedFile[] ReadManifest(byte[] manifest, PictureCacheHeader header)
     {
-        using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        var files = new CachedFile[count];
-        for (int i = 0; i < count; i++)
+        try
         {
-            var file = new CachedFile { Path = reader.ReadString(), Length = reader.ReadInt64(), WrittenAt = reader.ReadInt64(), Row = reader.ReadInt32() };
-            int fault = reader.ReadInt32();
-            files[i] = fault < 0 ? file : file with { Fault = (PictureFault)fault, Message = reader.ReadString() };
+            using var stream = new MemoryStream(manifest, writable: false);
+            using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8);
+            var files = new CachedFile[header.Files];
+            for (int i = 0; i < files.Length; i++) files[i] = ReadFile(reader);
+            if (stream.Position < manifest.Length) throw new InvalidDataException("there is more of it than files");
+            RequireSound(files, header.Rows);
+            return files;
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
+        {
+            // A text that is longer than what there is, or whose length is no number.
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    private static CachedFile ReadFile(BinaryReader reader)
+    {
+        var file = new CachedFile { Path = reader.ReadString(), Length = reader.ReadInt64(), WrittenAt = reader.ReadInt64(), Row = reader.ReadInt32() };
+        int fault = reader.ReadInt32();
+        return fault < 0 ? file : file with { Fault = (PictureFault)fault, Message = reader.ReadString() };
+    }
+
+    private static void RequireSound(CachedFile[] files, int rows)
+    {
+        int next = 0;
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        foreach (CachedFile file in files)
+        {
+            if (!paths.Add(file.Path)) throw new InvalidDataException($"'{file.Path}' is there twice");
+            if (file.Length < 0) throw new InvalidDataException($"'{file.Path}' has {file.Length} bytes");
+            if (file.Fault is { } fault && !Enum.IsDefined(fault)) throw new InvalidDataException($"'{file.Path}' has a fault of no kind, {(int)fault}");
+            if (file.Row == CachedFile.NoRow) continue;
+            if (file.Fault is not null || file.Row != next++) throw new InvalidDataException($"'{file.Path}' has row {file.Row}");
         }
 
-        return files;
+        if (next != rows) throw new InvalidDataException($"{next} of {rows} rows belong to a file");
     }
 }

@@ -35,7 +35,6 @@ internal sealed class PictureCacheRounds(string path, IReadOnlyList<PictureFile>
             return current;
         }
 
-        AbandonedFiles.Delete(path);
         do
         {
             plan = Plan(current, Math.Min(_all - _done, Math.Max(options.FirstWrite, Kept + Decoded)));

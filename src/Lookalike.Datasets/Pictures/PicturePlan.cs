@@ -53,10 +53,10 @@ internal sealed class PicturePlan
         // What the walk found wrong is as it says, whatever was there before.
         if (file.Fault is { } fault) return known.Fault == fault.Fault && known.Message == fault.Message;
 
-        // A file may become readable, and a limit be raised, without the file being written.
+        // A file may become readable, and a limit be raised, and another machine have more memory, without the file being written.
         return known.Fault switch
         {
-            PictureFault.Unreadable or PictureFault.Missing => false,
+            PictureFault.Unreadable or PictureFault.Missing or PictureFault.TooMuchMemory => false,
             PictureFault.TooManyPixels => sameLimit,
             _ => true,
         };

@@ -84,6 +84,7 @@ public sealed class PictureSet : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
         string path = PathFor(options);
+        AbandonedFiles.DeleteAll(Path.GetDirectoryName(path)!); // of any folder: each may be as large as all its pictures
         PictureFile[] distinct = [.. files.DistinctBy(f => f.RelativePath, StringComparer.Ordinal)];
         using PictureCache? old = Find(path, options);
         PictureChanges? changes = old is null ? null : PictureComparison.Of(old.Files, distinct);

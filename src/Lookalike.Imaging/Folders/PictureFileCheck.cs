@@ -52,8 +52,9 @@ internal static class PictureFileCheck
         // Opening a named pipe or a device would wait for whoever writes to it.
         if (status.Length == 0 || !status.IsRegular) return PictureFaults.Empty(path);
         using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Span<byte> start = stackalloc byte[PictureSignature.Length];
+        Span<byte> start = stackalloc byte[Math.Max(PictureSignature.Length, PngMark.Length)];
         start = start[..RandomAccess.Read(handle, start, fileOffset: 0)];
+        if (PngMark.IsIn(start)) return PictureFaults.Result(path);
         return PictureSignature.Find(start) is null ? PictureFaults.NotAPicture(path, start, status.Length) : null;
     }
 }

@@ -3,7 +3,7 @@ namespace Lookalike.Imaging;
 /// <summary>
 /// Finds the pictures of a folder or a list, one at a time, as they are asked for. A picture is known by its first bytes, whatever its name.
 /// A file that is none is passed over; if its name promises a picture (a text named .jpg, an empty .png), or a list names it, it is returned
-/// with what is wrong with it. Safe from any thread.
+/// with what is wrong with it; so is a result that this library drew (<see cref="PictureFault.Result"/>). Safe from any thread.
 /// </summary>
 public static class PictureFolder
 {

@@ -11,7 +11,9 @@ internal static class PictureNames
     private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
         [
             ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif", ".bmp", ".dib", ".tif", ".tiff", ".heic", ".heif", ".hif", ".avif",
-            ".jxl", ".jp2", ".svg", ".psd", ".ico", ".tga", ".exr", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf", ".orf", ".rw2",
+            ".ppm", ".pgm", ".pbm", ".pnm", ".pam", ".pfm", ".pcx", ".hdr", ".jxl", ".jp2", ".j2k", ".svg", ".psd", ".ico", ".tga", ".exr", ".qoi", ".xcf",
+            ".dds", ".avifs", ".heics", ".dng", ".cr2", ".cr3", ".crw", ".nef", ".nrw", ".arw", ".srf", ".sr2", ".raf", ".orf", ".rw2", ".pef", ".srw",
+            ".x3f", ".3fr", ".erf", ".mef", ".mrw", ".kdc", ".dcr", ".iiq", ".rwl",
         ],
         StringComparer.OrdinalIgnoreCase);
 

@@ -78,6 +78,18 @@ internal sealed class BmpHeader
         };
     }
 
+    /// <summary>Reads the size alone, and how much is decoded as one: the pixels, and palette entries before them where runs are expanded.</summary>
+    /// <exception cref="InvalidDataException">It is cut short, or says what no bitmap says.</exception>
+    public static PictureHeader ReadSize(HeaderBytes file)
+    {
+        bool core = file.UInt32(FileHeaderSize, bigEndian: false) == 12;
+        int width = core ? file.UInt16(18, bigEndian: false) : (int)file.UInt32(18, bigEndian: false);
+        int height = core ? file.UInt16(20, bigEndian: false) : (int)file.UInt32(22, bigEndian: false);
+        if (width < 1 || height is 0 or int.MinValue) throw new InvalidDataException($"expected a bitmap with pixels, found {width} x {height}");
+        bool runs = !core && file.UInt32(30, bigEndian: false) is (uint)RunLength8 or (uint)RunLength4;
+        return new PictureHeader { Format = PictureFormat.Bmp, Width = width, Height = Math.Abs(height), PixelBytes = 4, WholeBytes = runs ? 5 : 4 };
+    }
+
     /// <summary>A mask's part of a pixel, stretched to 0..255.</summary>
     public static byte Part(uint pixel, uint mask)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using NetVips;
 
 namespace Lookalike.Imaging;
 
@@ -23,15 +22,7 @@ internal sealed class BmpPicture : IPictureSource
 
     public int Height => _header.Height;
 
-    public Raster Fit(PixelShape shape, PictureFit fit, PictureArea? area)
-    {
-        Raster whole = Decode();
-        using Image stored = Image.NewFromMemory<byte>(whole.Values, whole.Width, whole.Height, whole.Bands, Enums.BandFormat.Uchar);
-        using Image image = stored.Copy(interpretation: Enums.Interpretation.Srgb);
-        if (area is null) return Fitting.Fit(image, shape, fit, profile: null);
-        using Image cut = image.Crop(area.X, area.Y, area.Width, area.Height);
-        return Fitting.Fit(cut, shape, fit, profile: null);
-    }
+    public Raster Fit(PixelShape shape, PictureFit fit, PictureArea? area) => Fitting.Fit(Decode(), shape, fit, area);
 
     public void Dispose()
     {

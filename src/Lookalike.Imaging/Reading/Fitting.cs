@@ -35,6 +35,20 @@ internal static class Fitting
         return ToRaster(fitted, shape);
     }
 
+    /// <summary>Fits a picture that was decoded here, or a part of it.</summary>
+    /// <param name="whole">The picture, [height, width, 1, 3 or 4].</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="fit">The fit.</param>
+    /// <param name="area">The part, or null for all of it.</param>
+    public static Raster Fit(Raster whole, PixelShape shape, PictureFit fit, PictureArea? area)
+    {
+        using Image stored = Image.NewFromMemory<byte>(whole.Values, whole.Width, whole.Height, whole.Bands, Enums.BandFormat.Uchar);
+        using Image image = stored.Copy(interpretation: whole.Bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
+        if (area is null) return Fit(image, shape, fit, profile: null);
+        using Image cut = image.Crop(area.X, area.Y, area.Width, area.Height);
+        return Fit(cut, shape, fit, profile: null);
+    }
+
     /// <summary>Cuts the largest part of the shape's aspect ratio out of a picture, about its centre, and scales it to the shape.</summary>
     public static Image CutAndScale(Image upright, PixelShape shape)
     {

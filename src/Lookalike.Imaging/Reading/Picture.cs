@@ -3,11 +3,12 @@ namespace Lookalike.Imaging;
 /// <summary>A picture brought to a model's input. Immutable, but for the array it hands out.</summary>
 public sealed class Picture
 {
-    internal Picture(PixelShape shape, byte[] pixels, bool inverted, int sourceWidth, int sourceHeight)
+    internal Picture(PixelShape shape, byte[] pixels, bool inverted, PictureInk ink, int sourceWidth, int sourceHeight)
     {
         Shape = shape;
         Pixels = pixels;
         Inverted = inverted;
+        Ink = ink;
         SourceWidth = sourceWidth;
         SourceHeight = sourceHeight;
     }
@@ -23,6 +24,9 @@ public sealed class Picture
 
     /// <summary>Whether light and dark were swapped, because the picture's background was the opposite of the model's.</summary>
     public bool Inverted { get; }
+
+    /// <summary>Whether a drawing was looked for, and found.</summary>
+    public PictureInk Ink { get; }
 
     /// <summary>The width of the picture as it was stored, in pixels, once turned upright.</summary>
     public int SourceWidth { get; }

@@ -31,4 +31,16 @@ public enum PictureFault
 
     /// <summary>The part of it that was asked for (<see cref="PictureArea"/>) does not lie inside it.</summary>
     OutOfBounds,
+
+    /// <summary>It is a result that this library drew: a montage, a sheet or a plot. It can be read; among pictures it is passed over.</summary>
+    [JsonStringEnumMemberName("result")]
+    Result,
+
+    /// <summary>It is a picture in a format, or in a form of its format, that is not read: HEIC, RAW files of cameras, numbers of 12 bits.</summary>
+    [JsonStringEnumMemberName("unsupported")]
+    Unsupported,
+
+    /// <summary>Decoding it takes more memory than all of <see cref="PictureReader.Memory"/>.</summary>
+    [JsonStringEnumMemberName("tooMuchMemory")]
+    TooMuchMemory,
 }

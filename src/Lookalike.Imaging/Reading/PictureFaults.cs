@@ -21,34 +21,46 @@ internal static class PictureFaults
     public static PictureException Empty(string name) =>
         Make(PictureFault.Empty, name, $"Cannot read the picture '{name}': it is empty (0 bytes). {CopyAgain}");
 
+    public static PictureException Result(string name) =>
+        Make(PictureFault.Result, name, $"'{name}' is a result that Lookalike drew, and no picture to learn from or to find. It is passed over; searching with it works.");
+
     public static PictureException NotAPicture(string name, ReadOnlySpan<byte> start, long length)
     {
-        string found = PictureSignature.IsHeic(start) ? "HEIC, which is not supported" : $"{length:N0} bytes that begin with {Convert.ToHexString(start[..Math.Min(Shown, start.Length)])}";
-        return Make(
-            PictureFault.NotAPicture,
-            name,
-            $"Cannot read '{name}' as a picture: expected JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF, found {found}. Convert it to one of these formats, or remove it.");
+        if (PictureSignature.Unsupported(start) is { } what) return Unsupported(name, what);
+        return Unread(PictureFault.NotAPicture, name, $"{length:N0} bytes that begin with {Convert.ToHexString(start[..Math.Min(Shown, start.Length)])}");
     }
 
-    public static PictureException BrokenHeader(string name, PictureFormat format, Exception cause) => Make(
+    public static PictureException Unsupported(string name, string what) => Unread(PictureFault.Unsupported, name, $"{what}, which is not supported");
+
+    public static PictureException BrokenHeader(string name, PictureFormat format, string reason, Exception? cause = null) => Make(
         PictureFault.Broken,
         name,
-        $"Cannot decode the picture '{name}': it begins like {format.ToString().ToUpper(CultureInfo.InvariantCulture)}, but its header is broken or cut short "
-        + $"({Reason(cause)}). {CopyAgain}",
+        $"Cannot decode the picture '{name}': it begins like {Words(format)}, but its header is broken or cut short ({reason}). {CopyAgain}",
         cause);
 
-    public static PictureException Broken(string name, IPictureSource source, Exception cause) => Make(
+    public static PictureException Broken(string name, long width, long height, string reason, Exception? cause = null) => Make(
         PictureFault.Broken,
         name,
-        $"Cannot decode the picture '{name}': a header of {source.Width} x {source.Height} pixels was found, but the rest is broken or cut short "
-        + $"({Reason(cause)}). {CopyAgain}",
+        $"Cannot decode the picture '{name}': a header of {width} x {height} pixels was found, but the rest is broken or cut short ({reason}). {CopyAgain}",
         cause);
 
-    public static PictureException TooManyPixels(string name, IPictureSource source, long limit) => Make(
+    public static PictureException TooManyPixels(string name, long width, long height, long limit) => Make(
         PictureFault.TooManyPixels,
         name,
-        $"Will not decode the picture '{name}': its header says {source.Width} x {source.Height} = {(long)source.Width * source.Height:N0} pixels, and the "
-        + $"limit is {limit:N0}. Make it smaller, or raise {nameof(PictureReader)}.{nameof(PictureReader.MaxPixels)} if you trust it.");
+        $"Will not decode the picture '{name}': its header says {width} x {height} = {width * height:N0} pixels, and the "
+        + $"limit is {limit:N0}. Make it smaller, or raise the limit if you trust it: --max-pixels, in code {nameof(PictureReader)}.{nameof(PictureReader.MaxPixels)}.");
+
+    public static PictureException TooMuchMemory(string name, PictureFormat format, long width, long height, long bytes, long limit) => Make(
+        PictureFault.TooMuchMemory,
+        name,
+        $"Will not decode the picture '{name}': {Words(format)} of {width} x {height} pixels in this form takes about {Megabytes(bytes)} of memory, and pictures may take {Megabytes(limit)}, "
+        + "a quarter of what this process may use. Make it smaller, save it in a form that is decoded row by row (JPEG that is not progressive, PNG that is not interlaced), or give the process more memory.");
+
+    public static PictureException TooLarge(string name, long length, long limit) => Make(
+        PictureFault.TooMuchMemory,
+        name,
+        $"Will not read the picture '{name}': the file has {Megabytes(length)}, and pictures may take {Megabytes(limit)} of memory, a quarter of what this process may use. "
+        + "Make it smaller, or give the process more memory.");
 
     public static PictureException OutOfBounds(string name, IPictureSource source, PictureArea area) => Make(
         PictureFault.OutOfBounds,
@@ -58,7 +70,12 @@ internal static class PictureFaults
 
     private static PictureException Make(PictureFault fault, string path, string message, Exception? cause = null) => new(path, message, cause) { Fault = fault };
 
-    /// <summary>What the decoder said, which may be several lines, as one.</summary>
-    private static string Reason(Exception exception) =>
-        string.Join("; ", exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static PictureException Unread(PictureFault fault, string name, string found) => Make(
+        fault,
+        name,
+        $"Cannot read '{name}' as a picture: expected JPEG, PNG, WebP, GIF, BMP, PNM, TIFF or AVIF, found {found}. Convert it to one of these formats, or remove it.");
+
+    private static string Words(PictureFormat format) => format.ToString().ToUpper(CultureInfo.InvariantCulture);
+
+    private static string Megabytes(long bytes) => $"{Math.Ceiling(bytes / 1e6):N0} MB";
 }

@@ -8,6 +8,9 @@ internal enum PictureFormat
     WebP,
     Gif,
     Bmp,
+
+    /// <summary>PBM, PGM, PPM: portable any-maps.</summary>
+    Pnm,
     Tiff,
 
     /// <summary>AVIF, or another HEIF file that may hold AV1.</summary>

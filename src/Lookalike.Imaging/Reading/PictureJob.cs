@@ -8,11 +8,11 @@ internal sealed class PictureJob(PictureFile file)
 
     public Task<PictureResult> Result => _result.Task;
 
-    public void Run(PictureReader reader, PixelShape shape, byte? background, Func<PictureFile, string, bool>? wanted)
+    public void Run(PictureReader reader, PixelShape shape, byte? background, Func<PictureFile, string, bool>? wanted, CancellationToken cancellationToken)
     {
         try
         {
-            _result.SetResult(Read(reader, shape, background, wanted));
+            _result.SetResult(Read(reader, shape, background, wanted, cancellationToken));
         }
 #pragma warning disable CA1031 // What is no fault of the picture is the consumer's to hear of, in its turn.
         catch (Exception e)
@@ -22,20 +22,20 @@ internal sealed class PictureJob(PictureFile file)
         }
     }
 
-    private PictureResult Read(PictureReader reader, PixelShape shape, byte? background, Func<PictureFile, string, bool>? wanted)
+    private PictureResult Read(PictureReader reader, PixelShape shape, byte? background, Func<PictureFile, string, bool>? wanted, CancellationToken cancellationToken)
     {
         if (file.Fault is not null) return new PictureResult(file, picture: null, file.Fault, contentHash: null);
         string? hash = null;
         try
         {
-            byte[] encoded = PictureReader.ReadFile(file.Path);
+            using LoadedFile loaded = reader.Load(file.Path, shape, cancellationToken);
             if (wanted is not null)
             {
-                hash = ContentHash.Of(encoded);
+                hash = ContentHash.Of(loaded.Encoded);
                 if (!wanted(file, hash)) return new PictureResult(file, picture: null, fault: null, hash);
             }
 
-            return new PictureResult(file, reader.Read(encoded, file.Path, shape, background), fault: null, hash);
+            return new PictureResult(file, reader.Read(loaded, file.Path, shape, background, cancellationToken), fault: null, hash);
         }
         catch (PictureException e)
         {

@@ -48,8 +48,8 @@ public sealed class PicturePipeline
     } = Environment.ProcessorCount;
 
     /// <summary>
-    /// How many pictures, beyond the one that the consumer waits for or holds, may be begun: the bound of the memory. At least 1. What a
-    /// picture takes is its pixels, and while it is decoded its file as well and what its format needs.
+    /// How many pictures, beyond the one that the consumer waits for or holds, may be begun: the bound of the memory for their pixels. At
+    /// least 1. What their files and decoding them take is bounded by <see cref="PictureReader.Memory"/>.
     /// </summary>
     /// <value>The default is as many as 256 MiB of pixels are, but no more than 256 and no fewer than there are cores.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
@@ -65,15 +65,15 @@ public sealed class PicturePipeline
 
     /// <summary>
     /// Asked of every file that could be read, with its <see cref="PictureResult.ContentHash"/>, before it is decoded: whether the picture is
-    /// wanted. One that is not has a result with neither picture nor fault. It is called from several threads at once. What it throws comes out
-    /// in the place of the result.
+    /// wanted. One that is not has a result with neither picture nor fault. It is called from several threads at once, and must not read
+    /// pictures itself: the memory of the one it is asked about is taken already. What it throws comes out in the place of the result.
     /// </summary>
     /// <value>The default is null: all are wanted, and no file is hashed.</value>
     public Func<PictureFile, string, bool>? Wanted { get; init; }
 
     /// <summary>Reads pictures. Reading begins with the enumeration and has ended when the enumeration has, however it ends.</summary>
     /// <param name="files">The files, enumerated on another thread no faster than they are needed. A file with a fault is not opened.</param>
-    /// <param name="cancellationToken">Looked at before every picture. One that is being decoded is decoded to its end.</param>
+    /// <param name="cancellationToken">Looked at before every picture, and while one waits for memory. One that is being decoded is decoded to its end.</param>
     /// <returns>One result a file, in the order of the files.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>What <paramref name="files"/> throws comes out after the results of the files before.</remarks>
@@ -139,7 +139,7 @@ public sealed class PicturePipeline
     {
         try
         {
-            foreach (PictureJob job in jobs.GetConsumingEnumerable(cancellationToken)) job.Run(_reader, _shape, _background, Wanted);
+            foreach (PictureJob job in jobs.GetConsumingEnumerable(cancellationToken)) job.Run(_reader, _shape, _background, Wanted, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -4,7 +4,7 @@ using NetVips;
 namespace Lookalike.Imaging;
 
 /// <summary>
-/// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF; not HEIC) is recognised by content, not by name; of
+/// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, BMP, PNM, TIFF, AVIF; not HEIC) is recognised by content, not by name; of
 /// several frames or pages the first is read. The picture is turned upright (EXIF), brought to sRGB by its colour profile and to 8 bits,
 /// and brought to the shape by <see cref="Fit"/>; a picture that has the shape already passes byte for byte. Where the format allows it,
 /// no more is decoded than the shape needs. Safe from any thread.
@@ -27,6 +27,15 @@ public sealed class PictureReader
         }
     } = DefaultMaxPixels;
 
+    /// <summary>The memory that pictures take while they are decoded, shared with every reader that has the same. A picture waits until there is enough for it.</summary>
+    /// <value>The default is <see cref="PictureMemory.Default"/>.</value>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public PictureMemory Memory
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = PictureMemory.Default;
+
     /// <summary>How a picture of another aspect ratio becomes the shape.</summary>
     /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
@@ -41,10 +50,25 @@ public sealed class PictureReader
     public PictureArea? Area { get; init; }
 
     /// <summary>
+    /// The box that the images of a model of drawings fill by their longer side, in pixels (<see cref="CentredInk"/>). Given, and read for one channel
+    /// and a background, a picture that is not made so is taken for a sheet with a drawing on it: shadows and the colours of paper and pen
+    /// go, and what is drawn is scaled into the box, light on black, its centre of mass in the middle.
+    /// </summary>
+    /// <value>Null, the default, for a model of other images.</value>
+    public int? InkBox { get; init; }
+
+    /// <summary>
     /// Loads libvips, which the first picture does otherwise. A program that starts for one picture calls this on another thread as its first
     /// act. Safe from any thread, any number of times.
     /// </summary>
     public static void Prepare() => LibVips.Start();
+
+    /// <summary>The bytes that are enough to tell whether a file is a picture.</summary>
+    public const int SignatureLength = PictureSignature.Length;
+
+    /// <summary>Whether a file begins like a picture that can be read. What follows may be broken all the same.</summary>
+    /// <param name="start">The first bytes of the file: <see cref="SignatureLength"/> of them, or all it has.</param>
+    public static bool IsPicture(ReadOnlySpan<byte> start) => PictureSignature.Find(start) is not null;
 
     /// <summary>Reads a picture from a file.</summary>
     /// <param name="path">The file. It is read whole, and closed before this returns.</param>
@@ -59,7 +83,9 @@ public sealed class PictureReader
     public Picture Read(string path, PixelShape shape, byte? background = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(ReadFile(path), path, shape, background);
+        ArgumentNullException.ThrowIfNull(shape);
+        using LoadedFile file = Load(path, shape, CancellationToken.None);
+        return Read(file, path, shape, background, CancellationToken.None);
     }
 
     /// <summary>Reads a picture from memory.</summary>
@@ -72,52 +98,137 @@ public sealed class PictureReader
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(shape);
-        if (encoded.IsEmpty) throw PictureFaults.Empty(name);
-        PictureFormat format = PictureSignature.Find(encoded.Span) ?? throw PictureFaults.NotAPicture(name, encoded.Span, encoded.Length);
+        using var file = LoadedFile.OfCaller(AsArray(encoded));
+        return Read(file, name, shape, background, CancellationToken.None);
+    }
+
+    /// <summary>Reads the bytes of a picture file, once there is memory for them and for decoding them.</summary>
+    /// <exception cref="PictureException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    internal LoadedFile Load(string path, PixelShape shape, CancellationToken cancellationToken) =>
+        LoadedFile.Read(path, Memory, file => Estimate(file, shape), cancellationToken);
+
+    /// <summary>Reads a picture from a file that was loaded.</summary>
+    /// <exception cref="PictureException">As for a file.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    internal Picture Read(LoadedFile file, string name, PixelShape shape, byte? background, CancellationToken cancellationToken)
+    {
+        byte[] encoded = file.Encoded;
+        if (encoded.Length == 0) throw PictureFaults.Empty(name);
+        PictureFormat format = PictureSignature.Find(encoded) ?? throw PictureFaults.NotAPicture(name, encoded, encoded.Length);
+        PictureHeader header = ReadHeader(encoded, format, name);
+        Admit(file, header, header.Width, header.Height, shape, name, cancellationToken);
 
         LibVips.Start();
-        using IPictureSource source = Open(AsArray(encoded), format, name);
-        if ((long)source.Width * source.Height > MaxPixels) throw PictureFaults.TooManyPixels(name, source, MaxPixels);
-        if (Area is { } area && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source, area);
-        Raster raster;
-        try
-        {
-            raster = source.Fit(shape, Fit, Area);
-        }
-        catch (Exception e) when (e is VipsException or InvalidDataException)
-        {
-            throw PictureFaults.Broken(name, source, e);
-        }
-
+        byte[] whole = Whole(encoded, header, name);
+        (Raster raster, int width, int height) = Decode(file, whole, header, shape, Fit, Area, name, cancellationToken);
         raster = Transparency.Flatten(raster, background);
         bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
         if (inverted) Polarity.Invert(raster);
-        return new Picture(shape, Canvas.Centre(raster, shape, background), inverted, source.Width, source.Height);
+        byte[] pixels = Canvas.Centre(raster, shape, background);
+        if (InkBox is not { } box || shape.Channels != 1 || background is null || IsFramed(pixels, shape, box))
+            return new Picture(shape, pixels, inverted, PictureInk.AsItIs, width, height);
+
+        byte[]? framed = InkReading.Frame(ReadSheet, Area ?? new PictureArea(0, 0, width, height), shape, box);
+        return new Picture(shape, framed ?? pixels, inverted, framed is null ? PictureInk.Blank : PictureInk.Framed, width, height);
+
+        // Decoded once more, because the pixels of a source are read once.
+        Raster ReadSheet(PictureArea? part, int side) =>
+            Transparency.Flatten(Decode(file, whole, header, new PixelShape(3, side, side), PictureFit.Pad, part ?? Area, name, cancellationToken).Raster, background);
     }
 
-    /// <summary>Reads the bytes of a picture file.</summary>
-    /// <exception cref="PictureException">The file cannot be read.</exception>
-    internal static byte[] ReadFile(string path)
+    /// <summary>Whether pixels are made as the model's images; scaling may have blurred a drawing by a pixel at each end.</summary>
+    private static bool IsFramed(byte[] pixels, PixelShape shape, int box) =>
+        CentredInk.SideOf(pixels, shape.Height, shape.Width) is { } side && Math.Abs(side - box) <= 1;
+
+    /// <summary>What is decoded: the file, but of a JPEG that lacks its end marker and nothing else, the file with it.</summary>
+    private static byte[] Whole(byte[] encoded, PictureHeader header, string name)
+    {
+        if (header.Format != PictureFormat.Jpeg || !JpegEnd.IsMissing(encoded)) return encoded;
+        return JpegEnd.Complete(encoded) ?? throw PictureFaults.Broken(name, header.Width, header.Height, PictureDamage.Find(encoded, header.Format));
+    }
+
+    private (Raster Raster, int Width, int Height) Decode(
+        LoadedFile file, byte[] encoded, PictureHeader header, PixelShape shape, PictureFit fit, PictureArea? area, string name, CancellationToken cancellationToken)
+    {
+        using IPictureSource source = Open(encoded, header, name);
+        Admit(file, header, source.Width, source.Height, shape, name, cancellationToken);
+        if (area is not null && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source, area);
+        try
+        {
+            return (source.Fit(shape, fit, area), source.Width, source.Height);
+        }
+        catch (VipsException)
+        {
+            throw PictureFaults.Broken(name, source.Width, source.Height, PictureDamage.Find(encoded, header.Format));
+        }
+        catch (InvalidDataException e)
+        {
+            throw PictureFaults.Broken(name, source.Width, source.Height, e.Message, e);
+        }
+    }
+
+    /// <summary>Refuses a picture that is too large, and makes sure of the memory for any other.</summary>
+    private void Admit(LoadedFile file, PictureHeader header, long width, long height, PixelShape shape, string name, CancellationToken cancellationToken)
+    {
+        if (width * height > MaxPixels) throw PictureFaults.TooManyPixels(name, width, height, MaxPixels);
+        long bytes = file.Length + DecodeBytes(header, width, height, shape);
+        if (bytes > Memory.Bytes) throw PictureFaults.TooMuchMemory(name, header.Format, width, height, bytes, Memory.Bytes);
+        file.Require(bytes, Memory, cancellationToken);
+    }
+
+    /// <summary>What decoding a file takes; null where it is going to be refused.</summary>
+    private long? Estimate(HeaderBytes file, PixelShape shape)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            if (PictureSignature.Find(file.Slice(0, PictureSignature.Length)) is not { } format) return null;
+            PictureHeader header = PictureHeader.Read(file, format);
+            return header.Width * header.Height > MaxPixels ? null : DecodeBytes(header, header.Width, header.Height, shape);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
-            throw PictureFaults.Of(path, e);
+            return null;
         }
     }
 
-    private static IPictureSource Open(byte[] encoded, PictureFormat format, string name)
+    private long DecodeBytes(PictureHeader header, long width, long height, PixelShape shape) =>
+        header.DecodeBytes(width, height, whole: Area is not null || Fitting.CutsFirst((int)width, (int)height, shape, Fit));
+
+    private static PictureHeader ReadHeader(byte[] encoded, PictureFormat format, string name)
     {
         try
         {
-            return format == PictureFormat.Bmp ? new BmpPicture(encoded) : EncodedPicture.Open(encoded, format);
+            return PictureHeader.Read(new HeaderBytes(encoded), format);
         }
-        catch (Exception e) when (e is VipsException or InvalidDataException)
+        catch (InvalidDataException e)
         {
-            throw PictureFaults.BrokenHeader(name, format, e);
+            throw PictureFaults.BrokenHeader(name, format, e.Message, e);
+        }
+        catch (NotSupportedException e)
+        {
+            throw PictureFaults.Unsupported(name, e.Message);
+        }
+    }
+
+    private static IPictureSource Open(byte[] encoded, PictureHeader header, string name)
+    {
+        try
+        {
+            return header.Format switch
+            {
+                PictureFormat.Bmp => new BmpPicture(encoded),
+                PictureFormat.Pnm => new PnmPicture(encoded),
+                _ => EncodedPicture.Open(encoded, header),
+            };
+        }
+        catch (VipsException)
+        {
+            throw PictureFaults.BrokenHeader(name, header.Format, PictureDamage.Find(encoded, header.Format));
+        }
+        catch (InvalidDataException e)
+        {
+            throw PictureFaults.BrokenHeader(name, header.Format, e.Message, e);
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class Sheet
         }
     }
 
-    /// <summary>Saves the page. It is written beside and renamed; the parent folder is made.</summary>
+    /// <summary>Saves the page, marked as a result. It is written beside and renamed; the parent folder is made.</summary>
     /// <exception cref="IOException">The folder cannot be made or written to.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
     public void Save(string path)
@@ -99,7 +99,7 @@ internal sealed class Sheet
             if (palette.Length < png.Length) png = palette;
         }
 
-        AtomicFile.Write(path, png);
+        AtomicFile.Write(path, PngMark.Put(png));
     }
 
     private static byte Mix(byte paper, byte ink, int coverage) => (byte)(((paper * (255 - coverage)) + (ink * coverage) + 127) / 255);

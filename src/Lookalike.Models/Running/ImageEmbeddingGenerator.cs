@@ -27,7 +27,7 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
     {
         ArgumentNullException.ThrowIfNull(encoder);
         _encoder = encoder;
-        _reader = reader ?? new PictureReader { Fit = encoder.Preprocessing.Fit };
+        _reader = reader ?? new PictureReader { Fit = encoder.Preprocessing.Fit, InkBox = encoder.Preprocessing.InkBox };
         _time = timeProvider ?? TimeProvider.System;
         _shape = new PixelShape(encoder.Channels, encoder.Height, encoder.Width);
         _metadata = new EmbeddingGeneratorMetadata(ProviderName, providerUri: null, ModelId, encoder.LatentSize);

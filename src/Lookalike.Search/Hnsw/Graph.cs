@@ -24,7 +24,7 @@ internal sealed unsafe class Graph
         Fill(_upper, (long)layout.UpperCapacity * layout.Links);
     }
 
-    /// <summary>A graph that lies in memory already.</summary>
+    /// <summary>A graph that lies in memory already. Nothing of it is looked at: <see cref="GraphCheck"/> says whether it may be walked.</summary>
     public Graph(in GraphLayout layout, MemoryBlock memory)
     {
         Layout = layout;
@@ -101,7 +101,14 @@ internal sealed unsafe class Graph
     /// <summary>The links of a node on one of its layers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Row(int node, int level) =>
-        level == 0 ? _base + ((long)node * BaseWidth) : _upper + ((_upperStarts[node] + level - 1L) * Layout.Links);
+        level == 0 ? _base + ((long)node * BaseWidth) : UpperRow(_upperStarts[node] + level - 1L);
+
+    /// <summary>One of the rows of links on upper layers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int* UpperRow(long row) => _upper + (row * Layout.Links);
+
+    /// <summary>The first row of a node above the lowest layer, that of layer 1.</summary>
+    public int UpperStart(int node) => _upperStarts[node];
 
     public int Width(int level) => level == 0 ? BaseWidth : Layout.Links;
 

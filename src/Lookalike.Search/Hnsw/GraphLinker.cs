@@ -5,7 +5,9 @@ namespace Lookalike.Search;
 /// <summary>Links nodes into a graph and mends it around removed ones. Several threads may link nodes at once, and others walk the graph meanwhile.</summary>
 internal sealed unsafe class GraphLinker(int links, int buildCandidates, int seed)
 {
-    private const int HighestLevel = 15;
+    /// <summary>The highest layer of a node.</summary>
+    public const int HighestLevel = 15;
+
     private const int Locks = 1 << 14;
 
     // A lock for each row would cost as much as a link; two rows that share one rarely meet.

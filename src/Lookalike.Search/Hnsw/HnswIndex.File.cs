@@ -51,27 +51,38 @@ public sealed partial class HnswIndex
         }
     }
 
-    /// <summary>Opens an index that was saved as a file of its own. The file is mapped into memory; changes to the index do not change it.</summary>
+    /// <summary>Opens an index that was saved as a file of its own. The file is read into memory, so whatever becomes of it makes no difference to the index.</summary>
     /// <param name="path">The file.</param>
     /// <param name="generation">The number that the index was saved with.</param>
-    /// <returns>The index, whole: every byte has been checked.</returns>
+    /// <returns>The index, whole: every byte and every link has been checked.</returns>
     /// <exception cref="InvalidDataException">The file is no index, or of another version, or damaged. Build the index anew from the vectors.</exception>
     /// <exception cref="IOException">The file cannot be read, or is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static HnswIndex Open(string path, out long generation)
+    public static HnswIndex Open(string path, out long generation) => Open(path, int.MaxValue, out generation);
+
+    /// <summary>Opens an index that was saved as a file of its own, unless it has room for more than can be right.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mostPositions">The most positions that it may have room for, 1 and up: what bounds the memory, whatever the file says.</param>
+    /// <param name="generation">The number that the index was saved with.</param>
+    /// <returns>The index, whole: every byte and every link has been checked.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostPositions"/> is below 1.</exception>
+    /// <exception cref="InvalidDataException">The file is no index, or of another version, or damaged, or too large. Build the index anew from the vectors.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static HnswIndex Open(string path, int mostPositions, out long generation)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        // Others may replace the file meanwhile; this process goes on with the one it opened.
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostPositions, 1);
+        using FileStream stream = RegularFile.Open(path) ?? throw Damaged(path, $"it has 0 bytes; a header has {GraphLayout.HeaderBytes}");
         byte[] first = new byte[GraphLayout.HeaderBytes];
         if (stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length)
             throw Damaged(path, $"it has {stream.Length} bytes; a header has {GraphLayout.HeaderBytes}");
         GraphHeader header = MemoryMarshal.Read<GraphHeader>(first);
-        GraphLayout layout = Check(path, header, stream.Length);
-        var graph = new Graph(layout, MemoryBlock.Map(stream));
+        GraphLayout layout = header.FaultOf(stream.Length, mostPositions, out GraphLayout valid) is { } wrong ? throw Damaged(path, wrong) : valid;
         first.AsSpan(ChecksumAt, sizeof(ulong)).Clear();
-        ulong checksum = Checksum(first, graph.Memory);
+        var graph = new Graph(layout, Read(stream, path, first, layout.Length, out ulong checksum));
         if (checksum != header.Checksum) throw Damaged(path, $"its checksum is {checksum:X16}, and it says {header.Checksum:X16}");
+        if (GraphCheck.FaultOf(graph, header) is { } fault) throw Damaged(path, fault);
 
         graph.Entry = header.Entry;
         var metric = (DistanceMetric)header.Metric;
@@ -92,19 +103,31 @@ public sealed partial class HnswIndex
         };
     }
 
-    // The numbers are checked before any is used, even though the checksum comes after: they say how much to read.
-    private static GraphLayout Check(string path, in GraphHeader header, long length)
+    // Read, not mapped: of a mapped file, another program could change the links that are walked, or cut it short under the walk.
+    private static unsafe MemoryBlock Read(FileStream stream, string path, ReadOnlySpan<byte> header, long length, out ulong checksum)
     {
-        if (header.Magic != GraphHeader.CurrentMagic)
-            throw Damaged(path, $"it begins with 0x{header.Magic:X16}; an index of this version begins with 0x{GraphHeader.CurrentMagic:X16}");
-        if (header.Length != length) throw Damaged(path, $"it has {length} bytes, and says {header.Length}");
-        bool valid = header.Dimension is >= 1 and <= MaxDimension && header.Links is >= 2 and <= 128 && header.Capacity >= 1 && header.UpperCapacity >= 0
-            && header.BuildCandidates is >= 1 and <= 10_000
-            && VectorEncoder.IsSupported((DistanceMetric)header.Metric)
-            && header.CodeDimension == VectorEncoder.CodeDimension((DistanceMetric)header.Metric, header.Dimension);
-        if (!valid) throw Damaged(path, $"its header says {header.Dimension} dimensions, {header.Links} links, {header.Capacity} places and metric {header.Metric}");
-        var layout = new GraphLayout(header.CodeDimension, header.Links, header.Capacity, header.UpperCapacity);
-        return layout.Length == length ? layout : throw Damaged(path, $"its header needs {layout.Length} bytes, and it has {length}");
+        MemoryBlock memory;
+        try
+        {
+            memory = MemoryBlock.Allocate(length, cleared: false);
+        }
+        catch (OutOfMemoryException)
+        {
+            throw Damaged(path, $"it needs {length} bytes of memory, more than there are");
+        }
+
+        var hash = new XxHash3();
+        hash.Append(header);
+        foreach ((nint start, int size) in Pieces(memory))
+        {
+            var piece = new Span<byte>((void*)start, size);
+            if (stream.ReadAtLeast(piece, size, throwOnEndOfStream: false) < size) throw Damaged(path, "it was cut short while it was read");
+            hash.Append(piece);
+        }
+
+        GC.KeepAlive(memory);
+        checksum = hash.GetCurrentHashAsUInt64();
+        return memory;
     }
 
     private static InvalidDataException Damaged(string path, string found) =>

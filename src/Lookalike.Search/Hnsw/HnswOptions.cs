@@ -9,6 +9,8 @@ public sealed class HnswOptions
     /// <summary>The default of <see cref="BuildCandidates"/>.</summary>
     public const int DefaultBuildCandidates = 200;
 
+    internal const int LeastLinks = 2, MostLinks = 128, MostBuildCandidates = 10_000;
+
     /// <summary>The links that a new node gets, called M in the paper; on the lowest layer a node keeps up to twice as many.</summary>
     /// <value>2 to 128; the default is 16. More cost memory and time, and find more in data of many dimensions.</value>
     public int Links { get; init; } = DefaultLinks;
@@ -38,8 +40,8 @@ public sealed class HnswOptions
 
     internal void ThrowIfInvalid(string parameter)
     {
-        ThrowIfOutside(Links, 2, 128, nameof(Links), parameter);
-        ThrowIfOutside(BuildCandidates, 1, 10_000, nameof(BuildCandidates), parameter);
+        ThrowIfOutside(Links, LeastLinks, MostLinks, nameof(Links), parameter);
+        ThrowIfOutside(BuildCandidates, 1, MostBuildCandidates, nameof(BuildCandidates), parameter);
         ThrowIfOutside(MaxThreads, 1, int.MaxValue, nameof(MaxThreads), parameter);
     }
 

@@ -1,4 +1,3 @@
-using System.IO.MemoryMappedFiles;
 using System.Runtime.ConstrainedExecution;
 using System.Runtime.InteropServices;
 
@@ -14,32 +13,18 @@ internal sealed unsafe partial class MemoryBlock : CriticalFinalizerObject
     private const int CacheLineBytes = 64;
     private const int AdviceHugePage = 14; // MADV_HUGEPAGE
 
-    private readonly MemoryMappedFile? _file;
-    private readonly MemoryMappedViewAccessor? _view;
-
-    private MemoryBlock(byte* start, long length, MemoryMappedFile? file = null, MemoryMappedViewAccessor? view = null)
+    private MemoryBlock(byte* start, long length)
     {
         Start = start;
         Length = length;
-        _file = file;
-        _view = view;
     }
 
 #pragma warning disable MA0055 // Who disposed it would have to know that no search walks through it any more: that is what the collector knows.
     ~MemoryBlock()
 #pragma warning restore MA0055
     {
-        if (_view is null)
-        {
-            NativeMemory.AlignedFree(Start);
-            GC.RemoveMemoryPressure(Length);
-        }
-        else
-        {
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
-            _view.Dispose();
-            _file!.Dispose();
-        }
+        NativeMemory.AlignedFree(Start);
+        GC.RemoveMemoryPressure(Length);
     }
 
     /// <summary>The first byte, at the start of a cache line.</summary>
@@ -48,27 +33,19 @@ internal sealed unsafe partial class MemoryBlock : CriticalFinalizerObject
     /// <summary>Bytes in the block.</summary>
     public long Length { get; }
 
-    /// <summary>Zeroed memory of the process's own.</summary>
-    public static MemoryBlock Allocate(long length)
+    /// <summary>Memory of the process's own.</summary>
+    /// <param name="length">Bytes.</param>
+    /// <param name="cleared">Whether it is zeroed; else the caller writes all of it.</param>
+    /// <exception cref="OutOfMemoryException">There is not so much.</exception>
+    public static MemoryBlock Allocate(long length, bool cleared = true)
     {
         bool large = length >= HugePageBytes;
         byte* start = (byte*)NativeMemory.AlignedAlloc((nuint)length, large ? (nuint)HugePageBytes : CacheLineBytes);
         // A walk jumps all over the block. With large pages, few of its jumps miss the table of pages; without them all is the same, but slower.
         if (large && OperatingSystem.IsLinux()) _ = Advise(start, (nuint)length, AdviceHugePage);
-        NativeMemory.Clear(start, (nuint)length);
+        if (cleared) NativeMemory.Clear(start, (nuint)length);
         GC.AddMemoryPressure(length);
         return new MemoryBlock(start, length);
-    }
-
-    /// <summary>A file as memory. What is written to the memory stays with this process.</summary>
-    public static MemoryBlock Map(FileStream stream)
-    {
-        long length = stream.Length;
-        MemoryMappedFile file = MemoryMappedFile.CreateFromFile(stream, mapName: null, 0, MemoryMappedFileAccess.CopyOnWrite, HandleInheritability.None, leaveOpen: true);
-        MemoryMappedViewAccessor view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.CopyOnWrite);
-        byte* start = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        return new MemoryBlock(start, length, file, view);
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]

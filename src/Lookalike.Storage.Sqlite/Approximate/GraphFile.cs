@@ -8,16 +8,22 @@ namespace Lookalike.Storage.Sqlite.Approximate;
 /// </summary>
 internal sealed class GraphFile(string database, long collection, int ordinal)
 {
+    /// <summary>An index of few vectors has room for some.</summary>
+    private const int LeastRoom = 64;
+
     private readonly string _path = $"{database}.{collection}-{ordinal}.hnsw";
 
     public string Path => _path;
 
     /// <summary>The index in the file; null where there is none that can be used.</summary>
-    public HnswIndex? TryOpen(int dimension, DistanceMetric metric)
+    /// <param name="dimension">Floats in a vector.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="slots">The slots that there are: an index with room for many times more is not of these vectors.</param>
+    public HnswIndex? TryOpen(int dimension, DistanceMetric metric, int slots)
     {
         try
         {
-            HnswIndex index = HnswIndex.Open(_path, out _);
+            HnswIndex index = Open(slots);
             return index.Dimension == dimension && index.Metric == metric ? index : null;
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -28,13 +34,13 @@ internal sealed class GraphFile(string database, long collection, int ordinal)
     }
 
     /// <summary>What there is in the file, and where it cannot be used, why.</summary>
-    public GraphState Check(int dimension, DistanceMetric metric, out string? reason)
+    public GraphState Check(int dimension, DistanceMetric metric, int slots, out string? reason)
     {
         reason = null;
         if (!File.Exists(_path)) return GraphState.Missing;
         try
         {
-            HnswIndex index = HnswIndex.Open(_path, out _);
+            HnswIndex index = Open(slots);
             if (index.Dimension == dimension && index.Metric == metric) return GraphState.Sound;
             reason = $"'{_path}' is the graph of other vectors: expected {dimension} dimensions by {metric}, found {index.Dimension} by {index.Metric}.";
         }
@@ -64,14 +70,16 @@ internal sealed class GraphFile(string database, long collection, int ordinal)
     }
 
     /// <summary>Deletes the graphs of a collection that is no more.</summary>
-    public static void DeleteAll(string database, long collection)
+    /// <param name="database">The database file.</param>
+    /// <param name="collection">The collection's number.</param>
+    /// <param name="properties">Its vector properties. Each file has its own name, so no pattern is made of the database's.</param>
+    public static void DeleteAll(string database, long collection, int properties)
     {
-        string folder = System.IO.Path.GetDirectoryName(database)!;
-        foreach (string path in Directory.EnumerateFiles(folder, $"{System.IO.Path.GetFileName(database)}.{collection}-*.hnsw"))
+        for (int ordinal = 0; ordinal < properties; ordinal++)
         {
             try
             {
-                File.Delete(path);
+                File.Delete(new GraphFile(database, collection, ordinal)._path);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
@@ -79,4 +87,7 @@ internal sealed class GraphFile(string database, long collection, int ordinal)
             }
         }
     }
+
+    // An index grows by half at a time, so that it never has room for twice as many as there were.
+    private HnswIndex Open(int slots) => HnswIndex.Open(_path, (int)Math.Min((2L * slots) + LeastRoom, int.MaxValue), out _);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Lookalike.Search;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Schema;
@@ -124,7 +125,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
 
     private void Begin(VectorMatrix matrix)
     {
-        HnswIndex? opened = file.TryOpen(dimension, metric);
+        HnswIndex? opened = file.TryOpen(dimension, metric, matrix.Slots);
         List<int> differing = opened is null ? [] : Differences(opened, matrix, 0, Math.Max(matrix.Slots, opened.Capacity));
         // A graph of other vectors, or one left far behind, is not worth mending.
         bool useful = opened is not null && differing.Count <= matrix.Slots / 5;
@@ -135,7 +136,8 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
 
     private void Build(VectorMatrix matrix)
     {
-        HnswIndex built = HnswIndex.Build(matrix.Vectors, dimension, metric, new HnswOptions { Occupied = matrix.Occupied, Progress = _progress, CancellationToken = _stop.Token });
+        var options = new HnswOptions { Occupied = Searchable(matrix), Progress = _progress, CancellationToken = _stop.Token };
+        HnswIndex built = HnswIndex.Build(matrix.Vectors, dimension, metric, options);
         Publish(built, matrix, [], unsaved: int.MaxValue);
     }
 
@@ -166,7 +168,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     {
         foreach (int slot in slots)
         {
-            if (matrix.IsOccupied(slot)) index.Add(slot, matrix.Row(slot).Span);
+            if (IsSearchable(matrix, slot)) index.Add(slot, matrix.Row(slot).Span);
             else index.Remove(slot);
         }
 
@@ -277,5 +279,19 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     }
 
     private static bool Differs(HnswIndex index, VectorMatrix matrix, int slot) =>
-        matrix.IsOccupied(slot) ? !index.Contains(slot, matrix.Row(slot).Span) : index.Contains(slot);
+        IsSearchable(matrix, slot) ? !index.Contains(slot, matrix.Row(slot).Span) : index.Contains(slot);
+
+    /// <summary>Whether a slot belongs into a graph. A vector of numbers that are not finite is near to nothing; none is written, but a damaged file has them.</summary>
+    private static bool IsSearchable(VectorMatrix matrix, int slot) => matrix.IsOccupied(slot) && TensorPrimitives.IsFiniteAll(matrix.Row(slot).Span);
+
+    private static ulong[] Searchable(VectorMatrix matrix)
+    {
+        ulong[] searchable = [.. matrix.Occupied];
+        for (int slot = 0; slot < matrix.Slots; slot++)
+        {
+            if (!IsSearchable(matrix, slot)) searchable[slot / 64] &= ~(1UL << (slot % 64));
+        }
+
+        return searchable;
+    }
 }

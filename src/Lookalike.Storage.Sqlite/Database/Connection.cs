@@ -3,22 +3,41 @@ using SQLitePCL;
 
 namespace Lookalike.Storage.Sqlite.Database;
 
-/// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
+/// <summary>One connection with its prepared statements. Used by one thread at a time. It takes what the file says for anybody's word.</summary>
 internal sealed class Connection : IDisposable
 {
+    /// <summary>The most bytes of a row, a text or a blob, here and where they are written.</summary>
+    public const int MostBytes = 64 << 20;
+
     private const int MostStatements = 128;
+    private const int MostColumns = 2000;
+    private const int MostBytesOfSql = 4 << 20;
+
+    // Not in the binding's constants. What each turns on or off is what SQLite advises for files from elsewhere.
+    private const int EnableTrigger = 1003, Defensive = 1010, EnableView = 1015, TrustedSchema = 1017;
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, Statement> _statements = [];
+    private readonly Dictionary<long, long> _checked = [];
+    private readonly WorkLimit _work;
 
-    public Connection(string dataSource, SqliteOpenMode mode, TimeSpan busyTimeout)
+    /// <summary>Opens a database.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="mode">For what.</param>
+    /// <param name="busyTimeout">How long to wait for locks.</param>
+    /// <param name="immutable">Read the file as it lies, without its log and without locks.</param>
+    public Connection(string path, SqliteOpenMode mode, TimeSpan busyTimeout, bool immutable = false)
     {
-        var builder = new SqliteConnectionStringBuilder { DataSource = dataSource, Mode = mode, Pooling = false };
+        State = FileState.Of(path);
+        _work = new WorkLimit(path);
+        string source = immutable ? $"{new Uri(path).AbsoluteUri}?immutable=1" : path;
+        var builder = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false };
         _connection = new SqliteConnection(builder.ToString());
         try
         {
             _connection.Open();
             _ = raw.sqlite3_busy_timeout(Handle, (int)busyTimeout.TotalMilliseconds);
+            Distrust();
         }
         catch
         {
@@ -27,6 +46,12 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>The file as it was when this connection had none of its pages in memory. What it read since is good while the file is as it was.</summary>
+    public FileState State { get; private set; }
+
+    /// <summary>Whether another file, or none, lies under the path now.</summary>
+    public bool HasMoved => NativeSqlite.HasMoved(Handle);
+
     private sqlite3 Handle => _connection.Handle!;
 
     /// <summary>A statement for SQL text of ours; the same text gives the same statement. Dispose it before asking again.</summary>
@@ -34,9 +59,10 @@ internal sealed class Connection : IDisposable
     {
         if (_statements.TryGetValue(sql, out Statement? statement)) return statement.Take();
         if (_statements.Count >= MostStatements) CloseStatements(idleOnly: true);
+        _work.Begin();
         int code = raw.sqlite3_prepare_v2(Handle, sql, out sqlite3_stmt handle);
         if (code != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(code, Handle);
-        return (_statements[sql] = new Statement(Handle, handle)).Take();
+        return (_statements[sql] = new Statement(Handle, handle, _work)).Take();
     }
 
     /// <summary>Runs a statement to its end.</summary>
@@ -55,6 +81,26 @@ internal sealed class Connection : IDisposable
         return statement.Step() ? statement.Int64(0) : 0;
     }
 
+    /// <summary>Runs a check of a collection's tables once, and again after the schema has changed.</summary>
+    public void CheckOnce(long collection, Action check)
+    {
+        long schema = ReadInt64("PRAGMA schema_version");
+        if (_checked.TryGetValue(collection, out long known) && known == schema) return;
+        check();
+        _checked[collection] = schema;
+    }
+
+    /// <summary>Gives up the pages in memory, for a file that may have been written past SQLite. Those of a transaction's open statements stay.</summary>
+    public void Forget(FileState state)
+    {
+        Execute("PRAGMA shrink_memory");
+        _checked.Clear();
+        State = state;
+    }
+
+    /// <summary>Keeps the pages in memory, for a file that this connection itself has just written.</summary>
+    public void Keep(FileState state) => State = state;
+
     /// <summary>Ends the transaction without effect, if one is open.</summary>
     public void RollBack()
     {
@@ -66,6 +112,17 @@ internal sealed class Connection : IDisposable
     {
         CloseStatements(idleOnly: false);
         _connection.Dispose();
+    }
+
+    private void Distrust()
+    {
+        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_LENGTH, MostBytes);
+        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_COLUMN, MostColumns);
+        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_SQL_LENGTH, MostBytesOfSql);
+        _ = raw.sqlite3_db_config(Handle, Defensive, 1, out _);
+        foreach (int feature in (int[])[TrustedSchema, EnableView, EnableTrigger]) _ = raw.sqlite3_db_config(Handle, feature, 0, out _);
+        _work.Attach(Handle);
+        Execute("PRAGMA cell_size_check = ON");
     }
 
     // Making room must leave those alone that a caller up the stack is reading from or writing with.

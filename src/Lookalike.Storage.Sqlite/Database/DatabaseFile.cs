@@ -12,13 +12,16 @@ namespace Lookalike.Storage.Sqlite.Database;
 /// </summary>
 internal sealed class DatabaseFile : IDisposable
 {
+    private const int MostAttempts = 20;
+
     private readonly ConcurrentBag<Connection> _readers = [];
     private readonly ConcurrentDictionary<string, CollectionCache> _caches = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ReaderWriterLockSlim _files = new(LockRecursionPolicy.SupportsRecursion); // held for writing while connections change files
     private readonly TimeSpan _busyTimeout;
     private readonly bool _readOnly;
     private Connection? _writer;
-    private bool _recognised;
+    private bool _lost; // the file that was opened for writing is no longer the one under the path
     private volatile bool _immutable;
     private volatile bool _disposed;
 
@@ -77,9 +80,7 @@ internal sealed class DatabaseFile : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!create && !Exists()) return body(null);
-            _writer ??= OpenWriter(operation);
-            return InTransaction(_writer, "BEGIN IMMEDIATE", body);
+            return Write(operation, collection, create, body);
         }
         catch (SqliteException fault)
         {
@@ -95,6 +96,20 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
+    /// <summary>Makes sure, at the end of a transaction, that all that was read within it is of the file that it began with.</summary>
+    /// <param name="connection">The connection, still within the transaction.</param>
+    /// <param name="collection">The collection that was read.</param>
+    /// <param name="entry">How the transaction found it in the catalogue.</param>
+    /// <exception cref="FileChangedException">The file was written past SQLite meanwhile, or is not that of its log.</exception>
+    public void Confirm(Connection connection, string collection, CatalogueEntry entry)
+    {
+        FileState now = FileState.Of(Path);
+        if (connection.State == now && now.IsSettled) return;
+        connection.Forget(now);
+        if (Catalogue.Find(connection, collection) != entry) throw new FileChangedException();
+        if (!_immutable && ForeignLog.IsBeside(Path, connection)) throw new FileChangedException { IsForeignLog = true };
+    }
+
     public void Dispose()
     {
         if (_disposed) return;
@@ -107,12 +122,12 @@ internal sealed class DatabaseFile : IDisposable
         foreach (CollectionCache cache in _caches.Values) cache.Close();
         _caches.Clear();
         _writing.Release();
-        // The semaphore is left to the collector: an operation that waits for it must find this object disposed, not the semaphore.
+        // The locks are left to the collector: an operation that waits for one must find this object disposed, not the lock.
     }
 
-    private static T InTransaction<T>(Connection connection, string begin, Func<Connection, T> body)
+    private static T InTransaction<T>(Connection connection, Func<Connection, T> body)
     {
-        connection.Execute(begin);
+        connection.Execute("BEGIN IMMEDIATE");
         try
         {
             T result = body(connection);
@@ -128,13 +143,51 @@ internal sealed class DatabaseFile : IDisposable
 
     private T Read<T>(string operation, string? collection, Func<Connection?, T> body)
     {
+        for (int attempt = 1; ; attempt++)
+        {
+            _files.EnterReadLock();
+            try
+            {
+                return ReadOnce(operation, body);
+            }
+            catch (FileChangedException fault) when (attempt == MostAttempts)
+            {
+                throw fault.IsForeignLog ? SqliteFault.ForeignLog(Path, operation, collection) : SqliteFault.Replaced(fault.InnerException, Path, operation, collection);
+            }
+            catch (FileChangedException)
+            {
+                // Read anew, below.
+            }
+            catch (SqliteException fault)
+            {
+                throw SqliteFault.Wrap(fault, Path, operation, collection);
+            }
+            catch (InvalidDataException fault)
+            {
+                throw SqliteFault.Damaged(fault, Path, operation, collection);
+            }
+            finally
+            {
+                _files.ExitReadLock();
+            }
+
+            Reopen();
+        }
+    }
+
+    /// <exception cref="FileChangedException">The file is another than the one that a connection has open, or was while the body ran.</exception>
+    private T ReadOnce<T>(string operation, Func<Connection?, T> body)
+    {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!Exists()) return body(null);
+        FileState before = FileState.Of(Path);
         Connection? connection = null;
         try
         {
             if (!_readers.TryTake(out connection)) connection = OpenReader(operation);
             if (connection is null) return body(null);
+            if (connection.HasMoved) throw new FileChangedException();
+            if (connection.State != before) connection.Forget(before);
             try
             {
                 return body(connection);
@@ -144,17 +197,67 @@ internal sealed class DatabaseFile : IDisposable
                 connection.RollBack();
             }
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (fault is SqliteException or InvalidDataException && (FileState.Of(Path) != before || connection is { HasMoved: true }))
         {
-            throw SqliteFault.Wrap(fault, Path, operation, collection);
-        }
-        catch (InvalidDataException fault)
-        {
-            throw SqliteFault.Damaged(fault, Path, operation, collection);
+            throw new FileChangedException(fault);
         }
         finally
         {
             if (connection is not null) GiveBack(connection);
+        }
+    }
+
+    private T Write<T>(string operation, string? collection, bool create, Func<Connection?, T> body)
+    {
+        _files.EnterReadLock();
+        try
+        {
+            if (_lost || _writer is { HasMoved: true })
+            {
+                _lost = true;
+                throw SqliteFault.Lost(Path, operation, collection);
+            }
+            if (!create && !Exists()) return body(null);
+            _writer ??= OpenWriter(operation);
+            FileState now = FileState.Of(Path);
+            bool touched = _writer.State != now;
+            if (touched) _writer.Forget(now);
+            T result = InTransaction(_writer, connection =>
+            {
+                if (touched && ForeignLog.IsBeside(Path, connection)) throw SqliteFault.ForeignLog(Path, operation, collection);
+                T written = body(connection);
+                touched = FileState.Of(Path) != now;
+                return written;
+            });
+            // Committing may have moved the log into the file, which makes no page in memory wrong.
+            if (!touched) _writer.Keep(FileState.Of(Path));
+            return result;
+        }
+        finally
+        {
+            _files.ExitReadLock();
+        }
+    }
+
+    /// <summary>
+    /// Closes what is open of a file that was replaced or overwritten. Nobody is using any of it: a connection to the old file that is alive
+    /// when the new one is opened would share the index of its log, which is found by name.
+    /// </summary>
+    private void Reopen()
+    {
+        _files.EnterWriteLock();
+        try
+        {
+            if (_writer is { HasMoved: true }) _lost = true;
+            while (_readers.TryTake(out Connection? reader)) reader.Dispose();
+            _writer?.Dispose();
+            _writer = null;
+            _immutable = false;
+            foreach (CollectionCache cache in _caches.Values) cache.Drop();
+        }
+        finally
+        {
+            _files.ExitWriteLock();
         }
     }
 
@@ -173,11 +276,7 @@ internal sealed class DatabaseFile : IDisposable
         Connection connection = OpenForReading();
         try
         {
-            if (_recognised || SchemaGuard.IsOurs(connection, Path, operation))
-            {
-                _recognised = true;
-                return connection;
-            }
+            if (SchemaGuard.IsOurs(connection, Path, operation)) return connection;
         }
         catch
         {
@@ -216,7 +315,7 @@ internal sealed class DatabaseFile : IDisposable
 
     private bool HasLog() => new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 };
 
-    private Connection OpenImmutable() => new($"{new Uri(Path).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly, _busyTimeout);
+    private Connection OpenImmutable() => new(Path, SqliteOpenMode.ReadOnly, _busyTimeout, immutable: true);
 
     private Connection OpenWriter(string operation)
     {
@@ -224,7 +323,6 @@ internal sealed class DatabaseFile : IDisposable
         try
         {
             SchemaGuard.Prepare(connection, Path, operation);
-            _recognised = true;
             return connection;
         }
         catch

@@ -8,7 +8,7 @@ namespace Lookalike.Storage.Sqlite.Database;
 /// A prepared statement that its connection keeps. It binds and reads without a copy in between: a block of vectors goes from
 /// the page cache straight into the matrix. Disposing hands it back, ready to run again.
 /// </summary>
-internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDisposable
+internal sealed class Statement(sqlite3 database, sqlite3_stmt handle, WorkLimit work) : IDisposable
 {
     // Strict: a string that is no valid UTF-16 would come back as another string, so it is refused.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -20,6 +20,7 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
     public Statement Take()
     {
         IsInUse = true;
+        work.Begin();
         return this;
     }
 
@@ -51,7 +52,11 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
     }
 
     /// <summary>Makes the statement ready to be bound and run once more.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset()
+    {
+        raw.sqlite3_reset(handle);
+        work.Begin();
+    }
 
     public bool IsNull(int column) => Kind(column) == raw.SQLITE_NULL;
 
@@ -60,14 +65,33 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
 
     public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
 
+    /// <exception cref="InvalidDataException">It is none: SQLite keeps any value in any column.</exception>
+    public long Integer(int column)
+    {
+        Require(column, raw.SQLITE_INTEGER);
+        return Int64(column);
+    }
+
+    /// <summary>The bytes of a blob, good until the next step.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public ReadOnlySpan<byte> Blob(int column)
+    {
+        Require(column, raw.SQLITE_BLOB);
+        return Bytes(column);
+    }
+
+    /// <summary>The bytes of a blob or a text, or of a number as a text.</summary>
+    public int Length(int column) => raw.sqlite3_column_bytes(handle, column);
+
     public double Double(int column) => raw.sqlite3_column_double(handle, column);
 
     /// <summary>The bytes of a blob or a text, good until the next step.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
 
-    /// <exception cref="InvalidDataException">The bytes are no UTF-8.</exception>
+    /// <exception cref="InvalidDataException">It is no text, or its bytes are no UTF-8.</exception>
     public string Text(int column)
     {
+        Require(column, raw.SQLITE_TEXT);
         try
         {
             // By length and not up to the first NUL, which a text may hold.
@@ -88,6 +112,23 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
 
     /// <summary>Frees the statement; called by its connection.</summary>
     public void Close() => handle.Dispose();
+
+    /// <exception cref="InvalidDataException">The column holds another of the storage classes.</exception>
+    public void Require(int column, int kind)
+    {
+        int found = Kind(column);
+        if (found == kind) return;
+        throw new InvalidDataException($"the column '{raw.sqlite3_column_name(handle, column).utf8_to_string()}' holds {Name(found)}; expected {Name(kind)}");
+    }
+
+    private static string Name(int kind) => kind switch
+    {
+        raw.SQLITE_INTEGER => "an integer",
+        raw.SQLITE_FLOAT => "a real number",
+        raw.SQLITE_TEXT => "a text",
+        raw.SQLITE_BLOB => "a blob",
+        _ => "NULL",
+    };
 
     private Statement Check(int code)
     {

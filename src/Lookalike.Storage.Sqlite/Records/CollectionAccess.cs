@@ -9,7 +9,7 @@ namespace Lookalike.Storage.Sqlite.Records;
 internal sealed class CollectionAccess<TRecord>(DatabaseFile file, string name, CollectionModel model, CollectionSchema schema)
     where TRecord : class
 {
-    private volatile RecordMapper<TRecord>? _mapper;
+    private volatile Resolved? _resolved;
 
     /// <summary>Reads at one moment: the records in the file and the vectors in memory are of the same version.</summary>
     public Task<T> ReadAsync<T>(
@@ -19,9 +19,11 @@ internal sealed class CollectionAccess<TRecord>(DatabaseFile file, string name, 
             if (connection is null) throw SqliteFault.MissingCollection(file.Path, operation, name);
             RecordMapper<TRecord>? mapper = null;
             using MatrixLease lease = file.Cache(name).Begin(
-                connection, name, entry => (mapper = Resolve(operation, entry)).Layout, () => select(mapper!), cancellationToken)
+                connection, name, entry => (mapper = Resolve(operation, connection, entry)).Layout, () => select(mapper!), cancellationToken)
                 ?? throw SqliteFault.MissingCollection(file.Path, operation, name);
-            return body(connection, mapper!, lease);
+            T result = body(connection, mapper!, lease);
+            file.Confirm(connection, name, lease.Entry);
+            return result;
         }, cancellationToken);
 
     /// <summary>Reads at one moment what is in the file, past the vectors in memory: damage may keep those from being read.</summary>
@@ -31,7 +33,9 @@ internal sealed class CollectionAccess<TRecord>(DatabaseFile file, string name, 
             if (connection is null) throw SqliteFault.MissingCollection(file.Path, operation, name);
             connection.Execute("BEGIN");
             if (Catalogue.Find(connection, name) is not { } entry) throw SqliteFault.MissingCollection(file.Path, operation, name);
-            return body(connection, Resolve(operation, entry));
+            T result = body(connection, Resolve(operation, connection, entry));
+            file.Confirm(connection, name, entry);
+            return result;
         }, cancellationToken);
 
     /// <summary>Writes in one transaction.</summary>
@@ -39,17 +43,24 @@ internal sealed class CollectionAccess<TRecord>(DatabaseFile file, string name, 
         file.WriteAsync(operation, name, create: false, connection =>
         {
             if (connection is null || Catalogue.Find(connection, name) is not { } entry) throw SqliteFault.MissingCollection(file.Path, operation, name);
-            body(connection, Resolve(operation, entry));
+            body(connection, Resolve(operation, connection, entry));
             return true;
         }, cancellationToken);
 
-    // The definition is compared once for each collection number; a collection that was deleted and made anew has another.
-    private RecordMapper<TRecord> Resolve(string operation, CatalogueEntry entry)
+    // The definition is compared once for each collection number and definition: a collection that was deleted and made anew has
+    // another number, and a file that lies in the place of another may have any.
+    private RecordMapper<TRecord> Resolve(string operation, Connection connection, CatalogueEntry entry)
     {
-        if (_mapper is { } known && known.Layout.Id == entry.Id) return known;
-        CollectionSchema stored = CollectionOperations.ThrowIfDifferent(file, name, operation, schema, entry);
-        var mapper = new RecordMapper<TRecord>(model, new CollectionLayout(entry.Id, stored));
-        _mapper = mapper;
-        return mapper;
+        if (_resolved is not { } resolved || resolved.Mapper.Layout.Id != entry.Id || resolved.Definition != entry.Definition)
+        {
+            CollectionSchema stored = CollectionOperations.ThrowIfDifferent(file, name, operation, schema, entry);
+            resolved = new Resolved(entry.Definition, new RecordMapper<TRecord>(model, new CollectionLayout(entry.Id, stored)));
+            _resolved = resolved;
+        }
+
+        connection.CheckOnce(entry.Id, () => SchemaInspection.RequireTables(connection, resolved.Mapper.Layout));
+        return resolved.Mapper;
     }
+
+    private sealed record Resolved(string Definition, RecordMapper<TRecord> Mapper);
 }

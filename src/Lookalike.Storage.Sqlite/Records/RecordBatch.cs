@@ -35,6 +35,8 @@ internal sealed class RecordBatch<TRecord>
             key.SetValueAsObject(record, Guid.CreateVersion7());
         else if (value is null)
             throw new ArgumentException($"Record {index} of the batch has no key: '{key.ModelName}' is null.", "records");
+        else if (KeyLimit.FaultOf(value) is { } fault)
+            throw new ArgumentException($"Record {index} of the batch {fault}. Nothing was written.", "records");
     }
 
     private static async Task<ReadOnlyMemory<float>?[]> VectorsAsync(

@@ -36,10 +36,12 @@ internal sealed class RecordFilter<TRecord>
     {
         IReadOnlySet<string>? wanted = mapper.HoldsAll(_properties) ? _properties : null;
         using Statement rows = connection.Prepare(mapper.Layout.SelectAll);
+        int slot = -1;
         for (int i = 0; rows.Step(); i++)
         {
             if (i % RowsBetweenCancellationChecks == 0) cancellationToken.ThrowIfCancellationRequested();
-            if (_matches(mapper.Read(rows, wanted))) yield return (RecordReader.Slot(rows), rows);
+            slot = RecordReader.Slot(rows, slot);
+            if (_matches(mapper.Read(rows, wanted))) yield return (slot, rows);
         }
     }
 }

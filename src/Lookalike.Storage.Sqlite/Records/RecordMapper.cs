@@ -59,7 +59,12 @@ internal sealed class RecordMapper<TRecord>
 
     public void BindKey(Statement statement, int parameter, object key) => _keyType.Bind(statement, parameter, key);
 
-    public object ReadKey(Statement row, int column) => _keyType.Read(row, column) ?? throw new InvalidDataException("a record has no key");
+    public object ReadKey(Statement row, int column)
+    {
+        // The length of a number would turn it into a text.
+        if (_keyType.Type == typeof(string)) KeyLimit.Require(row, column);
+        return _keyType.Read(row, column) ?? throw new InvalidDataException("a record has no key");
+    }
 
     /// <summary>Whether all the names are of the key and data properties, so that a record with only these can stand for the whole.</summary>
     public bool HoldsAll(IReadOnlySet<string>? names) =>
@@ -69,7 +74,7 @@ internal sealed class RecordMapper<TRecord>
     public TRecord Read(Statement row, IReadOnlySet<string>? only = null)
     {
         TRecord record = _model.CreateRecord<TRecord>();
-        if (only is null || only.Contains(_model.KeyProperty.ModelName)) Set(_model.KeyProperty, record, _keyType.Read(row, 1));
+        if (only is null || only.Contains(_model.KeyProperty.ModelName)) Set(_model.KeyProperty, record, ReadKey(row, 1));
         for (int i = 0; i < _data.Length; i++)
         {
             if (only is null || only.Contains(_data[i].Property.ModelName)) Set(_data[i].Property, record, _data[i].Type.Read(row, FirstDataColumn + i));

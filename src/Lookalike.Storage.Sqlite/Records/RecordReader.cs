@@ -20,31 +20,31 @@ internal static class RecordReader
         where TRecord : class
     {
         using Statement row = connection.Prepare(mapper.Layout.SelectBySlot);
-        return row.Bind(1, slot).Step() ? mapper.Read(row) : null;
+        return row.Bind(1, slot).Step() && Slot(row) == slot ? mapper.Read(row) : null;
     }
 
     /// <summary>One column by slot, up to the last slot in use.</summary>
     public static T?[] Column<T>(Connection connection, CollectionLayout layout, string column, ColumnType type, CancellationToken cancellationToken)
     {
-        long slots = connection.ReadInt64(layout.LastSlot) + 1;
-        if (slots < 0 || slots > Array.MaxLength) throw new InvalidDataException($"the last slot is {slots - 1}");
-        var values = new T?[slots];
+        var values = new T?[SlotRange.Last(connection, layout) + 1];
+        bool isKey = column == layout.Schema.Key.Name;
         using Statement rows = connection.Prepare(layout.SelectColumn(column));
-        int end = 0;
+        int slot = -1;
         for (int i = 0; rows.Step(); i++)
         {
             if (i % RowsBetweenCancellationChecks == 0) cancellationToken.ThrowIfCancellationRequested();
-            int slot = Slot(rows);
+            slot = Slot(rows, slot);
+            if (slot >= values.Length) throw new InvalidDataException($"a record has the slot {slot}; the last slot is {values.Length - 1}");
+            if (isKey && type.Type == typeof(string)) KeyLimit.Require(rows, 1);
             values[slot] = (T?)type.Read(rows, 1);
-            end = slot + 1;
         }
-        return end == values.Length ? values : values[..end];
+        return slot + 1 == values.Length ? values : values[..(slot + 1)];
     }
 
-    /// <summary>The slot of the current row.</summary>
-    public static int Slot(Statement row)
+    /// <summary>The slot of the current row, which must be above the one before it where that is given.</summary>
+    public static int Slot(Statement row, long previous = long.MinValue)
     {
-        long slot = row.Int64(0);
+        long slot = SlotRange.After(row, previous);
         return slot is >= 0 and < int.MaxValue ? (int)slot : throw new InvalidDataException($"a record has the slot {slot}");
     }
 }

@@ -23,7 +23,7 @@ internal static class RecordWriter
             upsert.Bind(1, slots.Next);
             mapper.Bind(upsert, 2, batch.Records[i]);
             upsert.Step();
-            long slot = upsert.Int64(0);
+            long slot = RecordReader.Slot(upsert);
             upsert.Reset();
             if (slot == slots.Next) slots.Take();
             for (int v = 0; v < blocks.Length; v++)
@@ -47,7 +47,7 @@ internal static class RecordWriter
             {
                 if (freed.Count % RowsBetweenCancellationChecks == 0) cancellationToken.ThrowIfCancellationRequested();
                 mapper.BindKey(delete, 1, key);
-                if (delete.Step()) freed.Add(delete.Int64(0));
+                if (delete.Step()) freed.Add(RecordReader.Slot(delete));
                 delete.Reset();
             }
         }

@@ -9,18 +9,17 @@ internal sealed class SlotAllocator : IDisposable
     private readonly Connection _connection;
     private readonly CollectionLayout _layout;
     private readonly Statement _free;
-    private bool _freeLeft;
+    private bool _freeLeft = true;
     private long _lastFreeTaken = -1;
 
     public SlotAllocator(Connection connection, CollectionLayout layout)
     {
         _connection = connection;
         _layout = layout;
-        long end = connection.ReadInt64(layout.LastSlot) + 1;
+        long end = SlotRange.Last(connection, layout) + 1;
         _free = connection.Prepare(layout.FreeSlots);
-        _freeLeft = _free.Step();
-        Next = _freeLeft ? _free.Int64(0) : end;
         End = end;
+        Advance();
     }
 
     /// <summary>The slot that the next new record gets.</summary>
@@ -31,16 +30,9 @@ internal sealed class SlotAllocator : IDisposable
     /// <summary>Counts <see cref="Next"/> as used.</summary>
     public void Take()
     {
-        if (_freeLeft)
-        {
-            _lastFreeTaken = Next;
-            _freeLeft = _free.Step();
-        }
-        else
-        {
-            End++;
-        }
-        Next = _freeLeft ? _free.Int64(0) : End;
+        if (_freeLeft) _lastFreeTaken = Next;
+        else End++;
+        Advance();
     }
 
     /// <summary>Records in the file which free slots were taken.</summary>
@@ -53,4 +45,10 @@ internal sealed class SlotAllocator : IDisposable
     }
 
     public void Dispose() => _free.Dispose();
+
+    private void Advance()
+    {
+        if (_freeLeft) _freeLeft = _free.Step();
+        Next = _freeLeft ? RecordReader.Slot(_free, _lastFreeTaken) : End;
+    }
 }

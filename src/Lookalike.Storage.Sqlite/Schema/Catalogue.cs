@@ -16,7 +16,23 @@ internal static class Catalogue
     {
         using Statement statement = connection.Prepare("SELECT id, version, definition FROM collections WHERE name = ?1");
         statement.Bind(1, name);
-        return statement.Step() ? new CatalogueEntry(statement.Int64(0), statement.Int64(1), statement.Text(2)) : null;
+        return statement.Step() ? Read(connection, statement) : null;
+    }
+
+    /// <summary>Every collection, by number.</summary>
+    public static List<CatalogueEntry> All(Connection connection)
+    {
+        using Statement statement = connection.Prepare("SELECT id, version, definition FROM collections ORDER BY id");
+        List<CatalogueEntry> entries = [];
+        while (statement.Step()) entries.Add(Read(connection, statement));
+        return entries;
+    }
+
+    /// <summary>The version of the collection with a number; null where there is none.</summary>
+    public static long? VersionOf(Connection connection, long id)
+    {
+        using Statement statement = connection.Prepare("SELECT version FROM collections WHERE id = ?1");
+        return statement.Bind(1, id).Step() ? statement.Integer(0) : null;
     }
 
     public static List<string> Names(Connection connection)
@@ -32,7 +48,9 @@ internal static class Catalogue
         using Statement statement = connection.Prepare("INSERT INTO collections (name, definition, version) VALUES (?1, ?2, 0) RETURNING id");
         statement.Bind(1, name).Bind(2, definition);
         statement.Step();
-        return statement.Int64(0);
+        long id = statement.Integer(0);
+        TransactionMarks.Add(connection, id, version: 0);
+        return id;
     }
 
     /// <summary>Counts the collection's version up by one and returns it. Every block that a transaction writes carries it.</summary>
@@ -40,26 +58,22 @@ internal static class Catalogue
     {
         using Statement statement = connection.Prepare("UPDATE collections SET version = version + 1 WHERE id = ?1 RETURNING version");
         statement.Bind(1, id).Step();
-        return statement.Int64(0);
+        long version = statement.Integer(0);
+        TransactionMarks.Add(connection, id, version);
+        return version;
     }
 
     public static void Remove(Connection connection, CatalogueEntry entry)
     {
         CollectionLayout layout = new(entry.Id, SchemaText.Read(entry.Definition));
         foreach (string table in layout.Tables) connection.Execute($"DROP TABLE IF EXISTS {table}");
+        TransactionMarks.Remove(connection, entry.Id);
         foreach (string sql in (string[])["DELETE FROM collection_metadata WHERE collection = ?1", "DELETE FROM collections WHERE id = ?1"])
         {
             using Statement statement = connection.Prepare(sql);
             statement.Bind(1, entry.Id).Step();
         }
     }
-
-    /// <summary>The tables of vectors of all collections, quoted.</summary>
-    public static List<string> BlockTables(Connection connection) =>
-    [
-        .. Names(connection).Select(name => Find(connection, name)!)
-            .SelectMany(entry => new CollectionLayout(entry.Id, SchemaText.Read(entry.Definition)).Blocks),
-    ];
 
     public static string? ReadMetadata(Connection connection, long id, string key)
     {
@@ -70,8 +84,19 @@ internal static class Catalogue
 
     public static void WriteMetadata(Connection connection, long id, string key, string value)
     {
+        NextVersion(connection, id);
         using Statement statement = connection.Prepare(
             "INSERT INTO collection_metadata (collection, key, value) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value");
         statement.Bind(1, id).Bind(2, key).Bind(3, value).Step();
+    }
+
+    private static CatalogueEntry Read(Connection connection, Statement row)
+    {
+        long id = row.Integer(0), version = row.Integer(1);
+        if (version < 0) throw new InvalidDataException($"its version in the catalogue is {version}; expected 0 or more");
+        long mark = TransactionMarks.Of(connection, id, version);
+        if (mark == 0 && connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.MarksVersion)
+            throw new InvalidDataException($"its version in the catalogue, {version}, is none that a transaction made");
+        return new CatalogueEntry(id, version, mark, row.Text(2));
     }
 }

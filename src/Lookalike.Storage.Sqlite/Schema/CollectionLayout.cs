@@ -35,8 +35,9 @@ internal sealed class CollectionLayout
         AddFreeSlot = $"INSERT INTO {_free} (slot) VALUES (?1)";
         TakeFreeSlots = $"DELETE FROM {_free} WHERE slot <= ?1";
         SelectKeys = $"SELECT {_slot}, {_key} FROM {_records} WHERE {_slot} >= ?1 AND {_slot} < ?2 ORDER BY {_slot}";
-        SlotsOutOfRange = $"SELECT count(*) FROM {_records} WHERE {_slot} < 0 OR {_slot} >= {int.MaxValue}";
-        CountRecords = $"SELECT count(*) FROM {_records}";
+        SlotsOutOfRange = $"SELECT sum(1) FROM {_records} WHERE {_slot} < 0 OR {_slot} >= ?1";
+        // Not count(*): that is one step to SQLite, however many rows it counts, and a damaged tree may have it count for ever.
+        CountRecords = $"SELECT sum(1) FROM {_records}";
         FreeSlotsInUse = $"SELECT slot, {_key} FROM {_free} JOIN {_records} ON {_slot} = slot ORDER BY slot";
         DropFreeSlotsInUse = $"DELETE FROM {_free} WHERE slot IN (SELECT {_slot} FROM {_records})";
         LastSlot = $"SELECT max(coalesce((SELECT max({_slot}) FROM {_records}), -1), coalesce((SELECT max(slot) FROM {_free}), -1))";
@@ -73,7 +74,7 @@ internal sealed class CollectionLayout
 
     public string CountRecords { get; }
 
-    /// <summary>How many records have a slot that no record can have.</summary>
+    /// <summary>How many records have a slot below 0, or one of ?1 and above.</summary>
     public string SlotsOutOfRange { get; }
 
     /// <summary>Slot and key of the records from slot ?1 on and before ?2, by slot.</summary>
@@ -102,11 +103,25 @@ internal sealed class CollectionLayout
         }
     }
 
+    /// <summary>Whether a table or an index of this name is this collection's.</summary>
+    public bool Owns(string name) => name == $"records_{Id}" || name == $"free_{Id}" || name == $"sqlite_autoindex_records_{Id}_1" || name.StartsWith($"vectors_{Id}_", StringComparison.Ordinal);
+
+    /// <summary>Whether a table or an index of this collection may be defined so: as it is made now, or as an older layout has it.</summary>
+    public bool MayBe(string name, string sql) =>
+        // An index that SQLite makes for a key has no text.
+        (sql.Length == 0 && name.StartsWith("sqlite_autoindex_", StringComparison.Ordinal))
+        || CreateTables().Contains(sql)
+        || Blocks.Any(table => sql == CreateBlocksWithoutChecksum(table, "") || sql == CreateBlocksWithoutChecksum(table, ", checksum INTEGER"));
+
     /// <summary>The statement that creates the index by which a reader finds what changed, without a look at every block.</summary>
     public static string CreateVersionIndex(string table) => $"CREATE INDEX {Quote($"{table.Trim('"')}_version")} ON {table} (version)";
 
     /// <summary>The statement that makes room for checksums in a table that was laid out without.</summary>
     public static string AddChecksum(string table) => $"ALTER TABLE {table} ADD COLUMN checksum INTEGER";
+
+    // How a table reads that was laid out without checksums, and how after they were added.
+    private static string CreateBlocksWithoutChecksum(string table, string added) =>
+        $"CREATE TABLE {table} (block INTEGER PRIMARY KEY, version INTEGER NOT NULL, occupied BLOB NOT NULL, vectors BLOB NOT NULL{added})";
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -36,7 +36,7 @@ internal static class CollectionOperations
         {
             if (connection is null || Catalogue.Find(connection, name) is not { } entry) return false;
             Catalogue.Remove(connection, entry);
-            GraphFile.DeleteAll(file.Path, entry.Id);
+            GraphFile.DeleteAll(file.Path, entry.Id, SchemaText.Read(entry.Definition).Vectors.Count);
             return true;
         }, cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Lookalike.Storage.Sqlite.Database;
 using SQLitePCL;
 
@@ -14,12 +15,12 @@ internal sealed class ColumnType
     private static readonly ColumnType[] All =
     [
         new(typeof(string), "string", Text, (s, i, v) => s.Bind(i, (string)v), (s, i) => s.Text(i)),
-        new(typeof(bool), "bool", Integer, (s, i, v) => s.Bind(i, (bool)v ? 1 : 0), (s, i) => s.Int64(i) != 0),
-        new(typeof(int), "int32", Integer, (s, i, v) => s.Bind(i, (int)v), (s, i) => checked((int)s.Int64(i))),
-        new(typeof(long), "int64", Integer, (s, i, v) => s.Bind(i, (long)v), (s, i) => s.Int64(i)),
+        new(typeof(bool), "bool", Integer, (s, i, v) => s.Bind(i, (bool)v ? 1 : 0), (s, i) => s.Integer(i) != 0),
+        new(typeof(int), "int32", Integer, (s, i, v) => s.Bind(i, (int)v), (s, i) => checked((int)s.Integer(i))),
+        new(typeof(long), "int64", Integer, (s, i, v) => s.Bind(i, (long)v), (s, i) => s.Integer(i)),
         new(typeof(float), "float32", Real, (s, i, v) => BindReal(s, i, (float)v), (s, i) => (float)ReadReal(s, i)),
         new(typeof(double), "float64", Real, (s, i, v) => BindReal(s, i, (double)v), (s, i) => ReadReal(s, i)),
-        new(typeof(byte[]), "bytes", Blob, (s, i, v) => s.Bind(i, (byte[])v), (s, i) => s.Bytes(i).ToArray()),
+        new(typeof(byte[]), "bytes", Blob, (s, i, v) => s.Bind(i, (byte[])v), (s, i) => s.Blob(i).ToArray()),
         new(typeof(Guid), "guid", Text, (s, i, v) => s.Bind(i, ((Guid)v).ToString("D")), (s, i) => Guid.ParseExact(s.Text(i), "D")),
         new(typeof(DateTime), "datetime", Text,
             (s, i, v) => s.Bind(i, ((DateTime)v).ToString("O", CultureInfo.InvariantCulture)),
@@ -29,10 +30,10 @@ internal sealed class ColumnType
             (s, i) => DateTimeOffset.ParseExact(s.Text(i), "O", CultureInfo.InvariantCulture)),
         new(typeof(string[]), "strings", Text,
             (s, i, v) => s.Bind(i, JsonSerializer.Serialize((string[])v, StringsJson.Default.StringArray)),
-            (s, i) => JsonSerializer.Deserialize(s.Bytes(i), StringsJson.Default.StringArray)!),
+            (s, i) => Json(s, i, StringsJson.Default.StringArray)),
         new(typeof(List<string>), "strings", Text,
             (s, i, v) => s.Bind(i, JsonSerializer.Serialize((List<string>)v, StringsJson.Default.ListString)),
-            (s, i) => JsonSerializer.Deserialize(s.Bytes(i), StringsJson.Default.ListString)!),
+            (s, i) => Json(s, i, StringsJson.Default.ListString)),
     ];
 
     private static readonly Dictionary<Type, ColumnType> ByType = All.ToDictionary(t => t.Type);
@@ -61,6 +62,8 @@ internal sealed class ColumnType
 
     public static ColumnType Named(string name) =>
         Array.Find(All, t => t.Name == name) ?? throw new NotSupportedException($"The column type '{name}' is not known.");
+
+    public static bool IsKnown(string name) => Array.Exists(All, t => t.Name == name);
 
     public static bool TryGet(Type type, [NotNullWhen(true)] out ColumnType? column) =>
         ByType.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out column);
@@ -97,6 +100,16 @@ internal sealed class ColumnType
         else statement.Bind(parameter, value);
     }
 
-    private static double ReadReal(Statement statement, int column) =>
-        statement.Kind(column) == raw.SQLITE_TEXT ? double.NaN : statement.Double(column);
+    private static double ReadReal(Statement statement, int column)
+    {
+        if (statement.Kind(column) == raw.SQLITE_TEXT && statement.Text(column) == "NaN") return double.NaN;
+        statement.Require(column, raw.SQLITE_FLOAT);
+        return statement.Double(column);
+    }
+
+    private static object Json<T>(Statement statement, int column, JsonTypeInfo<T> type)
+    {
+        statement.Require(column, raw.SQLITE_TEXT);
+        return JsonSerializer.Deserialize(statement.Bytes(column), type) ?? throw new JsonException("it is null");
+    }
 }

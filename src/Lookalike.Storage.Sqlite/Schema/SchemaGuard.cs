@@ -8,6 +8,7 @@ internal static class SchemaGuard
 {
     /// <summary>True for a database of ours that this version reads; false for an empty one.</summary>
     /// <exception cref="Microsoft.Extensions.VectorData.VectorStoreException">It belongs to another program or a newer version.</exception>
+    /// <exception cref="InvalidDataException">It has more than this library puts there.</exception>
     public static bool IsOurs(Connection connection, string path, string operation)
     {
         long application = connection.ReadInt64("PRAGMA application_id");
@@ -27,6 +28,7 @@ internal static class SchemaGuard
                 $"'{path}' has layout version {version}. Expected {SqliteConstants.SchemaVersion}. {(version > SqliteConstants.SchemaVersion ? "It was written by a newer version of this library; update the library" : "The file is damaged; restore it from a copy")}.",
                 path, operation, null);
         }
+        SchemaInspection.RequireOnlyOurs(connection);
         return true;
     }
 
@@ -61,13 +63,20 @@ internal static class SchemaGuard
     private static void Migrate(Connection connection)
     {
         long version = connection.ReadInt64("PRAGMA user_version");
-        foreach (string table in Catalogue.BlockTables(connection))
-        {
-            if (version < 2) connection.Execute(CollectionLayout.CreateVersionIndex(table));
-            if (version < SqliteConstants.ChecksumVersion) AddChecksums(connection, table);
-        }
-
+        if (version < SqliteConstants.MarksVersion) connection.Execute(TransactionMarks.Create.Replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", StringComparison.Ordinal));
         connection.Execute($"PRAGMA user_version = {SqliteConstants.SchemaVersion}");
+        foreach (CatalogueEntry entry in Catalogue.All(connection))
+        {
+            var layout = new CollectionLayout(entry.Id, SchemaText.Read(entry.Definition));
+            SchemaInspection.RequireTables(connection, layout);
+            foreach (string table in layout.Blocks)
+            {
+                if (version < 2) connection.Execute(CollectionLayout.CreateVersionIndex(table));
+                if (version < SqliteConstants.ChecksumVersion) AddChecksums(connection, table);
+            }
+
+            if (version < SqliteConstants.MarksVersion) TransactionMarks.Add(connection, entry.Id, entry.Version);
+        }
     }
 
     private static void AddChecksums(Connection connection, string table)
@@ -84,7 +93,7 @@ internal static class SchemaGuard
         foreach (long block in blocks)
         {
             select.Bind(1, block).Step();
-            update.Bind(1, block).Bind(2, BlockChecksum.Of(block, select.Bytes(0), select.Bytes(1)));
+            update.Bind(1, block).Bind(2, BlockChecksum.Of(block, select.Blob(0), select.Blob(1)));
             select.Reset();
             update.Step();
             update.Reset();
@@ -97,5 +106,6 @@ internal static class SchemaGuard
         connection.Execute($"PRAGMA user_version = {SqliteConstants.SchemaVersion}");
         connection.Execute(Catalogue.CreateCollections);
         connection.Execute(Catalogue.CreateMetadata);
+        connection.Execute(TransactionMarks.Create);
     }
 }

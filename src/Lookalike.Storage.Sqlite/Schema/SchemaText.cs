@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Lookalike.Storage.Sqlite.Database;
 
 namespace Lookalike.Storage.Sqlite.Schema;
 
@@ -43,12 +44,15 @@ internal static class SchemaText
         try
         {
             using JsonDocument json = JsonDocument.Parse(text);
-            return new CollectionSchema
+            var schema = new CollectionSchema
             {
                 Key = ReadColumn(json.RootElement.GetProperty("key")),
                 Data = [.. json.RootElement.GetProperty("data").EnumerateArray().Select(ReadColumn)],
                 Vectors = [.. json.RootElement.GetProperty("vectors").EnumerateArray().Select(ReadVector)],
             };
+            RequireDistinct([CollectionLayout.SlotColumn, schema.Key.Name, .. schema.Data.Select(c => c.Name)], StringComparer.OrdinalIgnoreCase);
+            RequireDistinct(schema.Vectors.Select(v => v.Name), StringComparer.Ordinal);
+            return schema;
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -64,15 +68,28 @@ internal static class SchemaText
         json.WriteEndObject();
     }
 
-    private static DataColumn ReadColumn(JsonElement json) => new(Text(json, "name"), Text(json, "type"));
+    private static DataColumn ReadColumn(JsonElement json)
+    {
+        var column = new DataColumn(Text(json, "name"), Text(json, "type"));
+        return ColumnType.IsKnown(column.Type) ? column : throw new InvalidDataException($"its definition in the catalogue has {column}, which is none of this library's");
+    }
 
     private static VectorColumn ReadVector(JsonElement json)
     {
         var column = new VectorColumn(
             Text(json, "name"), json.GetProperty("dimensions").GetInt32(), Text(json, "distanceFunction"), json.GetProperty("vectorsPerBlock").GetInt32());
-        if (column.Dimensions < 1 || column.VectorsPerBlock < 64 || column.VectorsPerBlock % 64 != 0)
-            throw new InvalidDataException($"'{column.Name}' has {column.Dimensions} dimensions in blocks of {column.VectorsPerBlock}; expected at least 1, in a multiple of 64");
-        return column;
+        return column.IsPossible
+            ? column
+            : throw new InvalidDataException($"'{column.Name}' has {column.Dimensions} dimensions in blocks of {column.VectorsPerBlock}; expected at least 1, in a multiple of 64 up to {VectorColumn.MostVectorsPerBlock}, and no more than {Connection.MostBytes:N0} bytes together");
+    }
+
+    private static void RequireDistinct(IEnumerable<string> names, StringComparer comparer)
+    {
+        HashSet<string> seen = new(comparer);
+        foreach (string name in names)
+        {
+            if (!seen.Add(name)) throw new InvalidDataException($"its definition in the catalogue names '{name}' twice");
+        }
     }
 
     private static string Text(JsonElement json, string name) =>

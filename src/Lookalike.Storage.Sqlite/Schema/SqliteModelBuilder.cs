@@ -46,6 +46,8 @@ internal sealed class SqliteModelBuilder()
         if (propertyModel is not VectorPropertyModel vector) return;
         if (vector.IndexKind is not (null or IndexKind.Flat or IndexKind.Hnsw))
             throw new NotSupportedException($"The vector property '{vector.ModelName}' asks for the index kind '{vector.IndexKind}'. Supported: {IndexKind.Flat}, an exact search, and {IndexKind.Hnsw}, a graph.");
+        if (vector.Dimensions > VectorColumn.MostDimensions)
+            throw new NotSupportedException($"The vector property '{vector.ModelName}' has {vector.Dimensions} dimensions. Supported: 1 to {VectorColumn.MostDimensions}.");
         Scoring scoring = Scoring.Of(vector);
         if (vector.IndexKind == IndexKind.Hnsw && !HnswIndex.Supports(scoring.Metric))
         {

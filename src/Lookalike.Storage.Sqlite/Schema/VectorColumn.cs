@@ -1,11 +1,22 @@
+using Lookalike.Storage.Sqlite.Database;
+
 namespace Lookalike.Storage.Sqlite.Schema;
 
 /// <summary>A vector property: its own table of blocks.</summary>
 internal sealed record VectorColumn(string Name, int Dimensions, string DistanceFunction, int VectorsPerBlock)
 {
-    private const int MostVectorsPerBlock = 1024;
+    public const int MostVectorsPerBlock = 1024;
+
+    /// <summary>What leaves the smallest block small enough to be a row.</summary>
+    public const int MostDimensions = Connection.MostBytes / sizeof(float) / LeastVectorsPerBlock / 2;
+
     private const int LeastVectorsPerBlock = 64; // one word of the bitmap
     private const int MostBytesPerBlock = 256 * 1024;
+
+    /// <summary>Whether blocks can be of this size: what one was written with may be any number in a damaged file.</summary>
+    public bool IsPossible =>
+        Dimensions >= 1 && VectorsPerBlock is >= LeastVectorsPerBlock and <= MostVectorsPerBlock && VectorsPerBlock % LeastVectorsPerBlock == 0
+        && (long)VectorsPerBlock * Dimensions * sizeof(float) <= Connection.MostBytes;
 
     /// <summary>
     /// Blocks of at most 1,024 vectors, and of at most 256 KiB where that leaves 64: writing one record rewrites one block of each

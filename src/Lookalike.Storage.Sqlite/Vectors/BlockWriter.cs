@@ -91,7 +91,7 @@ internal sealed class BlockWriter(Connection connection, string table, VectorCol
         block.IsDamaged = false;
         using Statement select = connection.Prepare(_select);
         if (!select.Bind(1, number).Step()) return;
-        ReadOnlySpan<byte> bits = select.Bytes(0), bytes = select.Bytes(1);
+        ReadOnlySpan<byte> bits = select.Blob(0), bytes = select.Blob(1);
         int rowBytes = column.Dimensions * sizeof(float);
         if (bits.Length != block.Occupied.Length * sizeof(ulong) || bytes.Length > block.Vectors.Length * sizeof(float) || bytes.Length % rowBytes != 0)
             throw new InvalidDataException($"block {number} of '{column.Name}' has {bits.Length} bytes of bitmap and {bytes.Length} of vectors");

@@ -10,6 +10,7 @@ internal sealed class CollectionCache(string database, bool mayWrite)
 {
     private readonly Lock _gate = new();
     private long _id;
+    private long _line; // counts up whenever the vectors are of another file, or of another collection
     private VectorMatrix?[] _matrices = [];
     private VectorMatrix?[] _spares = []; // as they were when rows had to change that someone was reading
     private GraphKeeper?[] _graphs = [];
@@ -28,9 +29,9 @@ internal sealed class CollectionCache(string database, bool mayWrite)
             connection.Execute("BEGIN");
             if (Catalogue.Find(connection, collection) is not { } entry) return null;
             CollectionLayout layout = resolve(entry);
-            if (entry.Id != _id)
+            if (entry.Id != _id || layout.Blocks.Count != _matrices.Length)
             {
-                foreach (GraphKeeper? graph in _graphs) graph?.Abandon();
+                Drop();
                 _id = entry.Id;
                 _matrices = new VectorMatrix?[layout.Blocks.Count];
                 _spares = new VectorMatrix?[layout.Blocks.Count];
@@ -41,40 +42,60 @@ internal sealed class CollectionCache(string database, bool mayWrite)
             {
                 VectorColumn column = layout.Schema.Vectors[i];
                 VectorMatrix? known = _matrices[i];
-                // A version that goes back: the file was replaced by an older copy.
-                if (known is null || known.Version > entry.Version)
+                // Of another file, or of this one before an older copy was put in its place.
+                if (known is not null && !IsEarlier(connection, known, column, entry)) known = null;
+                if (known is null)
                 {
-                    known = new VectorMatrix(column.Dimensions);
+                    known = VectorMatrix.Nothing(column.Dimensions);
                     _spares[i] = null;
                     _graphs[i]?.Abandon();
                     _graphs[i] = null;
+                    _line++;
                 }
-                if (known.Version < entry.Version) known = Refresh(connection, layout, i, known, entry.Version, cancellationToken);
+                if (known.Version < entry.Version) known = Refresh(connection, layout, i, known, entry, cancellationToken);
                 taken[i] = _matrices[i] = known;
             }
             // Pinned once nothing can fail any more.
             foreach (VectorMatrix? matrix in taken) matrix?.Buffer.Pin();
-            return new MatrixLease(this, entry, taken);
+            return new MatrixLease(this, entry, _line, taken);
         }
     }
 
-    private VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix known, long version, CancellationToken cancellationToken)
+    private static bool IsEarlier(Connection connection, VectorMatrix known, VectorColumn column, CatalogueEntry entry) =>
+        known.Dimension == column.Dimensions && known.Version <= entry.Version
+        && known.Mark == (known.Version == entry.Version ? entry.Mark : TransactionMarks.Of(connection, entry.Id, known.Version));
+
+    private VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix known, CatalogueEntry entry, CancellationToken cancellationToken)
     {
         // While others read the last matrix, the one before it is brought up to date: a few blocks are read twice, and nothing is copied.
         VectorMatrix? spare = _spares[ordinal];
         bool useSpare = known.Buffer.IsRead && spare is not null && !spare.Buffer.IsRead && spare.Buffer.Rows.Length >= known.Buffer.Rows.Length;
-        VectorMatrix next = MatrixReader.Refresh(connection, layout, ordinal, useSpare ? spare! : known, version, cancellationToken);
+        VectorMatrix next = MatrixReader.Refresh(connection, layout, ordinal, useSpare ? spare! : known, entry, cancellationToken);
         if (next.Buffer != known.Buffer && known.Slots > 0) _spares[ordinal] = known;
         return next;
     }
 
-    /// <summary>The keeper of a property's graph, for a collection that a transaction has found; null if it was made anew since.</summary>
-    public GraphKeeper? Graph(CatalogueEntry entry, int ordinal, int dimension, DistanceMetric metric)
+    /// <summary>The keeper of a property's graph, for vectors that were taken; null if others are in their place since.</summary>
+    public GraphKeeper? Graph(CatalogueEntry entry, long line, int ordinal, int dimension, DistanceMetric metric)
     {
         lock (_gate)
         {
-            if (entry.Id != _id) return null;
+            if (entry.Id != _id || line != _line) return null;
             return _graphs[ordinal] ??= new GraphKeeper(new GraphFile(database, _id, ordinal), dimension, metric, mayWrite);
+        }
+    }
+
+    /// <summary>Gives up everything, for a file that is no longer the one that it came from. The graphs are not written.</summary>
+    public void Drop()
+    {
+        lock (_gate)
+        {
+            foreach (GraphKeeper? graph in _graphs) graph?.Abandon();
+            _matrices = [];
+            _spares = [];
+            _graphs = [];
+            _id = 0;
+            _line++;
         }
     }
 

@@ -6,7 +6,7 @@ using Lookalike.Storage.Sqlite.Schema;
 namespace Lookalike.Storage.Sqlite.Vectors;
 
 /// <summary>The right to read matrices that nobody changes meanwhile. Dispose it soon: a writer's next reader copies a matrix that is held.</summary>
-internal sealed class MatrixLease(CollectionCache cache, CatalogueEntry entry, VectorMatrix?[] matrices) : IDisposable
+internal sealed class MatrixLease(CollectionCache cache, CatalogueEntry entry, long line, VectorMatrix?[] matrices) : IDisposable
 {
     public CatalogueEntry Entry => entry;
 
@@ -20,7 +20,7 @@ internal sealed class MatrixLease(CollectionCache cache, CatalogueEntry entry, V
     public GraphKeeper? Keeper(Connection connection, CollectionLayout layout, int ordinal, DistanceMetric metric)
     {
         if (this[ordinal].Slots < GraphKeeper.LeastVectors) return null;
-        GraphKeeper? keeper = cache.Graph(entry, ordinal, this[ordinal].Dimension, metric);
+        GraphKeeper? keeper = cache.Graph(entry, line, ordinal, this[ordinal].Dimension, metric);
         keeper?.See(connection, layout.Blocks[ordinal], layout.Schema.Vectors[ordinal], this[ordinal]);
         return keeper;
     }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Lookalike.Storage.Sqlite.Database;
+using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
 
 namespace Lookalike.Storage.Sqlite.Vectors;
@@ -8,19 +10,24 @@ namespace Lookalike.Storage.Sqlite.Vectors;
 /// <summary>Brings a matrix up to the version that a transaction sees, by reading the blocks that changed since.</summary>
 internal static class MatrixReader
 {
+    // Records without a vector leave room in memory that they do not take in the file, so memory may be more than the file's bytes.
+    private const long MostBytesOfByte = 64;
+    private const long MostBytesAlways = 64 << 20;
+
     /// <returns>The matrix at the version. It shares the old one's array where no reader of the old one can tell.</returns>
     /// <exception cref="InvalidDataException">A block is not as it was written.</exception>
-    public static VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix old, long version, CancellationToken cancellationToken)
+    public static VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix old, CatalogueEntry entry, CancellationToken cancellationToken)
     {
         string table = layout.Blocks[ordinal];
         VectorColumn column = layout.Schema.Vectors[ordinal];
         int dimension = column.Dimensions, perBlock = column.VectorsPerBlock;
-        long blocks = connection.ReadInt64($"SELECT coalesce(max(block) + 1, 0) FROM {table}");
-        long lastSlot = connection.ReadInt64(layout.LastSlot);
+        long last = connection.ReadInt64($"SELECT coalesce(max(block), -1) FROM {table}"), lastSlot = SlotRange.Last(connection, layout);
         // Asked before room is made for them: a damaged number must not cost the machine's memory.
-        if (blocks < 0 || blocks > (lastSlot / perBlock) + 1)
-            throw new InvalidDataException($"'{column.Name}' has a block {blocks - 1}, and the last record's slot is {lastSlot}");
-        long rows = Math.Max(blocks * perBlock, old.Slots);
+        if (last < -1 || last > Math.Max(lastSlot, 0) / perBlock)
+            throw new InvalidDataException($"'{column.Name}' has a block {last}, and the last record's slot is {lastSlot}");
+        long rows = Math.Max((last + 1) * perBlock, old.Slots), most = MostBytesAlways + (MostBytesOfByte * SlotRange.BytesOf(connection));
+        if (rows * dimension * sizeof(float) > most)
+            throw new InvalidDataException($"the vectors of '{column.Name}' would take {rows * dimension * sizeof(float):N0} bytes of memory; a file of this size is expected to need no more than {most:N0}");
         if (rows * dimension > Array.MaxLength)
         {
             throw new InvalidDataException(
@@ -32,28 +39,43 @@ internal static class MatrixReader
         int slots = old.Slots;
 
         // The changed blocks are looked up by their versions, but all of them are read faster as they lie.
-        string changed = old.Version == 0 ? "version > ?1" : $"block IN (SELECT block FROM {table} WHERE version > ?1)";
-        using Statement statement = connection.Prepare($"SELECT block, occupied, vectors FROM {table} {(old.Version == 0 ? "NOT INDEXED" : "")} WHERE {changed} ORDER BY block");
+        string which = old.Version < 0 ? "NOT INDEXED WHERE ?1 < 0" : $"WHERE block IN (SELECT block FROM {table} WHERE version > ?1)";
+        bool checksums = connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.ChecksumVersion;
+        using Statement statement = connection.Prepare(
+            $"SELECT block, version, {(checksums ? "checksum" : "NULL")}, occupied, vectors FROM {table} {which} ORDER BY block");
         statement.Bind(1, old.Version);
+        long block = -1;
         while (statement.Step())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            long block = statement.Int64(0);
-            ReadOnlySpan<byte> bits = statement.Bytes(1);
-            ReadOnlySpan<byte> bytes = statement.Bytes(2);
+            block = SlotRange.After(statement, block);
+            if (statement.Integer(1) is var written && (written < 0 || written > entry.Version))
+                throw new InvalidDataException($"block {block} of '{column.Name}' is of version {written}; expected one up to {entry.Version}, the collection's");
+            if (block > last) throw new InvalidDataException($"block {block} of '{column.Name}' comes after the last, {last}");
+            ReadOnlySpan<byte> bits = statement.Blob(3), bytes = statement.Blob(4);
             int rowBytes = dimension * sizeof(float);
-            if (block < 0 || bits.Length != perBlock / 8 || bytes.Length % rowBytes != 0 || bytes.Length > perBlock * rowBytes)
+            if (bits.Length != perBlock / 8 || bytes.Length % rowBytes != 0 || bytes.Length > perBlock * rowBytes)
             {
                 throw new InvalidDataException(
                     $"block {block} of '{column.Name}' has {bits.Length} bytes of bitmap and {bytes.Length} of vectors; expected {perBlock / 8}, and a multiple of {rowBytes} up to {perBlock * rowBytes}");
             }
+            if (checksums) RequireChecksum(statement, column, block, bits, bytes);
             int first = (int)block * perBlock, count = bytes.Length / rowBytes;
             if (buffer == old.Buffer && buffer.IsRead && Overwrites(old, first, bytes)) buffer = Grow(old, (int)rows);
             CopyFloats(bytes, buffer.Rows.AsSpan(first * dimension, count * dimension));
-            CopyWords(bits, occupied.AsSpan(first / 64, perBlock / 64));
+            Span<ulong> words = occupied.AsSpan(first / 64, perBlock / 64);
+            CopyWords(bits, words);
+            if (RowsOf(words) > count) throw new InvalidDataException($"block {block} of '{column.Name}' has {count} vectors; expected the {RowsOf(words)} that its bitmap says");
             slots = Math.Max(slots, first + count);
         }
-        return new VectorMatrix(dimension) { Buffer = buffer, Occupied = occupied, Slots = slots, Version = version };
+        return new VectorMatrix(dimension) { Buffer = buffer, Occupied = occupied, Slots = slots, Version = entry.Version, Mark = entry.Mark };
+    }
+
+    /// <summary>The vectors that a bitmap asks for: up to the last that is in use.</summary>
+    public static int RowsOf(ReadOnlySpan<ulong> occupied)
+    {
+        int last = occupied.LastIndexOfAnyExcept(0UL);
+        return last < 0 ? 0 : (last * 64) + BitOperations.Log2(occupied[last]) + 1;
     }
 
     /// <summary>Little-endian bytes to floats.</summary>
@@ -68,6 +90,15 @@ internal static class MatrixReader
     {
         if (BitConverter.IsLittleEndian) source.CopyTo(MemoryMarshal.AsBytes(destination));
         else BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(source), destination);
+    }
+
+    private static void RequireChecksum(Statement row, VectorColumn column, long block, ReadOnlySpan<byte> bits, ReadOnlySpan<byte> bytes)
+    {
+        uint found = BlockChecksum.Of(block, bits, bytes);
+        if (!row.IsNull(2) && row.Int64(2) == found) return;
+        string expected = row.IsNull(2) ? "the one that it lost when it was written while damaged" : $"{row.Int64(2):X8}";
+        throw new InvalidDataException(
+            $"block {block} of '{column.Name}' has the checksum {found:X8}; expected {expected}. VerifyAsync names the records whose vectors may be wrong; lookalike doctor --fix encodes the images of an index again");
     }
 
     // Rows that a reader of the old matrix may be looking at, and that would change. Appending changes none of them.

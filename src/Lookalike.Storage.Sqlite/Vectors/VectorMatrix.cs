@@ -20,6 +20,12 @@ internal sealed class VectorMatrix(int dimension)
     /// <summary>The collection's version that these vectors are of.</summary>
     public long Version { get; init; }
 
+    /// <summary>The mark of the transaction that made the version; 0 where the file has no marks.</summary>
+    public long Mark { get; init; }
+
+    /// <summary>A matrix without rows, from before the first version.</summary>
+    public static VectorMatrix Nothing(int dimension) => new(dimension) { Version = -1 };
+
     /// <summary>All rows, [<see cref="Slots"/>, <see cref="Dimension"/>].</summary>
     public ReadOnlyMemory<float> Vectors => Buffer.Rows.AsMemory(0, Slots * dimension);
 

@@ -1,4 +1,5 @@
 using Lookalike.Storage.Sqlite.Database;
+using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
 using Lookalike.Storage.Sqlite.Vectors;
 
@@ -46,12 +47,15 @@ internal sealed class BlockMender(Connection connection, CollectionLayout layout
     private byte[] Records(long block)
     {
         long first = block * _column.VectorsPerBlock;
+        long slot = first - 1;
         byte[] used = new byte[_column.VectorsPerBlock / 8];
         using Statement records = connection.Prepare(layout.SelectKeys);
         records.Bind(1, first).Bind(2, first + _column.VectorsPerBlock);
         while (records.Step())
         {
-            int row = (int)(records.Int64(0) - first);
+            slot = SlotRange.After(records, slot);
+            if (slot >= first + _column.VectorsPerBlock) throw new InvalidDataException($"a record of slot {slot} stands among those of block {block}");
+            int row = (int)(slot - first);
             used[row / 8] |= (byte)(1 << (row % 8));
         }
 

@@ -1,12 +1,14 @@
-using System.Numerics;
 using Lookalike.Storage.Sqlite.Database;
+using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
 using Lookalike.Storage.Sqlite.Vectors;
+using SQLitePCL;
 
 namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>Compares the blocks of one vector property with their checksums and with the records, within a transaction that the caller holds.</summary>
-internal sealed class BlockVerifier(Connection connection, CollectionLayout layout, int ordinal, Func<Statement, int, object> readKey, bool required, bool checksums)
+internal sealed class BlockVerifier(
+    Connection connection, CollectionLayout layout, int ordinal, Func<Statement, int, object> readKey, bool required, bool checksums, long version)
 {
     private readonly VectorColumn _column = layout.Schema.Vectors[ordinal];
     private readonly List<StorageFault> _faults = [];
@@ -16,13 +18,13 @@ internal sealed class BlockVerifier(Connection connection, CollectionLayout layo
 
     public List<StorageFault> Run(CancellationToken cancellationToken)
     {
-        long lastSlot = connection.ReadInt64(layout.LastSlot), next = 0;
-        using Statement rows = connection.Prepare($"SELECT block, occupied, vectors{(checksums ? ", checksum" : "")} FROM {layout.Blocks[ordinal]} NOT INDEXED ORDER BY block");
+        long lastSlot = SlotRange.Last(connection, layout), next = 0, block = long.MinValue;
+        using Statement rows = connection.Prepare($"SELECT block, version, {(checksums ? "checksum" : "NULL")}, occupied, vectors FROM {layout.Blocks[ordinal]} NOT INDEXED ORDER BY block");
         while (rows.Step())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Blocks++;
-            long block = rows.Int64(0);
+            block = SlotRange.After(rows, block);
             if (block < 0 || block > Math.Max(lastSlot, 0) / _column.VectorsPerBlock)
             {
                 Add(block, StorageFaultKind.Block, $"it stands beyond the last slot, {lastSlot}, where none is expected");
@@ -41,7 +43,19 @@ internal sealed class BlockVerifier(Connection connection, CollectionLayout layo
 
     private void Check(long block, Statement row)
     {
-        ReadOnlySpan<byte> bits = row.Bytes(1), vectors = row.Bytes(2);
+        if (row.Kind(1) != raw.SQLITE_INTEGER || row.Int64(1) < 0 || row.Int64(1) > version)
+        {
+            Add(block, StorageFaultKind.Block, $"expected a version up to {version}, the collection's, found {(row.IsNull(1) ? "NULL" : row.Int64(1))}");
+            return;
+        }
+
+        if (row.Kind(3) != raw.SQLITE_BLOB || row.Kind(4) != raw.SQLITE_BLOB)
+        {
+            Add(block, StorageFaultKind.Block, "its bitmap or its vectors are no bytes");
+            return;
+        }
+
+        ReadOnlySpan<byte> bits = row.Bytes(3), vectors = row.Bytes(4);
         int rowBytes = _column.Dimensions * sizeof(float), most = _column.VectorsPerBlock * rowBytes;
         if (bits.Length != _column.VectorsPerBlock / 8 || vectors.Length % rowBytes != 0 || vectors.Length > most)
         {
@@ -52,9 +66,9 @@ internal sealed class BlockVerifier(Connection connection, CollectionLayout layo
         if (checksums)
         {
             uint found = BlockChecksum.Of(block, bits, vectors);
-            if (row.IsNull(3) || row.Int64(3) != found)
+            if (row.IsNull(2) || row.Int64(2) != found)
             {
-                Add(block, StorageFaultKind.Checksum, $"expected the checksum {(row.IsNull(3) ? "that it lost when it was written while damaged" : $"{row.Int64(3):X8}")}, found {found:X8}");
+                Add(block, StorageFaultKind.Checksum, $"expected the checksum {(row.IsNull(2) ? "that it lost when it was written while damaged" : $"{row.Int64(2):X8}")}, found {found:X8}");
                 return;
             }
         }
@@ -66,10 +80,9 @@ internal sealed class BlockVerifier(Connection connection, CollectionLayout layo
 
     private void Compare(long block, ulong[] occupied, int rows)
     {
-        int last = Array.FindLastIndex(occupied, word => word != 0);
-        if (last >= 0 && (last * 64) + BitOperations.Log2(occupied[last]) >= rows)
+        if (MatrixReader.RowsOf(occupied) is var expected && expected > rows)
         {
-            Add(block, StorageFaultKind.Block, $"expected as many vectors as its bitmap says, {(last * 64) + BitOperations.Log2(occupied[last]) + 1}, found {rows}");
+            Add(block, StorageFaultKind.Block, $"expected as many vectors as its bitmap says, {expected}, found {rows}");
             return;
         }
 
@@ -77,10 +90,12 @@ internal sealed class BlockVerifier(Connection connection, CollectionLayout layo
         List<long> missing = [];
         List<object> missingKeys = [];
         using Statement records = connection.Prepare(layout.SelectKeys);
-        records.Bind(1, first).Bind(2, first + _column.VectorsPerBlock);
+        long end = first + _column.VectorsPerBlock, slot = first - 1;
+        records.Bind(1, first).Bind(2, end);
         while (records.Step())
         {
-            int row = (int)(records.Int64(0) - first);
+            slot = SlotIn(records, slot, end);
+            int row = (int)(slot - first);
             ulong bit = 1UL << (row % 64);
             if ((occupied[row / 64] & bit) == 0 && required)
             {
@@ -136,6 +151,13 @@ internal sealed class BlockVerifier(Connection connection, CollectionLayout layo
         });
     }
 
+    // What was asked for by its slot comes with another where the pages of the table are out of order.
+    private static long SlotIn(Statement row, long previous, long end)
+    {
+        long slot = SlotRange.After(row, previous);
+        return slot < end ? slot : throw new InvalidDataException($"a record of slot {slot} stands among those before slot {end}");
+    }
+
     private string Place(long block) => $"block {block} of '{_column.Name}'";
 
     private (List<long> Slots, List<object> Keys) Records(long first, long end)
@@ -144,9 +166,11 @@ internal sealed class BlockVerifier(Connection connection, CollectionLayout layo
         List<object> keys = [];
         using Statement records = connection.Prepare(layout.SelectKeys);
         records.Bind(1, first).Bind(2, end);
+        long slot = first - 1;
         while (records.Step())
         {
-            slots.Add(records.Int64(0));
+            slot = SlotIn(records, slot, end);
+            slots.Add(slot);
             keys.Add(readKey(records, 1));
         }
 

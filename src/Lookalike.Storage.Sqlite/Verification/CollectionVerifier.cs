@@ -1,6 +1,7 @@
 using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Records;
+using Lookalike.Storage.Sqlite.Schema;
 using Lookalike.Storage.Sqlite.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
@@ -18,37 +19,46 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
     {
         _faults.AddRange(before);
         bool checksums = connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.ChecksumVersion;
-        long blocks = 0, records = 0;
+        long version = Catalogue.VersionOf(connection, mapper.Layout.Id) ?? 0;
+        long blocks = 0, records = 0, slots = 0;
         Guard("the table of records", () =>
         {
             records = connection.ReadInt64(mapper.Layout.CountRecords);
-            if (connection.ReadInt64(mapper.Layout.SlotsOutOfRange) is > 0 and var lost) throw new InvalidDataException($"{lost} records have a slot below 0 or above {int.MaxValue - 1}.");
+            long end = SlotRange.End(connection);
+            using (Statement outside = connection.Prepare(mapper.Layout.SlotsOutOfRange))
+            {
+                if (outside.Bind(1, end).Step() && outside.Int64(0) is > 0 and var lost)
+                    throw new InvalidDataException($"{lost} records have a slot below 0 or above {end - 1}, which is more than the file has room for.");
+            }
+
+            slots = SlotRange.Last(connection, mapper.Layout) + 1;
             FreeSlots();
         });
         for (int i = 0; i < mapper.VectorProperties.Count; i++)
         {
             VectorPropertyModel property = mapper.VectorProperties[i];
             bool required = property.Type.IsValueType && Nullable.GetUnderlyingType(property.Type) is null;
-            var verifier = new BlockVerifier(connection, mapper.Layout, i, mapper.ReadKey, required, checksums);
+            var verifier = new BlockVerifier(connection, mapper.Layout, i, mapper.ReadKey, required, checksums, version);
             Guard($"the vectors of '{property.StorageName}'", () => _faults.AddRange(verifier.Run(cancellationToken)));
             blocks += verifier.Blocks;
         }
 
-        return new StorageReport { Faults = _faults, Graphs = Graphs(records), Records = records, Blocks = blocks, HasChecksums = checksums };
+        return new StorageReport { Faults = _faults, Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)), Records = records, Blocks = blocks, HasChecksums = checksums };
     }
 
     private void FreeSlots()
     {
         using Statement free = connection.Prepare(mapper.Layout.FreeSlotsInUse);
+        long slot = -1;
         while (free.Step())
         {
-            long slot = free.Int64(0);
+            slot = SlotRange.After(free, slot);
             object key = mapper.ReadKey(free, 1);
             _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", $"Slot {slot} is listed as free, and the record {key} is in it.") { Slots = [slot], Keys = [key] });
         }
     }
 
-    private List<GraphReport> Graphs(long records)
+    private List<GraphReport> Graphs(long records, int slots)
     {
         List<GraphReport> graphs = [];
         for (int i = 0; i < mapper.VectorProperties.Count; i++)
@@ -57,7 +67,7 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
             if (property.IndexKind != IndexKind.Hnsw) continue;
             var graph = new GraphFile(file.Path, mapper.Layout.Id, i);
             string? reason = null;
-            GraphState state = records < GraphKeeper.LeastVectors ? GraphState.NotNeeded : graph.Check(property.Dimensions, Scoring.Of(property).Metric, out reason);
+            GraphState state = records < GraphKeeper.LeastVectors ? GraphState.NotNeeded : graph.Check(property.Dimensions, Scoring.Of(property).Metric, slots, out reason);
             graphs.Add(new GraphReport { Property = property.ModelName, Path = graph.Path, State = state, Reason = reason });
         }
 

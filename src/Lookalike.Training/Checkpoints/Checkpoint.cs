@@ -12,10 +12,8 @@ namespace Lookalike.Training;
 /// </summary>
 internal sealed class Checkpoint
 {
-    private const int HashSize = 32;
-    private const int MaxHeader = 1 << 24;
-
-    private static ReadOnlySpan<byte> Magic => "LKLKCP03"u8;
+    /// <summary>The last digits are the version.</summary>
+    public static ReadOnlySpan<byte> Magic => "LKLKCP03"u8;
 
     /// <summary>What the checkpoint says of itself.</summary>
     public required CheckpointHeader Header { get; init; }
@@ -69,52 +67,5 @@ internal sealed class Checkpoint
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="TrainingException">The file is missing, damaged or not a checkpoint.</exception>
-    public static Checkpoint Load(string path)
-    {
-        byte[] file;
-        try
-        {
-            file = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new TrainingException($"There is no checkpoint to resume from: expected {path}. Train without --resume.", e);
-        }
-
-        int start = Magic.Length + 4;
-        if (file.Length < start + HashSize || !file.AsSpan(0, Magic.Length).SequenceEqual(Magic))
-            throw Damaged(path, "a checkpoint of this version", "another file");
-        if (!SHA256.HashData(file.AsSpan(0, file.Length - HashSize)).AsSpan().SequenceEqual(file.AsSpan(file.Length - HashSize)))
-            throw Damaged(path, "the checksum at its end", "another one");
-
-        int headerLength = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(Magic.Length));
-        if (headerLength is <= 0 or > MaxHeader || headerLength > file.Length - start - HashSize)
-            throw Damaged(path, "a header inside the file", $"{headerLength} bytes");
-        CheckpointHeader header = JsonSerializer.Deserialize(file.AsSpan(start, headerLength), RecipeJson.Default.CheckpointHeader)
-            ?? throw Damaged(path, "a header", "null");
-
-        float[] values = MemoryMarshal.Cast<byte, float>(file.AsSpan(start + headerLength, file.Length - start - headerLength - HashSize).ToArray()).ToArray();
-        int parameters = header.ParameterCount, statistics = header.StatisticCount, stages = header.Stages.Count;
-        long expected = (3L * parameters) + statistics + (stages * ((long)parameters + statistics));
-        if (parameters < 0 || statistics < 0 || expected != values.Length) throw Damaged(path, $"{expected} values", $"{values.Length}");
-        int at = 0;
-        float[] current = Take(parameters), first = Take(parameters), second = Take(parameters), running = Take(statistics);
-        return new Checkpoint
-        {
-            Header = header,
-            Weights = new Weights { Parameters = current, Statistics = running },
-            FirstMoment = first,
-            SecondMoment = second,
-            Snapshots = [.. Enumerable.Range(0, stages).Select(_ => new Weights { Parameters = Take(parameters), Statistics = Take(statistics) })],
-        };
-
-        float[] Take(int count)
-        {
-            at += count;
-            return values[(at - count)..at];
-        }
-    }
-
-    private static TrainingException Damaged(string path, string expected, string found) =>
-        new($"The checkpoint {path} cannot be used: expected {expected}, found {found}. Delete it and train without --resume.");
+    public static Checkpoint Load(string path) => CheckpointReader.Read(path);
 }

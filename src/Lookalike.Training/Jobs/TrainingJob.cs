@@ -27,11 +27,14 @@ public sealed class TrainingJob
     /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
     public PictureFit Fit { get; init; }
 
-    /// <summary>Whether to look for a value that surrounds every image, and write it into the model. Of pictures, whose margins are filled, there is none.</summary>
+    /// <summary>Whether to look for a value that surrounds every image and for a box that its ink fills, and write them into the model. Of pictures, whose margins are filled, there are none.</summary>
     /// <value>The default is true.</value>
     public bool FindBackground { get; init; } = true;
 
-    /// <summary>The model file to write. Its checkpoint lies beside it while the run lasts.</summary>
+    /// <summary>
+    /// The model file to write. Its checkpoint lies beside it while the run lasts. A model that is there already is kept beside it:
+    /// <c>autoencoder.previous.onnx</c> for <c>autoencoder.onnx</c>.
+    /// </summary>
     public required string ModelPath { get; init; }
 
     /// <summary>The picture of images above their reconstructions, or null.</summary>
@@ -77,6 +80,14 @@ public sealed class TrainingJob
     /// <summary>Tells the time of the budget.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Where <see cref="Run"/> keeps the model that it replaces.</summary>
+    /// <param name="modelPath">The model file, which need not be there.</param>
+    public static string PreviousModelPath(string modelPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelPath);
+        return PreviousModel.PathFor(modelPath);
+    }
+
     /// <summary>The recipe of the checkpoint beside a model file.</summary>
     /// <param name="modelPath">The model file, which need not be there yet.</param>
     /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
@@ -98,7 +109,7 @@ public sealed class TrainingJob
     /// <summary>Trains, proves the export, and writes everything.</summary>
     /// <param name="cancellation">Stops at the next step; the checkpoint is kept.</param>
     /// <exception cref="TrainingException">The run cannot start, diverged, or its export differs from what was trained.</exception>
-    /// <exception cref="IOException">A result cannot be written; found out before training begins where it can be.</exception>
+    /// <exception cref="IOException">A result cannot be written, or a file that this library did not write is in its place; found out before training begins where it can be.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; its checkpoint is beside the model file.</exception>
     public TrainingSummary Run(CancellationToken cancellation)
     {
@@ -106,13 +117,10 @@ public sealed class TrainingJob
         Recipe.Validate();
         if (Budget <= TimeSpan.Zero) throw new TrainingException($"The budget is {Budget.Value.TotalSeconds:0.#} s: expected more than none. Give it time, or leave it away.");
         string checkpointPath = Checkpoint.PathFor(ModelPath);
-        foreach (string? path in new[] { ModelPath, checkpointPath, ReconstructionPath, PlotPath, HistoryPath })
-        {
-            if (path is not null) OutputFile.Require(path);
-        }
-
+        RequireOutputs(checkpointPath);
         Checkpoint? checkpoint = Resume ? Checkpoint.Load(checkpointPath) : null;
         if (!Resume && File.Exists(checkpointPath)) Notice?.Invoke($"Starting anew; {checkpointPath} will be replaced after the first epoch (--resume would have gone on from it).");
+        if (PreviousModel.IsThere(ModelPath)) Notice?.Invoke(PreviousModel.Notice(ModelPath));
         TrainingRecipe recipe = RecipeForImages();
         int threads = Threads ?? checkpoint?.Header.Threads ?? Environment.ProcessorCount;
         if (checkpoint is not null && checkpoint.Header.Threads != threads)
@@ -136,6 +144,19 @@ public sealed class TrainingJob
         TrainingSummary summary = Write(trainer, recipe);
         File.Delete(checkpointPath);
         return summary;
+    }
+
+    private void RequireOutputs(string checkpointPath)
+    {
+        (string? Path, OwnKind Kind)[] outputs =
+        [
+            (ModelPath, OwnKind.Model), (PreviousModel.PathFor(ModelPath), OwnKind.Model), (checkpointPath, OwnKind.Checkpoint),
+            (ReconstructionPath, OwnKind.Picture), (PlotPath, OwnKind.Picture), (HistoryPath, OwnKind.History),
+        ];
+        foreach ((string? path, OwnKind kind) in outputs)
+        {
+            if (path is not null) OutputFile.Require(path, kind);
+        }
     }
 
     /// <summary>The recipe, with a batch that is not larger than the set.</summary>
@@ -180,6 +201,7 @@ public sealed class TrainingJob
             Width = Training.Width,
             Background = FindBackground ? BackgroundValue.Find(Training) : null,
             Fit = Fit,
+            InkBox = FindBackground ? InkBoxValue.Find(Training) : null,
         };
         ModelFile model = ModelFile.Create(
             trainer.Export(),
@@ -188,6 +210,7 @@ public sealed class TrainingJob
             JsonSerializer.Serialize(Summarise(model: null, fingerprint: null), RecipeJson.Default.TrainingSummary));
         (float[] pixels, float[] latents, float[] reconstructions) = trainer.Reconstruct(VerifiedImages);
         ExportCheck.Verify(model, pixels, latents, reconstructions);
+        PreviousModel.Keep(ModelPath);
         model.Save(ModelPath);
 
         var history = new TrainingHistory { Recipe = recipe, Epochs = trainer.Epochs, Stages = trainer.Stages };

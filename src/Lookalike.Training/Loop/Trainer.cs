@@ -105,6 +105,13 @@ internal sealed class Trainer : IDisposable
                 + "it was made by another version. Train without --resume.");
         }
 
+        long taken = ((long)header.StageEpoch * _steps) + header.Step;
+        if (header.Step >= _steps || taken >= (header.Schedule?.Steps ?? 1) || header.Schedule?.Steps > (long)TrainingRecipe.MaxEpochs * _steps)
+        {
+            throw new TrainingException(
+                $"The checkpoint cannot be used: expected a place in the run, found step {header.Step} of epoch {header.StageEpoch} where an epoch has {_steps} steps. Train without --resume.");
+        }
+
         _state.Load(checkpoint);
         _autoencoder.Load(checkpoint.Weights);
         _resumed = checkpoint;

@@ -42,7 +42,7 @@ internal static class LossPlot
         plot.Axes.SetLimits(epochs[0] - 0.3, epochs[^1] + 0.3, 0, top);
         plot.Font.Set(FontName.Value);
 
-        AtomicFile.Write(path, plot.GetImageBytes(Width, Height, ImageFormat.Png));
+        AtomicFile.Write(path, PngMark.Put(plot.GetImageBytes(Width, Height, ImageFormat.Png)));
     }
 
     /// <summary>A line where a stage begins, with its name, where there is more than one.</summary>

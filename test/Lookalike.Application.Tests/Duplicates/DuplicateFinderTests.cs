@@ -49,6 +49,46 @@ public sealed class DuplicateFinderTests
     }
 
     [Fact]
+    public async Task No_image_of_a_chain_is_in_a_group_whose_kept_image_it_does_not_look_like()
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([0], [1], [2], [3], [4], [5], [6], [20]);
+        DuplicateReport report = await new DuplicateFinder(stored.Index, records => records.MinBy(r => Math.Abs(r.Position!.Value - 3))!)
+            .FindAsync(1, mostGroups: null, progress: null, Token);
+        Assert.Equal([["2", "3", "4"], ["0", "1"], ["5", "6"]], report.Groups.Select(g => g.Images.Select(i => i.Key[^1..])));
+        Assert.Equal(["3", "1", "5"], report.Groups.Select(g => g.Keep[^1..]));
+        Assert.Equal((3, 4), (report.GroupCount, report.Superfluous));
+    }
+
+    [Theory]
+    [InlineData(0.02f)]
+    [InlineData(0.2f)]
+    [InlineData(5f)]
+    public async Task Every_image_of_every_group_is_within_the_distance_of_the_one_to_keep(float within)
+    {
+        // A walk of small steps: neighbours are near, the ends are not.
+        var random = new Random(4);
+        float x = 0, y = 0;
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 500).Select(_ => new[] { x += random.NextSingle() * 0.02f, y += random.NextSingle() * 0.01f })]);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(within, mostGroups: null, progress: null, Token);
+        Assert.All(report.Groups, g => Assert.All(g.Images, i => Assert.InRange(i.Distance, 0, within)));
+        Assert.All(report.Groups, g => Assert.Equal(0, g.Images.Single(i => i.Key == g.Keep).Distance));
+        Assert.Equal(report.Groups.Sum(g => g.Images.Count), report.Groups.SelectMany(g => g.Images).Select(i => i.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_frames_of_a_cross_fade_are_not_all_one_picture()
+    {
+        using PhotoIndex made = await PhotoIndex.CreateAsync(
+            [.. Enumerable.Range(0, 60).Select(i => ($"f{i:000}.png", PhotoIndex.Plain(64, 64, (byte)(4 * i), 128, (byte)(255 - (4 * i)))))]);
+        DuplicateFinder finder = new(made.Index);
+        DuplicateReport wide = await finder.FindAsync(100, mostGroups: null, progress: null, Token);
+        float whole = Assert.Single(wide.Groups).Images.Max(i => i.Distance);
+        DuplicateReport report = await finder.FindAsync(whole / 10, mostGroups: null, progress: null, Token);
+        Assert.InRange(report.GroupCount, 5, 30);
+        Assert.All(report.Groups, g => Assert.All(g.Images, i => Assert.InRange(i.Distance, 0, whole / 10)));
+    }
+
+    [Fact]
     public async Task To_keep_an_image_of_no_group_is_refused()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([1], [1]);
@@ -85,6 +125,18 @@ public sealed class DuplicateFinderTests
         Assert.Equal(["set/train/00017", "set/train/00400"], Assert.Single(report.Groups).Images.Select(i => i.Key));
         Assert.InRange(report.Within, 0.05f, 0.2f);
         Assert.Contains("median", report.WithinRule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exact_copies_of_half_of_the_images_do_not_change_the_distance_that_is_chosen()
+    {
+        var random = new Random(3);
+        float[][] vectors = [.. Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextSingle()).ToArray())];
+        using StoredIndex plain = await StoredIndex.CreateAsync(vectors), copied = await StoredIndex.CreateAsync([.. vectors, .. vectors[..100]]);
+        DuplicateReport before = await new DuplicateFinder(plain.Index).FindAsync(null, mostGroups: null, progress: null, Token);
+        DuplicateReport after = await new DuplicateFinder(copied.Index).FindAsync(null, mostGroups: null, progress: null, Token);
+        Assert.Equal(before.Within, after.Within);
+        Assert.InRange(after.Superfluous, 100, 102);
     }
 
     [Fact]

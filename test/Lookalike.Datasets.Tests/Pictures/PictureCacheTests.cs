@@ -16,7 +16,7 @@ public sealed class PictureCacheTests
         var rows = new List<byte[]>();
         using (var writer = new PictureCacheWriter(folder["c"], shape))
         {
-            foreach (string path in paths.Select(p => p.Get))
+            foreach (string path in paths.Select(p => p.Get).Distinct(StringComparer.Ordinal))
             {
                 var file = new CachedFile { Path = path, Length = length.Get, WrittenAt = random.NextInt64() };
                 if (random.Next(3) == 0) file = file with { Fault = (PictureFault)random.Next(6), Message = path + "!" };

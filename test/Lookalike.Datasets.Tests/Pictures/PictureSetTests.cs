@@ -226,13 +226,14 @@ public sealed class PictureSetTests : IDisposable
         PictureFiles.DrawTwelve(_folder);
         string path;
         using (PictureSet set = await OpenAsync()) path = set.CachePath;
-        File.WriteAllText(path + ".killed.tmp", "left");
-        using var running = new FileStream(path + ".running.tmp", FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        foreach (string name in new[] { ".killed.tmp", ".running.tmp" }) File.SetLastWriteTimeUtc(path + name, DateTime.UnixEpoch);
-        File.Delete(_folder["00.png"]);
+        string killed = path + ".abcdefgh.012.tmp", other = _cache["0123.pixels.hgfedcba.543.tmp"], running = path + ".aaaaaaaa.000.tmp", foreign = path + ".note.tmp";
+        foreach (string left in new[] { killed, other, foreign }) File.WriteAllText(left, "left");
+        using var held = new FileStream(running, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         (await OpenAsync()).Dispose();
-        Assert.False(File.Exists(path + ".killed.tmp"));
-        Assert.True(File.Exists(path + ".running.tmp"));
+        Assert.False(File.Exists(killed));
+        Assert.False(File.Exists(other)); // of another folder's cache: nobody may ever come for it
+        Assert.True(File.Exists(running));
+        Assert.True(File.Exists(foreign));
     }
 
     [Fact]

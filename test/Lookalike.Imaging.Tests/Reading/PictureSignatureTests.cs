@@ -14,6 +14,7 @@ public sealed class PictureSignatureTests
     [InlineData("windows.bmp", (int)PictureFormat.Bmp)]
     [InlineData("scan.tif", (int)PictureFormat.Tiff)]
     [InlineData("modern.avif", (int)PictureFormat.Avif)]
+    [InlineData("plain.ppm", (int)PictureFormat.Pnm)]
     public void The_first_bytes_tell_the_format_and_fewer_never_another(string name, int format)
     {
         byte[] encoded = Corpus.Good(name);

@@ -23,13 +23,42 @@ public sealed class DuplicateDistanceTests
         Assert.Equal(Enumerable.Range(0, 300).Select(i => new[] { i, 3000 + i }), groups);
     }
 
-    [Fact]
-    public void Where_every_vector_has_a_copy_it_is_the_least_distance()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void Exact_copies_change_nothing_however_many_there_are(int copies)
     {
-        float[] half = TestVectors.Uniform(3, 100 * Dimension);
-        Assert.Equal(DuplicateDistance.Least, DuplicateDistance.Suggest((float[])[.. half, .. half], Dimension));
-        Assert.Equal(DuplicateDistance.Least, DuplicateDistance.Suggest(new float[50 * Dimension], Dimension));
+        float[] vectors = TestVectors.Uniform(3, 300 * Dimension), half = vectors[..(150 * Dimension)];
+        float[] copied = [.. vectors, .. Enumerable.Repeat(half, copies).SelectMany(v => v)];
+        Assert.Equal(DuplicateDistance.Suggest(vectors, Dimension), DuplicateDistance.Suggest(copied, Dimension));
     }
+
+    [Fact]
+    public void Copies_that_rounding_alone_keeps_apart_are_passed_over()
+    {
+        float[] vectors = TestVectors.Uniform(3, 300 * Dimension);
+        float[] rounded = [.. vectors, .. vectors.Select(v => MathF.BitIncrement(v)), .. vectors.Select(v => MathF.BitDecrement(v))];
+        Assert.Equal(DuplicateDistance.Suggest(vectors, Dimension), DuplicateDistance.Suggest(rounded, Dimension), 1e-6f);
+    }
+
+    [Fact]
+    public void Altered_copies_of_a_tenth_are_found_whether_or_not_half_have_exact_copies()
+    {
+        float[] originals = TestVectors.Uniform(8, 300 * Dimension), altered = [.. originals[..(30 * Dimension)].Select(v => v + 0.01f)];
+        float[] vectors = [.. originals, .. altered], copied = [.. vectors, .. originals[(100 * Dimension)..(250 * Dimension)]];
+        AssertFound(vectors);
+        AssertFound(copied);
+
+        static void AssertFound(float[] all)
+        {
+            int[][] groups = DuplicateGroups.Find(all, Dimension, DuplicateDistance.Suggest(all, Dimension));
+            Assert.Equal(Enumerable.Range(0, 30).Select(i => new[] { i, 300 + i }), groups.Where(g => g[0] < 30));
+        }
+    }
+
+    [Fact]
+    public void Vectors_that_are_all_the_same_have_the_least_distance() =>
+        Assert.Equal(DuplicateDistance.Least, DuplicateDistance.Suggest(new float[50 * Dimension], Dimension));
 
     [Fact]
     public void Fewer_than_two_vectors_that_take_part_have_the_least_distance()

@@ -63,6 +63,58 @@ public sealed class HnswFileTests
     }
 
     [Fact]
+    public void What_becomes_of_the_file_makes_no_difference_to_an_opened_index()
+    {
+        using var scratch = new Scratch();
+        Save(HnswIndex.Build(Vectors, Dimension, DistanceMetric.Euclidean), scratch["graph"], 1);
+        HnswIndex opened = HnswIndex.Open(scratch["graph"], out _);
+        Neighbour[] before = Search(opened);
+
+        byte[] zeros = new byte[new FileInfo(scratch["graph"]).Length];
+        using (FileStream inPlace = File.OpenWrite(scratch["graph"])) inPlace.Write(zeros);
+        Assert.Equal(before, Search(opened));
+        using (FileStream inPlace = File.OpenWrite(scratch["graph"])) inPlace.SetLength(10);
+        Assert.Equal(before, Search(opened));
+    }
+
+    [Fact]
+    public void An_index_with_room_for_more_than_its_reader_has_is_refused_before_its_memory_is_taken()
+    {
+        using var scratch = new Scratch();
+        Save(HnswIndex.Build(Vectors, Dimension, DistanceMetric.Euclidean), scratch["graph"], 1);
+        Assert.Equal(2000, HnswIndex.Open(scratch["graph"], 2000, out _).Count);
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => HnswIndex.Open(scratch["graph"], 1999, out _));
+        Assert.Contains("room for 2000 vectors; expected 1 to 1999", fault.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => HnswIndex.Open(scratch["graph"], 0, out _));
+
+        // Of a terabyte, nearly all of it never written: it needs no more of the disk than a page.
+        var forged = new ForgedGraph(File.ReadAllBytes(scratch["graph"]));
+        forged.Header.Capacity = int.MaxValue;
+        forged.Header.Length = new GraphLayout(forged.Header.CodeDimension, forged.Header.Links, int.MaxValue, forged.Header.UpperCapacity).Length;
+        long length = forged.Header.Length;
+        using (FileStream sparse = File.Create(scratch["sparse"]))
+        {
+            sparse.Write(forged.Sealed().AsSpan(0, GraphLayout.HeaderBytes));
+            sparse.SetLength(length);
+        }
+
+        long before = GC.GetTotalAllocatedBytes();
+        Assert.Throws<InvalidDataException>(() => HnswIndex.Open(scratch["sparse"], 10_000, out _));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 10_000_000);
+    }
+
+    [Fact]
+    public void A_named_pipe_in_the_place_of_the_file_is_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows()) return; // there are none in folders
+        using var scratch = new Scratch();
+        using (var make = System.Diagnostics.Process.Start("mkfifo", scratch["graph"])) make.WaitForExit();
+        File.CreateSymbolicLink(scratch["link"], scratch["graph"]);
+        foreach (string name in (string[])["graph", "link"])
+            Assert.Contains("0 bytes", Assert.Throws<InvalidDataException>(() => HnswIndex.Open(scratch[name], out _)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_file_is_a_missing_file()
     {
         using var scratch = new Scratch();

@@ -220,7 +220,7 @@ public sealed class VerifyTests : StoreTest
         using (var store = new SqliteVectorStore(DatabasePath)) await store.GetCollection<string, Picture>("pictures").UpsertAsync(Picture.At("new", 1), Token);
         StorageReport after = await VerifyAsync(readOnly: true);
         Assert.Equal((0, true), (after.Faults.Count, after.HasChecksums));
-        Assert.Equal(3, Number("PRAGMA user_version"));
+        Assert.Equal(4, Number("PRAGMA user_version"));
         FlipByteOf(vector: 3);
         Assert.Equal(0, Assert.Single((await VerifyAsync()).Faults).Block);
     }

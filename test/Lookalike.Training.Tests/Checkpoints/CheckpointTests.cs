@@ -71,7 +71,7 @@ public sealed class CheckpointTests
             Schedule = new ScheduleState { Steps = 30, From = 10, Progress = 0.7 },
             Threads = 2,
             Stages = [new StageResult { Stage = "warm-up", Agreement = 0.5 }],
-            StageEpoch = 3,
+            StageEpoch = 1,
             Step = 17,
             LossSum = 0.1 + 0.2,
             Seconds = 12.5,

@@ -22,25 +22,27 @@ internal sealed class IndexedPictures
     /// <param name="folder">A folder of the index or one below it; null for all.</param>
     /// <param name="input">The input of the index's model.</param>
     /// <param name="most">The most pictures; of more, so many are picked, evenly spread. The memory is that of their pixels and vectors.</param>
+    /// <param name="maxPixels">The most pixels that a picture may have.</param>
     /// <param name="progress">Told the share that is read; or null.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are left.</exception>
     public static async Task<IndexedPictures> ReadAsync(
-        ImageIndex index, string? folder, Preprocessing input, int most, Action<double>? progress, CancellationToken cancellation)
+        ImageIndex index, string? folder, Preprocessing input, int most, long maxPixels, Action<double>? progress, CancellationToken cancellation)
     {
         string prefix = folder is null ? "" : PrefixOf(index, folder);
         (VectorSnapshot vectors, string?[] keys, string?[] paths, string?[] hashes) = await ColumnsAsync(index, cancellation).ConfigureAwait(false);
         int[] slots =
         [
             .. Enumerable.Range(0, keys.Length)
-                .Where(s => keys[s] is { } key && paths[s] is not null && key.StartsWith(prefix, StringComparison.Ordinal))
+                .Where(s => keys[s] is { } key && paths[s] is not null && vectors.IsOccupied(s) && key.StartsWith(prefix, StringComparison.Ordinal))
                 .OrderBy(s => keys[s], StringComparer.Ordinal),
         ];
         RequireInPlace(index, [.. slots.Select(s => keys[s]!)]);
         int[] picked = [.. EvenSpread.Positions(slots.Length, Math.Min(most, slots.Length), offset: 0).Select(i => slots[i])];
         PictureFile[] files = [.. picked.Select(slot => FileOf(index, keys[slot]!, paths[slot]!))];
-        Dictionary<string, string?> expected = picked.Zip(files).ToDictionary(p => p.Second.Path, p => hashes[p.First]);
-        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
+        var expected = new Dictionary<string, string?>();
+        for (int i = 0; i < files.Length; i++) expected[files[i].Path] = hashes[picked[i]];
+        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit, MaxPixels = maxPixels, InkBox = input.InkBox }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
 
         int size = input.Shape.Count, place = 0;
         byte[] pixels = new byte[picked.Length * size];
@@ -65,7 +67,7 @@ internal sealed class IndexedPictures
         {
             throw new IndexException(
                 $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read "
-                + $"and {changed.Count} have changed. Bring the index up to date: lookalike index <folder> --index {index.Path}",
+                + $"and {changed.Count} have changed. Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, index.Roots, rebuild: false)}",
                 index.Path);
         }
 
@@ -82,7 +84,7 @@ internal sealed class IndexedPictures
         {
             if (Directory.Exists(root.Path) || !keys.Any(key => key.StartsWith(root.Name + "/", StringComparison.Ordinal))) continue;
             throw new IndexException(
-                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or say where it is now: lookalike index <folder> --as {root.Name} --index {index.Path}",
+                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or index the folder where it is now, with --as {ShellWord.Of(root.Name)}",
                 index.Path);
         }
     }
@@ -92,7 +94,7 @@ internal sealed class IndexedPictures
     {
         string full = RootBinding.Full(folder);
         ImageRoot root = index.Roots.All.FirstOrDefault(r => RealPath.IsWithin(full, r.Path))
-            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}. Index it first: lookalike index {folder} --index {index.Path}", index.Path);
+            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}.{(Directory.Exists(full) ? $" Index it first: {IndexCommands.Index(index.Path, [full])}" : " Check the path.")}", index.Path);
         string below = Path.GetRelativePath(root.Path, full);
         return below == "." ? $"{root.Name}/" : $"{root.Name}/{below.Replace(Path.DirectorySeparatorChar, '/')}/";
     }
@@ -115,7 +117,7 @@ internal sealed class IndexedPictures
 
     private static PictureFile FileOf(ImageIndex index, string key, string relative)
     {
-        if (!index.Roots.TryFindFile(key, out string? path)) throw new IndexException($"{key} belongs to no folder of {index.Path}. Drop it from the index, or index its folder again.", index.Path);
-        return new PictureFile { Path = path, RelativePath = relative };
+        if (!index.Roots.TryFindFile(key, out string? path)) throw new IndexException($"{ImageKey.Shown(key)} belongs to no folder of {index.Path}. Drop it from the index, or index its folder again.", index.Path);
+        return new PictureFile { Path = path, RelativePath = relative, Fault = StoredFile.FaultOf(path) };
     }
 }

@@ -50,6 +50,10 @@ public sealed class LabelFreeEvaluator
     /// <summary>How the encoders run; null for the defaults.</summary>
     public EncoderOptions? EncoderOptions { get; init; }
 
+    /// <summary>The most pixels that an indexed picture may have, to be read again.</summary>
+    /// <value>1 and up; the default is <see cref="PictureReader.DefaultMaxPixels"/>.</value>
+    public long MaxPixels { get; init; } = PictureReader.DefaultMaxPixels;
+
     /// <summary>The most images that are copied.</summary>
     /// <value>1 and up; the default is <see cref="DefaultQueries"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
@@ -123,7 +127,7 @@ public sealed class LabelFreeEvaluator
     {
         ArgumentNullException.ThrowIfNull(index);
         Action<double>? read = _progress is null ? null : share => _progress("reading pictures", share * ReadingShare);
-        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder, Input, Most, read, cancellation).ConfigureAwait(false);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder, Input, Most, MaxPixels, read, cancellation).ConfigureAwait(false);
         return Measure(pictures.Images, pictures.Failures, pictures.Changed, Originals(pictures.Images.Count, pictures.Images.Count), ReadingShare, cancellation);
     }
 

@@ -16,6 +16,9 @@ internal static class FaultCounts
         PictureFault.NotAPicture => "no picture",
         PictureFault.Broken => "broken",
         PictureFault.TooManyPixels => "with too many pixels",
+        PictureFault.Result => "drawn by this program",
+        PictureFault.Unsupported => "not supported",
+        PictureFault.TooMuchMemory => "taking too much memory",
         _ => "unreadable",
     };
 }

@@ -38,8 +38,9 @@ internal sealed class PictureDecoding
     /// <exception cref="OperationCanceledException">The token was cancelled; what was decoded is kept.</exception>
     public PictureSet Run(CancellationToken cancellation)
     {
-        PictureFile[] files = PictureListing.Find(Request, Terminal.Note, cancellation);
+        PictureFile[] found = PictureListing.Find(Request, Terminal.Note, cancellation), files = PictureListing.WithoutResults(found);
         Terminal.Note(Found(files));
+        if (files.Length < found.Length) Terminal.Note($"{found.Length - files.Length:N0} that this program drew (montages, sheets, plots) were passed over.");
         int threads = Threads ?? Environment.ProcessorCount;
         var reader = new PictureReader { Fit = Request.Fit, MaxPixels = Request.MaxPixels };
         PictureSurvey survey = PictureSurvey.OfAsync(files, reader, Seed, threads, cancellation).GetAwaiter().GetResult();

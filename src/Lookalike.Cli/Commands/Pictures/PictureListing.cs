@@ -33,7 +33,7 @@ internal static class PictureListing
         string others = faults.Count == 0 ? "and nothing that is named like one" : $"and {faults.Count:N0} that cannot be read: {FaultCounts.Of(faults)}";
         string found = pictures == 0 ? "none" : "one";
         throw new DatasetException(
-            $"There are too few pictures in {request.Name}: expected at least 2 (JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF), found {found}, {others}. "
+            $"There are too few pictures in {request.Name}: expected at least 2 (JPEG, PNG, WebP, GIF, BMP, PNM, TIFF or AVIF), found {found}, {others}. "
             + "Check the path and the patterns; hidden files are passed over.",
             request.Path);
     }
@@ -48,12 +48,23 @@ internal static class PictureListing
         if (walk.OtherFiles.Count > 0) note($"Passed over: {walk.OtherFilesInWords}.");
     }
 
+    /// <summary>Leaves out what this program drew: no picture of anybody's, and no fault either.</summary>
+    public static PictureFile[] WithoutResults(PictureFile[] files) => [.. files.Where(file => file.Fault?.Fault != PictureFault.Result)];
+
     private static IEnumerable<PictureFile> Files(PictureRequest request, CancellationToken cancellation)
     {
         if (request.Origin == PictureOrigin.Folder) return Walk(request).Files(cancellation);
         if (request.Include.Count > 0 || request.Exclude.Count > 0) throw new UsageException("--include and --exclude choose from a folder; a list names its files one by one. Leave them away.");
-        if (request.Origin == PictureOrigin.List) return PictureFolder.FromListFile(request.Path);
-        if (!Console.IsInputRedirected) throw new UsageException("'-' reads paths of pictures from standard input, which is a terminal here. Pipe them in: find . -name '*.jpg' | lookalike train -");
-        return PictureFolder.FromList(Console.In, request.Path);
+        return request.Origin == PictureOrigin.List
+            ? Listed(PathList.OpenFile(request.Path, request.Nulls), Path.GetDirectoryName(request.Path)!)
+            : Listed(StandardInput.OpenList(request.Nulls, "find . -name '*.jpg' | lookalike train -"), request.Path);
+    }
+
+    private static IEnumerable<PictureFile> Listed(ListReader list, string folder)
+    {
+        using (list)
+        {
+            foreach (PictureFile file in PictureFolder.FromList(list, folder)) yield return file;
+        }
     }
 }

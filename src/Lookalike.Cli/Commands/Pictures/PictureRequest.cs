@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
@@ -10,6 +11,10 @@ internal sealed record PictureRequest
 
     /// <summary>The full path of the folder or the list; for standard input that of the folder that its paths are relative to.</summary>
     public required string Path { get; init; }
+
+    /// <summary>Whether the names of a list end with NULs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Nulls { get; init; }
 
     /// <summary>Patterns of what is taken; all where there are none.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
@@ -25,15 +30,22 @@ internal sealed record PictureRequest
     /// <summary>The most pixels that a picture may have.</summary>
     public long MaxPixels { get; init; } = PictureReader.DefaultMaxPixels;
 
+    /// <summary>Whether all values are such as a command line gives; those of a file need not be.</summary>
+    [JsonIgnore]
+    public bool IsSound =>
+        Enum.IsDefined(Origin) && Enum.IsDefined(Fit) && MaxPixels > 0 && Size is null or (>= PictureOptions.LeastSize and <= PictureOptions.MostSize)
+        && Path is not null && !Path.Contains('\0', StringComparison.Ordinal) && System.IO.Path.IsPathFullyQualified(Path)
+        && Include is not null && !Include.Contains(null) && Exclude is not null && !Exclude.Contains(null);
+
     /// <summary>The pictures in messages.</summary>
     public string Name => Origin == PictureOrigin.StandardInput ? StandardInput.Name : Path;
 
     /// <summary>The words that name the pictures on a command line.</summary>
     public string Words => Origin switch
     {
-        PictureOrigin.StandardInput => StandardInput.Mark,
-        PictureOrigin.List => $"--list {Quoted(Path)}",
-        _ => Quoted(Path),
+        PictureOrigin.StandardInput => Nulls ? $"{StandardInput.Mark} --null" : StandardInput.Mark,
+        PictureOrigin.List => $"--list {ShellWord.Of(Path)}{(Nulls ? " --null" : "")}",
+        _ => ShellWord.Of(Path),
     };
 
     /// <summary>The full path of a file by the path that it has below the folder.</summary>
@@ -45,6 +57,4 @@ internal sealed record PictureRequest
 
     /// <summary>Equal requests give equal text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, PictureRunJson.Default.PictureRequest);
-
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

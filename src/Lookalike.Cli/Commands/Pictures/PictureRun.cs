@@ -9,6 +9,9 @@ namespace Lookalike.Cli;
 /// </summary>
 internal sealed class PictureRun
 {
+    /// <summary>More than any list of patterns has, in bytes.</summary>
+    private const int MaxLength = 1 << 20;
+
     public int SchemaVersion { get; init; } = 1;
 
     public required PictureRequest Request { get; init; }
@@ -18,6 +21,9 @@ internal sealed class PictureRun
 
     /// <summary>Its checksum.</summary>
     public required string Checksum { get; init; }
+
+    /// <summary>Whether a run could have written this: JSON gives null to what must not be null.</summary>
+    private bool IsSound => Request is { IsSound: true } && !string.IsNullOrEmpty(Cache) && Checksum is not null;
 
     public static string PathFor(string modelPath) => modelPath + ".checkpoint.pictures";
 
@@ -31,12 +37,22 @@ internal sealed class PictureRun
         if (!File.Exists(path)) return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PictureRunJson.Default.PictureRun) ?? throw new JsonException("It is null.");
+            PictureRun run = JsonSerializer.Deserialize(Bytes(path), PictureRunJson.Default.PictureRun) ?? throw new JsonException("It is null.");
+            return run.IsSound ? run : throw new JsonException("A value is missing, or none that a run writes.");
         }
         catch (JsonException e)
         {
             throw new DatasetException($"Cannot tell the pictures of the run: expected what a run wrote in {path}, found something else ({e.Message}). Delete it and train without --resume.", path, e);
         }
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (file.Length > MaxLength) throw new JsonException($"It has {file.Length:N0} bytes.");
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>Deletes the file, if there is one and a folder that it could be in.</summary>

@@ -1,0 +1,70 @@
+namespace Lookalike.Training;
+
+/// <summary>Checks what a checkpoint says of itself before anything is computed by it.</summary>
+internal static class HeaderCheck
+{
+    /// <summary>More than any machine has; each would be made.</summary>
+    private const int MaxThreads = 4096;
+
+    private const int MaxStages = TrainingRecipe.MaxRounds + 2;
+    private const int MaxGraphNeighbours = 1000;
+    private const int MaxSmoothing = 100_000;
+
+    /// <summary>What is wrong, as expected and found; null where nothing is.</summary>
+    public static string? Find(CheckpointHeader header)
+    {
+        if (FindMissing(header) is { } missing) return $"expected a value for '{missing}' in its header, found none";
+        if (FindRecipeFault(header.Recipe) is { } fault) return fault;
+        (string Name, bool IsRight)[] checks =
+        [
+            ("imageCount", header.ImageCount > 0),
+            ("sample", header.Sample is null || (header.Sample > 0 && header.Sample <= header.ImageCount)),
+            ("validationSample", header.ValidationSample is null or > 0),
+            ("budget", header.Budget is null || header.Budget > 0),
+            ("budgetSpent", header.BudgetSpent >= 0),
+            ("threads", header.Threads is > 0 and <= MaxThreads),
+            ("schedule", header.Schedule is null or { Steps: > 0, From: >= 0, Progress: >= 0 and <= 1 } && !(header.Schedule?.From >= header.Schedule?.Steps)),
+            ("stages", header.Stages.Count <= MaxStages && header.Stages.Select((stage, i) => IsSound(header.Recipe, stage, i)).All(sound => sound)),
+            ("stageEpoch", header.StageEpoch >= 0 && header.StageEpoch <= header.Epochs.Count),
+            ("step", header.Step >= 0 && (header.Step == 0 || header.Schedule is not null)),
+            ("lossSum", header.LossSum >= 0),
+            ("seconds", header.Seconds >= 0),
+            ("steps", header.Steps >= 0),
+            ("epochs", header.Epochs.Select((epoch, i) => epoch.Epoch == i + 1 && epoch.Seconds >= 0).All(sound => sound) && (header.Epochs.Count > 0 || header.Stages.Count == 0)),
+            ("parameterCount", header.ParameterCount > 0),
+            ("statisticCount", header.StatisticCount >= 0),
+        ];
+        return checks.FirstOrDefault(check => !check.IsRight).Name is { } wrong ? $"expected a header that a run writes, found another value of '{wrong}'" : null;
+    }
+
+    /// <summary>JSON gives null to what must not be null.</summary>
+    private static string? FindMissing(CheckpointHeader header) =>
+        header.Recipe is null ? "recipe"
+        : header.Recipe.Augmentation is null ? "recipe.augmentation"
+        : header.Images is null ? "images"
+        : header.Stages is null || header.Stages.Any(stage => stage?.Stage is null) ? "stages"
+        : header.Epochs is null || header.Epochs.Any(epoch => epoch?.Stage is null) ? "epochs"
+        : null;
+
+    private static string? FindRecipeFault(TrainingRecipe recipe)
+    {
+        if (!Enum.IsDefined(recipe.Architecture) || !Enum.IsDefined(recipe.Objective) || !Enum.IsDefined(recipe.Schedule))
+            return "expected an architecture, an objective and a schedule that there are, found others";
+        try
+        {
+            recipe.Validate();
+            return null;
+        }
+        catch (TrainingException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>Whether a stage has what later stages ask of it: all but the decoder's were scored, and a round has its graph.</summary>
+    private static bool IsSound(TrainingRecipe recipe, StageResult stage, int index)
+    {
+        if (stage.Neighbours is < 1 or > MaxGraphNeighbours || stage.SmoothingSteps is < 1 or > MaxSmoothing) return false;
+        return recipe.Objective != Objective.Neighbourhood || (index == 0 ? stage.Agreement is not null : stage.Agreement is null || stage is { Neighbours: not null, SmoothingSteps: not null });
+    }
+}

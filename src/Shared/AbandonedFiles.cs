@@ -1,0 +1,68 @@
+namespace Lookalike;
+
+/// <summary>What killed runs leave: files that were being written beside their place. Compiled into each project that writes files.</summary>
+internal static class AbandonedFiles
+{
+    /// <summary>How the names of files end that are being written.</summary>
+    public const string Extension = ".tmp";
+
+    /// <summary>What <see cref="Path.GetRandomFileName"/> gives: eight characters, a point, three.</summary>
+    private const int RandomLength = 12;
+
+    /// <summary>Deletes what was to become one file. What is still being written stays, and so does what cannot be deleted.</summary>
+    /// <param name="path">The name that it was to get.</param>
+    public static void Delete(string path)
+    {
+        string target = AtomicFile.Target(path), name = Path.GetFileName(target) + ".";
+        Delete(Path.GetDirectoryName(target), file => file.StartsWith(name, StringComparison.Ordinal) && file.Length == name.Length + RandomLength + Extension.Length);
+    }
+
+    /// <summary>Deletes what was to become any file of a folder that nobody but this program writes to.</summary>
+    /// <param name="folder">The folder.</param>
+    public static void DeleteAll(string folder) => Delete(folder, _ => true);
+
+    private static void Delete(string? folder, Func<string, bool> isWanted)
+    {
+        try
+        {
+            if (!Directory.Exists(folder)) return;
+
+            // Names are compared here: a pattern would take a star in a name for any text.
+            foreach (string path in Directory.EnumerateFiles(folder))
+            {
+                string name = Path.GetFileName(path);
+                if (IsTemporary(name) && isWanted(name)) DeleteUnlessHeld(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be listed. It need not be, to write to it.
+        }
+    }
+
+    private static bool IsTemporary(string name)
+    {
+        if (!name.EndsWith(Extension, StringComparison.Ordinal) || name.Length <= RandomLength + Extension.Length) return false;
+        ReadOnlySpan<char> random = name.AsSpan(name.Length - Extension.Length - RandomLength, RandomLength);
+        if (name[^(Extension.Length + RandomLength + 1)] != '.' || random[8] != '.') return false;
+        foreach (char c in random)
+        {
+            if (c is not ((>= 'a' and <= 'z') or (>= '0' and <= '5') or '.')) return false;
+        }
+
+        return true;
+    }
+
+    private static void DeleteUnlessHeld(string path)
+    {
+        try
+        {
+            // Whoever writes holds it for itself alone; whoever was killed holds nothing. It is deleted while it is held here.
+            using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // In use, or gone already.
+        }
+    }
+}

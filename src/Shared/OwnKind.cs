@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+
+namespace Lookalike;
+
+/// <summary>A kind of file that this program writes, and how its content is told from any other. Compiled into each project that writes files.</summary>
+internal sealed class OwnKind
+{
+    private const int StartLength = 128;
+
+    private readonly Func<ReadOnlySpan<byte>, bool> _begins;
+
+    private OwnKind(string name, Func<ReadOnlySpan<byte>, bool> begins)
+    {
+        Name = name;
+        _begins = begins;
+    }
+
+    /// <summary>A montage, a sheet or a plot.</summary>
+    public static OwnKind Picture { get; } = new("picture", PngMark.IsIn);
+
+    /// <summary>A model file: ONNX whose producer, its second field, is this program.</summary>
+    public static OwnKind Model { get; } = new("model", start => start.Length > 2 && start[0] == 0x08 && start[2..].StartsWith("\u0012\u0009Lookalike"u8));
+
+    /// <summary>An index: SQLite with this program's number ("LkAl").</summary>
+    public static OwnKind Index { get; } = new(
+        "index", start => start.Length >= 72 && start.StartsWith("SQLite format 3\0"u8) && BinaryPrimitives.ReadInt32BigEndian(start[68..]) == 0x4C6B416C);
+
+    /// <summary>The checkpoint of a run.</summary>
+    public static OwnKind Checkpoint { get; } = new("checkpoint", start => start.StartsWith("LKLKCP"u8));
+
+    /// <summary>The losses of a run.</summary>
+    public static OwnKind History { get; } = new("history", start => IsJson(start, "\"recipe\":{"u8));
+
+    /// <summary>Which pictures a run began with.</summary>
+    public static OwnKind PictureRun { get; } = new("list of a run's pictures", start => IsJson(start, "\"request\":{"u8));
+
+    /// <summary>What a file of this kind is called in messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether a file is of this kind.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public bool Wrote(string path)
+    {
+        Span<byte> start = stackalloc byte[StartLength];
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return _begins(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> start, ReadOnlySpan<byte> second) => start.StartsWith("{\"schemaVersion\":"u8) && start.IndexOf(second) is > 0 and < 32;
+}
