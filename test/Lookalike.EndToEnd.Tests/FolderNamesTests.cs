@@ -48,12 +48,12 @@ public sealed class FolderNamesTests(TrainedIndex made) : IClassFixture<TrainedI
     public async Task A_folder_without_a_picture_says_so_and_a_pattern_that_matches_nothing_too()
     {
         Directory.CreateDirectory(Pictures);
-        File.WriteAllText(Path.Combine(Pictures, "a.hdr"), "a text");
+        File.WriteAllText(Path.Combine(Pictures, "a.doc"), "a text");
 
         Outcome outcome = (await IndexAsync(Pictures, "--exclude", "nothing/**")).Expect(0);
 
         Assert.Contains("No picture was found", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("1 of .hdr", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of .doc", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("'nothing/**' matched nothing", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("1 other files passed over", outcome.Output, StringComparison.Ordinal);
     }

@@ -144,14 +144,14 @@ public sealed class FolderScanTests : IDisposable
     [Fact]
     public async Task Files_that_are_no_pictures_are_counted_and_a_folder_of_nothing_else_is_told()
     {
-        File.WriteAllText(Path.Combine(_sample.Pictures, "a.hdr"), "a text");
-        File.WriteAllText(Path.Combine(_sample.Pictures, "b.hdr"), "a text");
+        File.WriteAllText(Path.Combine(_sample.Pictures, "a.doc"), "a text");
+        File.WriteAllText(Path.Combine(_sample.Pictures, "b.doc"), "a text");
         var notices = new List<string>();
 
         IndexSummary summary = await _sample.RunAsync(new FolderIndexerOptions { Notice = notices.Add });
 
         Assert.Equal((0, 2, 0), (summary.Encoded, summary.OtherFiles, summary.Failed));
-        Assert.Contains("2 of .hdr", Assert.Single(notices), StringComparison.Ordinal);
+        Assert.Contains("2 of .doc", Assert.Single(notices), StringComparison.Ordinal);
     }
 
     [Fact]

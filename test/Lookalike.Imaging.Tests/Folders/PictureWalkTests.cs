@@ -129,14 +129,14 @@ public sealed class PictureWalkTests : IDisposable
     [Fact]
     public void Files_that_are_no_pictures_are_counted_by_their_ending()
     {
-        foreach (string name in (string[])["a.TXT", "b.txt", "c.hdr", "README", "f.0123456789abcdef"]) File.WriteAllText(_folder.File(name), "a text");
+        foreach (string name in (string[])["a.TXT", "b.txt", "c.doc", "README", "f.0123456789abcdef"]) File.WriteAllText(_folder.File(name), "a text");
         Write(_folder, "p.png", "q.txt");
 
         Walked walked = Walk();
 
         Assert.Equal(["p.png", "q.txt"], walked.Names);
         Assert.Equal(5, walked.Walk.OtherFiles.Values.Sum());
-        Assert.Equal("2 without an ending, 2 of .TXT, 1 of .hdr are no pictures that can be read", walked.Walk.OtherFilesInWords);
+        Assert.Equal("2 without an ending, 2 of .TXT, 1 of .doc are no pictures that can be read", walked.Walk.OtherFilesInWords);
     }
 
     [Fact]
