@@ -12,7 +12,10 @@ internal static class AbandonedFiles
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(path)!);
         if (!folder.Exists) return;
-        foreach (FileInfo file in folder.EnumerateFiles(Path.GetFileName(path) + ".*.tmp"))
+        string start = Path.GetFileName(path) + ".";
+
+        // No pattern is made of a name that may hold an asterisk.
+        foreach (FileInfo file in folder.EnumerateFiles().Where(f => f.Name.StartsWith(start, StringComparison.Ordinal) && f.Name.EndsWith(".tmp", StringComparison.Ordinal)))
         {
             if (TimeProvider.System.GetUtcNow() - new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero) < Grace) continue;
             try
