@@ -17,7 +17,7 @@ internal static class IndexText
             ("copied", summary.Copied, false),
             ("removed", summary.Removed, true),
             ("failed", summary.Failed, true),
-            ("results of this program passed over", summary.Results, false),
+            ("passed over (drawn by this program)", summary.Results, false),
         ];
         string text = string.Join(", ", counts.Where(c => c.Always || c.Count > 0).Select(c => $"{c.Count:N0} {c.What}"));
         return $"{path}  {(summary.DryRun ? "would be: " : "")}{text}, {summary.Seconds:0.0} s";
