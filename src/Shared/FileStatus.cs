@@ -32,6 +32,9 @@ internal readonly partial struct FileStatus
     /// <summary>When the content was last written, in UTC; as <see cref="Moment"/> has it.</summary>
     public DateTimeOffset LastWriteTime { get; }
 
+    /// <summary>When the file was made, in UTC; a fixed moment where the system does not tell.</summary>
+    public DateTimeOffset Born { get; private init; }
+
     /// <summary>How many names the file has on its file system; 1 where the system does not tell.</summary>
     public uint Names { get; private init; } = 1;
 
@@ -81,10 +84,11 @@ internal readonly partial struct FileStatus
 
     private static FileStatus Ask(string path, bool follow)
     {
-        // AT_FDCWD, AT_SYMLINK_NOFOLLOW; type, mode, links, time of writing, inode, size.
-        if (Statx(-100, path, follow ? 0 : 0x100, 0x347, out Answer found) != 0) throw Fault(path, Marshal.GetLastPInvokeError());
+        // AT_FDCWD, AT_SYMLINK_NOFOLLOW; type, mode, links, time of writing, inode, size, time of birth.
+        if (Statx(-100, path, follow ? 0 : 0x100, 0xB47, out Answer found) != 0) throw Fault(path, Marshal.GetLastPInvokeError());
         return new FileStatus(found.Mode, (long)found.Size, Moment(found.WrittenSeconds, found.WrittenNanoseconds))
         {
+            Born = Moment(found.BornSeconds, found.BornNanoseconds),
             Names = found.Links,
             Device = ((ulong)found.DeviceMajor << 32) | found.DeviceMinor,
             Number = found.Inode,
@@ -142,6 +146,12 @@ internal readonly partial struct FileStatus
 
         [FieldOffset(40)]
         public ulong Size;
+
+        [FieldOffset(80)]
+        public long BornSeconds;
+
+        [FieldOffset(88)]
+        public uint BornNanoseconds;
 
         [FieldOffset(112)]
         public long WrittenSeconds;

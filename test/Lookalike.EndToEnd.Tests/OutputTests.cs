@@ -84,13 +84,15 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     [InlineData("augment", "mnist", "--sheet", "o/v.webp")]
     [InlineData("train", "mnist", "--vis", "o/v.png", "--plot", "o/v.png")]
     [InlineData("train", "mnist", "--vis", "o/v.png", "--plot", "o/x/../v.png")]
+    [InlineData("search", "--sample", "1", "--montage", "")]
+    [InlineData("train", "mnist", "--model", "")]
     [InlineData("train", "mnist", "--model", "o/m", "--history", "o/m")]
     [InlineData("train", "mnist", "--model", "o/m", "--history", "o/m.checkpoint")]
     public async Task A_wrong_extension_and_two_outputs_in_one_place_are_bad_usage(params string[] arguments)
     {
         using var scratch = new Scratch();
         Outcome outcome = (await Lookalike.RunAsync([.. arguments.Select(a => a.StartsWith("o/", StringComparison.Ordinal) ? scratch[a] : a)])).Expect(2);
-        Assert.StartsWith("lookalike: --", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("lookalike: ", outcome.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(scratch.Folder));
     }
 
@@ -198,10 +200,35 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         Assert.Contains("--resume", stopped.Error, StringComparison.Ordinal);
         Assert.Equal(["m.onnx.checkpoint"], scratch.Names);
 
-        Process ignoring = Lookalike.Start("/bin/sh", environment: null, ["-c", "trap '' HUP; exec \"$0\" \"$@\"", Lookalike.Path, "train", made.Dataset, "--model", scratch["n.onnx"], .. Short, "--epochs", "40"]);
+        // The shell hands on that the signal is ignored, as nohup does.
+        Process ignoring = Lookalike.Start("/bin/sh", environment: null, ["-c", "trap '' HUP; exec \"$0\" \"$@\"", Lookalike.Path, .. train[..3], scratch["n.onnx"], .. train[4..7], "40", .. train[8..]]);
         await ReachAsync(ignoring, "epoch 1 ");
         await SignalAsync(ignoring, "HUP");
         (await Lookalike.FinishAsync(ignoring)).Expect(0);
+    }
+
+    [Fact]
+    public async Task A_list_of_a_runs_pictures_that_no_run_wrote_is_refused()
+    {
+        using var scratch = new Scratch();
+        DrawnPictures.Write(scratch["photos"], 6);
+        var environment = new Dictionary<string, string?> { ["LOOKALIKE_DATA"] = scratch["cache"] };
+        string[] train = ["train", scratch["photos"], "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "5000", "--batch-size", "2", "--latent", "4", "--threads", "1"];
+        Process run = Lookalike.Start(Lookalike.Path, environment, train);
+        await ReachAsync(run, "epoch 1 ");
+        await SignalAsync(run, "TERM");
+        (await Lookalike.FinishAsync(run)).Expect(130);
+        string path = scratch["m.onnx.checkpoint.pictures"], whole = File.ReadAllText(path);
+        foreach ((string found, string crafted) in new[]
+        {
+            ("\"path\":", "\"path\":null,\"x\":"), ("\"path\":\"", "\"path\":\"rela/tive"), ("\"include\":[]", "\"include\":[null]"), ("\"exclude\":[]", "\"exclude\":null"),
+            ("\"maxPixels\":", "\"maxPixels\":-"), ("\"fit\":\"Pad\"", "\"fit\":77"), ("\"cache\":", "\"cache\":\"\",\"x\":"), ("\"checksum\":", "\"checksum\":null,\"x\":"), ("\"request\":{", "\"request\":7,\"x\":{"),
+        })
+        {
+            File.WriteAllText(path, whole.Replace(found, crafted, StringComparison.Ordinal));
+            Assert.NotEqual(whole, File.ReadAllText(path));
+            Assert.Contains(path, (await Lookalike.RunAsync(environment, "train", "--model", scratch["m.onnx"], "--resume")).Expect(3).Error, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -211,12 +238,20 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     {
         using var scratch = new Scratch();
         Directory.CreateDirectory(scratch["disk"]);
+        Directory.CreateDirectory(scratch["many"]);
+        byte[] pixels = new byte[5000 * DrawnDataset.Size * DrawnDataset.Size];
+        new Random(1).NextBytes(pixels);
+        foreach (string split in new[] { "train", "t10k" })
+        {
+            Datasets.IdxFile.WriteImages(scratch[$"many/{split}-images-idx3-ubyte"], new Datasets.IdxImages(1, DrawnDataset.Size, DrawnDataset.Size, pixels));
+            Datasets.IdxFile.WriteLabels(scratch[$"many/{split}-labels-idx1-ubyte"], new byte[5000]);
+        }
+
         bool temporary = full != "index";
         string script = "exec unshare -rm sh -c 'mount -t tmpfs -o size=48k none \"$1/disk\" && "
             + (temporary ? "head -c 100000 /dev/zero > \"$1/disk/fill\" 2>/dev/null; TMPDIR=\"$1/disk\" exec \"$0\" index \"$2\" --model \"$3\" --index \"$1/f.db\"" : "exec \"$0\" index \"$2\" --model \"$3\" --index \"$1/disk/f.db\"")
             + "' \"$0\" \"$1\" \"$2\" \"$3\"";
-        Outcome outcome = await Lookalike.ShellAsync(script, scratch.Folder, made.Dataset, made.Model);
-        if (temporary && outcome.ExitCode == 0) return; // so few images need no temporary file
+        Outcome outcome = await Lookalike.ShellAsync(script, scratch.Folder, scratch["many"], made.Model);
         outcome.Expect(3);
         Assert.Contains(temporary ? $"temporary files, '{scratch["disk"]}', is full" : $"The disk that holds '{scratch["disk/f.db"]}' is full", outcome.Error, StringComparison.Ordinal);
     }
