@@ -28,6 +28,7 @@ internal static class FaultReport
     {
         OperationCanceledException => ExitCode.Interrupted,
         UsageException => ExitCode.BadUsage,
+        _ when FullDisk.IsBehind(fault) => ExitCode.BadInput,
         ModelFileException or IndexException or VectorStoreException => ExitCode.MissingOrIncompatible,
         DatasetException or PictureException or UnknownKeyException or TrainingException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
         _ => ExitCode.Unexpected,

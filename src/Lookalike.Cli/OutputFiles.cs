@@ -19,6 +19,8 @@ internal static class OutputFiles
     public static void Require(IEnumerable<OutputOption> files, params IEnumerable<string> read)
     {
         OutputOption[] written = [.. files.Where(file => file.Path is not null)];
+        if (written.Length == 0) return;
+        if (written.FirstOrDefault(file => file.Path!.Length == 0).Name is { } unnamed) throw new UsageException($"{unnamed} takes the name of a file, found an empty one.");
         Dictionary<string, OutputOption> byPlace = new(StringComparer.FromComparison(RealPath.Comparison));
         foreach (OutputOption file in written)
         {
@@ -28,7 +30,7 @@ internal static class OutputFiles
 
         foreach (string picture in read)
         {
-            if (picture != StandardInput.Mark && byPlace.TryGetValue(RealPath.Of(picture), out OutputOption file))
+            if (File.Exists(picture) && byPlace.TryGetValue(RealPath.Of(picture), out OutputOption file))
                 throw new IOException($"Will not overwrite {file.Path}: {file.Name} names a picture that this command reads. It was not changed. Choose another name.");
         }
 

@@ -9,6 +9,9 @@ internal static class AbandonedFiles
     /// <summary>What <see cref="Path.GetRandomFileName"/> gives: eight characters, a point, three.</summary>
     private const int RandomLength = 12;
 
+    /// <summary>Between letting a file go and giving it its name, its writer does not hold it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     /// <summary>Deletes what was to become one file. What is still being written stays, and so does what cannot be deleted.</summary>
     /// <param name="path">The name that it was to get.</param>
     public static void Delete(string path)
@@ -28,11 +31,11 @@ internal static class AbandonedFiles
             if (!Directory.Exists(folder)) return;
 
             // Names are compared here: a pattern would take a star in a name for any text.
-            foreach (string path in Directory.EnumerateFiles(folder))
-            {
-                string name = Path.GetFileName(path);
-                if (IsTemporary(name) && isWanted(name)) DeleteUnlessHeld(path);
-            }
+            string[] found = [.. Directory.EnumerateFiles(folder).Where(path => IsTemporary(Path.GetFileName(path)) && isWanted(Path.GetFileName(path)))];
+            string[] young = [.. found.Where(path => !DeleteUnlessHeld(path, andOlder: true))];
+            if (young.Length == 0) return;
+            Task.Delay(Grace).GetAwaiter().GetResult();
+            foreach (string path in young) DeleteUnlessHeld(path, andOlder: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,16 +56,22 @@ internal static class AbandonedFiles
         return true;
     }
 
-    private static void DeleteUnlessHeld(string path)
+    /// <returns>False where nobody holds it, and somebody may be about to give it its name.</returns>
+    private static bool DeleteUnlessHeld(string path, bool andOlder)
     {
         try
         {
             // Whoever writes holds it for itself alone; whoever was killed holds nothing. It is deleted while it is held here.
-            using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            if (andOlder && (TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file.SafeFileHandle)).Duration() < Grace) return false;
+            if (OperatingSystem.IsWindows()) file.Dispose();
+            File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // In use, or gone already.
         }
+
+        return true;
     }
 }

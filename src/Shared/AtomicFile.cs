@@ -55,6 +55,8 @@ internal sealed class AtomicFile : IDisposable
     public void Commit()
     {
         Stream.Flush(flushToDisk: true);
+
+        // A reader must not meet a file that is held under its final name, so it is let go before. Those who clear up leave young files.
         Stream.Dispose();
         File.Move(_temporary, _path, overwrite: true);
         _committed = true;

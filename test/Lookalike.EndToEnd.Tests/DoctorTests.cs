@@ -79,7 +79,7 @@ public sealed class DoctorTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         Outcome outcome = (await Lookalike.RunAsync("doctor", "--model", "nowhere.onnx", "--index", made.Index)).Expect(4);
         Assert.Contains("nowhere.onnx", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("not checked: the model", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains($"healthy as far as it was checked: {DrawnDataset.TrainCount} images", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains($"nothing wrong was found, but none of {DrawnDataset.TrainCount} images was compared with its vector", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,6 +93,48 @@ public sealed class DoctorTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         Outcome damaged = (await Lookalike.RunAsync("doctor", "--model", made.Model, "--index", scratch["f.db"])).Expect(4);
         Assert.Contains("not a SQLite database", damaged.Output, StringComparison.Ordinal);
         Assert.Contains("nowhere.db", (await Lookalike.RunAsync("doctor", "--model", made.Model, "--index", "nowhere.db")).Expect(4).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_index_whose_folders_cannot_be_read_ends_every_command_with_4_and_is_made_anew_with_rebuild()
+    {
+        using var scratch = new Scratch();
+        string[] doctor = await IndexPicturesAsync(scratch);
+        byte[] file = await File.ReadAllBytesAsync(scratch["f.db"], TestContext.Current.CancellationToken);
+        int at = file.AsSpan().IndexOf("{\"name\":\"photos\""u8);
+        Assert.True(at > 0);
+        file[at + 2] = (byte)'g';
+        await File.WriteAllBytesAsync(scratch["f.db"], file, TestContext.Current.CancellationToken);
+
+        string[] model = ["--model", made.Model, "--index", scratch["f.db"]];
+        foreach (string[] command in (string[][])[["search", Picture(scratch, 1), .. model], ["duplicates", "--index", scratch["f.db"]], ["index", scratch["photos"], .. model], doctor, [.. doctor, "--fix"]])
+        {
+            Outcome outcome = (await Lookalike.RunAsync(command)).Expect(4);
+            Assert.Contains("its list of folders cannot be read", outcome.Error + outcome.Output, StringComparison.Ordinal);
+            Assert.Contains("--rebuild", outcome.Error + outcome.Output, StringComparison.Ordinal);
+        }
+
+        (await Lookalike.RunAsync(["index", scratch["photos"], .. model, "--rebuild"])).Expect(0);
+        (await Lookalike.RunAsync(doctor)).Expect(0);
+    }
+
+    [Fact]
+    public async Task A_pipe_and_a_device_in_the_place_of_pictures_are_named_and_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows()) return; // there are no such files
+        using var scratch = new Scratch();
+        string[] doctor = await IndexPicturesAsync(scratch);
+        File.Delete(Picture(scratch, 3));
+        File.Delete(Picture(scratch, 4));
+        (await Lookalike.ShellAsync("mkfifo \"$1\" && ln -s /dev/zero \"$2\"", Picture(scratch, 3), Picture(scratch, 4))).Expect(0);
+
+        foreach (string[] command in (string[][])[doctor, [.. doctor, "--fix"]])
+        {
+            Outcome outcome = (await Lookalike.RunAsync([.. command, "--json"])).Expect(5);
+            Assert.Equal(
+                [("changedImage", Picture(scratch, 3)), ("changedImage", Picture(scratch, 4))],
+                outcome.Json.GetProperty("findings").EnumerateArray().Select(f => (f.GetProperty("kind").GetString(), f.GetProperty("place").GetString())));
+        }
     }
 
     [Theory]

@@ -38,4 +38,37 @@ public sealed class AtomicFileTests : IDisposable
 
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
+
+    [Fact]
+    public void A_link_stays_a_link_and_its_target_is_written()
+    {
+        Directory.CreateDirectory(_folder.File("far"));
+        File.WriteAllBytes(_folder.File("far/target"), [1]);
+        File.CreateSymbolicLink(_folder.File("near"), _folder.File("far/target"));
+        File.CreateSymbolicLink(_folder.File("link"), "near");
+        File.CreateSymbolicLink(_folder.File("dangling"), "far/new");
+
+        AtomicFile.Write(_folder.File("link"), [7]);
+        AtomicFile.Write(_folder.File("dangling"), [8]);
+
+        Assert.Equal("near", new FileInfo(_folder.File("link")).LinkTarget);
+        Assert.Equal([7], File.ReadAllBytes(_folder.File("far/target")));
+        Assert.Equal([8], File.ReadAllBytes(_folder.File("far/new")));
+        Assert.Equal(["new", "target"], Directory.GetFiles(_folder.File("far")).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)]
+    public void A_file_that_is_replaced_hands_its_mode_on(UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string path = _folder.File("sheet.png");
+        File.WriteAllBytes(path, [1]);
+        File.SetUnixFileMode(path, mode);
+
+        AtomicFile.Write(path, [7]);
+
+        Assert.Equal(mode, File.GetUnixFileMode(path));
+    }
 }

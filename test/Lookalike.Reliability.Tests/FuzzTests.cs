@@ -34,7 +34,7 @@ public sealed class FuzzTests
     [InlineData("model")]
     [InlineData("graph")]
     [InlineData("png")]
-    [InlineData("index-statements")]
+    [InlineData("checkpoint")]
     public async Task One_input_can_be_made_again_by_its_number(string format)
     {
         using var scratch = new Scratch();

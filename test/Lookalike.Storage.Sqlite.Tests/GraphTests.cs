@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Storage.Sqlite.Tests;
@@ -135,6 +136,27 @@ public sealed class GraphTests : StoreTest
         Assert.True(await mended.BuildGraphsAsync(cancellationToken: Token));
         await AssertRecallAsync(mended);
         Assert.Equal(GraphState.Sound, Assert.Single((await mended.VerifyAsync(Token)).Graphs).State);
+    }
+
+    [Fact]
+    public async Task A_vector_that_is_not_finite_is_in_no_graph_and_keeps_no_other_from_being_found()
+    {
+        var points = await PointsAsync();
+        await using (var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False"))
+        {
+            await connection.OpenAsync(Token);
+            await using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "UPDATE vectors_1_0 SET vectors = x'0000c07f' || substr(vectors, 5) WHERE block = 0"; // NaN in little-endian order
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
+        }
+
+        await points.MendAsync((await points.VerifyAsync(Token)).Faults, Token);
+        using var store = new SqliteVectorStore(DatabasePath);
+        var damaged = store.GetCollection<int, Point>("points");
+        Assert.True(await damaged.BuildGraphsAsync(cancellationToken: Token));
+        for (int seed = 0; seed < 5; seed++) Assert.DoesNotContain(await SearchAsync(damaged, seed), hit => hit.Item1 == 0);
+        using var again = new SqliteVectorStore(DatabasePath);
+        Assert.True(await again.GetCollection<int, Point>("points").BuildGraphsAsync(cancellationToken: Token));
     }
 
     [Fact]

@@ -82,18 +82,20 @@ public sealed class SharingTests : StoreTest
     [Fact]
     public async Task A_fault_in_the_middle_of_a_batch_leaves_nothing_of_it()
     {
-        var collection = await PicturesAsync(Picture.At("a", 1));
-        await using (SqliteConnection connection = Connect())
-        {
-            Execute(connection, "CREATE TRIGGER fault BEFORE INSERT ON records_1 WHEN NEW.Key = 'p50' BEGIN SELECT RAISE(ABORT, 'no more'); END");
-        }
+        const int Free = 50;
+        var collection = await PicturesAsync([Picture.At("a", 1), .. Enumerable.Range(0, Free).Select(i => Picture.At($"f{i}", 5))]);
+        await collection.DeleteAsync(Enumerable.Range(0, Free - 1).Select(i => $"f{i}"), Token);
+        await using SqliteConnection connection = Connect();
+        Execute(connection, $"INSERT INTO free_1 VALUES ({Free})"); // the slot of the one that is left, behind those that are free
 
-        await FailsAsync(() => collection.UpsertAsync([.. Enumerable.Range(0, 100).Select(i => Picture.At($"p{i}", 0)), Picture.At("a", 9)], Token), DatabasePath, "no more");
+        await FailsAsync(() => collection.UpsertAsync([.. Enumerable.Range(0, 100).Select(i => Picture.At($"p{i}", 0)), Picture.At("a", 9)], Token), DatabasePath, "UNIQUE constraint");
 
-        var hit = await collection.SearchAsync(new float[3], 10, new() { IncludeVectors = true }, Token).SingleAsync(Token);
-        Assert.Equal(("a", 1f), (hit.Record.Key, hit.Record.Vector!.Value.Span[0]));
+        var hits = await collection.SearchAsync(new float[3], 10, new() { IncludeVectors = true }, Token).ToListAsync(Token);
+        Assert.Equal(["a", "f49"], hits.Select(hit => hit.Record.Key));
+        Assert.Equal(1f, hits[0].Record.Vector!.Value.Span[0]);
+        Execute(connection, $"DELETE FROM free_1 WHERE slot = {Free}");
         await collection.UpsertAsync(Picture.At("b", 2), Token);
-        Assert.Equal(2, (await collection.GetVectorsAsync(Token)).Count);
+        Assert.Equal(3, (await collection.GetVectorsAsync(Token)).Count);
     }
 
     [Fact]

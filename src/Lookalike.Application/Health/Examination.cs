@@ -79,7 +79,9 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
             {
                 Kind = HealthFindingKind.WrongModel,
                 Place = _index.Path,
-                Message = string.Create(CultureInfo.InvariantCulture, $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)} and {opened.LatentSize} values, found {Short(encoder.Fingerprint)} and {encoder.LatentSize}. ")
+                Message = (encoder.Fingerprint != opened.Fingerprint
+                        ? $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)}, found {Short(encoder.Fingerprint)}. "
+                        : string.Create(CultureInfo.InvariantCulture, $"{_index.Path} holds vectors of {opened.LatentSize} values, and the model that it names gives {encoder.LatentSize}. "))
                     + $"Name the model that made it, or index again with this one: {IndexCommands.Again(_index.Path, _index.Source, _index.Roots, rebuild: true)}",
             });
         }

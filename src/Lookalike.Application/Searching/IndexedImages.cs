@@ -37,7 +37,7 @@ public sealed class IndexedImages
         ArgumentNullException.ThrowIfNull(key);
         if (_index.Roots.TryFindFile(key, out string? path)) return StoredFile.FaultOf(path) is { } fault ? ShownImage.Nothing(fault.Message) : ShownImage.FromFile(path, maxPixels: MaxPixels);
         if (!ImageKey.IsValid(key)) return ShownImage.Nothing($"{ImageKey.Shown(key)} is no path below a folder, so it is not looked for. See what else is wrong with the index: lookalike doctor --index {_index.Path}");
-        if (!ImageKey.TryReadPosition(key, out string name, out int position))
+        if (_index.Source.Length == 0 || !ImageKey.TryReadPosition(key, out string name, out int position))
             throw new DatasetException($"{ImageKey.Shown(key)} is neither a picture of a folder in {_index.Path} nor an image of a data set. Index it again.", _index.Path);
         ImageSet set = Open(name.EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train);
         if (position >= set.Count)

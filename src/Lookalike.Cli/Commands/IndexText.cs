@@ -19,7 +19,7 @@ internal static class IndexText
             ("failed", summary.Failed, true),
             ("links passed over", summary.OtherNames, false),
             ("other files passed over", summary.OtherFiles, false),
-            ("results of this program passed over", summary.Results, false),
+            ("passed over (drawn by this program)", summary.Results, false),
         ];
         string text = string.Join(", ", counts.Where(c => c.Always || c.Count > 0).Select(c => $"{c.Count:N0} {c.What}"));
         return $"{path}  {(summary.DryRun ? "would be: " : "")}{text}, {summary.Seconds:0.0} s";

@@ -68,6 +68,7 @@ public sealed class DatasetStore
                 .AcquireAsync(folder, () => context.ReportAttempt(folder, $"Waiting for another fetch of {name}."), cancellationToken)
                 .ConfigureAwait(false);
             DeleteWrongFiles(name, context);
+            AbandonedFiles.DeleteAll(folder);
             await DatasetFetcher.FetchAsync(dataset, context, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

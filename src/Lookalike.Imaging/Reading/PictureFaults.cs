@@ -47,7 +47,7 @@ internal static class PictureFaults
     public static PictureException TooManyPixels(string name, long width, long height, long limit) => Make(
         PictureFault.TooManyPixels,
         name,
-        $"Will not decode the picture '{name}': its header says {width} x {height} = {width * height:N0} pixels, and the "
+        $"Will not decode the picture '{name}': its header says {width} x {height} = {(decimal)width * height:N0} pixels, and the "
         + $"limit is {limit:N0}. Make it smaller, or raise the limit if you trust it: --max-pixels, in code {nameof(PictureReader)}.{nameof(PictureReader.MaxPixels)}.");
 
     public static PictureException TooMuchMemory(string name, PictureFormat format, long width, long height, long bytes, long limit) => Make(

@@ -171,7 +171,7 @@ public sealed class PictureReader
     /// <summary>Refuses a picture that is too large, and makes sure of the memory for any other.</summary>
     private void Admit(LoadedFile file, PictureHeader header, long width, long height, PixelShape shape, string name, CancellationToken cancellationToken)
     {
-        if (width * height > MaxPixels) throw PictureFaults.TooManyPixels(name, width, height, MaxPixels);
+        if ((double)width * height > MaxPixels) throw PictureFaults.TooManyPixels(name, width, height, MaxPixels);
         long bytes = file.Length + DecodeBytes(header, width, height, shape);
         if (bytes > Memory.Bytes) throw PictureFaults.TooMuchMemory(name, header.Format, width, height, bytes, Memory.Bytes);
         file.Require(bytes, Memory, cancellationToken);
@@ -184,7 +184,7 @@ public sealed class PictureReader
         {
             if (PictureSignature.Find(file.Slice(0, PictureSignature.Length)) is not { } format) return null;
             PictureHeader header = PictureHeader.Read(file, format);
-            return header.Width * header.Height > MaxPixels ? null : DecodeBytes(header, header.Width, header.Height, shape);
+            return (double)header.Width * header.Height > MaxPixels ? null : DecodeBytes(header, header.Width, header.Height, shape);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {

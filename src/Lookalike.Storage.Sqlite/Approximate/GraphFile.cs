@@ -58,6 +58,7 @@ internal sealed class GraphFile(string database, long collection, int ordinal)
     {
         try
         {
+            AbandonedFiles.Delete(_path);
             using AtomicFile file = AtomicFile.Create(_path);
             index.Save(file.Stream, version);
             file.Commit();

@@ -14,7 +14,7 @@ internal sealed class Connection : IDisposable
     private const int MostBytesOfSql = 4 << 20;
 
     // Not in the binding's constants. What each turns on or off is what SQLite advises for files from elsewhere.
-    private const int EnableTrigger = 1003, Defensive = 1010, EnableView = 1015, TrustedSchema = 1017;
+    private const int EnableTrigger = 1003, NoCheckpointOnClose = 1006, Defensive = 1010, EnableView = 1015, TrustedSchema = 1017;
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, Statement> _statements = [];
@@ -49,6 +49,9 @@ internal sealed class Connection : IDisposable
     /// <summary>The file as it was when this connection had none of its pages in memory. What it read since is good while the file is as it was.</summary>
     public FileState State { get; private set; }
 
+    /// <summary>Whether the file, as it is, was found to be that of its log.</summary>
+    public bool IsConfirmed { get; set; }
+
     /// <summary>Whether another file, or none, lies under the path now.</summary>
     public bool HasMoved => NativeSqlite.HasMoved(Handle);
 
@@ -81,6 +84,9 @@ internal sealed class Connection : IDisposable
         return statement.Step() ? statement.Int64(0) : 0;
     }
 
+    /// <summary>Leaves the log as it is when this is the last connection to be closed.</summary>
+    public void LeaveLog() => _ = raw.sqlite3_db_config(Handle, NoCheckpointOnClose, 1, out _);
+
     /// <summary>Runs a check of a collection's tables once, and again after the schema has changed.</summary>
     public void CheckOnce(long collection, Action check)
     {
@@ -95,6 +101,7 @@ internal sealed class Connection : IDisposable
     {
         Execute("PRAGMA shrink_memory");
         _checked.Clear();
+        IsConfirmed = false;
         State = state;
     }
 

@@ -21,6 +21,7 @@ internal sealed class DatabaseFile : IDisposable
     private readonly TimeSpan _busyTimeout;
     private readonly bool _readOnly;
     private Connection? _writer;
+    private FileState? _state; // of the file that the vectors in memory are of
     private bool _lost; // the file that was opened for writing is no longer the one under the path
     private volatile bool _immutable;
     private volatile bool _disposed;
@@ -104,10 +105,21 @@ internal sealed class DatabaseFile : IDisposable
     public void Confirm(Connection connection, string collection, CatalogueEntry entry)
     {
         FileState now = FileState.Of(Path);
-        if (connection.State == now && now.IsSettled) return;
-        connection.Forget(now);
-        if (Catalogue.Find(connection, collection) != entry) throw new FileChangedException();
-        if (!_immutable && ForeignLog.IsBeside(Path, connection)) throw new FileChangedException { IsForeignLog = true };
+        bool same = connection.State == now && now.IsSettled;
+        if (same && connection.IsConfirmed) return;
+        if (HasLog())
+        {
+            if (!same) connection.Forget(now);
+            if (Catalogue.Find(connection, collection) != entry) throw new FileChangedException();
+            if (ForeignLog.IsBeside(Path, connection)) throw new FileChangedException { IsForeignLog = true };
+        }
+        else if (connection.State != now)
+        {
+            // From its log is how a file changes. Without one, somebody has written to the file itself.
+            throw new FileChangedException();
+        }
+
+        connection.IsConfirmed = true;
     }
 
     public void Dispose()
@@ -150,7 +162,7 @@ internal sealed class DatabaseFile : IDisposable
             {
                 return ReadOnce(operation, body);
             }
-            catch (FileChangedException fault) when (attempt == MostAttempts)
+            catch (FileChangedException fault) when (attempt == MostAttempts || (fault.IsForeignLog && attempt > 1))
             {
                 throw fault.IsForeignLog ? SqliteFault.ForeignLog(Path, operation, collection) : SqliteFault.Replaced(fault.InnerException, Path, operation, collection);
             }
@@ -180,7 +192,9 @@ internal sealed class DatabaseFile : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!Exists()) return body(null);
-        FileState before = FileState.Of(Path);
+        bool log = HasLog();
+        FileState before = log ? FileState.Of(Path) : FileState.Settled(Path);
+        Follow(before, log);
         Connection? connection = null;
         try
         {
@@ -207,6 +221,20 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
+    // What is in memory is of the file as it was. Where it changed otherwise than from its log, it may be any file.
+    private void Follow(FileState now, bool log)
+    {
+        lock (_caches)
+        {
+            if (!log && _state is { } known && known != now)
+            {
+                foreach (CollectionCache cache in _caches.Values) cache.Drop();
+            }
+
+            _state = now;
+        }
+    }
+
     private T Write<T>(string operation, string? collection, bool create, Func<Connection?, T> body)
     {
         _files.EnterReadLock();
@@ -224,7 +252,11 @@ internal sealed class DatabaseFile : IDisposable
             if (touched) _writer.Forget(now);
             T result = InTransaction(_writer, connection =>
             {
-                if (touched && ForeignLog.IsBeside(Path, connection)) throw SqliteFault.ForeignLog(Path, operation, collection);
+                if (touched && ForeignLog.IsBeside(Path, connection))
+                {
+                    connection.LeaveLog();
+                    throw SqliteFault.ForeignLog(Path, operation, collection);
+                }
                 T written = body(connection);
                 touched = FileState.Of(Path) != now;
                 return written;
@@ -296,6 +328,8 @@ internal sealed class DatabaseFile : IDisposable
         Connection connection = new(Path, mode, _busyTimeout);
         try
         {
+            // Moving the log into the file is the writer's business, who knows whose log it is.
+            connection.LeaveLog();
             connection.ReadInt64("PRAGMA schema_version");
             return connection;
         }
@@ -322,6 +356,13 @@ internal sealed class DatabaseFile : IDisposable
         Connection connection = new(Path, SqliteOpenMode.ReadWriteCreate, _busyTimeout);
         try
         {
+            connection.Execute("BEGIN");
+            if (ForeignLog.IsBeside(Path, connection))
+            {
+                connection.LeaveLog();
+                throw SqliteFault.ForeignLog(Path, operation, null);
+            }
+            connection.RollBack();
             SchemaGuard.Prepare(connection, Path, operation);
             return connection;
         }

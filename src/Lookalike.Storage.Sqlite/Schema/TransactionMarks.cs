@@ -27,7 +27,8 @@ internal static class TransactionMarks
     /// <summary>The mark of a version; 0 where the file does not remember it.</summary>
     public static long Of(Connection connection, long collection, long version)
     {
-        if (connection.ReadInt64("PRAGMA user_version") < SqliteConstants.MarksVersion) return 0;
+        // Without marks there is only what the file system says: any write to the file is taken for another file.
+        if (connection.ReadInt64("PRAGMA user_version") < SqliteConstants.MarksVersion) return connection.State.Written.Ticks ^ (connection.State.Length << 32) | 1;
         using Statement select = connection.Prepare("SELECT mark FROM transactions WHERE collection = ?1 AND version = ?2");
         return select.Bind(1, collection).Bind(2, version).Step() ? select.Integer(0) : 0;
     }

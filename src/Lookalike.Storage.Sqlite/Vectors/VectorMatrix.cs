@@ -20,7 +20,7 @@ internal sealed class VectorMatrix(int dimension)
     /// <summary>The collection's version that these vectors are of.</summary>
     public long Version { get; init; }
 
-    /// <summary>The mark of the transaction that made the version; 0 where the file has no marks.</summary>
+    /// <summary>The mark of the transaction that made the version.</summary>
     public long Mark { get; init; }
 
     /// <summary>A matrix without rows, from before the first version.</summary>

@@ -6,6 +6,9 @@ internal static class HeaderCheck
     /// <summary>More than any machine has; each would be made.</summary>
     private const int MaxThreads = 4096;
 
+    /// <summary>Some thirty years.</summary>
+    private const double MaxSeconds = 1e9;
+
     private const int MaxStages = TrainingRecipe.MaxRounds + 2;
     private const int MaxGraphNeighbours = 1000;
     private const int MaxSmoothing = 100_000;
@@ -20,17 +23,17 @@ internal static class HeaderCheck
             ("imageCount", header.ImageCount > 0),
             ("sample", header.Sample is null || (header.Sample > 0 && header.Sample <= header.ImageCount)),
             ("validationSample", header.ValidationSample is null or > 0),
-            ("budget", header.Budget is null || header.Budget > 0),
-            ("budgetSpent", header.BudgetSpent >= 0),
+            ("budget", header.Budget is null || (header.Budget > 0 && IsTime(header.Budget.Value))),
+            ("budgetSpent", IsTime(header.BudgetSpent)),
             ("threads", header.Threads is > 0 and <= MaxThreads),
             ("schedule", header.Schedule is null or { Steps: > 0, From: >= 0, Progress: >= 0 and <= 1 } && !(header.Schedule?.From >= header.Schedule?.Steps)),
             ("stages", header.Stages.Count <= MaxStages && header.Stages.Select((stage, i) => IsSound(header.Recipe, stage, i)).All(sound => sound)),
             ("stageEpoch", header.StageEpoch >= 0 && header.StageEpoch <= header.Epochs.Count),
             ("step", header.Step >= 0 && (header.Step == 0 || header.Schedule is not null)),
-            ("lossSum", header.LossSum >= 0),
-            ("seconds", header.Seconds >= 0),
+            ("lossSum", header.LossSum >= 0 && double.IsFinite(header.LossSum)),
+            ("seconds", IsTime(header.Seconds)),
             ("steps", header.Steps >= 0),
-            ("epochs", header.Epochs.Select((epoch, i) => epoch.Epoch == i + 1 && epoch.Seconds >= 0).All(sound => sound) && (header.Epochs.Count > 0 || header.Stages.Count == 0)),
+            ("epochs", header.Epochs.Select((epoch, i) => epoch.Epoch == i + 1 && IsSound(epoch)).All(sound => sound) && (header.Epochs.Count > 0 || header.Stages.Count == 0)),
             ("parameterCount", header.ParameterCount > 0),
             ("statisticCount", header.StatisticCount >= 0),
         ];
@@ -61,10 +64,16 @@ internal static class HeaderCheck
         }
     }
 
+    private static bool IsTime(double seconds) => seconds is >= 0 and <= MaxSeconds;
+
+    private static bool IsSound(EpochResult epoch) =>
+        IsTime(epoch.Seconds) && double.IsFinite(epoch.TrainingLoss) && double.IsFinite(epoch.ValidationLoss) && double.IsFinite(epoch.LearningRate);
+
     /// <summary>Whether a stage has what later stages ask of it: all but the decoder's were scored, and a round has its graph.</summary>
     private static bool IsSound(TrainingRecipe recipe, StageResult stage, int index)
     {
         if (stage.Neighbours is < 1 or > MaxGraphNeighbours || stage.SmoothingSteps is < 1 or > MaxSmoothing) return false;
+        if (!double.IsFinite(stage.Agreement ?? 0) || !double.IsFinite(stage.RecallAt1 ?? 0) || !double.IsFinite(stage.MutualShare ?? 0)) return false;
         return recipe.Objective != Objective.Neighbourhood || (index == 0 ? stage.Agreement is not null : stage.Agreement is null || stage is { Neighbours: not null, SmoothingSteps: not null });
     }
 }

@@ -26,7 +26,7 @@ public sealed class SourceCheckTests
     {
         using PictureIndex made = await PictureIndex.CreateAsync();
         string old = (await made.FindAsync(PictureIndex.Key(2)))!.ContentHash;
-        Bitmap.Write(made.File(2), seed: 99, width: 20, height: 10);
+        Bitmap.Write(made.File(2), seed: 99);
         byte[] content = await File.ReadAllBytesAsync(made.File(2), Token);
         string hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
 
@@ -37,8 +37,78 @@ public sealed class SourceCheckTests
 
         await MendedAsync(made, HealthFindingKind.ChangedImage);
         ImageRecord record = (await made.FindAsync(PictureIndex.Key(2)))!;
-        Assert.Equal((hash, content.Length, 20, 10), (record.ContentHash, record.Size, record.Width, record.Height));
+        Assert.Equal((hash, content.Length), (record.ContentHash, record.Size));
         Assert.Equal(File.GetLastWriteTimeUtc(made.File(2)), record.Modified!.Value.UtcDateTime);
+    }
+
+    [Fact]
+    public async Task A_picture_of_another_length_is_named_by_its_length_without_being_read_and_encoded_again()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        Bitmap.Write(made.File(2), seed: 99, width: 20, height: 10);
+
+        HealthFinding found = Assert.Single((await made.ExamineAsync()).Findings);
+        Assert.Equal((HealthFindingKind.ChangedImage, PictureIndex.Key(2), made.File(2)), (found.Kind, found.Key, found.Place));
+        Assert.Contains("expected 246 bytes, found 654", found.Message, StringComparison.Ordinal);
+
+        await MendedAsync(made, HealthFindingKind.ChangedImage);
+        ImageRecord record = (await made.FindAsync(PictureIndex.Key(2)))!;
+        Assert.Equal((654, 20, 10), (record.Size, record.Width, record.Height));
+    }
+
+    [Theory]
+    [InlineData("a pipe")]
+    [InlineData("a link to a pipe")]
+    [InlineData("a link to a device without an end")]
+    [InlineData("an empty file")]
+    public async Task What_is_no_file_with_content_is_a_changed_picture_and_never_opened(string what)
+    {
+        if (OperatingSystem.IsWindows()) return; // there are no such files
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        using var scratch = new Scratch();
+        File.Delete(made.File(2));
+        if (what == "a pipe") await MakePipeAsync(made.File(2));
+        if (what == "a link to a pipe")
+        {
+            await MakePipeAsync(scratch["pipe"]);
+            File.CreateSymbolicLink(made.File(2), scratch["pipe"]);
+        }
+
+        if (what == "a link to a device without an end") File.CreateSymbolicLink(made.File(2), "/dev/zero");
+        if (what == "an empty file") await File.WriteAllBytesAsync(made.File(2), [], Token);
+
+        foreach (HealthReport report in (HealthReport[])[await made.ExamineAsync(new HealthOptions { Sample = null }), await made.FixAsync()])
+        {
+            HealthFinding found = Assert.Single(report.Findings);
+            Assert.Equal((HealthFindingKind.ChangedImage, made.File(2)), (found.Kind, found.Place));
+            Assert.Contains("found 0", found.Message, StringComparison.Ordinal);
+        }
+
+        using ImageIndex index = await ImageIndex.OpenAsync(made.IndexPath, Token);
+        Assert.Contains("It is empty, or no file", new IndexedImages(new Datasets.DatasetStore(), index).Show(PictureIndex.Key(2)).Fault, StringComparison.Ordinal);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder: null, made.Encoder.Preprocessing, most: 100, progress: null, Token);
+        Assert.Equal([made.File(2)], pictures.Failures.Select(f => f.Path));
+    }
+
+    [Fact]
+    public async Task A_file_with_a_time_of_no_calendar_is_compared_by_its_content_and_no_other_is_kept_from_it()
+    {
+        using PictureIndex made = await PictureIndex.CreateAsync();
+        if (!OperatingSystem.IsLinux() || !Directory.Exists("/dev/shm")) return; // only some file systems keep such times
+        string far = Path.Combine("/dev/shm", $"lookalike-test-{Guid.NewGuid():N}.bmp");
+        File.Move(made.File(2), far);
+        try
+        {
+            File.CreateSymbolicLink(made.File(2), far);
+            using (var touch = System.Diagnostics.Process.Start("touch", ["-d", "@300000000000", far])) await touch.WaitForExitAsync(Token);
+            HealthReport report = await made.ExamineAsync();
+            Assert.True(report.IsHealthy, string.Join('\n', report.Findings.Select(f => f.Message)));
+            Assert.Equal(PictureIndex.Pictures, report.Sampled);
+        }
+        finally
+        {
+            File.Delete(far);
+        }
     }
 
     [Fact]
@@ -120,6 +190,12 @@ public sealed class SourceCheckTests
 
         await MendedAsync(made, HealthFindingKind.UnknownSource);
         Assert.Null(await made.FindAsync("holiday/a.jpg"));
+    }
+
+    private static async Task MakePipeAsync(string path)
+    {
+        using var make = System.Diagnostics.Process.Start("mkfifo", path);
+        await make.WaitForExitAsync(Token);
     }
 
     private static async Task MendedAsync(PictureIndex made, HealthFindingKind kind)

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Lookalike.Imaging;
 
 
 namespace Lookalike.Application.Tests;
@@ -34,6 +35,23 @@ public sealed class FolderIndexerTests : IDisposable
         IndexSummary again = await _sample.RunAsync();
 
         Assert.Equal((0, 300, 0, 0), (again.Encoded, again.Unchanged, again.FilesRead, again.Touched));
+    }
+
+    [Fact]
+    public async Task What_this_program_drew_is_passed_over_and_counted_and_a_record_that_it_has_taken_the_place_of_is_dropped()
+    {
+        string path = _sample.Draw("a.png", seed: 1);
+        _sample.Draw("b.png", seed: 2);
+        await _sample.RunAsync();
+        var tile = new Tile { Shape = new PixelShape(1, 4, 4), Pixels = new byte[16] };
+        Montage.Save(path, [new MontageRow { Query = tile, Hits = [] }], "title");
+        Montage.Save(Path.Combine(_sample.Pictures, "deep/c.png"), [new MontageRow { Query = tile, Hits = [] }], "title");
+
+        IndexSummary summary = await _sample.RunAsync(), again = await _sample.RunAsync();
+
+        Assert.Equal((0, 1, 1, 0, 2), (summary.Encoded, summary.Unchanged, summary.Removed, summary.Failed, summary.Results));
+        Assert.Equal((0, 1, 0, 0, 2, 0), (again.Encoded, again.Unchanged, again.Removed, again.Failed, again.Results, again.FilesRead));
+        Assert.Equal(["pictures/b.png"], await _sample.KeysAsync());
     }
 
     [Fact]

@@ -49,6 +49,24 @@ public class IdxFileTests
         AssertRefused(all[..(length % all.Length)], IdxReadsImages);
     }
 
+    [Property(MaxTest = 200)]
+    public void Bytes_behind_the_end_of_a_gzip_file_are_refused(FsCheck.NonEmptyArray<byte> tail, byte begin)
+    {
+        byte[] whole = Gzip.Pack(ImageBytes(3, 5, 4));
+        byte[][] starts = [[], [0x1f], [0x1f, 0x8b], [0x1f, 0x8b, 8, 0], whole[^8..], new byte[9000]];
+        AssertRefused([.. whole, .. starts[begin % starts.Length], .. tail.Get], IdxReadsImages);
+    }
+
+    [Fact]
+    public void A_gzip_file_of_several_members_is_one_content_and_a_member_too_many_is_refused()
+    {
+        byte[] raw = ImageBytes(3, 5, 4);
+        using TestFolder folder = new();
+        File.WriteAllBytes(folder["members"], [.. Gzip.Pack(raw[..7]), .. Gzip.Pack([]), .. Gzip.Pack(raw[7..])]);
+        Assert.Equal(3, IdxFile.ReadImages(folder["members"]).Count);
+        AssertRefused([.. Gzip.Pack(raw), .. Gzip.Pack([0xA5])], IdxReadsImages);
+    }
+
     [Fact]
     public void A_truncated_file_names_the_offset_of_its_end()
     {

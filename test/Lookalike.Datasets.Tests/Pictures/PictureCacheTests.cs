@@ -62,6 +62,42 @@ public sealed class PictureCacheTests
         return IsDamaged(folder["c"]);
     }
 
+    [Property(MaxTest = 300)]
+    public void A_cache_with_a_right_checksum_and_other_numbers_is_read_or_refused_and_believes_none_of_them(NonNegativeInt where, byte[] crafted, bool inFooter)
+    {
+        using var folder = new TestFolder();
+        Write(folder["c"]);
+        byte[] bytes = File.ReadAllBytes(folder["c"]);
+        int start = PictureCacheLayout.FirstRow + 48, end = bytes.Length - PictureCacheLayout.ChecksumLength, footer = bytes.Length - PictureCacheLayout.FooterLength;
+        int from = inFooter ? footer : start, at = from + (where.Get % (end - from));
+        crafted.AsSpan(0, Math.Min(crafted.Length, end - at)).CopyTo(bytes.AsSpan(at));
+        System.IO.Hashing.XxHash128.Hash(bytes.AsSpan(0, end)).CopyTo(bytes, end);
+        File.WriteAllBytes(folder["c"], bytes);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        if (IsDamaged(folder["c"])) Assert.Throws<DatasetException>(() => PictureSet.Reopen(folder["c"], "", "crafted"));
+        else PictureCache.Open(folder["c"])!.Dispose();
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 32 << 20);
+    }
+
+    [Theory]
+    [InlineData(0)] // one row for two files
+    [InlineData(7)]
+    [InlineData(-2)]
+    public void Rows_that_are_not_there_or_not_in_order_are_noticed(int row)
+    {
+        using var folder = new TestFolder();
+        using (var writer = new PictureCacheWriter(folder["c"], new PixelShape(1, 2, 2)))
+        {
+            var a = new CachedFile { Path = "a", Length = 1, WrittenAt = 1, Row = writer.Add(new byte[4]) };
+            var b = new CachedFile { Path = "b", Length = 1, WrittenAt = 1, Row = writer.Add(new byte[4]) };
+            writer.Commit([a, b with { Row = row }], PictureFit.Pad, maxPixels: 1);
+        }
+
+        Assert.True(IsDamaged(folder["c"]));
+    }
+
     [Fact]
     public void What_was_not_committed_leaves_nothing()
     {

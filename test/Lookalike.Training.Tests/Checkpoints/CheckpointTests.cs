@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using FsCheck;
 using FsCheck.Xunit;
 
 namespace Lookalike.Training.Tests;
@@ -55,6 +59,92 @@ public sealed class CheckpointTests
         else bytes[at] ^= (byte)(change == 0 ? 1 : change);
         File.WriteAllBytes(scratch["c"], bytes);
         Assert.Throws<TrainingException>(() => Checkpoint.Load(scratch["c"]));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("\"recipe\":{", "\"recipe\":null,\"x\":{")]
+    [InlineData("\"augmentation\":{", "\"augmentation\":null,\"x\":{")]
+    [InlineData("\"images\":\"ab\"", "\"images\":null")]
+    [InlineData("\"imageCount\":7", "\"imageCount\":-1")]
+    [InlineData("\"sample\":5", "\"sample\":8")]
+    [InlineData("\"budget\":60", "\"budget\":-60")]
+    [InlineData("\"budget\":60", "\"budget\":1e999")]
+    [InlineData("\"threads\":2", "\"threads\":0")]
+    [InlineData("\"threads\":2", "\"threads\":2147483647")]
+    [InlineData("\"stageEpoch\":1", "\"stageEpoch\":-1")]
+    [InlineData("\"stageEpoch\":1", "\"stageEpoch\":2")]
+    [InlineData("\"step\":17", "\"step\":-17")]
+    [InlineData("\"steps\":30", "\"steps\":0")]
+    [InlineData("\"from\":10", "\"from\":30")]
+    [InlineData("\"progress\":0.7", "\"progress\":7")]
+    [InlineData("\"lossSum\":0", "\"lossSum\":-0")]
+    [InlineData("\"seconds\":12.5", "\"seconds\":-12.5")]
+    [InlineData("\"stages\":[{", "\"stages\":[null,{")]
+    [InlineData("\"stage\":\"warm-up\"", "\"stage\":null")]
+    [InlineData("\"agreement\":0.5", "\"agreement\":null")]
+    [InlineData("\"epochs\":[{", "\"epochs\":[null,{")]
+    [InlineData("\"epochs\":[{", "\"epochs\":null,\"x\":[{")]
+    [InlineData("\"epoch\":1", "\"epoch\":2")]
+    [InlineData("\"parameterCount\":3", "\"parameterCount\":-3")]
+    [InlineData("\"parameterCount\":3", "\"parameterCount\":2000000000")]
+    [InlineData("\"parameterCount\":3", "\"parameterCount\":3000000000")]
+    [InlineData("\"statisticCount\":2", "\"statisticCount\":-2")]
+    [InlineData("\"architecture\":\"Compact\"", "\"architecture\":7")]
+    [InlineData("\"objective\":\"Neighbourhood\"", "\"objective\":\"none\"")]
+    [InlineData("\"latentSize\":64", "\"latentSize\":1000000000")]
+    [InlineData("\"batchSize\":", "\"batchSize\":-1,\"x\":")]
+    public void A_header_that_no_run_writes_is_refused_though_its_checksum_is_right(string found, string? crafted = null)
+    {
+        using var scratch = new Scratch();
+        Make().Save(scratch["c"]);
+        byte[] whole = File.ReadAllBytes(scratch["c"]);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(8));
+        string header = Encoding.UTF8.GetString(whole, 12, length), changed = crafted is null ? found : header.Replace(found, crafted, StringComparison.Ordinal);
+        Assert.NotEqual(header, changed);
+        WriteCrafted(scratch["c"], whole, Encoding.UTF8.GetBytes(changed), length);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        var e = Assert.Throws<TrainingException>(() => Checkpoint.Load(scratch["c"]));
+
+        Assert.Contains("cannot be used", e.Message, StringComparison.Ordinal);
+        Assert.Contains(scratch["c"], e.Message, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20);
+    }
+
+    [Property(MaxTest = 500)]
+    public void A_header_of_other_bytes_and_a_right_checksum_is_read_or_refused(NonNegativeInt where, NonEmptyArray<byte> bytes, bool digits)
+    {
+        using var scratch = new Scratch();
+        Make().Save(scratch["c"]);
+        byte[] whole = File.ReadAllBytes(scratch["c"]);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(8));
+        byte[] header = whole[12..(12 + length)];
+        for (int i = 0; i < bytes.Get.Length; i++) header[(where.Get + i) % length] = digits ? (byte)('0' + (bytes.Get[i] % 10)) : bytes.Get[i];
+        WriteCrafted(scratch["c"], whole, header, length);
+        if (Record.Exception(() => Checkpoint.Load(scratch["c"])) is { } e) Assert.Contains("cannot be used", Assert.IsType<TrainingException>(e).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_that_are_no_numbers_are_refused()
+    {
+        using var scratch = new Scratch();
+        Checkpoint made = Make();
+        made.Weights.Parameters[1] = float.NaN;
+        made.Save(scratch["c"]);
+        Assert.Contains("finite", Assert.Throws<TrainingException>(() => Checkpoint.Load(scratch["c"])).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Puts another header into a checkpoint, and makes length and checksum right.</summary>
+    private static void WriteCrafted(string path, byte[] whole, byte[] header, int oldLength)
+    {
+        byte[] length = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, header.Length);
+        byte[] content = [.. whole[..8], .. length, .. header, .. whole[(12 + oldLength)..^32]];
+        File.WriteAllBytes(path, [.. content, .. SHA256.HashData(content)]);
     }
 
     private static Checkpoint Make() => new()

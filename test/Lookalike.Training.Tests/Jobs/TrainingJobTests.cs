@@ -48,6 +48,60 @@ public sealed class TrainingJobTests
     }
 
     [Fact]
+    public void A_model_that_was_there_is_kept_beside_the_new_one_and_said()
+    {
+        using var scratch = new Scratch();
+        ImageSet images = DrawnGroups.Draw(20, seed: 3);
+        var notices = new List<string>();
+        Job(scratch, images, images, notices).Run(CancellationToken.None);
+        byte[] first = File.ReadAllBytes(scratch["m.onnx"]);
+        Assert.DoesNotContain(notices, n => n.Contains("previous", StringComparison.Ordinal));
+
+        Job(scratch, images, images, notices).Run(CancellationToken.None);
+        byte[] second = File.ReadAllBytes(scratch["m.onnx"]);
+        Assert.Equal(first, File.ReadAllBytes(scratch["m.previous.onnx"]));
+        Assert.Contains(notices, n => n.Contains(scratch["m.previous.onnx"], StringComparison.Ordinal));
+        Assert.DoesNotContain(notices, n => n.Contains("given up", StringComparison.Ordinal));
+
+        Job(scratch, images, images, notices).Run(CancellationToken.None);
+        Assert.Equal(second, File.ReadAllBytes(TrainingJob.PreviousModelPath(scratch["m.onnx"])));
+        Assert.Contains(notices, n => n.Contains("given up", StringComparison.Ordinal));
+        Assert.Equal(["m.onnx", "m.previous.onnx"], scratch.Names);
+    }
+
+    [Theory]
+    [InlineData("m.onnx")]
+    [InlineData("m.previous.onnx")]
+    [InlineData("m.onnx.checkpoint")]
+    public void A_file_that_training_did_not_write_is_refused_before_training_and_stays(string name)
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch[name], "keep me");
+        ImageSet images = DrawnGroups.Draw(20, seed: 3);
+        var e = Assert.ThrowsAny<IOException>(() => Job(scratch, images, images, []).Run(CancellationToken.None));
+        Assert.Contains(scratch[name], e.Message, StringComparison.Ordinal);
+        Assert.Equal("keep me", File.ReadAllText(scratch[name]));
+        Assert.Equal([name], scratch.Names);
+    }
+
+    [Fact]
+    public void All_that_training_writes_is_known_again_and_written_once_more()
+    {
+        using var scratch = new Scratch();
+        ImageSet images = DrawnGroups.Draw(20, seed: 3);
+        TrainingJob Whole() => new()
+        {
+            Training = images, Validation = images, Recipe = Job(scratch, images, images, []).Recipe, Threads = 1, ModelPath = scratch["m.onnx"],
+            ReconstructionPath = scratch["vis.png"], PlotPath = scratch["plot.png"], HistoryPath = scratch["h.json"],
+        };
+        Whole().Run(CancellationToken.None);
+        (string Name, OwnKind Kind)[] written = [("m.onnx", OwnKind.Model), ("vis.png", OwnKind.Picture), ("plot.png", OwnKind.Picture), ("h.json", OwnKind.History)];
+        foreach ((string name, OwnKind kind) in written)
+            Assert.Equal([kind], new[] { OwnKind.Model, OwnKind.Picture, OwnKind.History, OwnKind.Checkpoint, OwnKind.Index, OwnKind.PictureRun }.Where(k => k.Wrote(scratch[name])));
+        Whole().Run(CancellationToken.None);
+    }
+
+    [Fact]
     public void A_batch_larger_than_the_set_becomes_the_set()
     {
         using var scratch = new Scratch();

@@ -32,6 +32,7 @@ internal sealed class CacheFormat : FuzzFormat
         Directory.CreateDirectory(pictures);
         for (int i = 0; i < Pictures; i++) File.WriteAllBytes(Path.Combine(pictures, $"{i}.png"), PictureSeeds.Of("png")[i]);
         File.WriteAllText(Path.Combine(pictures, "broken.png"), "a text");
+        foreach (string file in Directory.EnumerateFiles(pictures)) File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddDays(1));
         _files = [.. PictureFolder.Walk(pictures)];
         _options = new PictureSetOptions { Source = pictures, Name = "fuzz", Shape = new PixelShape(3, 8, 8), Threads = 1, CacheFolder = Path.Combine(folder, "cache"), MostInMemory = 1 << 20 };
         using PictureSet set = PictureSet.OpenAsync(_files, _options).GetAwaiter().GetResult();

@@ -9,6 +9,9 @@ internal sealed class IndexSeed
     private const int Records = 60;
     private const int Batch = 20;
 
+    // A folder that is on every machine and holds none of the pictures: the seed is the same in each run.
+    private const string Pictures = "/usr/share";
+
     private IndexSeed(ModelMetadata model, byte[] whole, byte[] before, byte[] log) => (Model, Whole, Before, Log) = (model, whole, before, log);
 
     /// <summary>What made it.</summary>
@@ -25,12 +28,11 @@ internal sealed class IndexSeed
 
     public static async Task<IndexSeed> CreateAsync(string folder)
     {
-        string path = Path.Combine(folder, "seed.db"), pictures = Path.Combine(folder, "pictures");
-        Directory.CreateDirectory(pictures);
+        string path = Path.Combine(folder, "seed.db");
         ModelMetadata model = SampleModel.Create(1).Metadata;
         using (ImageIndex index = await OpenAsync())
         {
-            await index.SetRootsAsync(index.Roots.With(new ImageRoot { Name = "pictures", Path = pictures }), CancellationToken.None);
+            await index.SetRootsAsync(index.Roots.With(new ImageRoot { Name = "pictures", Path = Pictures }), CancellationToken.None);
             await AddAsync(index, 0);
         }
 
