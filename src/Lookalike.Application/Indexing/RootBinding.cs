@@ -82,7 +82,7 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
 
     private void RequireFree(string name, string full)
     {
-        if (name.Length == 0 || name is "." or ".." || name.AsSpan().ContainsAny('/', '\\', '\0'))
+        if (!ImageKey.IsName(name) || name.AsSpan().ContainsAny('/', '\\'))
             throw new FolderException($"'{full}' cannot be called '{name}': expected one part of a path, without slashes. Choose another name.", full);
         if (IsReserved(name)) throw new FolderException($"'{full}' cannot be called '{name}': a data set is. Choose another name.", full);
     }

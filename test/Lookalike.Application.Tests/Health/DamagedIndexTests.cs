@@ -1,7 +1,6 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
 
@@ -11,7 +10,7 @@ namespace Lookalike.Application.Tests;
 /// An index that says what no index says. Whoever opens it gets an answer or a fault of the documented kinds, and the doctor, with and without
 /// mending, gets to its end and calls it not healthy.
 /// </summary>
-public sealed class DamagedIndexTests(DamagedIndexTests.Original original) : IClassFixture<DamagedIndexTests.Original>, IDisposable
+public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<SoundIndex>, IDisposable
 {
     private static readonly Dictionary<string, string> Damages = new()
     {
@@ -326,19 +325,5 @@ public sealed class DamagedIndexTests(DamagedIndexTests.Original original) : ICl
     {
         using ImageIndex index = await ImageIndex.OpenAsync(Index, Token);
         await IndexedPictures.ReadAsync(index, folder: null, Encoder.Preprocessing, most: 100, progress: null, Token);
-    }
-
-    /// <summary>A sound index of a folder, made once. Each test damages a copy; nothing writes to the folder.</summary>
-    public sealed class Original : IAsyncLifetime
-    {
-        internal PictureIndex Made { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() => Made = await PictureIndex.CreateAsync();
-
-        public ValueTask DisposeAsync()
-        {
-            Made.Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }
