@@ -89,7 +89,7 @@ internal sealed class AtomicFile : IDisposable
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         UnixFileMode? mode = OperatingSystem.IsWindows() || !File.Exists(path) ? null : File.GetUnixFileMode(path);
-        if (mode is { } narrow) options.UnixCreateMode = narrow;
+        if (!OperatingSystem.IsWindows() && mode is { } narrow) options.UnixCreateMode = narrow;
         while (true)
         {
             // The random part lets two programs write the same file at once: the last rename wins, and both wrote the whole of it.
@@ -112,7 +112,7 @@ internal sealed class AtomicFile : IDisposable
             }
 
             // The mode at creation was narrowed by the user's mask.
-            if (mode is { } whole) File.SetUnixFileMode(file.SafeFileHandle, whole);
+            if (!OperatingSystem.IsWindows() && mode is { } whole) File.SetUnixFileMode(file.SafeFileHandle, whole);
             return file;
         }
     }
