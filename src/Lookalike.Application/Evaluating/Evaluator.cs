@@ -126,7 +126,7 @@ public sealed class Evaluator
         if (slots.Length == 0)
         {
             throw new IndexException(
-                $"{index.Path} holds no labelled image of {_train.Images.Name}. Index it with: lookalike index {index.Source} --split train --index {index.Path}", index.Path);
+                $"{index.Path} holds no labelled image of {_train.Images.Name}. {IndexCommands.Dataset(index.Path, _train.Images.Name)}", index.Path);
         }
 
         float[] vectors = new float[slots.Length * dimension];

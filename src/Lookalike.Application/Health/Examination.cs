@@ -80,7 +80,7 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
                 Kind = HealthFindingKind.WrongModel,
                 Place = _index.Path,
                 Message = $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)}, found {Short(encoder.Fingerprint)}. "
-                    + "Name the model that made it, or index again with this one: lookalike index --rebuild.",
+                    + $"Name the model that made it, or index again with this one: {IndexCommands.Again(_index.Path, _index.Source, _index.Roots, rebuild: true)}",
             });
         }
     }

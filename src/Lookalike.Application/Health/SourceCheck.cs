@@ -140,7 +140,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
             Images = count,
             Message = root is null
                 ? $"{what} cannot be looked at: {fault}"
-                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. Attach its drive, or index the folder where it is now; to drop its records: lookalike index --remove {set}",
+                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. Attach its drive, or index the folder where it is now; to drop its records: {IndexCommands.Remove(index.Path, set)}",
         };
     }
 

@@ -86,7 +86,7 @@ internal sealed class FolderScan
         {
             throw new FolderException(
                 $"'{root.Path}' shows not a single picture, and the index has {slots.Length:N0} of '{root.Name}'. Nothing was changed. Check that its disk is mounted and that "
-                + $"the patterns are right; to drop these records: lookalike index --remove {root.Name}",
+                + $"the patterns are right; to drop these records, remove '{root.Name}' with --remove.",
                 root.Path);
         }
 
@@ -162,5 +162,5 @@ internal sealed class FolderScan
         return fault.Fault is PictureFault.Unreadable or PictureFault.Missing;
     }
 
-    private static PictureFile Listed(string full, string folder) => PictureFolder.FromList(new StringReader(full), folder).First();
+    private static PictureFile Listed(string full, string folder) => PictureFolder.FromList(new OneName(full), folder).First();
 }

@@ -11,6 +11,7 @@ public sealed class ImageIndex : IDisposable
     public const int MostExact = 200_000;
 
     private const string CollectionName = "images";
+    private const string FirstIndex = "Index a folder of pictures or a data set first; lookalike index --help says how.";
     private const string FingerprintKey = "fingerprint";
     private const string SourceKey = "source";
     private const string MethodKey = "search-with";
@@ -59,9 +60,9 @@ public sealed class ImageIndex : IDisposable
     public static async Task<ImageIndex> OpenAsync(string path, Task<ModelMetadata> model, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index mnist --index {path}", path);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
         return await OpenIfFilledAsync(path, model, cancellation).ConfigureAwait(false)
-            ?? throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index mnist --index {path}", path);
+            ?? throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
     }
 
     /// <summary>Opens an index without its model, for what encodes nothing.</summary>
@@ -104,7 +105,7 @@ public sealed class ImageIndex : IDisposable
 
             // The fingerprint comes before the first vector: where there is none, a run was killed before it had stored anything.
             if (fingerprint is null) await records.SetMetadataAsync(FingerprintKey, model.Fingerprint, cancellation).ConfigureAwait(false);
-            else RequireFingerprint(path, fingerprint, model, source ?? "<folder>");
+            else await RequireFingerprintAsync(path, fingerprint, model, records, cancellation).ConfigureAwait(false);
             if (source is not null) await records.SetMetadataAsync(SourceKey, source, cancellation).ConfigureAwait(false);
             if (method is { } chosen) await records.SetMetadataAsync(MethodKey, chosen.ToString(), cancellation).ConfigureAwait(false);
             string dataset = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
@@ -126,7 +127,7 @@ public sealed class ImageIndex : IDisposable
     /// <exception cref="IOException">It is to be mended, and cannot be written.</exception>
     internal static async Task<OpenedIndex> OpenForHealthAsync(string path, bool write, CancellationToken cancellation)
     {
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index <folder> --index {path}", path);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
         if (write) OutputFile.Require(path);
         FileStream? writerLock = write ? Lock(path) : null;
         var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = !write });
@@ -134,7 +135,7 @@ public sealed class ImageIndex : IDisposable
         {
             SqliteCollection<string, ImageRecord>? records = await store.GetDimensionAsync(CollectionName, cancellation).ConfigureAwait(false) is { } latentSize ? Collection(store, latentSize) : null;
             string? fingerprint = records is null ? null : await records.GetMetadataAsync(FingerprintKey, cancellation).ConfigureAwait(false);
-            if (fingerprint is null) throw new IndexException($"{path} holds no images yet. Make the index with: lookalike index <folder> --index {path}", path);
+            if (fingerprint is null) throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
             string source = await records!.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
             ImageIndex index = await new ImageIndex(path, store, records, source, writerLock).ReadAsync(cancellation).ConfigureAwait(false);
             return new OpenedIndex { Index = index, Fingerprint = fingerprint };
@@ -200,7 +201,7 @@ public sealed class ImageIndex : IDisposable
             }
 
             string source = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
-            RequireFingerprint(path, fingerprint, metadata, source);
+            await RequireFingerprintAsync(path, fingerprint, metadata, records, cancellation).ConfigureAwait(false);
             return await new ImageIndex(path, store, records, source, writerLock: null).ReadAsync(cancellation).ConfigureAwait(false);
         }
         catch
@@ -220,12 +221,14 @@ public sealed class ImageIndex : IDisposable
         return this;
     }
 
-    private static void RequireFingerprint(string path, string found, ModelMetadata model, string source)
+    private static async Task RequireFingerprintAsync(string path, string found, ModelMetadata model, SqliteCollection<string, ImageRecord> records, CancellationToken cancellation)
     {
         if (found == model.Fingerprint) return;
+        string dataset = await records.GetMetadataAsync(SourceKey, cancellation).ConfigureAwait(false) ?? "";
+        ImageRoots roots = ImageRoots.Read(await records.GetMetadataAsync(RootsKey, cancellation).ConfigureAwait(false));
         throw new IndexException(
             string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found[..Math.Min(12, found.Length)]}. ")
-            + $"Name the model that made it, or index again with this one: lookalike index {source} --index {path} --rebuild --model <this model>",
+            + $"Name the model that made it, or index again with this one: {IndexCommands.Again(path, dataset, roots, rebuild: true)}",
             path);
     }
 

@@ -58,7 +58,7 @@ public sealed class Searcher
         string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
         string?[] paths = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Path), cancellation).ConfigureAwait(false);
         string[] pictures = [.. keys.Zip(paths).Where(p => p.First is not null && p.Second is not null).Select(p => p.First!).Order(StringComparer.Ordinal)];
-        if (pictures.Length == 0) throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index one first: lookalike index <folder> --index {_index.Path}", _index.Path);
+        if (pictures.Length == 0) throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index a folder of pictures into it first.", _index.Path);
         new Random(seed).Shuffle(pictures);
         IReadOnlyList<SearchQuery> drawn = await FindAsync([.. pictures.Take(count)], cancellation).ConfigureAwait(false);
         return [.. drawn.Select(q => new SearchQuery { Name = q.Name, Latent = q.Latent, Label = q.Label, LeaveOut = q.Name })];

@@ -51,8 +51,8 @@ internal static class DatasetFetcher
     private static DatasetException AllFailed(DatasetDescription dataset, FetchContext context)
     {
         StringBuilder message = new($"{dataset.Name} could not be fetched: every source failed.");
-        foreach (string failure in context.Failures) message.Append("\n  ").Append(failure);
-        message.Append($"\nTo supply the files by hand, put {string.Join(", ", context.Missing.Select(file => file.Name))} (not compressed) into {context.Folder}.");
+        foreach (string failure in context.Failures) message.Append(" Tried ").Append(failure).Append(failure.EndsWith('.') ? "" : ".");
+        message.Append($" To supply the files by hand, put {string.Join(", ", context.Missing.Select(file => file.Name))} (not compressed) into {context.Folder}.");
         return new DatasetException(message.ToString(), context.Folder);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class IndexedPictures
         {
             throw new IndexException(
                 $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read "
-                + $"and {changed.Count} have changed. Bring the index up to date: lookalike index <folder> --index {index.Path}",
+                + $"and {changed.Count} have changed. Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, index.Roots, rebuild: false)}",
                 index.Path);
         }
 
@@ -82,7 +82,7 @@ internal sealed class IndexedPictures
         {
             if (Directory.Exists(root.Path) || !keys.Any(key => key.StartsWith(root.Name + "/", StringComparison.Ordinal))) continue;
             throw new IndexException(
-                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or say where it is now: lookalike index <folder> --as {root.Name} --index {index.Path}",
+                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or index the folder where it is now, with --as {ShellWord.Of(root.Name)}",
                 index.Path);
         }
     }
@@ -92,7 +92,7 @@ internal sealed class IndexedPictures
     {
         string full = RootBinding.Full(folder);
         ImageRoot root = index.Roots.All.FirstOrDefault(r => RootBinding.IsWithin(full, r.Path))
-            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}. Index it first: lookalike index {folder} --index {index.Path}", index.Path);
+            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}.{(Directory.Exists(full) ? $" Index it first: {IndexCommands.Index(index.Path, [full])}" : " Check the path.")}", index.Path);
         string below = Path.GetRelativePath(root.Path, full);
         return below == "." ? $"{root.Name}/" : $"{root.Name}/{below.Replace(Path.DirectorySeparatorChar, '/')}/";
     }

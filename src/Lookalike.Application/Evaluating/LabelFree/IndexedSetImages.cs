@@ -31,7 +31,7 @@ internal static class IndexedSetImages
         {
             throw new IndexException(
                 $"{index.Path} holds too few images of {string.Join(" and ", known.Keys)}: expected at least 2, found {slots.Length}. "
-                + $"Index the data set first: lookalike index <data set> --index {index.Path}",
+                + IndexCommands.Dataset(index.Path, known.Keys.First()),
                 index.Path);
         }
 
@@ -55,7 +55,7 @@ internal static class IndexedSetImages
     {
         if (position < set.Count && set.PixelsPerImage == pixelCount && ContentHash.Of(set[position]) == hash) return;
         throw new IndexException(
-            $"{set.Name}/{position:00000} is not the image any more that {index.Path} was made of. Bring the index up to date: lookalike index {index.Source} --index {index.Path}",
+            $"{set.Name}/{position:00000} is not the image any more that {index.Path} was made of. Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, ImageRoots.None, rebuild: false)}",
             index.Path);
     }
 }
