@@ -46,6 +46,13 @@ public sealed class PictureReader
     /// </summary>
     public static void Prepare() => LibVips.Start();
 
+    /// <summary>The bytes that are enough to tell whether a file is a picture.</summary>
+    public const int SignatureLength = PictureSignature.Length;
+
+    /// <summary>Whether a file begins like a picture that can be read. What follows may be broken all the same.</summary>
+    /// <param name="start">The first bytes of the file: <see cref="SignatureLength"/> of them, or all it has.</param>
+    public static bool IsPicture(ReadOnlySpan<byte> start) => PictureSignature.Find(start) is not null;
+
     /// <summary>Reads a picture from a file.</summary>
     /// <param name="path">The file. It is read whole, and closed before this returns.</param>
     /// <param name="shape">What the model takes. With 1 channel, colour becomes grey (luminance).</param>
