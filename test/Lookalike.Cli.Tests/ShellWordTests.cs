@@ -29,7 +29,7 @@ public sealed class ShellWordTests
 
     private static string Echo(string text)
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"printf '<%s>' {ShellWord.Of(text)}"]) { RedirectStandardOutput = true, StandardOutputEncoding = new System.Text.UTF8Encoding(false) };
+        var start = new ProcessStartInfo("bash", ["-c", $"printf '<%s>' {ShellWord.Of(text)}"]) { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = new System.Text.UTF8Encoding(false) };
         start.Environment["LC_ALL"] = "C.UTF-8";
         using Process process = Process.Start(start)!;
         string echoed = process.StandardOutput.ReadToEnd();

@@ -9,7 +9,7 @@ internal static class PathList
     /// <exception cref="IOException">It cannot be read, or is no list of paths.</exception>
     public static IEnumerable<string> FromFile(string path, bool nulls)
     {
-        string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full)!;
+        string full = Path.GetFullPath(GivenPath.Of(path)), folder = Path.GetDirectoryName(full)!;
         using ListReader lines = OpenFile(full, nulls);
         while (lines.ReadLine() is { } line)
         {
@@ -31,5 +31,9 @@ internal static class PathList
 
     /// <summary>Opens a list file.</summary>
     /// <exception cref="IOException">There is none.</exception>
-    public static ListReader OpenFile(string path, bool nulls) => new(new StreamReader(GivenPath.Of(path), Encoding.UTF8), $"'{path}'", nulls);
+    public static ListReader OpenFile(string path, bool nulls)
+    {
+        if (File.Exists(path)) return new ListReader(new StreamReader(path, Encoding.UTF8), $"'{path}'", nulls);
+        throw new FileNotFoundException($"Cannot read the list '{path}': expected a file of paths, found {(Directory.Exists(path) ? "a folder" : "none")}. Check the path.", path);
+    }
 }
