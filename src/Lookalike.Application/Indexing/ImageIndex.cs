@@ -17,9 +17,9 @@ public sealed class ImageIndex : IDisposable
     private const string RootsKey = "roots";
 
     private readonly SqliteVectorStore _store;
-    private readonly FileStream? _lock;
+    private readonly WriterLock? _lock;
 
-    private ImageIndex(string path, SqliteVectorStore store, SqliteCollection<string, ImageRecord> records, string source, FileStream? writerLock)
+    private ImageIndex(string path, SqliteVectorStore store, SqliteCollection<string, ImageRecord> records, string source, WriterLock? writerLock)
     {
         Path = path;
         _store = store;
@@ -93,7 +93,7 @@ public sealed class ImageIndex : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         OutputFile.Require(path);
-        FileStream writerLock = Lock(path);
+        WriterLock writerLock = WriterLock.Take(path);
         var store = new SqliteVectorStore(path);
         try
         {
@@ -113,7 +113,7 @@ public sealed class ImageIndex : IDisposable
         catch
         {
             store.Dispose();
-            await writerLock.DisposeAsync().ConfigureAwait(false);
+            writerLock.Dispose();
             throw;
         }
     }
@@ -128,7 +128,7 @@ public sealed class ImageIndex : IDisposable
     {
         if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. Make it with: lookalike index <folder> --index {path}", path);
         if (write) OutputFile.Require(path);
-        FileStream? writerLock = write ? Lock(path) : null;
+        WriterLock? writerLock = write ? WriterLock.Take(path) : null;
         var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = !write });
         try
         {
@@ -142,7 +142,7 @@ public sealed class ImageIndex : IDisposable
         catch
         {
             store.Dispose();
-            if (writerLock is not null) await writerLock.DisposeAsync().ConfigureAwait(false);
+            writerLock?.Dispose();
             throw;
         }
     }
@@ -227,17 +227,5 @@ public sealed class ImageIndex : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found[..Math.Min(12, found.Length)]}. ")
             + $"Name the model that made it, or index again with this one: lookalike index {source} --index {path} --rebuild --model <this model>",
             path);
-    }
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException e)
-        {
-            throw new IndexException($"{path} is being written by another process ({path}.lock is held). Wait until it has finished, and run this again.", path, e);
-        }
     }
 }
