@@ -13,8 +13,8 @@ public partial class SqliteCollection<TKey, TRecord>
     /// operations do not wait.
     /// </summary>
     /// <remarks>
-    /// Searches and reads compare no checksums: they would cost every program that opens the file. A damaged block keeps its wrong checksum when
-    /// other vectors of it are written, so damage is found however late it is looked for.
+    /// A block whose checksum is wrong is refused by everything that needs its vectors; this tells which records it concerns. It keeps its wrong
+    /// checksum when other vectors of it are written.
     /// </remarks>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>What was found. A damaged file is no exception.</returns>

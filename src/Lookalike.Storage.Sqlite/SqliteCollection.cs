@@ -15,10 +15,10 @@ namespace Lookalike.Storage.Sqlite;
 /// <summary>A collection of records with vectors in a SQLite file. Thread-safe.</summary>
 /// <remarks>
 /// <para>
-/// Keys are string, int, long or Guid; a Guid key that is empty is made up when the record is written. Data properties are string,
+/// Keys are string, of at most 32,768 bytes in UTF-8, int, long or Guid; a Guid key that is empty is made up when the record is written. Data properties are string,
 /// bool, int, long, float, double, byte[], Guid, DateTime, DateTimeOffset, their nullable forms, string[] and List of string.
 /// Vector properties are ReadOnlyMemory of float, float[], Embedding of float, or anything an embedding generator turns into one.
-/// A vector property that is null stores no vector, and no search of that property finds the record.
+/// A vector property that is null stores no vector, and no search of that property finds the record. A record without its vectors takes at most 64 MiB.
 /// </para>
 /// <para>
 /// Every distance function of <see cref="DistanceFunction"/> is supported; where none is set it is <see cref="DistanceFunction.CosineDistance"/>.
@@ -95,7 +95,7 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
         CollectionOperations.EnsureDeletedAsync(_file, Name, cancellationToken);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The record has no key, or a vector of another dimension or with a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">The record has no key or one that is too long, or a vector of another dimension or with a value that is not finite.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
     public override Task UpsertAsync(TRecord record, CancellationToken cancellationToken = default)
     {
@@ -108,7 +108,7 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
     /// The whole batch is one transaction: after any fault nothing of it is stored. Embeddings are generated once for the batch, before
     /// the transaction begins. Large batches are fast: each costs one wait for the disk.
     /// </remarks>
-    /// <exception cref="ArgumentException">A record is null or has no key, or a vector of another dimension or with a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">A record is null, has no key or one that is too long, or a vector of another dimension or with a value that is not finite.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
     public override async Task UpsertAsync(IEnumerable<TRecord> records, CancellationToken cancellationToken = default)
     {
@@ -145,7 +145,7 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
     /// <param name="deleted">The keys of the records to delete, after the others are written. One that no record has makes no difference. May be empty.</param>
     /// <param name="cancellationToken">Ends the writing early; then nothing of it is stored.</param>
     /// <returns>A task that ends when everything is stored.</returns>
-    /// <exception cref="ArgumentException">A record is null or has no key, a vector of another dimension or with a value that is not finite, or a key is null.</exception>
+    /// <exception cref="ArgumentException">A record is null, has no key or one that is too long, a vector of another dimension or with a value that is not finite, or a key is null.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
     public async Task ReplaceAsync(IEnumerable<TRecord> records, IEnumerable<TKey> deleted, CancellationToken cancellationToken = default)
     {

@@ -15,6 +15,8 @@ namespace Lookalike.Storage.Sqlite;
 /// <remarks>
 /// The file is created by the first <see cref="SqliteCollection{TKey, TRecord}.EnsureCollectionExistsAsync"/>, not before. While it
 /// is open, SQLite keeps a log and an index of the log beside it (-wal and -shm); disposing the last store of the file removes them.
+/// A file that is replaced while it is open is followed: what is answered is wholly of the one or the other. A store that has written to a
+/// file writes to no other in its place. What a file says is nobody's word: damage of any kind is a <see cref="VectorStoreException"/>.
 /// SQLite has no asynchronous calls, so the work is done on the calling thread and the tasks that come back are complete.
 /// </remarks>
 public sealed class SqliteVectorStore : VectorStore

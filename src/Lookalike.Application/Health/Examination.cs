@@ -62,7 +62,7 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
         Images = records.Count;
         var sources = new SourceCheck(_index, records, Sets);
         _findings.AddRange(sources.Run(share => options.Progress?.Invoke("looking for the images", 0.2 + (0.3 * share)), cancellation));
-        if (store.Faults.Any(f => f.Kind == StorageFaultKind.Block)) _notChecked.Add("vectors: a damaged block keeps them from being read");
+        if (store.Faults.Any(f => f.Kind is StorageFaultKind.Block or StorageFaultKind.Checksum)) _notChecked.Add("vectors: a damaged block keeps them from being read");
         else await CheckVectorsAsync(records, sources.Sound, cancellation).ConfigureAwait(false);
     }
 

@@ -14,9 +14,9 @@ public sealed class ImageIndex : IDisposable
     private const string FirstIndex = "Index a folder of pictures or a data set first; lookalike index --help says how.";
 
     private readonly SqliteVectorStore _store;
-    private readonly FileStream? _lock;
+    private readonly WriterLock? _lock;
 
-    private ImageIndex(string path, SqliteVectorStore store, SqliteCollection<string, ImageRecord> records, IndexDescription description, FileStream? writerLock)
+    private ImageIndex(string path, SqliteVectorStore store, SqliteCollection<string, ImageRecord> records, IndexDescription description, WriterLock? writerLock)
     {
         Path = path;
         _store = store;
@@ -92,7 +92,7 @@ public sealed class ImageIndex : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         OutputFile.Require(path, kind: null);
-        FileStream writerLock = Lock(path);
+        WriterLock writerLock = WriterLock.Take(path);
         var store = new SqliteVectorStore(path);
         try
         {
@@ -111,7 +111,7 @@ public sealed class ImageIndex : IDisposable
         catch
         {
             store.Dispose();
-            await writerLock.DisposeAsync().ConfigureAwait(false);
+            writerLock.Dispose();
             throw;
         }
     }
@@ -126,7 +126,7 @@ public sealed class ImageIndex : IDisposable
     {
         if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
         if (write) OutputFile.Require(path, kind: null);
-        FileStream? writerLock = write ? Lock(path) : null;
+        WriterLock? writerLock = write ? WriterLock.Take(path) : null;
         var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = !write });
         try
         {
@@ -139,7 +139,7 @@ public sealed class ImageIndex : IDisposable
         catch
         {
             store.Dispose();
-            if (writerLock is not null) await writerLock.DisposeAsync().ConfigureAwait(false);
+            writerLock?.Dispose();
             throw;
         }
     }
@@ -216,17 +216,5 @@ public sealed class ImageIndex : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found[..Math.Min(12, found.Length)]}. ")
             + $"Name the model that made it, or index again with this one: {IndexCommands.Again(path, description.Source, description.Roots, rebuild: true)}",
             path);
-    }
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException e)
-        {
-            throw new IndexException($"{path} is being written by another process ({path}.lock is held). Wait until it has finished, and run this again.", path, e);
-        }
     }
 }

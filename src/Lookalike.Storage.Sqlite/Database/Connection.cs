@@ -20,6 +20,7 @@ internal sealed class Connection : IDisposable
     private readonly Dictionary<string, Statement> _statements = [];
     private readonly Dictionary<long, long> _checked = [];
     private readonly WorkLimit _work;
+    private readonly Func<Connection> _again;
 
     /// <summary>Opens a database.</summary>
     /// <param name="path">The path.</param>
@@ -28,6 +29,7 @@ internal sealed class Connection : IDisposable
     /// <param name="immutable">Read the file as it lies, without its log and without locks.</param>
     public Connection(string path, SqliteOpenMode mode, TimeSpan busyTimeout, bool immutable = false)
     {
+        _again = () => new Connection(path, SqliteOpenMode.ReadOnly, busyTimeout, immutable);
         State = FileState.Of(path);
         _work = new WorkLimit(path);
         string source = immutable ? $"{new Uri(path).AbsoluteUri}?immutable=1" : path;
@@ -38,6 +40,7 @@ internal sealed class Connection : IDisposable
             _connection.Open();
             _ = raw.sqlite3_busy_timeout(Handle, (int)busyTimeout.TotalMilliseconds);
             Distrust();
+            LeaveLog();
         }
         catch
         {
@@ -50,7 +53,7 @@ internal sealed class Connection : IDisposable
     public FileState State { get; private set; }
 
     /// <summary>Whether the file, as it is, was found to be that of its log.</summary>
-    public bool IsConfirmed { get; set; }
+    public bool IsConfirmed { get; private set; }
 
     /// <summary>Whether another file, or none, lies under the path now.</summary>
     public bool HasMoved => NativeSqlite.HasMoved(Handle);
@@ -84,8 +87,38 @@ internal sealed class Connection : IDisposable
         return statement.Step() ? statement.Int64(0) : 0;
     }
 
-    /// <summary>Leaves the log as it is when this is the last connection to be closed.</summary>
-    public void LeaveLog() => _ = raw.sqlite3_db_config(Handle, NoCheckpointOnClose, 1, out _);
+    /// <summary>Another connection to the file within a transaction of its own, for the time of this one's; null where it does not see what is asked for.</summary>
+    public Connection? TryJoin(Func<Connection, bool> sees)
+    {
+        Connection? joined = null;
+        try
+        {
+            joined = _again();
+            joined.Execute("BEGIN");
+            if (sees(joined)) return joined;
+        }
+        catch (Exception fault) when (fault is SqliteException or InvalidDataException)
+        {
+            // Without it the same is read, only slower.
+        }
+
+        joined?.Dispose();
+        return null;
+    }
+
+    /// <summary>Takes note that the log is the file's own. The last connection that is closed may move it into the file.</summary>
+    public void Confirm()
+    {
+        IsConfirmed = true;
+        SetCheckpointOnClose(true);
+    }
+
+    /// <summary>Leaves the log as it is when this is the last connection to be closed, until it is confirmed: it may be another file's.</summary>
+    public void LeaveLog()
+    {
+        IsConfirmed = false;
+        SetCheckpointOnClose(false);
+    }
 
     /// <summary>Runs a check of a collection's tables once, and again after the schema has changed.</summary>
     public void CheckOnce(long collection, Action check)
@@ -101,7 +134,7 @@ internal sealed class Connection : IDisposable
     {
         Execute("PRAGMA shrink_memory");
         _checked.Clear();
-        IsConfirmed = false;
+        LeaveLog();
         State = state;
     }
 
@@ -131,6 +164,8 @@ internal sealed class Connection : IDisposable
         _work.Attach(Handle);
         Execute("PRAGMA cell_size_check = ON");
     }
+
+    private void SetCheckpointOnClose(bool value) => _ = raw.sqlite3_db_config(Handle, NoCheckpointOnClose, value ? 0 : 1, out _);
 
     // Making room must leave those alone that a caller up the stack is reading from or writing with.
     private void CloseStatements(bool idleOnly)

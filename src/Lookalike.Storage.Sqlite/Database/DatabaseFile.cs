@@ -83,6 +83,10 @@ internal sealed class DatabaseFile : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             return Write(operation, collection, create, body);
         }
+        catch (SqliteException) when (_writer is { HasMoved: true })
+        {
+            throw SqliteFault.Lost(Path, operation, collection);
+        }
         catch (SqliteException fault)
         {
             throw SqliteFault.Wrap(fault, Path, operation, collection);
@@ -119,7 +123,7 @@ internal sealed class DatabaseFile : IDisposable
             throw new FileChangedException();
         }
 
-        connection.IsConfirmed = true;
+        connection.Confirm();
     }
 
     public void Dispose()
@@ -252,11 +256,8 @@ internal sealed class DatabaseFile : IDisposable
             if (touched) _writer.Forget(now);
             T result = InTransaction(_writer, connection =>
             {
-                if (touched && ForeignLog.IsBeside(Path, connection))
-                {
-                    connection.LeaveLog();
-                    throw SqliteFault.ForeignLog(Path, operation, collection);
-                }
+                if (touched && ForeignLog.IsBeside(Path, connection)) throw SqliteFault.ForeignLog(Path, operation, collection);
+                connection.Confirm();
                 T written = body(connection);
                 touched = FileState.Of(Path) != now;
                 return written;
@@ -328,8 +329,6 @@ internal sealed class DatabaseFile : IDisposable
         Connection connection = new(Path, mode, _busyTimeout);
         try
         {
-            // Moving the log into the file is the writer's business, who knows whose log it is.
-            connection.LeaveLog();
             connection.ReadInt64("PRAGMA schema_version");
             return connection;
         }
@@ -357,12 +356,9 @@ internal sealed class DatabaseFile : IDisposable
         try
         {
             connection.Execute("BEGIN");
-            if (ForeignLog.IsBeside(Path, connection))
-            {
-                connection.LeaveLog();
-                throw SqliteFault.ForeignLog(Path, operation, null);
-            }
+            if (ForeignLog.IsBeside(Path, connection)) throw SqliteFault.ForeignLog(Path, operation, null);
             connection.RollBack();
+            connection.Confirm();
             SchemaGuard.Prepare(connection, Path, operation);
             return connection;
         }

@@ -63,7 +63,7 @@ internal static class SqliteFault
         raw.SQLITE_CANTOPEN => $"'{path}' cannot be opened. Expected a file that this process may open, in a folder that exists; check the path and its permissions.",
         raw.SQLITE_NOTADB => $"'{path}' is not a SQLite database. Expected a file written by this store; check the path.",
         raw.SQLITE_CORRUPT => $"'{path}' is damaged. {Restore}",
-        raw.SQLITE_IOERR => $"The disk refused to read or write '{path}' (extended code {extended}). Check the disk, and that no other program shortens the file.",
+        raw.SQLITE_IOERR => $"The disk refused to read or write '{path}' (extended code {extended}). Check the disk, and that no other program deletes, replaces or shortens the file.",
         raw.SQLITE_TOOBIG => $"A row of '{path}' is larger than the {Connection.MostBytes:N0} bytes that are read and written. Store large content beside the database.",
         raw.SQLITE_INTERRUPT => $"'{path}' is damaged: reading it takes more steps than a file of its size can need. {Restore}",
         raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_AUTH =>

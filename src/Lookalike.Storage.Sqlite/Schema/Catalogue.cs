@@ -19,6 +19,12 @@ internal static class Catalogue
         return statement.Step() ? Read(connection, statement) : null;
     }
 
+    public static CatalogueEntry? ById(Connection connection, long id)
+    {
+        using Statement statement = connection.Prepare("SELECT id, version, definition FROM collections WHERE id = ?1");
+        return statement.Bind(1, id).Step() ? Read(connection, statement) : null;
+    }
+
     /// <summary>Every collection, by number.</summary>
     public static List<CatalogueEntry> All(Connection connection)
     {

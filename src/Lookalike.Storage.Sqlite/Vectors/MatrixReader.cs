@@ -14,6 +14,9 @@ internal static class MatrixReader
     private const long MostBytesOfByte = 64;
     private const long MostBytesAlways = 64 << 20;
 
+    private const int LeastFloatsShared = 4 << 20;
+    private const int MostConnections = 4;
+
     /// <returns>The matrix at the version. It shares the old one's array where no reader of the old one can tell.</returns>
     /// <exception cref="InvalidDataException">A block is not as it was written.</exception>
     public static VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix old, CatalogueEntry entry, CancellationToken cancellationToken)
@@ -36,39 +39,78 @@ internal static class MatrixReader
         VectorBuffer buffer = old.Buffer.Rows.Length >= rows * dimension ? old.Buffer : Grow(old, (int)rows);
         var occupied = new ulong[(rows + 63) / 64];
         old.Occupied.CopyTo(occupied, 0);
-        int slots = old.Slots;
-
-        // The changed blocks are looked up by their versions, but all of them are read faster as they lie.
-        string which = old.Version < 0 ? "NOT INDEXED WHERE ?1 < 0" : $"WHERE block IN (SELECT block FROM {table} WHERE version > ?1)";
-        bool checksums = connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.ChecksumVersion;
-        using Statement statement = connection.Prepare(
-            $"SELECT block, version, {(checksums ? "checksum" : "NULL")}, occupied, vectors FROM {table} {which} ORDER BY block");
-        statement.Bind(1, old.Version);
-        long block = -1;
-        while (statement.Step())
+        int slots;
+        if (old.Version < 0 && (last + 1) * perBlock * dimension >= LeastFloatsShared)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            block = SlotRange.After(statement, block);
-            if (statement.Integer(1) is var written && (written < 0 || written > entry.Version))
-                throw new InvalidDataException($"block {block} of '{column.Name}' is of version {written}; expected one up to {entry.Version}, the collection's");
-            if (block > last) throw new InvalidDataException($"block {block} of '{column.Name}' comes after the last, {last}");
-            ReadOnlySpan<byte> bits = statement.Blob(3), bytes = statement.Blob(4);
-            int rowBytes = dimension * sizeof(float);
-            if (bits.Length != perBlock / 8 || bytes.Length % rowBytes != 0 || bytes.Length > perBlock * rowBytes)
-            {
-                throw new InvalidDataException(
-                    $"block {block} of '{column.Name}' has {bits.Length} bytes of bitmap and {bytes.Length} of vectors; expected {perBlock / 8}, and a multiple of {rowBytes} up to {perBlock * rowBytes}");
-            }
-            if (checksums) RequireChecksum(statement, column, block, bits, bytes);
-            int first = (int)block * perBlock, count = bytes.Length / rowBytes;
-            if (buffer == old.Buffer && buffer.IsRead && Overwrites(old, first, bytes)) buffer = Grow(old, (int)rows);
-            CopyFloats(bytes, buffer.Rows.AsSpan(first * dimension, count * dimension));
-            Span<ulong> words = occupied.AsSpan(first / 64, perBlock / 64);
-            CopyWords(bits, words);
-            if (RowsOf(words) > count) throw new InvalidDataException($"block {block} of '{column.Name}' has {count} vectors; expected the {RowsOf(words)} that its bitmap says");
-            slots = Math.Max(slots, first + count);
+            slots = ReadAll(connection, table, column, entry, last + 1, buffer, occupied, cancellationToken);
         }
+        else
+        {
+            slots = old.Slots;
+            using var scan = new BlockScan(connection, table, column, entry.Version, old.Version, long.MinValue, last + 1);
+            while (scan.Step())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (buffer == old.Buffer && buffer.IsRead && Overwrites(old, (int)scan.Block * perBlock, scan.Vectors)) buffer = Grow(old, (int)rows);
+                slots = Math.Max(slots, Copy(scan, column, buffer, occupied));
+            }
+        }
+
         return new VectorMatrix(dimension) { Buffer = buffer, Occupied = occupied, Slots = slots, Version = entry.Version, Mark = entry.Mark };
+    }
+
+    /// <summary>Reads all blocks, by as many connections as there are processors: most of the time goes into moving pages, one after the other.</summary>
+    private static int ReadAll(
+        Connection connection, string table, VectorColumn column, CatalogueEntry entry, long blocks, VectorBuffer buffer, ulong[] occupied, CancellationToken cancellationToken)
+    {
+        List<Connection> connections = [connection];
+        try
+        {
+            // Another connection sees the same state, or it is not used: a writer may have been in between.
+            while (connections.Count < Math.Min(Environment.ProcessorCount, MostConnections) && connection.TryJoin(other => Catalogue.ById(other, entry.Id) == entry) is { } joined) connections.Add(joined);
+            long share = (blocks + connections.Count - 1) / connections.Count;
+            Task<int>[] parts = [.. connections.Skip(1).Select((other, i) => Task.Run(() => Read(other, (i + 1) * share, Math.Min(blocks, (i + 2) * share)), CancellationToken.None))];
+            try
+            {
+                int slots = Read(connection, long.MinValue, Math.Min(blocks, share));
+                foreach (Task<int> part in parts) slots = Math.Max(slots, part.GetAwaiter().GetResult());
+                return slots;
+            }
+            finally
+            {
+                // Nobody may write into the buffer, or use a connection, once this has ended.
+                Task.WaitAll(parts.Select(part => part.ContinueWith(static _ => { }, TaskScheduler.Default)).ToArray(), CancellationToken.None);
+            }
+        }
+        finally
+        {
+            foreach (Connection other in connections.Skip(1)) other.Dispose();
+        }
+
+        int Read(Connection from, long first, long end)
+        {
+            int slots = 0;
+            using var scan = new BlockScan(from, table, column, entry.Version, since: -1, first, end);
+            while (scan.Step())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                slots = Math.Max(slots, Copy(scan, column, buffer, occupied));
+            }
+
+            return slots;
+        }
+    }
+
+    /// <summary>Copies a block to its place; the slots that the matrix has with it.</summary>
+    private static int Copy(BlockScan scan, VectorColumn column, VectorBuffer buffer, ulong[] occupied)
+    {
+        ReadOnlySpan<byte> bytes = scan.Vectors;
+        int first = (int)scan.Block * column.VectorsPerBlock, count = bytes.Length / (column.Dimensions * sizeof(float));
+        CopyFloats(bytes, buffer.Rows.AsSpan(first * column.Dimensions, count * column.Dimensions));
+        Span<ulong> words = occupied.AsSpan(first / 64, column.VectorsPerBlock / 64);
+        CopyWords(scan.Occupied, words);
+        if (RowsOf(words) > count) throw new InvalidDataException($"block {scan.Block} of '{column.Name}' has {count} vectors; expected the {RowsOf(words)} that its bitmap says");
+        return first + count;
     }
 
     /// <summary>The vectors that a bitmap asks for: up to the last that is in use.</summary>
@@ -90,15 +132,6 @@ internal static class MatrixReader
     {
         if (BitConverter.IsLittleEndian) source.CopyTo(MemoryMarshal.AsBytes(destination));
         else BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(source), destination);
-    }
-
-    private static void RequireChecksum(Statement row, VectorColumn column, long block, ReadOnlySpan<byte> bits, ReadOnlySpan<byte> bytes)
-    {
-        uint found = BlockChecksum.Of(block, bits, bytes);
-        if (!row.IsNull(2) && row.Int64(2) == found) return;
-        string expected = row.IsNull(2) ? "the one that it lost when it was written while damaged" : $"{row.Int64(2):X8}";
-        throw new InvalidDataException(
-            $"block {block} of '{column.Name}' has the checksum {found:X8}; expected {expected}. VerifyAsync names the records whose vectors may be wrong; lookalike doctor --fix encodes the images of an index again");
     }
 
     // Rows that a reader of the old matrix may be looking at, and that would change. Appending changes none of them.
