@@ -43,6 +43,19 @@ public sealed class DuplicatesTests(TrainedIndex made) : IClassFixture<TrainedIn
         Assert.Contains(groups, g => g.Contains("00040") && g.Contains("00050"));
     }
 
+    [Theory]
+    [InlineData("0.02")]
+    [InlineData("0.2")]
+    [InlineData("2")]
+    public async Task No_image_is_printed_further_from_the_one_to_keep_than_near_identical_images_are(string within)
+    {
+        JsonElement report = (await Lookalike.RunAsync("duplicates", "--index", made.Index, "--within", within, "--json")).Expect(0).Json;
+        double most = report.GetProperty("within").GetDouble();
+        JsonElement[] images = [.. report.GetProperty("groups").EnumerateArray().SelectMany(g => g.GetProperty("images").EnumerateArray())];
+        Assert.All(images, i => Assert.InRange(i.GetProperty("distance").GetDouble(), 0, most));
+        Assert.Equal(images.Length - report.GetProperty("groupCount").GetInt32(), report.GetProperty("superfluous").GetInt32());
+    }
+
     [Fact]
     public async Task An_index_without_copies_has_no_group_and_ends_with_0()
     {

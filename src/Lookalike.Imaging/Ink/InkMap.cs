@@ -83,11 +83,13 @@ internal static class InkMap
         }
 
         /// <summary>
-        /// Ink is the lesser part around its own edges, whichever side of them it is on. An edge of a shadow has as much of either, so it says nothing.
+        /// Ink is the lesser part around its own edges, whichever side of them it is on; on a sheet that ink nearly fills it is the darker. An edge of a
+        /// shadow has as much of either, so it says nothing.
         /// </summary>
         private static bool IsLightOnDark(Plane values)
         {
             const float LeastShare = 0.02f; // of the most edges around a pixel, for it to have a say
+            const double Board = 1.6; // times as much dark as light
             var light = new Plane(values.Width, values.Height);
             for (int i = 0; i < light.Values.Length; i++) light.Values[i] = values.Values[i] / 255;
             Plane energy = InkEdges.Of(light).Energy, levels = new(values.Width, values.Height);
@@ -103,7 +105,7 @@ internal static class InkMap
                 else darker++;
             }
 
-            return darker > lighter;
+            return darker > Board * lighter;
         }
     }
 }

@@ -9,6 +9,9 @@ internal static class InkReading
     /// <summary>A drawing smaller than this is looked at again.</summary>
     private const int SmallSide = 96;
 
+    /// <summary>Unless the picture has more pixels than this: a part of it is cut from all of it, decoded.</summary>
+    private const long MostPixels = 32_000_000;
+
     /// <summary>The margin around it then, as a share of its longer side.</summary>
     private const double Margin = 0.6;
 
@@ -24,7 +27,7 @@ internal static class InkReading
         InkShape? shape = InkShape.Find(raster);
         if (shape is null) return null;
         double scale = (double)Math.Max(raster.Width, raster.Height) / Math.Max(whole.Width, whole.Height);
-        if (scale < 1 && shape.Box.Side < SmallSide)
+        if (scale < 1 && shape.Box.Side < SmallSide && (long)whole.Width * whole.Height <= MostPixels)
         {
             PictureArea closer = Around(shape.Box, scale, whole);
             shape = InkShape.Find(read(closer, SideOf(closer))) ?? shape;

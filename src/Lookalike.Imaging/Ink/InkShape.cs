@@ -37,12 +37,16 @@ internal sealed class InkShape
         if (edges.Level < LeastLevel) return null;
         InkPatches best = InkPatches.At(edges.Level, map, edges);
 
-        // Lines that cross the sheet are ruled on it, or are the edge of a shadow or of the sheet: ink is stronger.
-        for (float level = edges.Level * 1.3f; best.Strongest?.Crosses(map) == true && level < edges.Level * 2; level *= 1.2f)
+        // Lines that cross the sheet are ruled on it, or are the edge of a shadow or of the sheet: ink is stronger. If not, all of it is ink.
+        InkPatches above = best;
+        for (float level = edges.Level * 1.3f; above.Strongest?.Crosses(map) == true && level < edges.Level * 2; level *= 1.2f)
         {
-            InkPatches above = InkPatches.At(level, map, edges);
-            if (above.Strongest?.Energy >= InsideEnergy * best.Strongest.Energy) best = above;
+            InkPatches next = InkPatches.At(level, map, edges);
+            if (next.Strongest is null || next.Strongest.Energy < InsideEnergy * above.Strongest.Energy) break;
+            above = next;
         }
+
+        if (above.Strongest?.Crosses(map) == false) best = above;
 
         // Specks blacker than a pencil set the level too high for it.
         InkPatches below = InkPatches.At(edges.Level / 2, map, edges);
