@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lookalike.Reliability.Suite;
 using Microsoft.Data.Sqlite;
 
@@ -18,10 +19,15 @@ internal sealed class DoctorKills : ReliabilityCase
         string pictures = stage.Pool.Folder, index = Path.Combine(folder, "killed.db");
         Damage(stage.Whole);
         string[] fix = ["doctor", "--fix", "--model", stage.Model, "--index", index];
+        File.Copy(stage.Whole, index);
+        long start = Stopwatch.GetTimestamp();
+        await LookalikeCommand.RequireAsync(fix);
+        TimeSpan took = Stopwatch.GetElapsedTime(start);
+        IndexStage.Delete(index);
         for (int i = 0; i < count; i++)
         {
             File.Copy(stage.Whole, index, overwrite: true);
-            (bool alive, CommandOutcome outcome) = await LookalikeCommand.KillAsync(stage.Took * (0.1 + (1.1 * random.NextDouble())), fix);
+            (bool alive, CommandOutcome outcome) = await LookalikeCommand.KillAsync(took * (0.1 + (0.85 * random.NextDouble())), fix);
             tally.Try(alive);
             if (!alive) tally.Judge(outcome, 0);
             bool mended = tally.Judge(await LookalikeCommand.RunAsync(fix), 0) && tally.Judge(await LookalikeCommand.RunAsync("doctor", "--model", stage.Model, "--index", index), 0);

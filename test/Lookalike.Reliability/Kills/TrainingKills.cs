@@ -11,7 +11,7 @@ namespace Lookalike.Reliability.Kills;
 /// </summary>
 internal sealed partial class TrainingKills : ReliabilityCase
 {
-    private const int Pictures = 500;
+    private const int Pictures = 300;
 
     public override string Name => "kill-train-and-resume";
 
@@ -29,7 +29,9 @@ internal sealed partial class TrainingKills : ReliabilityCase
         int printed = 0;
         for (int i = 0; i < count; i++)
         {
+            // Killed when all was done: the model is there, and its checkpoint has gone.
             bool resumes = File.Exists(model + ".checkpoint");
+            if (!resumes && File.Exists(model)) printed = Restart(folder);
             if (printed > 0 && !resumes) tally.Lose($"{printed} epochs were printed, and there is no checkpoint");
             (bool alive, CommandOutcome outcome) = await LookalikeCommand.KillAsync(took * (0.2 + (0.5 * random.NextDouble())), resumes ? [.. train, "--resume"] : train);
             tally.Try(alive);
@@ -38,11 +40,16 @@ internal sealed partial class TrainingKills : ReliabilityCase
             printed = Math.Max(printed, LastEpoch(outcome));
             if (alive) continue;
             if (!tally.Judge(outcome, 0) || !File.Exists(model)) tally.Lose("a run that nobody killed left no model");
-            foreach (string file in Directory.EnumerateFiles(folder, "m.onnx*")) File.Delete(file);
-            printed = 0;
+            printed = Restart(folder);
         }
 
         await EndAsync(folder, train, model, tally);
+    }
+
+    private static int Restart(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, "m.onnx*")) File.Delete(file);
+        return 0;
     }
 
     /// <summary>Runs to the end what was killed last, and looks at what is left beside the model.</summary>

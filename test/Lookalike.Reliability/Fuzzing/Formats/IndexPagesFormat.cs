@@ -17,7 +17,7 @@ internal sealed class IndexPagesFormat : IndexFormat
         byte[] bytes = [.. Seed.Whole];
         int page = PageSize(bytes), count = bytes.Length / page, at = random.Next(count) * page;
         string change;
-        switch (random.Next(8))
+        switch (random.Next(10))
         {
             case 0:
                 int with = random.Next(count) * page;
@@ -44,7 +44,13 @@ internal sealed class IndexPagesFormat : IndexFormat
                 bytes = bytes[..random.Next(bytes.Length)];
                 change = $"cut at {bytes.Length}";
                 break;
-            case 5:
+            case 5 or 6:
+                // A small part of the file, and what its own checksums are for.
+                (int start, int length) = Seed.FindVector(random).GetOffsetAndLength(bytes.Length);
+                bytes[start + random.Next(length)] ^= (byte)random.Next(1, 256);
+                change = $"a byte of the vector at {start}";
+                break;
+            case 7:
                 bytes = ByteMutator.Mutate(random, bytes, [Seed.Whole], out change);
                 break;
             default:

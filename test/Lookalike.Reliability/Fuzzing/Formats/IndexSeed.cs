@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Lookalike.Application;
 using Lookalike.Models;
 
@@ -69,6 +70,14 @@ internal sealed class IndexSeed
         };
 
         ImageRecord OfSet(int i) => new() { Key = $"mnist/train/{i:00000}", Set = "mnist/train", Position = i, Label = i % 10, ContentHash = $"{i:x32}", Vector = VectorOf(i, model.LatentSize) };
+    }
+
+    /// <summary>Where the bytes of a drawn record's vector lie in the whole file.</summary>
+    public Range FindVector(Random random)
+    {
+        ReadOnlySpan<byte> vector = MemoryMarshal.AsBytes<float>(VectorOf(random.Next(Records), Model.LatentSize));
+        int at = Whole.AsSpan().IndexOf(vector);
+        return at >= 0 ? at..(at + vector.Length) : throw new InvalidOperationException("Vectors are no longer stored as floats, one behind the other.");
     }
 
     private static float[] VectorOf(int number, int size)
