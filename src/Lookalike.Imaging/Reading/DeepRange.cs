@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetVips;
 
 namespace Lookalike.Imaging;
@@ -9,6 +10,7 @@ namespace Lookalike.Imaging;
 /// <param name="Black">The sample that is black.</param>
 /// <param name="White">The sample that is white; more than black.</param>
 /// <param name="Opaque">The sample of alpha that hides what is behind it.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct DeepRange(double Black, double White, double Opaque)
 {
     private const double Sixteen = 65535;

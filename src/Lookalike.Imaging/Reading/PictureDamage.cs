@@ -24,7 +24,8 @@ internal static class PictureDamage
 
     private static string FindInPng(byte[] encoded)
     {
-        for (long at = 8; at + 12 <= encoded.Length; )
+        long at = 8;
+        while (at + 12 <= encoded.Length)
         {
             long next = at + 12 + BinaryPrimitives.ReadUInt32BigEndian(encoded.AsSpan((int)at));
             string chunk = Encoding.Latin1.GetString(encoded, (int)at + 4, 4);

@@ -1,5 +1,3 @@
-using NetVips;
-
 namespace Lookalike.Imaging;
 
 /// <summary>A portable any-map, whose pixels are decoded here: the libvips that comes along does not read them.</summary>

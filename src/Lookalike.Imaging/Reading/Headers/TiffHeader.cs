@@ -39,7 +39,8 @@ internal static class TiffHeader
     private static List<(TiffDirectory Directory, (string, int)? Page)> Directories(HeaderBytes file, long first, bool bigEndian, bool large)
     {
         var all = new List<(TiffDirectory Directory, (string, int)? Page)>();
-        for (long at = first; at != 0 && all.Count < MostDirectories; )
+        long at = first;
+        while (at != 0 && all.Count < MostDirectories)
         {
             TiffDirectory directory;
             try

@@ -11,6 +11,9 @@ internal sealed class LoadedFile : IDisposable
     /// </summary>
     private const int Small = 1 << 20;
 
+    /// <summary>Beyond so much the collector is told to look: left to itself, it lets several arrays of that size lie.</summary>
+    private const int Large = 32 << 20;
+
     private IDisposable? _taken;
 
     private LoadedFile(byte[] encoded, bool owned)
@@ -20,7 +23,7 @@ internal sealed class LoadedFile : IDisposable
     }
 
     /// <summary>The whole file.</summary>
-    public byte[] Encoded { get; }
+    public byte[] Encoded { get; private set; }
 
     /// <summary>What the file itself takes, in bytes; 0 where it is the caller's.</summary>
     public long Length { get; }
@@ -72,13 +75,16 @@ internal sealed class LoadedFile : IDisposable
     public void Require(long bytes, PictureMemory memory, CancellationToken cancellationToken)
     {
         if (bytes <= Taken) return;
-        Dispose();
+        _taken?.Dispose();
+        Taken = 0;
         _taken = memory.Take(bytes, cancellationToken);
         Taken = bytes;
     }
 
     public void Dispose()
     {
+        Encoded = [];
+        if (Taken > Large) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         _taken?.Dispose();
         _taken = null;
         Taken = 0;
