@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Lookalike.Datasets;
 using NetVips;
 
 namespace Lookalike.Benchmarks;

@@ -324,6 +324,6 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
     private async Task EvaluateAsync()
     {
         using ImageIndex index = await ImageIndex.OpenAsync(Index, Token);
-        await IndexedPictures.ReadAsync(index, folder: null, Encoder.Preprocessing, most: 100, progress: null, Token);
+        await IndexedPictures.ReadAsync(index, folder: null, Encoder.Preprocessing, most: 100, Imaging.PictureReader.DefaultMaxPixels, progress: null, Token);
     }
 }

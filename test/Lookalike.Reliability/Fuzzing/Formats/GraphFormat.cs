@@ -67,7 +67,7 @@ internal sealed class GraphFormat : FuzzFormat
         return input.IsSeed ? Outcome.Same : Outcome.Legal;
     }
 
-    /// <summary>A damaged file is one that <see cref="HnswIndex.Open"/> may call so.</summary>
+    /// <summary>A damaged file is one that <see cref="HnswIndex"/> may call so.</summary>
     public override bool IsRefusal(Exception fault) => fault is InvalidDataException or IOException or UnauthorizedAccessException;
 
     private void Search(HnswIndex index)
