@@ -13,6 +13,9 @@ internal static class SqliteConstants
     /// <summary>What PRAGMA user_version holds: the version of the tables' layout. 1 had no index of the blocks' versions, 2 no checksums, 3 no marks.</summary>
     public const int SchemaVersion = 4;
 
+    /// <summary>The first layout with an index of the blocks' versions.</summary>
+    public const int VersionIndexVersion = 2;
+
     /// <summary>The first layout whose blocks have checksums.</summary>
     public const int ChecksumVersion = 3;
 

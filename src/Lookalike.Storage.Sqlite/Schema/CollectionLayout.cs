@@ -114,7 +114,10 @@ internal sealed class CollectionLayout
         || Blocks.Any(table => sql == CreateBlocksWithoutChecksum(table, "") || sql == CreateBlocksWithoutChecksum(table, ", checksum INTEGER"));
 
     /// <summary>The statement that creates the index by which a reader finds what changed, without a look at every block.</summary>
-    public static string CreateVersionIndex(string table) => $"CREATE INDEX {Quote($"{table.Trim('"')}_version")} ON {table} (version)";
+    public static string CreateVersionIndex(string table) => $"CREATE INDEX {VersionIndex(table)} ON {table} (version)";
+
+    /// <summary>The name of that index, quoted.</summary>
+    public static string VersionIndex(string table) => Quote($"{table.Trim('"')}_version");
 
     /// <summary>The statement that makes room for checksums in a table that was laid out without.</summary>
     public static string AddChecksum(string table) => $"ALTER TABLE {table} ADD COLUMN checksum INTEGER";

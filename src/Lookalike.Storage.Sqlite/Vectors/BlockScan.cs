@@ -34,6 +34,9 @@ internal sealed class BlockScan : IDisposable
     /// <summary>The block's number.</summary>
     public long Block { get; private set; } = -1;
 
+    /// <summary>Blocks that were read.</summary>
+    public long Count { get; private set; }
+
     /// <summary>The bitmap as it is stored, good until the next step.</summary>
     public ReadOnlySpan<byte> Occupied => _rows.Blob(3);
 
@@ -57,6 +60,7 @@ internal sealed class BlockScan : IDisposable
         }
 
         if (_checksums) RequireChecksum();
+        Count++;
         return true;
     }
 

@@ -40,9 +40,10 @@ internal static class MatrixReader
         var occupied = new ulong[(rows + 63) / 64];
         old.Occupied.CopyTo(occupied, 0);
         int slots;
+        long read;
         if (old.Version < 0 && (last + 1) * perBlock * dimension >= LeastFloatsShared)
         {
-            slots = ReadAll(connection, table, column, entry, last + 1, buffer, occupied, cancellationToken);
+            (slots, read) = ReadAll(connection, table, column, entry, last + 1, buffer, occupied, cancellationToken);
         }
         else
         {
@@ -54,13 +55,16 @@ internal static class MatrixReader
                 if (buffer == old.Buffer && buffer.IsRead && Overwrites(old, (int)scan.Block * perBlock, scan.Vectors)) buffer = Grow(old, (int)rows);
                 slots = Math.Max(slots, Copy(scan, column, buffer, occupied));
             }
+
+            read = scan.Count;
         }
 
+        if (old.Version < 0) RequireCount(connection, table, column, read);
         return new VectorMatrix(dimension) { Buffer = buffer, Occupied = occupied, Slots = slots, Version = entry.Version, Mark = entry.Mark };
     }
 
     /// <summary>Reads all blocks, by as many connections as there are processors: most of the time goes into moving pages, one after the other.</summary>
-    private static int ReadAll(
+    private static (int Slots, long Read) ReadAll(
         Connection connection, string table, VectorColumn column, CatalogueEntry entry, long blocks, VectorBuffer buffer, ulong[] occupied, CancellationToken cancellationToken)
     {
         List<Connection> connections = [connection];
@@ -69,12 +73,18 @@ internal static class MatrixReader
             // Another connection sees the same state, or it is not used: a writer may have been in between.
             while (connections.Count < Math.Min(Environment.ProcessorCount, MostConnections) && connection.TryJoin(other => Catalogue.ById(other, entry.Id) == entry) is { } joined) connections.Add(joined);
             long share = (blocks + connections.Count - 1) / connections.Count;
-            Task<int>[] parts = [.. connections.Skip(1).Select((other, i) => Task.Run(() => Read(other, (i + 1) * share, Math.Min(blocks, (i + 2) * share)), CancellationToken.None))];
+            Task<(int Slots, long Read)>[] parts = [.. connections.Skip(1).Select((other, i) => Task.Run(() => Read(other, (i + 1) * share, Math.Min(blocks, (i + 2) * share)), CancellationToken.None))];
             try
             {
-                int slots = Read(connection, long.MinValue, Math.Min(blocks, share));
-                foreach (Task<int> part in parts) slots = Math.Max(slots, part.GetAwaiter().GetResult());
-                return slots;
+                (int slots, long read) = Read(connection, long.MinValue, Math.Min(blocks, share));
+                foreach (Task<(int Slots, long Read)> part in parts)
+                {
+                    (int more, long others) = part.GetAwaiter().GetResult();
+                    slots = Math.Max(slots, more);
+                    read += others;
+                }
+
+                return (slots, read);
             }
             finally
             {
@@ -87,7 +97,7 @@ internal static class MatrixReader
             foreach (Connection other in connections.Skip(1)) other.Dispose();
         }
 
-        int Read(Connection from, long first, long end)
+        (int Slots, long Read) Read(Connection from, long first, long end)
         {
             int slots = 0;
             using var scan = new BlockScan(from, table, column, entry.Version, since: -1, first, end);
@@ -97,8 +107,16 @@ internal static class MatrixReader
                 slots = Math.Max(slots, Copy(scan, column, buffer, occupied));
             }
 
-            return slots;
+            return (slots, scan.Count);
         }
+    }
+
+    // A page that lost its rows looks like one that never had any; the index of versions has each block as well.
+    private static void RequireCount(Connection connection, string table, VectorColumn column, long read)
+    {
+        if (connection.ReadInt64("PRAGMA user_version") < SqliteConstants.VersionIndexVersion) return;
+        long expected = connection.ReadInt64($"SELECT sum(1) FROM {table} INDEXED BY {CollectionLayout.VersionIndex(table)}");
+        if (read != expected) throw new InvalidDataException($"'{column.Name}' has {read} blocks; expected {expected}, as its index has");
     }
 
     /// <summary>Copies a block to its place; the slots that the matrix has with it.</summary>

@@ -46,9 +46,7 @@ public sealed class MatrixReaderTests : StoreTest
         {
             await connection.OpenAsync(Token);
             await using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "UPDATE vectors_1_0 SET vectors = x'00' || substr(vectors, 2)";
-            await command.ExecuteNonQueryAsync(Token);
-            command.CommandText = "UPDATE vectors_1_0 SET vectors = x'01' || substr(vectors, 2)";
+            command.CommandText = "UPDATE vectors_1_0 SET vectors = zeroblob(length(vectors))";
             await command.ExecuteNonQueryAsync(Token);
         }
 
