@@ -11,14 +11,16 @@ namespace Lookalike.Cli;
 internal static class FaultReport
 {
     /// <summary>Writes the message; a fault that nobody foresaw comes with its stack.</summary>
+    /// <param name="error">Where it is written.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="model">The model that the command line names, or null.</param>
     /// <returns>The exit code.</returns>
-    public static int Write(TextWriter error, Exception fault)
+    public static int Write(TextWriter error, Exception fault, string? model)
     {
         int code = CodeOf(fault);
         if (code == ExitCode.Interrupted) return code;
-        string text = code == ExitCode.Unexpected ? $"unexpected failure: {fault}" : fault.Message;
-        string remedy = IsFullDisk(fault) ? " Free some space and run the command again; what was complete before is still there." : "";
-        error.WriteLine($"lookalike: {text}{remedy}");
+        if (code == ExitCode.Unexpected) WriteStack(error, fault);
+        else error.WriteLine($"lookalike: {PastedCommand.Complete(fault.Message, model)}{Remedy(fault)}");
         return code;
     }
 
@@ -31,6 +33,18 @@ internal static class FaultReport
         _ => ExitCode.Unexpected,
     };
 
-    // ENOSPC on Unix, ERROR_DISK_FULL on Windows.
-    private static bool IsFullDisk(Exception fault) => fault is IOException && (fault.HResult & 0xFFFF) is 28 or 112;
+    // A line each: the outlet makes line ends inside of a text visible, for there may be names in it.
+    private static void WriteStack(TextWriter error, Exception fault)
+    {
+        error.WriteLine($"lookalike: unexpected failure: {fault.GetType()}: {fault.Message}");
+        for (Exception? inner = fault.InnerException; inner is not null; inner = inner.InnerException) error.WriteLine($" ---> {inner.GetType()}: {inner.Message}");
+        foreach (string line in (fault.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)) error.WriteLine(line.TrimEnd());
+    }
+
+    private static string Remedy(Exception fault)
+    {
+        if (!DiskSpace.IsFull(fault)) return "";
+        string stop = fault.Message.EndsWith('.') ? "" : ".";
+        return $"{stop} Free some space and run the command again; what was complete before is still there.";
+    }
 }

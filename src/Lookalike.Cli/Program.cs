@@ -1,8 +1,9 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Lookalike.Cli;
 using Lookalike.Imaging;
 using Lookalike.Models;
+
+args = CommandTree.WithoutAliases(args);
 
 // A search is over in a tenth of a second, and loading ONNX Runtime is a third of it: begin before the options are read.
 bool searches = args is ["search", ..];
@@ -14,25 +15,33 @@ if (searches)
     _ = Task.Run(PictureReader.Prepare);
 }
 
-int code = await RunAsync(args, searches);
+int code = Ending.Of(await RunAsync(args, searches));
 if (searches) QuickExit.Leave(code);
 return code;
 
 static async Task<int> RunAsync(string[] args, bool searches)
 {
-    ParseResult parsed = Root(args).Parse(args);
-    if (parsed.Errors.Count > 0)
-    {
-        foreach (var fault in parsed.Errors) Console.Error.WriteLine($"lookalike: {fault.Message}");
-        Console.Error.WriteLine($"Run '{string.Join(' ', CommandPath.Of(parsed))} --help' for examples and options.");
-        return ExitCode.BadUsage;
-    }
-
+    using var output = new VisibleWriter(StandardStreams.Output);
+    using var error = new VisibleWriter(StandardStreams.Error);
+    string? model = null;
     try
     {
+        ParseResult parsed = CommandTree.Parse(args);
+        model = PastedCommand.ModelOf(parsed);
+        if (args.Length == 0)
+        {
+            // Nothing was asked for, so that this is no result.
+            CommandTree.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = error, Error = error });
+            return ExitCode.BadUsage;
+        }
+
+        if (!UsageFaults.AreNone(parsed, args, error)) return ExitCode.BadUsage;
+
         // A training run needs a moment to write its checkpoint after Ctrl-C. A search has nothing to keep, and comes and goes at once.
         var configuration = new InvocationConfiguration
         {
+            Output = output,
+            Error = error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = searches ? null : TimeSpan.FromSeconds(30),
         };
@@ -42,42 +51,6 @@ static async Task<int> RunAsync(string[] args, bool searches)
     catch (Exception fault)
 #pragma warning restore CA1031
     {
-        return FaultReport.Write(Console.Error, fault);
+        return FaultReport.Write(error, fault, model);
     }
-}
-
-static RootCommand Root(string[] args)
-{
-    var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing but results and errors.", Recursive = true };
-    var root = new RootCommand("Finds images that look alike: trains an autoencoder on unlabelled images, indexes their latents, searches by distance.") { quiet };
-    (string Name, Func<Command> Create)[] commands =
-    [
-        ("data", DataCommand.Create),
-        ("train", TrainCommand.Create),
-        ("augment", AugmentCommand.Create),
-        ("index", IndexCommand.Create),
-        ("search", SearchCommand.Create),
-        ("duplicates", DuplicatesCommand.Create),
-        ("evaluate", EvaluateCommand.Create),
-        ("doctor", DoctorCommand.Create),
-        ("demo", DemoCommand.Create),
-    ];
-
-    // Only the command that was named is built: a search would otherwise spend a tenth of its time on the options of the others.
-    bool named = args.Length > 0 && commands.Any(c => c.Name == args[0]);
-    foreach ((string name, Func<Command> create) in commands)
-    {
-        if (!named || name == args[0]) root.Subcommands.Add(create());
-    }
-
-    string[] examples =
-    [
-        "lookalike demo                                       everything at once: train, index, search and measure MNIST",
-        "lookalike train mnist --vis output/recon_vis.png --plot output/plot.png",
-        "lookalike index mnist",
-        "lookalike search --query digit.png --montage output/results.png",
-        "lookalike evaluate mnist --queries 1000 --baselines",
-    ];
-    foreach (HelpOption help in root.Options.OfType<HelpOption>()) help.Action = new ExamplesFirstHelp((HelpAction)help.Action!, examples);
-    return root;
 }

@@ -13,8 +13,8 @@ internal static partial class QuickExit
     /// <param name="code">The exit code.</param>
     public static void Leave(int code)
     {
-        Console.Out.Flush();
-        Console.Error.Flush();
+        StandardStreams.Output.Flush();
+        StandardStreams.Error.Flush();
         if (OperatingSystem.IsWindows()) Environment.Exit(code);
         ExitNow(code);
     }

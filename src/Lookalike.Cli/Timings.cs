@@ -13,7 +13,7 @@ internal static class Timings
     public static void End(string stage)
     {
         if (!Wanted) return;
-        Console.Error.WriteLine($"timing {stage} {Stopwatch.GetElapsedTime(_last).TotalMilliseconds:0.00}");
+        StandardStreams.Error.WriteLine($"timing {stage} {Stopwatch.GetElapsedTime(_last).TotalMilliseconds:0.00}");
         _last = Stopwatch.GetTimestamp();
     }
 }

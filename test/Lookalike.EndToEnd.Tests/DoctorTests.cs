@@ -69,7 +69,7 @@ public sealed class DoctorTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         Outcome outcome = (await Lookalike.RunAsync("doctor", "--model", other, "--index", made.Index, "--fix")).Expect(4);
 
         Assert.Contains("expected a model with the fingerprint", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains("lookalike index --rebuild", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains($"lookalike index {made.Dataset} --index {made.Index} --rebuild --model {other}", outcome.Output, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(made.Index, TestContext.Current.CancellationToken));
     }
 

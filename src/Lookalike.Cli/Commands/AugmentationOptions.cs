@@ -12,14 +12,14 @@ internal sealed class AugmentationOptions
         Description = "How training changes its copies: digits, clothes, photos or none. Default: digits for mnist, photos for colour, else clothes.",
     }.AcceptOnlyFromAmong("digits", "clothes", "photos", "none");
 
-    private readonly Option<double?> _rotation = Range("--rotation", "Turn copies by up to this many degrees.");
-    private readonly Option<double?> _shear = Range("--shear", "Slant copies by up to this tangent.");
-    private readonly Option<double?> _scale = Range("--scale", "Scale copies by up to this factor less one.");
-    private readonly Option<double?> _shift = Range("--shift", "Move copies by up to this share of the side.");
-    private readonly Option<double?> _crop = Range("--crop", "Cut up to this share of the side off copies.");
-    private readonly Option<double?> _flip = Range("--flip", "Mirror this share of the copies.");
-    private readonly Option<double?> _brightness = Range("--brightness", "Lighten or darken copies by up to this share.");
-    private readonly Option<double?> _contrast = Range("--contrast", "Change the contrast of copies by up to this factor less one.");
+    private readonly Option<double?> _rotation = Range("--rotation", nameof(Augmentation.Rotation), "Turn copies by up to this many degrees.");
+    private readonly Option<double?> _shear = Range("--shear", nameof(Augmentation.Shear), "Slant copies by up to this tangent.");
+    private readonly Option<double?> _scale = Range("--scale", nameof(Augmentation.Scale), "Scale copies by up to this factor less one.");
+    private readonly Option<double?> _shift = Range("--shift", nameof(Augmentation.Shift), "Move copies by up to this share of the side.");
+    private readonly Option<double?> _crop = Range("--crop", nameof(Augmentation.Crop), "Cut up to this share of the side off copies.");
+    private readonly Option<double?> _flip = Range("--flip", nameof(Augmentation.Flip), "Mirror this share of the copies.");
+    private readonly Option<double?> _brightness = Range("--brightness", nameof(Augmentation.Brightness), "Lighten or darken copies by up to this share.");
+    private readonly Option<double?> _contrast = Range("--contrast", nameof(Augmentation.Contrast), "Change the contrast of copies by up to this factor less one.");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -49,5 +49,6 @@ internal sealed class AugmentationOptions
         };
     }
 
-    private static Option<double?> Range(string name, string description) => new(name) { Description = description };
+    private static Option<double?> Range(string name, string property, string description) =>
+        new Option<double?>(name) { Description = description }.InRange(NumberRange.Of<Augmentation>(property));
 }

@@ -28,32 +28,19 @@ internal static class CommonOptions
 
     public static Option<int?> Threads() => new Option<int?>("--threads") { Description = "Threads to use. Default: all cores." }.AtLeast(1);
 
+    /// <summary>Whether lists are read, or paths printed, with NULs.</summary>
+    public static Option<bool> Nulls(string description) => new("--null", "-0") { Description = description };
+
     /// <summary>An option that takes a distance of latents.</summary>
-    public static Option<float?> Distance(string name, string description)
-    {
-        var option = new Option<float?>(name) { Description = description, HelpName = "distance" };
-        option.Validators.Add(r =>
-        {
-            // What is no number at all is reported by the parser; asking it for the value would throw.
-            if (r.Tokens is [var token] && float.TryParse(token.Value, out float value) && !(value >= 0 && float.IsFinite(value))) r.AddError($"{name} must be a finite distance of at least 0, found {value}.");
-        });
-        return option;
-    }
+    public static Option<float?> Distance(string name, string description) => new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, most: null);
 
     /// <summary>Refuses numbers below a bound.</summary>
-    public static Option<int?> AtLeast(this Option<int?> option, int least)
-    {
-        option.Validators.Add(r =>
-        {
-            if (r.Tokens is [var token] && int.TryParse(token.Value, out int value) && value < least) r.AddError($"{option.Name} must be at least {least}, found {value}.");
-        });
-        return option;
-    }
+    public static Option<int?> AtLeast(this Option<int?> option, int least) => option.Between(least, most: null);
 
     /// <summary>The terminal of one call.</summary>
     public static Terminal Terminal(this ParseResult parsed)
     {
         bool interactive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return new Terminal(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interactive, parsed.GetValue<bool>("--quiet"));
+        return new Terminal(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interactive, parsed.GetValue<bool>("--quiet"), PastedCommand.ModelOf(parsed));
     }
 }

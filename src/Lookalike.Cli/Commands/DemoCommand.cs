@@ -104,7 +104,7 @@ internal static class DemoCommand
         terminal.Output.WriteLine($"All of it took {report.Seconds:0} s. No label was used to train.");
         terminal.Output.WriteLine();
         terminal.Output.WriteLine("Try next:");
-        terminal.Output.WriteLine($"  lookalike search --model {report.Files[0]} --index {report.Files[1]} --query your-digit.png --montage {Path.Combine(output, "mine.png")}");
-        terminal.Output.WriteLine($"  lookalike evaluate mnist --model {report.Files[0]} --index {report.Files[1]} --queries all --baselines");
+        terminal.Output.WriteLine($"  lookalike search --model {ShellWord.Of(report.Files[0])} --index {ShellWord.Of(report.Files[1])} --sample 5 --montage {ShellWord.Of(Path.Combine(output, "mine.png"))}");
+        terminal.Output.WriteLine($"  lookalike evaluate mnist --model {ShellWord.Of(report.Files[0])} --index {ShellWord.Of(report.Files[1])} --queries all --baselines");
     }
 }

@@ -14,11 +14,10 @@ internal static class DoctorCommand
     {
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
         Option<bool> fix = new("--fix") { Description = "Mend what can be mended: drop what is gone, encode again what is wrong, build the graph." };
-        Option<string> sample = new("--sample")
+        NumberOrWord<int> sample = new("--sample", "all", NumberRange.Of<int>(0, most: null))
         {
             Description = "How many images to encode again and compare with their vectors, or all.",
             DefaultValueFactory = _ => HealthOptions.DefaultSample.ToString(CultureInfo.InvariantCulture),
-            HelpName = "number|all",
         };
         Option<long?> maxPixels = new("--max-pixels") { Description = "The limit that the pictures were indexed with. Default: 200 million.", HelpName = "count" };
         maxPixels.Validators.Add(r =>
@@ -39,7 +38,7 @@ internal static class DoctorCommand
             async () =>
             {
                 Terminal terminal = parsed.Terminal();
-                int? count = ReadSample(parsed.GetRequiredValue(sample));
+                int? count = sample.Read(parsed);
                 using Encoder? encoder = TryOpen(parsed.GetRequiredValue(model), terminal);
                 HealthReport report = terminal.WithProgress("examining", 1, bar =>
                 {
@@ -53,7 +52,7 @@ internal static class DoctorCommand
                     return (parsed.GetValue(fix) ? doctor.FixAsync(cancellation) : doctor.ExamineAsync(cancellation)).GetAwaiter().GetResult();
                 });
                 if (parsed.GetValue(json)) terminal.WriteJson(report, HealthJson.Default.HealthReport);
-                else HealthText.Write(report, terminal.Output);
+                else HealthText.Write(report, terminal.Output, PastedCommand.ModelOf(parsed));
                 return encoder is null ? ExitCode.MissingOrIncompatible : CodeOf(report);
             },
             CancellationToken.None));
@@ -78,11 +77,4 @@ internal static class DoctorCommand
             return null;
         }
     }
-
-    private static int? ReadSample(string text) => text switch
-    {
-        "all" => null,
-        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) => count,
-        _ => throw new UsageException($"--sample takes a number of at least 0, or all; found '{text}'."),
-    };
 }

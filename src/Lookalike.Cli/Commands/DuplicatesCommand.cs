@@ -14,6 +14,7 @@ internal static class DuplicatesCommand
         Option<float?> within = CommonOptions.Distance(
             "--within", "Images at most so far apart are near-identical. Default: a quarter of the median distance from an image to its nearest neighbour.");
         Option<int?> top = new Option<int?>("--top-groups") { Description = "Print only this many groups, the largest. Default: all." }.AtLeast(1);
+        Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the images that are more than needed, each ended by a NUL, as xargs -0 takes them.");
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "duplicates",
@@ -22,7 +23,7 @@ internal static class DuplicatesCommand
             "lookalike duplicates --within 0.05 --top-groups 20",
             "lookalike duplicates --index output/features.db --json")
         {
-            model, index, within, top, json,
+            model, index, within, top, nulls, json,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             async () =>
@@ -36,7 +37,8 @@ internal static class DuplicatesCommand
                 DuplicateReport report = terminal.WithProgress("comparing", Math.Max(1, count), bar => new DuplicateFinder(opened)
                     .FindAsync(parsed.GetValue(within), parsed.GetValue(top), done => bar.Set(done, $"{Math.Min(done, count):N0} of {count:N0}"), cancellation)
                     .GetAwaiter().GetResult());
-                if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
+                if (parsed.GetValue(nulls)) NullOutput.Write(report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path)));
+                else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
                 else WriteText(report, terminal.Output);
                 return ExitCode.Ok;
             },
@@ -61,7 +63,9 @@ internal static class DuplicatesCommand
         }
 
         int left = report.GroupCount - report.Groups.Count;
-        if (left > 0) output.WriteLine($"\n  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
+        if (left <= 0) return;
+        output.WriteLine();
+        output.WriteLine($"  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
     }
 
     private static string About(DuplicateImage image)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Lookalike.Application;
 using Lookalike.Models;
 
@@ -16,7 +15,7 @@ internal static class EvaluateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
-        Option<string> queries = new("--queries") { Description = "How many test images to search with, or all.", DefaultValueFactory = _ => "1000", HelpName = "number|all" };
+        NumberOrWord<int> queries = new("--queries", "all", NumberRange.Of<int>(1, most: null)) { Description = "How many test images to search with, or all.", DefaultValueFactory = _ => "1000" };
         Option<string> metric = SearchCommand.Metric();
         Option<bool> baselines = new("--baselines") { Description = "Measure raw pixels and PCA-64 as well." };
         Option<bool> labelFree = new("--label-free")
@@ -38,10 +37,10 @@ internal static class EvaluateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             Terminal terminal = parsed.Terminal();
-            int? count = ReadQueries(parsed.GetRequiredValue(queries));
+            int? count = queries.Read(parsed);
             EvaluationReport report = await Task.Run(
                 () => EvaluationRun.ExecuteAsync(
-                    parsed.GetValue(source),
+                    parsed.GetValue(source) is { } named ? GivenPath.Of(named) : null,
                     ModelFile.Read(parsed.GetRequiredValue(model)),
                     parsed.GetRequiredValue(index),
                     count,
@@ -57,13 +56,6 @@ internal static class EvaluateCommand
         });
         return command;
     }
-
-    private static int? ReadQueries(string text) => text switch
-    {
-        "all" => null,
-        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 => count,
-        _ => throw new UsageException($"--queries takes a number of at least 1, or all; found '{text}'."),
-    };
 
     private static void WriteText(EvaluationReport report, TextWriter output)
     {

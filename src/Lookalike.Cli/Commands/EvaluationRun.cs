@@ -53,7 +53,7 @@ internal static class EvaluationRun
             string names = string.Join(", ", report.Changed.Take(MostNamed)) + (report.Changed.Count > MostNamed ? ", ..." : "");
             terminal.Note(
                 $"{report.Changed.Count:N0} {(report.Changed.Count == 1 ? "picture has" : "pictures have")} changed since they were indexed and {(report.Changed.Count == 1 ? "was" : "were")} left out: {names}. "
-                + $"Bring the index up to date: lookalike index {folder ?? "<folder>"} --index {index.Path}");
+                + $"Bring the index up to date: lookalike index {string.Join(' ', (folder is null ? index.Roots.All.Select(root => root.Path) : [folder]).Select(ShellWord.Of))} --index {ShellWord.Of(index.Path)}");
         }
 
         return report;

@@ -8,22 +8,25 @@ internal static class HealthText
     /// <summary>Findings of one kind that are written out.</summary>
     private const int MostOfAKind = 20;
 
-    public static void Write(HealthReport report, TextWriter output)
+    /// <param name="report">The report.</param>
+    /// <param name="output">Where it is written.</param>
+    /// <param name="model">The model that the command line names, or null.</param>
+    public static void Write(HealthReport report, TextWriter output, string? model)
     {
-        Write("mended: ", report.Mended, output);
-        Write("", report.Findings, output);
+        Write("mended: ", report.Mended, output, model);
+        Write("", report.Findings, output, model);
         foreach (string what in report.NotChecked) output.WriteLine($"not checked: {what}");
         output.WriteLine($"{report.Verdict}, {report.Seconds:0.0} s");
     }
 
-    private static void Write(string prefix, IReadOnlyList<HealthFinding> findings, TextWriter output)
+    private static void Write(string prefix, IReadOnlyList<HealthFinding> findings, TextWriter output, string? model)
     {
         foreach (IGrouping<HealthFindingKind, HealthFinding> kind in findings.GroupBy(f => f.Kind))
         {
             output.WriteLine($"{prefix}{Name(kind.Key)}: {kind.Count():N0}");
             foreach (HealthFinding finding in kind.Take(MostOfAKind))
             {
-                output.WriteLine($"  {finding.Message}");
+                output.WriteLine($"  {PastedCommand.Complete(finding.Message, model)}");
                 if (finding.NotMended is { } reason) output.WriteLine($"    not mended: {reason}");
             }
 

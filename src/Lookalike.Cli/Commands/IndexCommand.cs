@@ -77,14 +77,14 @@ internal sealed class IndexCommand
             FolderIndexingRequest request = Request(parsed);
             if (parsed.GetValue(_watch)) return await new WatchRun(request, terminal, summary => Print(parsed, summary, terminal)).ExecuteAsync(cancellation);
             using var run = new FolderIndexingRun(request, terminal);
-            return Finish(parsed, await run.ExecuteAsync(cancellation), terminal, "--query <picture>");
+            return Finish(parsed, await run.ExecuteAsync(cancellation), terminal);
         }
 
         if (parsed.GetValue(_dryRun) || parsed.GetValue(_watch) || parsed.GetValue(_maxPixels) is not null)
             throw new UsageException("--dry-run, --watch and --max-pixels are for folders and pictures, not for a data set.");
         IndexSummary indexed = await IndexingRun.ExecuteAsync(
             dataset, Splits(parsed.GetValue(_split)), ModelFile.Read(model), path, parsed.GetValue(_rebuild), Method(parsed), parsed.GetValue(_threads), terminal, cancellation);
-        return Finish(parsed, indexed, terminal, "--sample 10");
+        return Finish(parsed, indexed, terminal);
     }
 
     private FolderIndexingRequest Request(ParseResult parsed)
@@ -114,11 +114,12 @@ internal sealed class IndexCommand
 
     private SearchMethod? Method(ParseResult parsed) => parsed.GetValue(_method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : null;
 
-    private int Finish(ParseResult parsed, IndexSummary summary, Terminal terminal, string query)
+    private int Finish(ParseResult parsed, IndexSummary summary, Terminal terminal)
     {
         int code = Print(parsed, summary, terminal);
-        if (!summary.DryRun && !parsed.GetValue(_json))
-            terminal.Note($"Next: lookalike search --model {parsed.GetRequiredValue(_model)} --index {parsed.GetRequiredValue(_index)} {query} --montage output/results.png");
+        bool searchable = summary.Encoded + summary.Unchanged + summary.Touched + summary.Moved + summary.Copied > 0;
+        if (searchable && !summary.DryRun && !parsed.GetValue(_json))
+            terminal.Note($"Next: lookalike search --model {ShellWord.Of(parsed.GetRequiredValue(_model))} --index {ShellWord.Of(parsed.GetRequiredValue(_index))} --sample 10 --montage output/results.png");
         return code;
     }
 

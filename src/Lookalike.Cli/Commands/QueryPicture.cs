@@ -27,9 +27,16 @@ internal sealed class QueryPicture
     /// <param name="preprocessing">The model's input.</param>
     public static QueryPicture Read(string path, PictureArea? area, Preprocessing preprocessing)
     {
-        byte[]? encoded = path == StandardInput.Mark ? StandardInput.ReadAll() : null;
-        QueryImage image = encoded is null ? QueryImage.FromFile(path, preprocessing, area) : QueryImage.FromBytes(encoded, StandardInput.Name, preprocessing, area);
+        byte[]? encoded = path == StandardInput.Mark ? StandardInput.ReadPicture() : QueryFile.IsOpenPipe(path) ? ReadPipe(path) : null;
+        string name = path == StandardInput.Mark ? StandardInput.Name : path;
+        QueryImage image = encoded is null ? QueryImage.FromFile(path, preprocessing, area) : QueryImage.FromBytes(encoded, name, preprocessing, area);
         return new QueryPicture(image, encoded, area, preprocessing.Shape);
+    }
+
+    private static byte[] ReadPipe(string path)
+    {
+        using FileStream pipe = File.OpenRead(path);
+        return StandardInput.ReadPicture(pipe, path);
     }
 
     /// <summary>The picture beside hits that are pictures, and what the model sees of it beside hits that are images of a data set.</summary>

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Numerics;
 using Lookalike.Datasets;
 using Lookalike.Training;
 
@@ -14,16 +14,16 @@ internal sealed class RecipeOptions
     private readonly Option<string?> _objective = new Option<string?>("--objective") { Description = "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), or reconstruction (default of reference)." }
         .AcceptOnlyFromAmong("reconstruction", "denoising", "neighbourhood");
 
-    private readonly Option<int?> _latent = new("--latent") { Description = "Values of a latent, 1 to 1024. Default: 64; reconstruction 16." };
-    private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the images, before the rounds if there are any, 1 to 10000. Default: by architecture and number of images." };
-    private readonly Option<int?> _batchSize = new("--batch-size") { Description = "Images of a step, 2 to 8192. Default: compact 128, reference 32, fewer where there are few images." };
-    private readonly Option<double?> _learningRate = new("--learning-rate") { Description = "Adam's rate, or the peak of the cycle. Default: compact 0.01 (reconstruction 0.02), reference 0.001." };
-    private readonly Option<int?> _rounds = new("--rounds") { Description = "The most rounds of neighbour graph and distillation, 0 to 100. Default: 6; ends earlier where a round gains little." };
-    private readonly Option<int?> _roundEpochs = new("--round-epochs") { Description = "Passes over the images in a round. Default: 3, more where there are few images." };
-    private readonly Option<int?> _neighbours = new("--neighbours") { Description = "Neighbours of each image in the graph. Default: chosen in each round." };
-    private readonly Option<int?> _smoothing = new("--smoothing") { Description = "How often codes are averaged along the graph. Default: chosen in each round." };
-    private readonly Option<double?> _memberWeight = new("--member-weight") { Description = "What an image's own code counts beside its group's, 0 to 10. Default: 0.4." };
-    private readonly Option<double?> _shapeWeight = new("--shape-weight") { Description = "What gradient histograms count beside pixels, 0 to 1000. Default: 10." };
+    private readonly Option<int?> _latent = Number<int>("--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; reconstruction 16.");
+    private readonly Option<int?> _epochs = Number<int>("--epochs", nameof(TrainingRecipe.Epochs), "Passes over the images, before the rounds if there are any, 1 to 10000. Default: by architecture and number of images.");
+    private readonly Option<int?> _batchSize = Number<int>("--batch-size", nameof(TrainingRecipe.BatchSize), "Images of a step, 2 to 8192. Default: compact 128, reference 32, fewer where there are few images.");
+    private readonly Option<double?> _learningRate = Number<double>("--learning-rate", nameof(TrainingRecipe.LearningRate), "Adam's rate, or the peak of the cycle. Default: compact 0.01 (reconstruction 0.02), reference 0.001.");
+    private readonly Option<int?> _rounds = Number<int>("--rounds", nameof(TrainingRecipe.Rounds), "The most rounds of neighbour graph and distillation, 0 to 100. Default: 6; ends earlier where a round gains little.");
+    private readonly Option<int?> _roundEpochs = Number<int>("--round-epochs", nameof(TrainingRecipe.RoundEpochs), "Passes over the images in a round. Default: 3, more where there are few images.");
+    private readonly Option<int?> _neighbours = Number<int>("--neighbours", nameof(TrainingRecipe.Neighbours), "Neighbours of each image in the graph. Default: chosen in each round.");
+    private readonly Option<int?> _smoothing = Number<int>("--smoothing", nameof(TrainingRecipe.SmoothingSteps), "How often codes are averaged along the graph. Default: chosen in each round.");
+    private readonly Option<double?> _memberWeight = Number<double>("--member-weight", nameof(TrainingRecipe.MemberWeight), "What an image's own code counts beside its group's, 0 to 10. Default: 0.4.");
+    private readonly Option<double?> _shapeWeight = Number<double>("--shape-weight", nameof(TrainingRecipe.ShapeWeight), "What gradient histograms count beside pixels, 0 to 1000. Default: 10.");
     private readonly AugmentationOptions _augmentation = new();
 
     private readonly Option<string?> _schedule = new Option<string?>("--schedule") { Description = "constant (default of reference) or one-cycle (default of compact)." }
@@ -31,10 +31,9 @@ internal sealed class RecipeOptions
 
     private readonly Option<int?> _seed = new("--seed") { Description = "The seed of every random draw. Default: 42." };
 
-    private readonly Option<string?> _validation = new("--validation")
+    private readonly NumberOrWord<double> _validation = new("--validation", "test", NumberRange.Of<TrainingRecipe>(nameof(TrainingRecipe.ValidationShare)), "share")
     {
         Description = "What to validate with: 'test', the data set's test split (its default), or a share of the images such as 0.1 (default for pictures).",
-        HelpName = "test|share",
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -83,7 +82,7 @@ internal sealed class RecipeOptions
             Neighbours = parsed.GetValue(_neighbours) ?? basis.Neighbours,
             SmoothingSteps = parsed.GetValue(_smoothing) ?? basis.SmoothingSteps,
             Seed = parsed.GetValue(_seed) ?? basis.Seed,
-            ValidationShare = ReadShare(parsed.GetValue(_validation), basis.ValidationShare, hasTest: share is null),
+            ValidationShare = ReadShare(parsed, basis.ValidationShare, hasTest: share is null),
         };
         try
         {
@@ -111,12 +110,12 @@ internal sealed class RecipeOptions
         return recipe.Objective == Objective.Reconstruction ? recipe : recipe with { Augmentation = Augmentation.For(AugmentationDefaults.For(images)) };
     }
 
-    private static double? ReadShare(string? text, double? basis, bool hasTest) => text switch
+    private double? ReadShare(ParseResult parsed, double? basis, bool hasTest)
     {
-        null => basis,
-        "test" when !hasTest => throw new UsageException("--validation test is for data sets; pictures have no test split. Give a share such as 0.1."),
-        "test" => null,
-        _ when double.TryParse(text, CultureInfo.InvariantCulture, out double share) => share,
-        _ => throw new UsageException($"--validation takes 'test' or a share such as 0.1, found '{text}'."),
-    };
+        if (!_validation.IsWord(parsed)) return _validation.Read(parsed) ?? basis;
+        return hasTest ? null : throw new UsageException("--validation test is for data sets; pictures have no test split. Give a share such as 0.1.");
+    }
+
+    private static Option<T?> Number<T>(string name, string property, string description)
+        where T : struct, INumber<T> => new Option<T?>(name) { Description = description }.InRange(NumberRange.Of<TrainingRecipe>(property));
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using System.CommandLine.Parsing;
 using Lookalike.Application;
 using Lookalike.Imaging;
 
@@ -35,8 +35,9 @@ internal sealed class SearchArguments
         HelpName = "picture|key",
     };
 
-    private readonly Option<string?> _crop = new("--crop")
+    private readonly Option<PictureArea?> _crop = new("--crop")
     {
+        CustomParser = ReadArea,
         Description = "Search with this part of the picture: left, top, width and height in pixels of the upright picture.",
         HelpName = "x,y,w,h",
     };
@@ -66,15 +67,16 @@ internal sealed class SearchArguments
     {
         var question = new SearchQuestion
         {
-            Pictures = [.. parsed.GetValue(_pictures) ?? [], .. parsed.GetValue(_queries) ?? []],
-            Area = parsed.GetValue(_crop) is { } crop ? ReadArea(crop) : null,
+            Pictures = [.. (parsed.GetValue(_pictures) ?? []).Concat(parsed.GetValue(_queries) ?? []).Select(GivenPath.Of)],
+            Area = parsed.GetValue(_crop),
             Keys = parsed.GetValue(_keys) ?? [],
-            Negatives = parsed.GetValue(_negatives) ?? [],
+            Negatives = [.. (parsed.GetValue(_negatives) ?? []).Select(GivenPath.Of)],
             Mean = parsed.GetValue(_mean),
             Sample = parsed.GetValue(_sample),
             Seed = parsed.GetValue(_seed),
         };
         question.Require();
+        foreach (string path in question.Pictures.Concat(question.NegativePictures).Where(p => p != StandardInput.Mark)) QueryFile.Require(path);
         return question;
     }
 
@@ -96,11 +98,12 @@ internal sealed class SearchArguments
         };
     }
 
-    private static PictureArea ReadArea(string text)
+    private static PictureArea? ReadArea(ArgumentResult result)
     {
-        int[] numbers = [.. text.Split(',').Select(part => int.TryParse(part, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int value) ? value : -1)];
-        return numbers is [>= 0, >= 0, >= 1, >= 1]
-            ? new PictureArea(numbers[0], numbers[1], numbers[2], numbers[3])
-            : throw new UsageException($"--crop takes left, top, width and height in pixels, such as 200,150,640,480; found '{text}'.");
+        if (result.Tokens is not [var token]) return null;
+        int[] numbers = [.. token.Value.Split(',').Select(part => Number.TryRead(part, out int number) ? number : -1)];
+        if (numbers is [>= 0, >= 0, >= 1, >= 1]) return new PictureArea(numbers[0], numbers[1], numbers[2], numbers[3]);
+        result.AddError($"--crop takes left, top, width and height in whole pixels, such as 200,150,640,480; found '{token.Value}'.");
+        return null;
     }
 }

@@ -13,6 +13,7 @@ internal static class SearchCommand
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
         var arguments = new SearchArguments();
         Option<string?> montage = new("--montage") { Description = "Write a picture of each query beside its hits.", HelpName = "file.png" };
+        Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the hits, each ended by a NUL, as xargs -0 takes them.");
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
             "search",
@@ -30,6 +31,7 @@ internal static class SearchCommand
         };
         arguments.AddTo(command);
         command.Options.Add(montage);
+        command.Options.Add(nulls);
         command.Options.Add(json);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -70,7 +72,8 @@ internal static class SearchCommand
                 terminal.Note($"Wrote {path}.");
             }
 
-            if (parsed.GetValue(json)) terminal.Output.WriteLine(SearchJson.Write(report));
+            if (parsed.GetValue(nulls)) NullOutput.Write(report.Queries.SelectMany(q => q.Hits).Select(h => (h.Key, h.Path)));
+            else if (parsed.GetValue(json)) terminal.Output.WriteLine(SearchJson.Write(report));
             else WriteText(report, terminal.Output);
             return ExitCode.Ok;
         });

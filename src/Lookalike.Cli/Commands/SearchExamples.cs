@@ -70,7 +70,7 @@ internal sealed class SearchExamples
             Image = i < _shown.Count ? _shown[i](indexed.HoldsPictures) : indexed.Show(_positives[i].Name),
             Caption = _mean && _positives.Count > 1 ? $"mean of {_positives.Count}"
                 : query.Label is { } own ? $"label {own}"
-                : Path.GetFileName(_positives[i].Name),
+                : VisibleText.Of(Path.GetFileName(_positives[i].Name)),
         }),
     ];
 }

@@ -41,7 +41,7 @@ internal static class SearchMontage
     private static string Caption(Hit hit)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"#{hit.Rank}  {hit.Distance:0.00}");
-        if (hit.Path is { } path) text += $"\n{Path.GetFileName(path)}";
+        if (hit.Path is { } path) text += $"\n{VisibleText.Of(Path.GetFileName(path))}";
         if (hit.Label is { } label) text += $"\nlabel {label}";
         return hit.NearIdentical > 0 ? $"{text}\n+{hit.NearIdentical} alike" : text;
     }

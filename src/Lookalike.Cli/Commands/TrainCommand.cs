@@ -18,8 +18,9 @@ internal sealed class TrainCommand
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the checkpoint beside the model file, with the images as they were." };
 
-    private readonly Option<string?> _budget = new("--budget")
+    private readonly Option<TimeSpan?> _budget = new("--budget")
     {
+        CustomParser = Duration.Parse,
         Description = "Take at most this wall time, such as 90s, 5m or 1h30m; what does not fit is done less of. Default: as long as the recipe takes.",
         HelpName = "time",
     };
@@ -62,9 +63,7 @@ internal sealed class TrainCommand
         Terminal terminal = parsed.Terminal();
         string modelPath = parsed.GetRequiredValue(_model);
         bool resumes = parsed.GetValue(_resume);
-        TimeSpan? budget = parsed.GetValue(_budget) is { } time
-            ? Duration.Read(time) ?? throw new UsageException($"--budget takes a time such as 90s, 5m or 1h30m, found '{time}'.")
-            : null;
+        TimeSpan? budget = parsed.GetValue(_budget);
         TrainingRecipe? checkpoint = resumes ? TrainingJob.CheckpointRecipe(modelPath) : null;
         using TrainingSource source = Open(parsed, terminal, modelPath, checkpoint, budget, cancellation);
         TrainingRecipe recipe = _recipe.Read(parsed, source.Images, source.ValidationShare, checkpoint);

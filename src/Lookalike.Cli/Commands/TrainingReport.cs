@@ -38,7 +38,7 @@ internal static class TrainingReport
         terminal.Output.WriteLine($"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
         if (summary.Verdict is { } verdict) terminal.Output.WriteLine(verdict);
         if (word is not null) LabelFreeText.Write(word, terminal.Output);
-        terminal.Note($"Next: lookalike index {source.Words} --model {summary.Model}");
+        if (source.Request is not { Origin: PictureOrigin.StandardInput }) terminal.Note($"Next: lookalike index {source.CommandWords} --model {ShellWord.Of(summary.Model!)}");
     }
 
     /// <summary>Says once more, in one line, that not all files were pictures.</summary>

@@ -40,7 +40,7 @@ internal static class TrainingRun
         {
             terminal.Fault(
                 $"Stopped. Kept: {request.ModelPath}.checkpoint (weights, optimizer and place in the run). "
-                + $"Go on with: lookalike train {request.Source.Words} --model {request.ModelPath}{Outputs(request)} --resume");
+                + $"Go on with: lookalike train {request.Source.CommandWords} --model {ShellWord.Of(request.ModelPath)}{Outputs(request)} --resume");
             throw;
         }
     }
@@ -48,7 +48,7 @@ internal static class TrainingRun
     private static string Outputs(TrainingRequest request) => string.Concat(
         new[] { ("--vis", request.ReconstructionPath), ("--plot", request.PlotPath), ("--history", request.HistoryPath) }
             .Where(o => o.Item2 is not null)
-            .Select(o => $" {o.Item1} {o.Item2}"));
+            .Select(o => $" {o.Item1} {ShellWord.Of(o.Item2!)}"));
 
     private static void Show(TrainingProgress progress, IProgressBar bar)
     {

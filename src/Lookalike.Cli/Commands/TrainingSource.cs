@@ -9,8 +9,11 @@ internal sealed class TrainingSource : IDisposable
     /// <summary>The share of pictures that is held out where nothing is said.</summary>
     private const double PictureShare = 0.1;
 
-    /// <summary>The words that name it on a command line.</summary>
+    /// <summary>The data set, or the words that name the pictures.</summary>
     public required string Words { get; init; }
+
+    /// <summary>The words that name it on a command line.</summary>
+    public string CommandWords => Request is null ? ShellWord.Of(Words) : Words;
 
     /// <summary>All images that there are to train on.</summary>
     public required ImageSet Images { get; init; }

@@ -17,7 +17,7 @@ internal sealed class TrainingSources
     public required Terminal Terminal { get; init; }
 
     /// <summary>What is named, or null where nothing.</summary>
-    public string? Named { get; init; }
+    public string? Named { get; init => field = value is null ? null : GivenPath.Of(value); }
 
     /// <summary>What names the images; with --list, nothing does.</summary>
     public static Argument<string?> Argument() => new("source")
@@ -40,7 +40,7 @@ internal sealed class TrainingSources
             case ImageSource.Dataset:
                 return true;
             case ImageSource.File:
-                throw new UsageException($"'{Named}' is a file: expected a data set or a folder. Name the folder that it is in, or --list {Named} if it is a list of paths.");
+                throw new UsageException($"'{Named}' is a file: expected a data set or a folder. Name the folder that it is in, or --list {ShellWord.Of(Named)} if it is a list of paths.");
 
             // What a run began with may be gone; its pixels are kept.
             case ImageSource.Nothing when !resumes:

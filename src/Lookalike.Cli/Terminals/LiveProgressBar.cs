@@ -2,13 +2,13 @@ using Spectre.Console;
 
 namespace Lookalike.Cli;
 
-/// <summary>Progress as a bar that is drawn over itself.</summary>
+/// <summary>Progress as a bar that is drawn over itself. Drawing takes control characters, so that what is shown is made visible here.</summary>
 internal sealed class LiveProgressBar(IAnsiConsole console, ProgressTask task, string title) : IProgressBar
 {
     /// <summary>Draws a bar while <paramref name="work"/> runs.</summary>
     public static T Run<T>(TextWriter output, string title, double total, Func<IProgressBar, T> work)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new DrawingArea(output) });
         return console.Progress()
             .AutoClear(true)
             .Columns(
@@ -18,7 +18,7 @@ internal sealed class LiveProgressBar(IAnsiConsole console, ProgressTask task, s
                 new RemainingTimeColumn())
             .Start(context =>
             {
-                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: total);
+                ProgressTask task = context.AddTask(Shown(title), maxValue: total);
                 return work(new LiveProgressBar(console, task, title));
             });
     }
@@ -26,8 +26,10 @@ internal sealed class LiveProgressBar(IAnsiConsole console, ProgressTask task, s
     public void Set(double done, string? detail = null)
     {
         task.Value = done;
-        if (detail is not null) task.Description = Markup.Escape($"{title}  {detail}");
+        if (detail is not null) task.Description = Shown($"{title}  {detail}");
     }
 
-    public void Line(string text) => console.WriteLine(text);
+    public void Line(string text) => console.WriteLine(VisibleText.Of(text));
+
+    private static string Shown(string text) => Markup.Escape(VisibleText.Of(text));
 }

@@ -1,7 +1,7 @@
 namespace Lookalike.Cli;
 
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
-internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, bool quiet)
+internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, bool quiet, string? model)
 {
     /// <summary>Results: text for people or JSON for machines.</summary>
     public TextWriter Output => output;
@@ -12,11 +12,11 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     /// <summary>Says something that is not a result.</summary>
     public void Note(string text)
     {
-        if (!quiet) error.WriteLine(text);
+        if (!quiet) error.WriteLine(PastedCommand.Complete(text, model));
     }
 
     /// <summary>Says what is wrong, quiet or not.</summary>
-    public void Fault(string text) => error.WriteLine($"lookalike: {text}");
+    public void Fault(string text) => error.WriteLine($"lookalike: {PastedCommand.Complete(text, model)}");
 
     /// <summary>Runs long work under a bar: drawn on a terminal, plain lines elsewhere.</summary>
     /// <param name="title">What is being done.</param>
@@ -26,6 +26,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     {
         if (quiet) return work(new PlainProgressBar(TextWriter.Null, title, total, TimeProvider.System));
         if (!interactive) return work(new PlainProgressBar(error, title, total, TimeProvider.System));
-        return LiveProgressBar.Run(error, title, total, work);
+        return LiveProgressBar.Run(StandardStreams.Error, title, total, work);
     }
 }

@@ -40,8 +40,16 @@ internal static class PictureListing
     {
         if (request.Origin == PictureOrigin.Folder) return PictureFolder.Walk(request.Path, request.Include, request.Exclude, cancellation);
         if (request.Include.Count > 0 || request.Exclude.Count > 0) throw new UsageException("--include and --exclude choose from a folder; a list names its files one by one. Leave them away.");
-        if (request.Origin == PictureOrigin.List) return PictureFolder.FromListFile(request.Path);
-        if (!Console.IsInputRedirected) throw new UsageException("'-' reads paths of pictures from standard input, which is a terminal here. Pipe them in: find . -name '*.jpg' | lookalike train -");
-        return PictureFolder.FromList(Console.In, request.Path);
+        return request.Origin == PictureOrigin.List
+            ? Listed(PathList.OpenFile(request.Path, request.Nulls), Path.GetDirectoryName(request.Path)!)
+            : Listed(StandardInput.OpenList(request.Nulls, "find . -name '*.jpg' | lookalike train -"), request.Path);
+    }
+
+    private static IEnumerable<PictureFile> Listed(ListReader list, string folder)
+    {
+        using (list)
+        {
+            foreach (PictureFile file in PictureFolder.FromList(list, folder)) yield return file;
+        }
     }
 }

@@ -11,14 +11,14 @@ internal sealed class PictureOptions
     private const int MostSize = 1024;
 
     private readonly Option<string?> _list = new("--list") { Description = "Take the pictures that a file names, one path a line, relative to the file's folder.", HelpName = "file.txt" };
+    private readonly Option<bool> _nulls = CommonOptions.Nulls("The paths of --list or of standard input end with NULs, as after find -print0.");
     private readonly Option<string[]> _include = new("--include") { Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. May be repeated.", HelpName = "glob" };
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Pass paths like this over. May be repeated.", HelpName = "glob" };
 
-    private readonly Option<string?> _size = new("--size")
+    private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<int>(LeastSize, MostSize), "side")
     {
         Description = "The side of the model's input in pixels, 8 to 1024, rounded up to what the network takes; or auto (default): the size that all pictures have "
             + "if it is at most 64, else 32 where the median of their longer sides is below 48, else 64.",
-        HelpName = "auto|N",
     };
 
     private readonly Option<string?> _fit = new Option<string?>("--fit")
@@ -36,11 +36,11 @@ internal sealed class PictureOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _list, _include, _exclude, _size, _fit, _maxPixels }) command.Options.Add(option);
+        foreach (Option option in new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }) command.Options.Add(option);
     }
 
     /// <summary>Whether an option that is for pictures only was given.</summary>
-    public bool AreGiven(ParseResult parsed) => new Option[] { _list, _include, _exclude, _size, _fit, _maxPixels }.Any(o => parsed.GetResult(o) is not null);
+    public bool AreGiven(ParseResult parsed) => new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }.Any(o => parsed.GetResult(o) is { Implicit: false });
 
     /// <summary>The pictures that a command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -54,10 +54,10 @@ internal sealed class PictureOptions
 
         // Standard input is the same wherever the command is run again.
         if (basis.Origin == PictureOrigin.StandardInput && begun?.Origin == PictureOrigin.StandardInput) basis = begun;
-        PictureRequest wanted = (begun ?? basis) with { Origin = basis.Origin, Path = basis.Path };
+        PictureRequest wanted = (begun ?? basis) with { Origin = basis.Origin, Path = basis.Path, Nulls = basis.Nulls };
         if (parsed.GetResult(_include) is not null) wanted = wanted with { Include = parsed.GetValue(_include)! };
         if (parsed.GetResult(_exclude) is not null) wanted = wanted with { Exclude = parsed.GetValue(_exclude)! };
-        if (parsed.GetValue(_size) is { } size) wanted = wanted with { Size = ReadSize(size) };
+        if (parsed.GetResult(_size) is not null) wanted = wanted with { Size = _size.Read(parsed) };
         if (parsed.GetValue(_fit) is { } fit) wanted = wanted with { Fit = Enum.Parse<PictureFit>(fit, ignoreCase: true) };
         if (parsed.GetValue(_maxPixels) is { } most) wanted = wanted with { MaxPixels = most };
         if (begun is not null && wanted.ToJson() != begun.ToJson())
@@ -74,18 +74,11 @@ internal sealed class PictureOptions
     {
         string? list = parsed.GetValue(_list);
         if (list is not null && source is not null) throw new UsageException($"Two sources were named: '{source}' and --list {list}. Name one.");
-        if (list is not null) return new PictureRequest { Origin = PictureOrigin.List, Path = Path.GetFullPath(list) };
+        if (list is not null) return new PictureRequest { Origin = PictureOrigin.List, Path = Path.GetFullPath(GivenPath.Of(list)), Nulls = parsed.GetValue(_nulls) };
+        if (parsed.GetValue(_nulls) && source != StandardInput.Mark) throw new UsageException("--null says how the paths of a list end: it goes with --list or '-'.");
         if (source is null) return null;
         return source == StandardInput.Mark
-            ? new PictureRequest { Origin = PictureOrigin.StandardInput, Path = Directory.GetCurrentDirectory() }
+            ? new PictureRequest { Origin = PictureOrigin.StandardInput, Path = Directory.GetCurrentDirectory(), Nulls = parsed.GetValue(_nulls) }
             : new PictureRequest { Origin = PictureOrigin.Folder, Path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)) };
-    }
-
-    private static int? ReadSize(string text)
-    {
-        if (string.Equals(text, "auto", StringComparison.Ordinal)) return null;
-        return int.TryParse(text, CultureInfo.InvariantCulture, out int size) && size is >= LeastSize and <= MostSize
-            ? size
-            : throw new UsageException($"--size takes 'auto' or a side of {LeastSize} to {MostSize} pixels, found '{text}'.");
     }
 }

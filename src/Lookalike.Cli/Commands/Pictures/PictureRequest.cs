@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
@@ -10,6 +11,10 @@ internal sealed record PictureRequest
 
     /// <summary>The full path of the folder or the list; for standard input that of the folder that its paths are relative to.</summary>
     public required string Path { get; init; }
+
+    /// <summary>Whether the names of a list end with NULs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Nulls { get; init; }
 
     /// <summary>Patterns of what is taken; all where there are none.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
@@ -31,9 +36,9 @@ internal sealed record PictureRequest
     /// <summary>The words that name the pictures on a command line.</summary>
     public string Words => Origin switch
     {
-        PictureOrigin.StandardInput => StandardInput.Mark,
-        PictureOrigin.List => $"--list {Quoted(Path)}",
-        _ => Quoted(Path),
+        PictureOrigin.StandardInput => Nulls ? $"{StandardInput.Mark} --null" : StandardInput.Mark,
+        PictureOrigin.List => $"--list {ShellWord.Of(Path)}{(Nulls ? " --null" : "")}",
+        _ => ShellWord.Of(Path),
     };
 
     /// <summary>The full path of a file by the path that it has below the folder.</summary>
@@ -45,6 +50,4 @@ internal sealed record PictureRequest
 
     /// <summary>Equal requests give equal text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, PictureRunJson.Default.PictureRequest);
-
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Lookalike.Cli;
+
+/// <summary>All commands and their options, and how a command line is read.</summary>
+internal static class CommandTree
+{
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("data", DataCommand.Create),
+        ("train", TrainCommand.Create),
+        ("augment", AugmentCommand.Create),
+        ("index", IndexCommand.Create),
+        ("search", SearchCommand.Create),
+        ("duplicates", DuplicatesCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
+        ("doctor", DoctorCommand.Create),
+        ("demo", DemoCommand.Create),
+    ];
+
+    private static readonly string[] Examples =
+    [
+        "lookalike demo                                       everything at once: train, index, search and measure MNIST",
+        "lookalike train mnist --vis output/recon_vis.png --plot output/plot.png",
+        "lookalike index mnist",
+        "lookalike search --query digit.png --montage output/results.png",
+        "lookalike evaluate mnist --queries 1000 --baselines",
+    ];
+
+    /// <summary>Reads a command line. A name that begins with @ is a name: files of arguments would let the name of a picture give orders.</summary>
+    public static ParseResult Parse(string[] args) => Root(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    /// <summary>The words that are meant by <c>help</c> and <c>version</c> in the place of a command.</summary>
+    public static string[] WithoutAliases(string[] args) => args switch
+    {
+        ["help", .. var command] => [.. command, "--help"],
+        ["version"] => ["--version"],
+        _ => args,
+    };
+
+    /// <summary>The tree.</summary>
+    /// <param name="args">The words of the command line. Where the first names a command, only that one is built: a search would otherwise spend a tenth of its time on the options of the others.</param>
+    public static RootCommand Root(IReadOnlyList<string> args)
+    {
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing but results and errors.", Recursive = true };
+        var root = new RootCommand("Finds images that look alike: trains an autoencoder on unlabelled images, indexes their latents, searches by distance.") { quiet };
+        bool named = args.Count > 0 && Commands.Any(c => c.Name == args[0]);
+        foreach ((string name, Func<Command> create) in Commands)
+        {
+            if (!named || name == args[0]) root.Subcommands.Add(create());
+        }
+
+        NumberParsing.Install(root);
+        foreach (HelpOption help in root.Options.OfType<HelpOption>()) help.Action = new ExamplesFirstHelp((HelpAction)help.Action!, Examples);
+        return root;
+    }
+}
