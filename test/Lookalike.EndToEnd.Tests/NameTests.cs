@@ -21,7 +21,7 @@ public sealed class NameTests(IndexedFolder made) : IClassFixture<IndexedFolder>
     {
         using var scratch = new Scratch();
         string folder = Directory.CreateDirectory(scratch["names"]).FullName, index = scratch["n.db"];
-        foreach (string name in Hostile) File.Copy(made.PathOf(1), Path.Combine(folder, name));
+        for (int i = 0; i < Hostile.Length; i++) File.Copy(made.PathOf(i), Path.Combine(folder, Hostile[i]));
         File.WriteAllText(Path.Combine(folder, "broken\nlookalike: fake line.png"), "no picture");
         string[] options = ["--model", made.Model, "--index", index];
 
