@@ -9,7 +9,7 @@ internal readonly record struct OutputOption(string Name, string? Path, OwnKind 
     /// <summary>A model, and what training keeps beside it.</summary>
     /// <param name="option">The option that names the model.</param>
     /// <param name="path">The model file.</param>
-    public static OutputOption[] Model(string option, string path) =>
+    public static OutputOption[] Model(string option, string path) => path.Length == 0 ? [new(option, path, OwnKind.Model)] :
     [
         new(option, path, OwnKind.Model),
         new("the model that was there before", Training.TrainingJob.PreviousModelPath(path), OwnKind.Model),
