@@ -70,5 +70,5 @@ internal static class ManyPictures
         return process.ExitCode == 0 ? cost : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
 
-    private readonly record struct Cost(double Seconds, double Bytes);
+    private sealed record Cost(double Seconds, double Bytes);
 }

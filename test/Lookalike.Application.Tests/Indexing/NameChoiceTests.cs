@@ -1,5 +1,3 @@
-using Lookalike.Imaging;
-
 namespace Lookalike.Application.Tests;
 
 public sealed class NameChoiceTests : IDisposable

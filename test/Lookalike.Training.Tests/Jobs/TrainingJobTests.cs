@@ -91,8 +91,14 @@ public sealed class TrainingJobTests
         ImageSet images = DrawnGroups.Draw(20, seed: 3);
         TrainingJob Whole() => new()
         {
-            Training = images, Validation = images, Recipe = Job(scratch, images, images, []).Recipe, Threads = 1, ModelPath = scratch["m.onnx"],
-            ReconstructionPath = scratch["vis.png"], PlotPath = scratch["plot.png"], HistoryPath = scratch["h.json"],
+            Training = images,
+            Validation = images,
+            Recipe = Job(scratch, images, images, []).Recipe,
+            Threads = 1,
+            ModelPath = scratch["m.onnx"],
+            ReconstructionPath = scratch["vis.png"],
+            PlotPath = scratch["plot.png"],
+            HistoryPath = scratch["h.json"],
         };
         Whole().Run(CancellationToken.None);
         (string Name, OwnKind Kind)[] written = [("m.onnx", OwnKind.Model), ("vis.png", OwnKind.Picture), ("plot.png", OwnKind.Picture), ("h.json", OwnKind.History)];
