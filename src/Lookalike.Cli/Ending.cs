@@ -10,7 +10,7 @@ internal static class Ending
     {
         StandardStreams.Output.Flush();
         if (StandardStreams.Output.Fault is not { } fault) return code;
-        bool full = DiskSpace.IsFull(fault);
+        bool full = FullDisk.Is(fault);
         string reason = fault.Message.EndsWith('.') ? fault.Message : $"{fault.Message}.";
         string kept = code == ExitCode.Ok ? " The command itself has ended well; only what it prints is lost." : "";
         string text = full

@@ -44,7 +44,7 @@ internal static class FaultReport
 
     private static string Remedy(Exception fault)
     {
-        if (!DiskSpace.IsFull(fault)) return "";
+        if (!FullDisk.Is(fault)) return "";
         string stop = fault.Message.EndsWith('.') ? "" : ".";
         return $"{stop} Free some space and run the command again; what was complete before is still there.";
     }

@@ -58,6 +58,6 @@ public sealed class UsageTests(IndexedFolder made) : IClassFixture<IndexedFolder
     public async Task What_is_no_path_is_refused_by_every_command_that_takes_one(string text, string reason)
     {
         foreach (string command in new[] { "search", "index", "train", "evaluate", "augment" })
-            Assert.Contains(reason, (await Lookalike.RunAsync(command, text, command == "augment" ? "--sheet" : "--model", made[$"{command}.png"])).Expect(3).Error, StringComparison.Ordinal);
+            Assert.Contains(reason, (await Lookalike.RunAsync(command, text, command == "augment" ? "--sheet" : "--model", made[command == "augment" ? "sheet.png" : "m.onnx"])).Expect(3).Error, StringComparison.Ordinal);
     }
 }

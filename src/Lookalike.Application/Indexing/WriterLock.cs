@@ -63,6 +63,7 @@ internal sealed class WriterLock : IDisposable
     {
         if (IsLink(path))
             throw new IndexException($"{path} is a link. Expected no file of this name, or the lock of another run. Remove the link, and run this again.", index);
+        if (Directory.Exists(path)) throw new IndexException($"{path} cannot be locked: expected no file of this name, found a folder. Move it away, and run this again.", index);
         FileStream stream = Open(path, out bool isNew);
         try
         {

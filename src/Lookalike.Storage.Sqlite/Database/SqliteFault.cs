@@ -59,6 +59,7 @@ internal static class SqliteFault
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
             $"'{path}' is locked by another process or connection. Let the other writer end, or set a longer BusyTimeout.",
         raw.SQLITE_FULL => FullDisk.Describe(path),
+        raw.SQLITE_IOERR when extended == raw.SQLITE_IOERR_SHMSIZE => FullDisk.Describe(path),
         raw.SQLITE_READONLY => $"'{path}' cannot be written: the file, its folder or the store is read-only. Give write permission, or open it without ReadOnly.",
         raw.SQLITE_CANTOPEN => $"'{path}' cannot be opened. Expected a file that this process may open, in a folder that exists; check the path and its permissions.",
         raw.SQLITE_NOTADB => $"'{path}' is not a SQLite database. Expected a file written by this store; check the path.",

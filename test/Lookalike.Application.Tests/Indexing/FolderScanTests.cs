@@ -94,7 +94,7 @@ public sealed class FolderScanTests : IDisposable
 
         var e = await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync());
 
-        Assert.Contains("--remove pictures", e.Message, StringComparison.Ordinal);
+        Assert.Contains("remove 'pictures' with --remove", e.Message, StringComparison.Ordinal);
         Assert.Equal(Path.GetDirectoryName(path), e.Path);
         Assert.Equal(2, (await _sample.KeysAsync()).Length);
     }

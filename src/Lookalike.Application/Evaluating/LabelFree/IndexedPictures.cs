@@ -66,7 +66,7 @@ internal sealed class IndexedPictures
         if (kept.Count < 2)
         {
             throw new IndexException(
-                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read "
+                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read{(failures.Count == 0 ? " " : $" (the first: {failures[0].Message}) ")}"
                 + $"and {changed.Count} have changed. Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, index.Roots, rebuild: false)}",
                 index.Path);
         }
