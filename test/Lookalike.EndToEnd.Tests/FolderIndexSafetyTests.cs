@@ -25,7 +25,8 @@ public sealed class FolderIndexSafetyTests : IClassFixture<TrainedIndex>, IDispo
         DrawnPictures.Write(Path.Combine(Pictures, "below"), 3);
         (await IndexAsync("--json")).Expect(0);
         string file = DrawnPictures.Name(Pictures, 1), folder = Path.Combine(Pictures, "below");
-        File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddHours(1)); // one that is as recorded is not opened
+        DateTime written = File.GetLastWriteTimeUtc(file);
+        File.SetLastWriteTimeUtc(file, written.AddHours(1)); // one that is as recorded is not opened
         try
         {
             await ChangeModeAsync("000", file, folder);
@@ -37,6 +38,7 @@ public sealed class FolderIndexSafetyTests : IClassFixture<TrainedIndex>, IDispo
         finally
         {
             await ChangeModeAsync("700", file, folder);
+            File.SetLastWriteTimeUtc(file, written);
         }
 
         Assert.Equal(7, Count((await IndexAsync("--json")).Expect(0), "unchanged"));
