@@ -8,13 +8,17 @@ namespace Lookalike;
 /// </summary>
 internal readonly partial struct FileStatus
 {
+    /// <summary>What <see cref="Special"/> says of a named pipe.</summary>
+    public const string Pipe = "a named pipe";
+
     private const int TypeMask = 0xF000, Folder = 0x4000, Regular = 0x8000, Link = 0xA000;
 
     private static volatile bool _isAskedDirectly = OperatingSystem.IsLinux();
 
     private FileStatus(int mode, long length, DateTimeOffset lastWriteTime)
     {
-        (IsFolder, IsRegular, IsLink) = ((mode & TypeMask) == Folder, (mode & TypeMask) == Regular, (mode & TypeMask) == Link);
+        int type = mode & TypeMask;
+        (IsFolder, IsRegular, IsLink, Special) = (type == Folder, type == Regular, type == Link, Name(type));
         (Length, LastWriteTime) = (length, lastWriteTime);
     }
 
@@ -22,6 +26,9 @@ internal readonly partial struct FileStatus
 
     /// <summary>Whether it has bytes of its own: no folder, named pipe, socket or device.</summary>
     public bool IsRegular { get; }
+
+    /// <summary>What it is, in words, where it is neither file nor folder nor link; null otherwise, and where the system does not tell.</summary>
+    public string? Special { get; }
 
     /// <summary>Whether it is a link itself; never where links are followed.</summary>
     public bool IsLink { get; }
@@ -81,6 +88,14 @@ internal readonly partial struct FileStatus
         else if (ticks > last) ticks = last - year + 1 + (ticks % year);
         return new DateTimeOffset((long)ticks, TimeSpan.Zero);
     }
+
+    private static string? Name(int type) => type switch
+    {
+        0x1000 => Pipe,
+        0x2000 or 0x6000 => "a device",
+        0xC000 => "a socket",
+        _ => null,
+    };
 
     private static FileStatus Ask(string path, bool follow)
     {

@@ -1,16 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace Lookalike.Cli;
 
 /// <summary>
 /// What kind of file a path of a query names. Anything can be named; to open a named pipe waits for who writes into it, and a device may
 /// never end.
 /// </summary>
-internal static partial class QueryFile
+internal static class QueryFile
 {
-    private const string Pipe = "a named pipe";
-    private const int WorkingFolder = -100, TypeOnly = 1, ModeOffset = 28, StatxLength = 256, TypeMask = 0xF000;
-
     /// <summary>Refuses, without opening it, what is no file and no pipe that is open already.</summary>
     /// <exception cref="IOException">It is a folder, a device, a named pipe or a socket.</exception>
     public static void Require(string path)
@@ -18,7 +13,7 @@ internal static partial class QueryFile
         if (Directory.Exists(path))
             throw new IOException($"Cannot search with '{path}': expected a picture, found a folder. Name a picture in it; to search among its pictures, index it first: lookalike index {ShellWord.Of(path)}");
         if (KindOf(path) is not { } kind || IsOpenPipe(path)) return;
-        string remedy = kind == Pipe ? $"Let it be standard input: lookalike search - < {ShellWord.Of(path)}" : "Name a picture file.";
+        string remedy = kind == FileStatus.Pipe ? $"Let it be standard input: lookalike search - < {ShellWord.Of(path)}" : "Name a picture file.";
         throw new IOException($"Cannot search with '{path}': expected a picture, found {kind}. {remedy}");
     }
 
@@ -27,26 +22,19 @@ internal static partial class QueryFile
     {
         string full = Path.GetFullPath(path);
         bool open = full == "/dev/stdin" || full.StartsWith("/dev/fd/", StringComparison.Ordinal) || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
-        return open && KindOf(path) == Pipe;
+        return open && KindOf(path) == FileStatus.Pipe;
     }
 
     /// <summary>What a path is, followed through links, if that is nothing to be read as a file.</summary>
     private static string? KindOf(string path)
     {
-        if (!OperatingSystem.IsLinux()) return null;
-        Span<byte> status = stackalloc byte[StatxLength];
-        if (Statx(WorkingFolder, path, 0, TypeOnly, status) != 0) return null;
-        return (MemoryMarshal.Read<ushort>(status[ModeOffset..]) & TypeMask) switch
+        try
         {
-            0x1000 => Pipe,
-            0x2000 or 0x6000 => "a device",
-            0xC000 => "a socket",
-            _ => null,
-        };
+            return FileStatus.Of(path).Special;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // whoever opens it says why it cannot be opened
+        }
     }
-
-    // struct statx is part of the kernel's interface, the same on every processor: its mode is at offset 28.
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> status);
 }
