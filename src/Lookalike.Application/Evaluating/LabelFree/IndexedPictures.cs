@@ -66,8 +66,8 @@ internal sealed class IndexedPictures
         if (kept.Count < 2)
         {
             throw new IndexException(
-                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read{(failures.Count == 0 ? " " : $" (the first: {failures[0].Message}) ")}"
-                + $"and {changed.Count} have changed. Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, index.Roots, rebuild: false)}",
+                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read "
+                + $"and {changed.Count} have changed.{(failures.Count == 0 ? "" : $" One that could not be read: {failures[0].Message}")} Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, index.Roots, rebuild: false)}",
                 index.Path);
         }
 
