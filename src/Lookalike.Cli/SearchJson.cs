@@ -29,7 +29,7 @@ internal static class SearchJson
                     writer.WriteString("key", hit.Key);
                     writer.WriteString("path", hit.Path);
                     WriteLabel(writer, hit.Label);
-                    writer.WriteNumber("distance", hit.Distance);
+                    writer.WriteNumber("distance", Math.Min(hit.Distance, float.MaxValue)); // JSON has no infinity
                     writer.WriteNumber("nearIdentical", hit.NearIdentical);
                     writer.WriteEndObject();
                 }

@@ -40,9 +40,9 @@ public sealed class Decoder : IDisposable
     /// <param name="latents">float32 [count,<see cref="LatentSize"/>]. Read in place.</param>
     /// <param name="count">How many latents, 0 or more.</param>
     /// <param name="reconstruction">float32 [count,C,H,W], 0..1 where the network ends in a sigmoid; overwritten.</param>
-    /// <exception cref="ArgumentException">A span does not have the length that <paramref name="count"/> asks for.</exception>
+    /// <exception cref="ArgumentException">A span does not have the length that <paramref name="count"/> asks for, or a value given is not finite or beyond 1e15.</exception>
     /// <exception cref="ObjectDisposedException">The decoder is disposed.</exception>
-    /// <exception cref="ModelFileException">ONNX Runtime fails.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
     public void Decode(ReadOnlySpan<float> latents, int count, Span<float> reconstruction)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

@@ -48,9 +48,9 @@ public sealed class Encoder : IDisposable
     /// <param name="pixels">float32 [count,C,H,W], 0..1. Read in place.</param>
     /// <param name="count">How many images, 0 or more.</param>
     /// <param name="latents">float32 [count,<see cref="LatentSize"/>], overwritten.</param>
-    /// <exception cref="ArgumentException">A span does not have the length that <paramref name="count"/> asks for.</exception>
+    /// <exception cref="ArgumentException">A span does not have the length that <paramref name="count"/> asks for, or a pixel is not finite or beyond 1e15.</exception>
     /// <exception cref="ObjectDisposedException">The encoder is disposed.</exception>
-    /// <exception cref="ModelFileException">ONNX Runtime fails.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
     public void Encode(ReadOnlySpan<float> pixels, int count, Span<float> latents)
     {
         Check(pixels.Length, count, latents.Length);
@@ -68,7 +68,7 @@ public sealed class Encoder : IDisposable
     /// <param name="latents">float32 [count,<see cref="LatentSize"/>], overwritten.</param>
     /// <exception cref="ArgumentException">A span does not have the length that <paramref name="count"/> asks for.</exception>
     /// <exception cref="ObjectDisposedException">The encoder is disposed.</exception>
-    /// <exception cref="ModelFileException">ONNX Runtime fails.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
     public void Encode(ReadOnlySpan<byte> pixels, int count, Span<float> latents)
     {
         Check(pixels.Length, count, latents.Length);

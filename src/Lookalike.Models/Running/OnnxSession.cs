@@ -9,6 +9,9 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>The most values of the largest feature map in one batch: 256 MiB of float32.</summary>
     private const long MaxBatchValues = 1L << 26;
 
+    /// <summary>The largest value that the network may give: the squares of 100 million such differences add up within a float32.</summary>
+    private const float MaxValue = 1e15f;
+
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
     private readonly string[] _inputs;
@@ -52,6 +55,8 @@ internal sealed class OnnxSession : IDisposable
     }
 
     /// <summary>Runs one batch. Both spans are used in place: nothing is copied.</summary>
+    /// <exception cref="ArgumentException">A value of the input is not finite or beyond 1e15, and one of the output with it.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime fails, or a value of the output is not finite or beyond 1e15 though none of the input is.</exception>
     public unsafe void Run(ReadOnlySpan<float> input, long[] inputShape, Span<float> output, long[] outputShape)
     {
         fixed (float* inputAddress = input)
@@ -70,6 +75,29 @@ internal sealed class OnnxSession : IDisposable
                 throw new ModelFaults(_name).At("run", "a model that ONNX Runtime runs", e.Message, cause: e);
             }
         }
+
+        CheckOutput(input, output, (int)outputShape[0]);
+    }
+
+    // Weights that are finite and huge overflow on the way. What is no number, or so large that distances overflow, is at no distance from anything.
+    private void CheckOutput(ReadOnlySpan<float> input, ReadOnlySpan<float> output, int count)
+    {
+        int wrong = FirstBeyond(MaxValue, output);
+        if (wrong < 0) return;
+        int given = FirstBeyond(MaxValue, input);
+        if (given >= 0) throw new ArgumentException($"Expected values from -{MaxValue} to {MaxValue}, found {input[given]} at {given}.", nameof(input));
+        (int item, int value) = int.DivRem(wrong, output.Length / count);
+        throw new ModelFaults(_name).At("run", $"values from -{MaxValue} to {MaxValue} from the network", $"{output[wrong]} as value {value} of item {item}: the weights are damaged");
+    }
+
+    private static int FirstBeyond(float bound, ReadOnlySpan<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!(Math.Abs(values[i]) <= bound)) return i; // NaN too
+        }
+
+        return -1;
     }
 
     public void Dispose()

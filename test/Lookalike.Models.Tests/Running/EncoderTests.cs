@@ -68,6 +68,42 @@ public sealed class EncoderTests
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => encoder.Encode(new byte[pixels], count, new float[latents])).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1e30f)] // their product is no float32
+    [InlineData(1e8f)] // it is one, and its square is none
+    public void A_network_whose_values_are_too_large_for_a_distance_is_refused_with_the_name_of_its_file(float weight)
+    {
+        DenseLayer Huge(int input, int output) => new()
+        {
+            Weights = [.. Enumerable.Repeat(weight, output * input)],
+            Bias = [.. Enumerable.Repeat(weight, output)],
+            InputSize = input,
+            OutputSize = output,
+        };
+        Network huge = new() { Encoder = [new FlattenLayer(), Huge(48, 2), Huge(2, SampleModels.LatentSize)], Decoder = SampleModels.Network().Decoder };
+        ModelFile model = ModelFile.Create(huge, SampleModels.Preprocessing, "{}", "{}");
+        using Encoder encoder = ModelFile.Read(model.Content.ToArray(), "huge.onnx").OpenEncoder();
+
+        ModelFileException fault = Assert.Throws<ModelFileException>(() => encoder.Encode(new byte[2 * encoder.PixelCount], 2, new float[2 * encoder.LatentSize]));
+
+        Assert.StartsWith("huge.onnx: run: expected values from -1E+15 to 1E+15 from the network, found ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("as value 0 of item 0", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_pixel_that_is_no_number_is_the_fault_of_the_caller(float pixel)
+    {
+        using Encoder encoder = SampleModels.Create().OpenEncoder();
+        float[] pixels = new float[encoder.PixelCount];
+        pixels[5] = pixel;
+
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => encoder.Encode(pixels, 1, new float[encoder.LatentSize]));
+
+        Assert.Contains($"found {pixel} at 5", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_images_is_no_work()
     {
