@@ -1,12 +1,14 @@
+using Lookalike.Core;
+
 namespace Lookalike.Training;
 
 /// <summary>Training cannot start, go on or finish. The message says what, where, what was expected and found, and what to do.</summary>
-public sealed class TrainingException : Exception
+public sealed class TrainingException : LookalikeException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What, where, expected, found, remedy.</param>
     public TrainingException(string message)
-        : base(message)
+        : base(FaultKind.BadInput, subject: "", message)
     {
     }
 
@@ -14,7 +16,7 @@ public sealed class TrainingException : Exception
     /// <param name="message">What, where, expected, found, remedy.</param>
     /// <param name="innerException">The cause.</param>
     public TrainingException(string message, Exception innerException)
-        : base(message, innerException)
+        : base(FaultKind.BadInput, subject: "", message, innerException)
     {
     }
 }

@@ -1,14 +1,18 @@
+using Lookalike.Core;
+
 namespace Lookalike.Application;
 
 /// <summary>A folder cannot be brought in step with an index. Nothing was changed. The message says which, what was found and the remedy.</summary>
-public sealed class FolderException : IOException
+public sealed class FolderException : LookalikeException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What, where, expected, found, remedy.</param>
     /// <param name="path">The folder.</param>
     public FolderException(string message, string path)
-        : base(message) => Path = path;
+        : base(FaultKind.BadInput, path, message)
+    {
+    }
 
     /// <summary>The folder.</summary>
-    public string Path { get; }
+    public string Path => Subject;
 }

@@ -72,7 +72,7 @@ public sealed class PicturePipelineTests : IDisposable
     [Fact]
     public async Task A_file_with_a_fault_is_passed_on_unopened()
     {
-        var fault = new PictureException("It is known to be bad.");
+        var fault = new PictureException("", "It is known to be bad.", innerException: null);
         PictureFile good = Write("a.png", 8, 1);
         var bad = new PictureFile { Path = good.Path, RelativePath = good.RelativePath, Fault = fault };
 

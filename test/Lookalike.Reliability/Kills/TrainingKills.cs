@@ -6,8 +6,8 @@ using Lookalike.Reliability.Suite;
 namespace Lookalike.Reliability.Kills;
 
 /// <summary>
-/// Training is killed, and so is what goes on from its checkpoint, until a run comes to its end: every epoch that was printed is one that the next
-/// run goes on after.
+/// Training is killed, and so is what goes on from its checkpoint, until a run comes to its end: the next run goes on after every epoch that was
+/// printed, but for the last one where an epoch takes less than four times as long as the writing of its checkpoint, as those here do on a busy disk.
 /// </summary>
 internal sealed partial class TrainingKills : ReliabilityCase
 {
@@ -35,7 +35,7 @@ internal sealed partial class TrainingKills : ReliabilityCase
             if (printed > 0 && !resumes) tally.Lose($"{printed} epochs were printed, and there is no checkpoint");
             (bool alive, CommandOutcome outcome) = await LookalikeCommand.KillAsync(took * (0.2 + (0.5 * random.NextDouble())), resumes ? [.. train, "--resume"] : train);
             tally.Try(alive);
-            if (resumes && GoingOn().Match(outcome.Error) is { Success: true } on && int.Parse(on.Groups["epochs"].Value, CultureInfo.InvariantCulture) is var after && after < printed)
+            if (resumes && GoingOn().Match(outcome.Error) is { Success: true } on && int.Parse(on.Groups["epochs"].Value, CultureInfo.InvariantCulture) is var after && after < printed - 1)
                 tally.Lose($"{printed} epochs were printed, and the next run goes on after {after}");
             printed = Math.Max(printed, LastEpoch(outcome));
             if (alive) continue;

@@ -1,0 +1,53 @@
+namespace Lookalike.Core;
+
+/// <summary>What can be done about a fault. Each says what the arguments of its <see cref="Remedy"/> are.</summary>
+public enum RemedyKind
+{
+    /// <summary>Train a model. No arguments.</summary>
+    TrainModel,
+
+    /// <summary>Train anew, not from the checkpoint. No arguments.</summary>
+    TrainAnew,
+
+    /// <summary>Go on from the checkpoint. No arguments.</summary>
+    ResumeTraining,
+
+    /// <summary>Train on the processor. No arguments.</summary>
+    TrainOnProcessor,
+
+    /// <summary>Train with a smaller batch. No arguments.</summary>
+    SmallerBatch,
+
+    /// <summary>Train with a smaller learning rate. No arguments.</summary>
+    SmallerLearningRate,
+
+    /// <summary>Index folders or a data set. Arguments: the index file, then the folders or the name of the data set; none where they are not known.</summary>
+    Index,
+
+    /// <summary>Index both splits of a data set. Arguments: the index file, the name of the data set; none where that is not known.</summary>
+    IndexAllSplits,
+
+    /// <summary>Empty the index, and index anew. Arguments as of <see cref="Index"/>.</summary>
+    Rebuild,
+
+    /// <summary>Drop a folder or a picture from the index. Arguments: the index file, the name.</summary>
+    Remove,
+
+    /// <summary>Index a folder at its new place under the name it had. Arguments: the index file, the name.</summary>
+    IndexAs,
+
+    /// <summary>Examine the index. Arguments: the index file.</summary>
+    Examine,
+
+    /// <summary>Mend the index. Arguments: the index file.</summary>
+    Mend,
+
+    /// <summary>Examine all images of the index. Arguments: the index file.</summary>
+    ExamineAll,
+
+    /// <summary>Fetch a data set. Arguments: its name.</summary>
+    FetchDataset,
+
+    /// <summary>Allow pictures of more pixels. No arguments.</summary>
+    RaisePixelLimit,
+}
