@@ -1,3 +1,5 @@
+using Lookalike.Imaging;
+
 namespace Lookalike.Datasets;
 
 /// <summary>
@@ -13,44 +15,38 @@ public sealed class ImageSet
 
     /// <summary>Makes a set over <paramref name="pixels"/>, which is kept and not copied.</summary>
     /// <param name="name">What the set is called in messages and keys, such as <c>mnist/train</c>.</param>
-    /// <param name="channels">Channels of every image: 1 (grey) or 3 (red, green, blue).</param>
-    /// <param name="height">Height of every image in pixels, at least 1.</param>
-    /// <param name="width">Width of every image in pixels, at least 1.</param>
+    /// <param name="shape">The shape of every image.</param>
     /// <param name="pixels">[Count, Channels, Height, Width], row-major, 0..255. A whole number of images; none is allowed.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty, or <paramref name="pixels"/> does not hold a whole number of images.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A dimension is out of range, or one image has more than 2^31 - 1 values.</exception>
-    public ImageSet(string name, int channels, int height, int width, ReadOnlyMemory<byte> pixels)
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is null or empty, or <paramref name="pixels"/> does not hold a whole number of images.
+    /// </exception>
+    public ImageSet(string name, PixelShape shape, ReadOnlyMemory<byte> pixels)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        PixelsPerImage = ImageShape.Require(channels, height, width);
-        Count = ImageShape.RequireWholeImages(pixels.Length, PixelsPerImage, nameof(pixels));
+        ArgumentNullException.ThrowIfNull(shape);
         Name = name;
-        Channels = channels;
-        Height = height;
-        Width = width;
+        Shape = shape;
+        Count = WholeImages(pixels.Length, nameof(pixels));
         _pixels = pixels;
     }
 
     /// <summary>Makes a set over a mapped file.</summary>
     /// <param name="name">What the set is called in messages and keys.</param>
-    /// <param name="channels">Channels of every image: 1 (grey) or 3 (red, green, blue).</param>
-    /// <param name="height">Height of every image in pixels, at least 1.</param>
-    /// <param name="width">Width of every image in pixels, at least 1.</param>
+    /// <param name="shape">The shape of every image.</param>
     /// <param name="pixels">[Count, Channels, Height, Width], row-major, 0..255. A whole number of images. It stays the caller's.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty, or <paramref name="pixels"/> does not hold a whole number of images.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A dimension is out of range, or one image has more than 2^31 - 1 values.</exception>
-    public ImageSet(string name, int channels, int height, int width, MappedPixels pixels)
-        : this(name, channels, height, width, ReadOnlyMemory<byte>.Empty)
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is null or empty, or <paramref name="pixels"/> does not hold a whole number of images.
+    /// </exception>
+    public ImageSet(string name, PixelShape shape, MappedPixels pixels)
+        : this(name, shape, ReadOnlyMemory<byte>.Empty)
     {
         ArgumentNullException.ThrowIfNull(pixels);
-        if (pixels.Length % PixelsPerImage != 0)
-            throw new ArgumentException($"Expected a multiple of {PixelsPerImage} bytes (one image), found {pixels.Length}. Pass whole images only.", nameof(pixels));
-        Count = checked((int)(pixels.Length / PixelsPerImage));
+        Count = WholeImages(pixels.Length, nameof(pixels));
         _mapped = pixels;
     }
 
     private ImageSet(ImageSet other, int[] places)
-        : this(other.Name, other.Channels, other.Height, other.Width, other._pixels)
+        : this(other.Name, other.Shape, other._pixels)
     {
         Count = places.Length;
         _mapped = other._mapped;
@@ -60,20 +56,23 @@ public sealed class ImageSet
     /// <summary>What the set is called in messages and keys.</summary>
     public string Name { get; }
 
+    /// <summary>The shape of every image.</summary>
+    public PixelShape Shape { get; }
+
     /// <summary>Channels of every image: 1 (grey) or 3 (red, green, blue).</summary>
-    public int Channels { get; }
+    public int Channels => Shape.Channels;
 
     /// <summary>Height of every image in pixels.</summary>
-    public int Height { get; }
+    public int Height => Shape.Height;
 
     /// <summary>Width of every image in pixels.</summary>
-    public int Width { get; }
+    public int Width => Shape.Width;
 
     /// <summary>The number of images. It may be 0.</summary>
     public int Count { get; }
 
     /// <summary>Bytes of one image: <see cref="Channels"/> x <see cref="Height"/> x <see cref="Width"/>.</summary>
-    public int PixelsPerImage { get; }
+    public int PixelsPerImage => Shape.Count;
 
     /// <summary>Whether the images lie in memory, in the order of the set, so that <see cref="Pixels"/> gives them all at once.</summary>
     public bool IsContiguous => _mapped is null && _places is null;
@@ -114,7 +113,7 @@ public sealed class ImageSet
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
         return IsContiguous
-            ? new ImageSet(Name, Channels, Height, Width, _pixels.Slice(start * PixelsPerImage, count * PixelsPerImage))
+            ? new ImageSet(Name, Shape, _pixels.Slice(start * PixelsPerImage, count * PixelsPerImage))
             : Select([.. Enumerable.Range(start, count)]);
     }
 
@@ -145,4 +144,8 @@ public sealed class ImageSet
     {
         for (int i = 0; i < count; i++) this[start + i].CopyTo(destination[(i * PixelsPerImage)..]);
     }
+
+    private int WholeImages(long bytes, string parameterName) => bytes % PixelsPerImage == 0
+        ? checked((int)(bytes / PixelsPerImage))
+        : throw new ArgumentException($"Expected a multiple of {PixelsPerImage} bytes (one image), found {bytes}. Pass whole images only.", parameterName);
 }

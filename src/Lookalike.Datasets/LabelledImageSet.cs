@@ -15,7 +15,8 @@ public sealed class LabelledImageSet
         if (labels.Length != 0 && labels.Length != images.Count)
         {
             throw new ArgumentException(
-                $"Expected {images.Count} labels, one for each image of {images.Name}, found {labels.Length}. Pass none, or one for each image.", nameof(labels));
+                $"Expected {images.Count} labels, one for each image of {images.Name}, found {labels.Length}. Pass none, or one for each image.",
+                nameof(labels));
         }
 
         Images = images;

@@ -24,7 +24,8 @@ public sealed unsafe class MappedPixels : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         long found = new FileInfo(path).Length;
-        if (found < offset + length) throw new IOException($"{path} is too short: expected at least {offset + length} bytes, found {found}. Delete it; it is made again.");
+        if (found < offset + length)
+            throw new IOException($"{path} is too short: expected at least {offset + length} bytes, found {found}. Delete it; it is made again.");
         _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
         (_view, nint start) = Map(_file, offset, length);
         _start = (byte*)start;

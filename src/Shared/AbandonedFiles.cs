@@ -9,22 +9,27 @@ internal static class AbandonedFiles
     /// <summary>What <see cref="Path.GetRandomFileName"/> gives: eight characters, a point, three.</summary>
     private const int RandomLength = 12;
 
-    /// <summary>Between letting a file go and giving it its name, its writer does not hold it.</summary>
+    /// <summary>Between letting a file go and giving it its name, its writer does not hold it. For as long one that nobody holds is left alone.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often it is looked whether such files have their names by now.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Deletes what was to become one file. What is still being written stays, and so does what cannot be deleted.</summary>
     /// <param name="path">The name that it was to get.</param>
-    public static void Delete(string path)
+    /// <param name="grace">How long a young file is left alone that nobody holds; null for two seconds.</param>
+    public static void Delete(string path, TimeSpan? grace = null)
     {
         string target = AtomicFile.Target(path), name = Path.GetFileName(target) + ".";
-        Delete(Path.GetDirectoryName(target), file => file.StartsWith(name, StringComparison.Ordinal) && file.Length == name.Length + RandomLength + Extension.Length);
+        int length = name.Length + RandomLength + Extension.Length;
+        Delete(Path.GetDirectoryName(target), file => file.Length == length && file.StartsWith(name, StringComparison.Ordinal), grace ?? Grace);
     }
 
     /// <summary>Deletes what was to become any file of a folder that nobody but this program writes to.</summary>
     /// <param name="folder">The folder.</param>
-    public static void DeleteAll(string folder) => Delete(folder, _ => true);
+    public static void DeleteAll(string folder) => Delete(folder, _ => true, Grace);
 
-    private static void Delete(string? folder, Func<string, bool> isWanted)
+    private static void Delete(string? folder, Func<string, bool> isWanted, TimeSpan grace)
     {
         try
         {
@@ -32,10 +37,9 @@ internal static class AbandonedFiles
 
             // Names are compared here: a pattern would take a star in a name for any text.
             string[] found = [.. Directory.EnumerateFiles(folder).Where(path => IsTemporary(Path.GetFileName(path)) && isWanted(Path.GetFileName(path)))];
-            string[] young = [.. found.Where(path => !DeleteUnlessHeld(path, andOlder: true))];
-            if (young.Length == 0) return;
-            Task.Delay(Grace).GetAwaiter().GetResult();
-            foreach (string path in young) DeleteUnlessHeld(path, andOlder: false);
+            string[] young = [.. found.Where(path => !DeleteUnlessHeld(path, andOlder: grace))];
+            for (TimeSpan waited = TimeSpan.Zero; waited < grace && young.Any(File.Exists); waited += Look) Task.Delay(Look).GetAwaiter().GetResult();
+            foreach (string path in young.Where(File.Exists)) DeleteUnlessHeld(path, andOlder: TimeSpan.Zero);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,13 +61,13 @@ internal static class AbandonedFiles
     }
 
     /// <returns>False where nobody holds it, and somebody may be about to give it its name.</returns>
-    private static bool DeleteUnlessHeld(string path, bool andOlder)
+    private static bool DeleteUnlessHeld(string path, TimeSpan andOlder)
     {
         try
         {
             // Whoever writes holds it for itself alone; whoever was killed holds nothing. It is deleted while it is held here.
             using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            if (andOlder && (TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file.SafeFileHandle)).Duration() < Grace) return false;
+            if ((TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file.SafeFileHandle)).Duration() < andOlder) return false;
             if (OperatingSystem.IsWindows()) file.Dispose();
             File.Delete(path);
         }

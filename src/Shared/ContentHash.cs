@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Lookalike;
 
-/// <summary>What tells one content from another: the first 128 bits of its SHA-256, in lower-case hexadecimal. Compiled into each project that compares contents.</summary>
+/// <summary>
+/// What tells one content from another: the first 128 bits of its SHA-256, in lower-case hexadecimal. Compiled into each project that compares
+/// contents.
+/// </summary>
 internal static class ContentHash
 {
     /// <summary>Enough that two different contents never have the same: 128 bits.</summary>

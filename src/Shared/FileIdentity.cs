@@ -16,7 +16,9 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Bo
     public static FileIdentity Of(string path)
     {
         FileStatus status = FileStatus.Of(path);
-        return status.Number == 0 ? new FileIdentity(0, 0, 0, Lookalike.RealPath.Of(path)) : new FileIdentity(status.Device, status.Number, status.Born.Ticks, null);
+        return status.Number == 0
+            ? new FileIdentity(0, 0, 0, Lookalike.RealPath.Of(path))
+            : new FileIdentity(status.Device, status.Number, status.Born.Ticks, null);
     }
 
     /// <summary>The same, or null where there is nothing or it cannot be asked.</summary>

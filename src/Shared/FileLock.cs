@@ -73,7 +73,11 @@ internal sealed class FileLock : IDisposable
         var file = new FileInfo(path);
         string? found = file.LinkTarget is { } target ? $"a link to '{target}'" : file.Exists && file.Length > 0 ? $"a file of {file.Length:N0} bytes" : null;
         if (found is not null)
-            throw new IOException($"Cannot take the lock {path}: expected no file or an empty one, found {found}, which is not this program's. Move it away, or choose another name for what is written.");
+        {
+            throw new IOException(
+                $"Cannot take the lock {path}: expected no file or an empty one, found {found}, which is not this program's. "
+                + "Move it away, or choose another name for what is written.");
+        }
     }
 
     /// <summary>

@@ -21,7 +21,10 @@ internal static partial class NativeEnvironment
         }
 
         if (SetUnix(name, value, overwrite ? 1 : 0) != 0)
-            throw new IOException($"Cannot set {name} to '{value}': setenv failed with error {Marshal.GetLastPInvokeError()}. Set it before the program starts.");
+        {
+            throw new IOException(
+                $"Cannot set {name} to '{value}': setenv failed with error {Marshal.GetLastPInvokeError()}. Set it before the program starts.");
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]

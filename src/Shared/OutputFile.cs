@@ -1,6 +1,9 @@
 namespace Lookalike;
 
-/// <summary>Checks, before long work begins, that its result can be written and overwrites nothing of the user's. Compiled into each project that writes files.</summary>
+/// <summary>
+/// Checks, before long work begins, that its result can be written and overwrites nothing of the user's. Compiled into each project that writes
+/// files.
+/// </summary>
 internal static class OutputFile
 {
     /// <summary>Makes the file's folder, proves that a file can be made in it, and clears up what killed runs left of it there.</summary>
@@ -30,7 +33,8 @@ internal static class OutputFile
     {
         if (Find(path) is not { } file) return;
         if (file.IsFolder) throw new RefusedException($"Cannot write {path}: expected a file name, found a folder. Name a file inside it.");
-        if (!file.IsRegular) throw new RefusedException($"Cannot write {path}: expected a file, found a device or a pipe. Results are renamed into place; name a file.");
+        if (!file.IsRegular)
+            throw new RefusedException($"Cannot write {path}: expected a file, found a device or a pipe. Results are renamed into place; name a file.");
         if (new FileInfo(AtomicFile.Target(path)).IsReadOnly)
             throw new RefusedException($"Cannot write {path}: the file is read-only. Make it writable, or choose another name.");
         if (kind is null || file.Length == 0 || kind.Wrote(path)) return;

@@ -47,5 +47,6 @@ internal sealed class OwnKind
         return _begins(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 
-    private static bool IsJson(ReadOnlySpan<byte> start, ReadOnlySpan<byte> second) => start.StartsWith("{\"schemaVersion\":"u8) && start.IndexOf(second) is > 0 and < 32;
+    private static bool IsJson(ReadOnlySpan<byte> start, ReadOnlySpan<byte> second) =>
+        start.StartsWith("{\"schemaVersion\":"u8) && start.IndexOf(second) is > 0 and < 32;
 }

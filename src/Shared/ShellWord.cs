@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Lookalike;
 
-/// <summary>Words of the commands that messages print: pasted into a shell, they name what they should. Compiled into each project that prints commands.</summary>
+/// <summary>
+/// Words of the commands that messages print: pasted into a shell, they name what they should. Compiled into each project that prints commands.
+/// </summary>
 internal static class ShellWord
 {
     /// <summary>The text as one word of a POSIX shell; on Windows in double quotes where it needs any.</summary>
@@ -18,7 +20,8 @@ internal static class ShellWord
             : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
     }
 
-    private static bool IsPlain(char c) => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '+' or ',' or ':' or '=' or '@' or '%' || (c == '\\' && OperatingSystem.IsWindows());
+    private static bool IsPlain(char c) =>
+        char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '+' or ',' or ':' or '=' or '@' or '%' || (c == '\\' && OperatingSystem.IsWindows());
 
     private static string Escaped(Rune rune) => rune.Value switch
     {

@@ -32,7 +32,8 @@ internal static class VisibleText
         UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
 
         // What turns the direction, and what has no width. Joiners are part of scripts and of emoji, and stay.
-        UnicodeCategory.Format => rune.Value is 0x061C or 0x180E or 0x200B or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0xFEFF or (>= 0xFFF9 and <= 0xFFFB),
+        UnicodeCategory.Format => rune.Value is 0x061C or 0x180E or 0x200B or 0x200E or 0x200F or 0xFEFF
+            or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or (>= 0xFFF9 and <= 0xFFFB),
         _ => false,
     };
 

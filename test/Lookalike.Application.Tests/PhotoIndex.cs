@@ -60,8 +60,7 @@ internal sealed class PhotoIndex : IDisposable
     /// <summary>[height, width, 3] bytes as a picture file.</summary>
     public static byte[] Encode(byte[] values, int width, int height, string suffix = ".png", int orientation = 1)
     {
-        PictureReader.Prepare();
-        using Image image = Image.NewFromMemoryCopy<byte>(values, width, height, 3, Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        using Image image = DrawnPicture.Of(values, width, height, bands: 3);
         return image.Mutate(m => m.Set(GValue.GIntType, "orientation", orientation)).WriteToBuffer(suffix);
     }
 

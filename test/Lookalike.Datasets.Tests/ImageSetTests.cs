@@ -1,3 +1,5 @@
+using Lookalike.Imaging;
+
 namespace Lookalike.Datasets.Tests;
 
 public class ImageSetTests
@@ -7,7 +9,7 @@ public class ImageSetTests
     [Fact]
     public void The_count_follows_from_the_pixels()
     {
-        ImageSet set = new("mine", 3, 2, 2, FourImages);
+        ImageSet set = new("mine", new PixelShape(3, 2, 2), FourImages);
         Assert.Equal(4, set.Count);
         Assert.Equal(12, set.PixelsPerImage);
     }
@@ -15,7 +17,7 @@ public class ImageSetTests
     [Fact]
     public void An_image_is_the_run_of_pixels_at_its_place()
     {
-        ImageSet set = new("mine", 3, 2, 2, FourImages);
+        ImageSet set = new("mine", new PixelShape(3, 2, 2), FourImages);
         Assert.Equal(FourImages[24..36], set[2].ToArray());
     }
 
@@ -24,7 +26,7 @@ public class ImageSetTests
     [InlineData(4)]
     public void An_index_outside_the_set_is_refused(int index)
     {
-        ImageSet set = new("mine", 3, 2, 2, FourImages);
+        ImageSet set = new("mine", new PixelShape(3, 2, 2), FourImages);
         Assert.Throws<ArgumentOutOfRangeException>(() => set[index].Length);
     }
 
@@ -32,7 +34,7 @@ public class ImageSetTests
     public void A_slice_shares_the_pixels()
     {
         byte[] pixels = [.. FourImages];
-        ImageSet slice = new ImageSet("mine", 3, 2, 2, pixels).Slice(1, 2);
+        ImageSet slice = new ImageSet("mine", new PixelShape(3, 2, 2), pixels).Slice(1, 2);
         pixels[12] = 99;
         Assert.Equal(2, slice.Count);
         Assert.Equal("mine", slice.Name);
@@ -43,7 +45,7 @@ public class ImageSetTests
     [Fact]
     public void A_slice_may_be_empty()
     {
-        ImageSet slice = new ImageSet("mine", 3, 2, 2, FourImages).Slice(4, 0);
+        ImageSet slice = new ImageSet("mine", new PixelShape(3, 2, 2), FourImages).Slice(4, 0);
         Assert.Equal(0, slice.Count);
     }
 
@@ -56,14 +58,14 @@ public class ImageSetTests
     [InlineData(1, int.MaxValue)]
     public void A_slice_outside_the_set_is_refused(int start, int count)
     {
-        ImageSet set = new("mine", 3, 2, 2, FourImages);
+        ImageSet set = new("mine", new PixelShape(3, 2, 2), FourImages);
         Assert.Throws<ArgumentOutOfRangeException>(() => set.Slice(start, count));
     }
 
     [Fact]
     public void Pixels_that_make_no_whole_number_of_images_are_refused()
     {
-        ArgumentException e = Assert.Throws<ArgumentException>(() => new ImageSet("mine", 1, 5, 5, FourImages));
+        ArgumentException e = Assert.Throws<ArgumentException>(() => new ImageSet("mine", new PixelShape(1, 5, 5), FourImages));
         Assert.Contains("multiple of 25", e.Message, StringComparison.Ordinal);
     }
 
@@ -74,12 +76,12 @@ public class ImageSetTests
     [InlineData(1, 1, -1)]
     [InlineData(3, 65_536, 65_536)]
     public void A_shape_that_no_image_has_is_refused(int channels, int height, int width) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageSet("mine", channels, height, width, ReadOnlyMemory<byte>.Empty));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ImageSet("mine", new PixelShape(channels, height, width), ReadOnlyMemory<byte>.Empty));
 
     [Fact]
     public void A_selection_has_the_chosen_images_in_the_chosen_order()
     {
-        ImageSet chosen = new ImageSet("mine", 3, 2, 2, FourImages).Select([3, 1]).Select([1, 0]);
+        ImageSet chosen = new ImageSet("mine", new PixelShape(3, 2, 2), FourImages).Select([3, 1]).Select([1, 0]);
         Assert.Equal([.. FourImages[12..24], .. FourImages[36..48]], [.. chosen[0], .. chosen[1]]);
         Assert.Throws<InvalidOperationException>(() => chosen.Pixels);
     }
@@ -87,7 +89,7 @@ public class ImageSetTests
     [Fact]
     public void A_slice_of_a_selection_is_a_selection()
     {
-        ImageSet chosen = new ImageSet("mine", 3, 2, 2, FourImages).Select([3, 1, 2]).Slice(1, 2);
+        ImageSet chosen = new ImageSet("mine", new PixelShape(3, 2, 2), FourImages).Select([3, 1, 2]).Slice(1, 2);
         byte[] copied = new byte[24];
         chosen.CopyTo(0, 2, copied);
         Assert.Equal(FourImages[12..36], copied);
@@ -101,7 +103,7 @@ public class ImageSetTests
         {
             File.WriteAllBytes(path, [1, 2, 3, .. FourImages]);
             using MappedPixels mapped = new(path, 3, FourImages.Length);
-            ImageSet set = new("mine", 3, 2, 2, mapped);
+            ImageSet set = new("mine", new PixelShape(3, 2, 2), mapped);
             Assert.Equal(4, set.Count);
             Assert.Equal(FourImages[24..36], set[2].ToArray());
             Assert.Equal(FourImages[..12], set.Select([0])[0].ToArray());

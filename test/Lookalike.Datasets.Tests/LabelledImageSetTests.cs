@@ -2,7 +2,7 @@ namespace Lookalike.Datasets.Tests;
 
 public class LabelledImageSetTests
 {
-    private static readonly ImageSet Images = new("mine", 1, 1, 2, new byte[6]);
+    private static readonly ImageSet Images = new("mine", new Imaging.PixelShape(1, 1, 2), new byte[6]);
 
     [Fact]
     public void Labels_are_one_for_each_image() => Assert.True(new LabelledImageSet(Images, new byte[3]).HasLabels);

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.EndToEnd.Tests;
 
@@ -15,7 +16,7 @@ internal static class CentredDataset
         {
             var random = new Random(seed);
             byte[] labels = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 2))];
-            IdxFile.WriteImages(Path.Combine(folder, $"{name}-images-idx3-ubyte"), new IdxImages(1, Size, Size, labels.SelectMany(label => Frame(Draw(label, random))).ToArray()));
+            IdxFile.WriteImages(Path.Combine(folder, $"{name}-images-idx3-ubyte"), new PixelShape(1, Size, Size), labels.SelectMany(label => Frame(Draw(label, random))).ToArray());
             IdxFile.WriteLabels(Path.Combine(folder, $"{name}-labels-idx1-ubyte"), labels);
         }
 

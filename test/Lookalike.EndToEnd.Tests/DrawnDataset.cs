@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.EndToEnd.Tests;
 
@@ -46,7 +47,7 @@ internal static class DrawnDataset
             Draw(labels[i], random).CopyTo(pixels, i * Size * Size);
         }
 
-        IdxFile.WriteImages(Path.Combine(folder, $"{name}-images-idx3-ubyte"), new IdxImages(1, Size, Size, pixels));
+        IdxFile.WriteImages(Path.Combine(folder, $"{name}-images-idx3-ubyte"), new PixelShape(1, Size, Size), pixels);
         IdxFile.WriteLabels(Path.Combine(folder, $"{name}-labels-idx1-ubyte"), labels);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.EndToEnd.Tests;
 
@@ -88,7 +89,7 @@ public sealed class DuplicatesTests(TrainedIndex made) : IClassFixture<TrainedIn
         string images = Path.Combine(folder, "train-images-idx3-ubyte");
         byte[] pixels = IdxFile.ReadImages(images).Pixels.ToArray();
         foreach ((int copy, int original) in copies) pixels.AsSpan(original * Pixels, Pixels).CopyTo(pixels.AsSpan(copy * Pixels));
-        IdxFile.WriteImages(images, new IdxImages(1, DrawnDataset.Size, DrawnDataset.Size, pixels));
+        IdxFile.WriteImages(images, new PixelShape(1, DrawnDataset.Size, DrawnDataset.Size), pixels);
         (await Lookalike.RunAsync("index", folder, "--model", made.Model, "--index", scratch["f.db"])).Expect(0);
         return ["duplicates", "--model", made.Model, "--index", scratch["f.db"]];
     }

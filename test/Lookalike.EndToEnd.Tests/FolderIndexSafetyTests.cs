@@ -101,7 +101,7 @@ public sealed class FolderIndexSafetyTests : IClassFixture<TrainedIndex>, IDispo
     }
 
     private static async Task ChangeModeAsync(string mode, params string[] paths) =>
-        (await Lookalike.FinishAsync(Lookalike.Start("/bin/chmod", environment: null, [mode, .. paths]))).Expect(0);
+        (await ChildProcess.RunAsync("/bin/chmod", [mode, .. paths])).Expect(0);
 
     private static int Count(Outcome outcome, string name) => outcome.Json.GetProperty(name).GetInt32();
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Lookalike.EndToEnd.Tests;
@@ -89,7 +88,7 @@ public sealed class FolderNamesTests(TrainedIndex made) : IClassFixture<TrainedI
     public async Task A_watched_folder_that_was_deleted_and_made_again_is_taken_up_and_that_is_said()
     {
         DrawnPictures.Write(Pictures, 2);
-        Process watch = Lookalike.Start(Lookalike.Path, environment: null, ["index", Pictures, "--watch", "--json", "--index", _scratch["f.db"], "--model", made.Model]);
+        using ChildProcess watch = Lookalike.Start("index", Pictures, "--watch", "--json", "--index", _scratch["f.db"], "--model", made.Model);
         Assert.Equal(2, (await NextAsync(watch)).GetProperty("encoded").GetInt32());
         Directory.Delete(Pictures, recursive: true);
         DrawnPictures.Write(Pictures, 3);
@@ -101,12 +100,11 @@ public sealed class FolderNamesTests(TrainedIndex made) : IClassFixture<TrainedI
             kept = summary.GetProperty("encoded").GetInt32() + summary.GetProperty("unchanged").GetInt32() + summary.GetProperty("touched").GetInt32();
         }
 
-        using Process kill = Process.Start("kill", ["-TERM", $"{watch.Id}"]);
-        Assert.Contains($"The folder {Pictures} is", (await Lookalike.FinishAsync(watch)).Expect(0).Error, StringComparison.Ordinal);
+        watch.Signal("TERM");
+        Assert.Contains($"The folder {Pictures} is", (await watch.FinishAsync()).Expect(0).Error, StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement> NextAsync(Process watch) => JsonSerializer.Deserialize<JsonElement>(
-        await watch.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("the watch ended"));
+    private static async Task<JsonElement> NextAsync(ChildProcess watch) => JsonSerializer.Deserialize<JsonElement>(await watch.NextLineAsync());
 
     private Task<Outcome> IndexAsync(string folder, params string[] more) =>
         Lookalike.RunAsync(["index", folder, "--index", _scratch["f.db"], "--model", made.Model, .. more]);

@@ -75,6 +75,6 @@ public sealed class IndexedFolder : IAsyncLifetime
             }
         }
 
-        return Image.NewFromMemoryCopy<byte>(values, width, height, 3, Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        return DrawnPicture.Of(values, width, height, bands: 3);
     }
 }

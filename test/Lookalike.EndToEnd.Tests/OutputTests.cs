@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Lookalike.Imaging;
 
 namespace Lookalike.EndToEnd.Tests;
 
@@ -169,18 +169,17 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     public async Task A_second_run_on_one_model_is_refused_while_the_first_lasts_and_a_killed_one_holds_nothing()
     {
         using var scratch = new Scratch();
-        string[] longer = ["train", made.Dataset, "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "5000", "--batch-size", "32", "--latent", "4", "--threads", "1"];
-        Process first = Lookalike.Start(Lookalike.Path, environment: null, longer);
+        string[] longer = ["train", made.Dataset, "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "10000", "--batch-size", "32", "--latent", "4", "--threads", "1"];
+        using ChildProcess first = Lookalike.Start(longer);
         try
         {
-            await ReachAsync(first, "epoch 1 ");
+            await first.ReachAsync("epoch 1 ");
             Outcome second = (await Lookalike.RunAsync(["train", made.Dataset, "--model", scratch["m.onnx"], .. Short])).Expect(3);
             Assert.Contains("another process", second.Error, StringComparison.Ordinal);
         }
         finally
         {
-            first.Kill();
-            await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await first.KillAsync();
         }
 
         File.WriteAllText(scratch["m.onnx.checkpoint.abcdefgh.ijk.tmp"], "left by a run that was killed while it saved");
@@ -192,19 +191,19 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     public async Task A_closed_terminal_keeps_a_checkpoint_and_nohup_goes_on()
     {
         using var scratch = new Scratch();
-        string[] train = ["train", made.Dataset, "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "5000", "--batch-size", "32", "--latent", "4", "--threads", "1"];
-        Process run = Lookalike.Start(Lookalike.Path, environment: null, train);
-        await ReachAsync(run, "epoch 1 ");
-        await SignalAsync(run, "HUP");
-        Outcome stopped = (await Lookalike.FinishAsync(run)).Expect(130);
+        string[] train = ["train", made.Dataset, "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "10000", "--batch-size", "32", "--latent", "4", "--threads", "1"];
+        using ChildProcess run = Lookalike.Start(train);
+        await run.ReachAsync("epoch 1 ");
+        run.Signal("HUP");
+        Outcome stopped = (await run.FinishAsync()).Expect(130);
         Assert.Contains("--resume", stopped.Error, StringComparison.Ordinal);
         Assert.Equal(["m.onnx.checkpoint"], scratch.Names);
 
         // The shell hands on that the signal is ignored, as nohup does.
-        Process ignoring = Lookalike.Start("/bin/sh", environment: null, ["-c", "trap '' HUP; exec \"$0\" \"$@\"", Lookalike.Path, .. train[..3], scratch["n.onnx"], .. train[4..7], "40", .. train[8..]]);
-        await ReachAsync(ignoring, "epoch 1 ");
-        await SignalAsync(ignoring, "HUP");
-        (await Lookalike.FinishAsync(ignoring)).Expect(0);
+        using ChildProcess ignoring = ChildProcess.Start("/bin/sh", ["-c", "trap '' HUP; exec \"$0\" \"$@\"", Lookalike.Path, .. train[..3], scratch["n.onnx"], .. train[4..7], "40", .. train[8..]]);
+        await ignoring.ReachAsync("epoch 1 ");
+        ignoring.Signal("HUP");
+        (await ignoring.FinishAsync()).Expect(0);
     }
 
     [Fact]
@@ -213,11 +212,11 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         using var scratch = new Scratch();
         DrawnPictures.Write(scratch["photos"], 6);
         var environment = new Dictionary<string, string?> { ["LOOKALIKE_DATA"] = scratch["cache"] };
-        string[] train = ["train", scratch["photos"], "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "5000", "--batch-size", "2", "--latent", "4", "--threads", "1"];
-        Process run = Lookalike.Start(Lookalike.Path, environment, train);
-        await ReachAsync(run, "epoch 1 ");
-        await SignalAsync(run, "TERM");
-        (await Lookalike.FinishAsync(run)).Expect(130);
+        string[] train = ["train", scratch["photos"], "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "10000", "--batch-size", "2", "--latent", "4", "--threads", "1"];
+        using ChildProcess run = Lookalike.Start(environment, train);
+        await run.ReachAsync("epoch 1 ");
+        run.Signal("TERM");
+        (await run.FinishAsync()).Expect(130);
         string path = scratch["m.onnx.checkpoint.pictures"], whole = File.ReadAllText(path);
         foreach ((string found, string crafted) in new[]
         {
@@ -243,7 +242,7 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         new Random(1).NextBytes(pixels);
         foreach (string split in new[] { "train", "t10k" })
         {
-            Datasets.IdxFile.WriteImages(scratch[$"many/{split}-images-idx3-ubyte"], new Datasets.IdxImages(1, DrawnDataset.Size, DrawnDataset.Size, pixels));
+            Datasets.IdxFile.WriteImages(scratch[$"many/{split}-images-idx3-ubyte"], new PixelShape(1, DrawnDataset.Size, DrawnDataset.Size), pixels);
             Datasets.IdxFile.WriteLabels(scratch[$"many/{split}-labels-idx1-ubyte"], new byte[5000]);
         }
 
@@ -267,22 +266,6 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     }
 
     private static byte[][] Contents(Scratch scratch) => [.. Directory.GetFiles(scratch.Folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
-
-    private static async Task ReachAsync(Process run, string start)
-    {
-        while (await run.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            if (line.StartsWith(start, StringComparison.Ordinal)) return;
-        }
-
-        throw new InvalidOperationException($"the run ended before '{start}'");
-    }
-
-    private static async Task SignalAsync(Process process, string signal)
-    {
-        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
 
     private Task<Outcome> Search(string query, params string[] arguments) =>
         Lookalike.RunAsync(["search", query, "--model", made.Model, "--index", made.Index, "--top", "2", .. arguments]);

@@ -7,8 +7,7 @@ internal static class Png
 {
     public static string WriteGrey(string path, byte[] pixels, int size)
     {
-        using Image image = Image.NewFromMemory(pixels, size, size, 1, Enums.BandFormat.Uchar);
-        image.WriteToFile(path);
+        DrawnPicture.Save(path, pixels, size, size, bands: 1);
         return path;
     }
 

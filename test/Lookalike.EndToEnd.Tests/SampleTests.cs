@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Lookalike.EndToEnd.Tests;
 
 public sealed class SampleTests
@@ -15,11 +13,9 @@ public sealed class SampleTests
         for (int i = 0; i < 12; i++) Png.WriteGrey(scratch[$"photos/{i:00}.png"], DrawnDataset.Draw(i % 2, new Random(i)), DrawnDataset.Size);
         File.Copy(scratch["photos/07.png"], scratch["query.png"]);
 
-        using var process = Process.Start(new ProcessStartInfo(Lookalike.Sample) { WorkingDirectory = scratch.Folder, RedirectStandardOutput = true, UseShellExecute = false })!;
-        string[] lines = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Outcome sample = (await ChildProcess.RunAsync(Lookalike.Sample, [], folder: scratch.Folder)).Expect(0);
 
-        Assert.Equal(0, process.ExitCode);
+        string[] lines = sample.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(10, lines.Length);
         Assert.EndsWith("07.png", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("0.000 ", lines[0].Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -1,5 +1,3 @@
-using NetVips;
-
 namespace Lookalike.EndToEnd.Tests;
 
 /// <summary>A folder of drawn pictures of odd and extreme aspect ratios, and of files that are none.</summary>
@@ -21,10 +19,7 @@ internal static class TrainingPictures
             ((dx * dx) + (dy * dy) < radius * radius ? ink : ground).CopyTo(values, i * bands);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using Image image = Image.NewFromMemory(values, width, height, bands, Enums.BandFormat.Uchar)
-            .Copy(interpretation: grey ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
-        image.WriteToFile(path);
+        DrawnPicture.Save(path, values, width, height, bands);
     }
 
     public static string DrawMany(string folder, int count, bool grey = false)

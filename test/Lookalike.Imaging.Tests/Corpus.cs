@@ -80,7 +80,7 @@ internal static class Corpus
     /// <summary>Ink in the middle of paper, 64 x 48.</summary>
     private static Image Scene() => Drawn.Box(64, 48, Paper, Ink);
 
-    private static Image Noise() => Drawn.FromBytes(Drawn.Noise(64 * 48 * 3, 5), 64, 48, 3);
+    private static Image Noise() => DrawnPicture.Of(Drawn.Noise(64 * 48 * 3, 5), 64, 48, 3);
 
     private static byte[] Half(byte[] whole) => whole[..(whole.Length / 2)];
 

@@ -5,7 +5,7 @@ public sealed class CorpusTests : IDisposable
 {
     private static readonly PixelShape Shape = new(3, 32, 32);
     private static readonly PictureReader Reader = new();
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     public static TheoryData<string> GoodNames => new(Corpus.GoodNames);
 
@@ -44,7 +44,7 @@ public sealed class CorpusTests : IDisposable
     [MemberData(nameof(GoodNames))]
     public void A_folder_finds_a_good_picture(string name)
     {
-        File.WriteAllBytes(_folder.File(name), Corpus.Good(name));
+        File.WriteAllBytes(_folder[name], Corpus.Good(name));
 
         PictureFile file = Assert.Single(Walk());
 
@@ -55,7 +55,7 @@ public sealed class CorpusTests : IDisposable
     [MemberData(nameof(BadNames))]
     public void A_bad_picture_is_refused_for_its_fault_and_named(string name)
     {
-        string path = _folder.File(name);
+        string path = _folder[name];
         File.WriteAllBytes(path, Corpus.Bad(name));
 
         PictureException refusal = Assert.Throws<PictureException>(() => Reader.Read(path, Shape));
@@ -68,7 +68,7 @@ public sealed class CorpusTests : IDisposable
     [MemberData(nameof(BadNames))]
     public void A_folder_reports_a_bad_picture_as_far_as_its_first_bytes_show(string name)
     {
-        File.WriteAllBytes(_folder.File(name), Corpus.Bad(name));
+        File.WriteAllBytes(_folder[name], Corpus.Bad(name));
 
         PictureFile file = Assert.Single(Walk());
 
@@ -83,13 +83,13 @@ public sealed class CorpusTests : IDisposable
         foreach (string name in Corpus.GoodNames)
         {
             expected[name] = null;
-            File.WriteAllBytes(_folder.File(name), Corpus.Good(name));
+            File.WriteAllBytes(_folder[name], Corpus.Good(name));
         }
 
         foreach (string name in Corpus.BadNames)
         {
             expected[name] = Corpus.Fault(name);
-            File.WriteAllBytes(_folder.File(name), Corpus.Bad(name));
+            File.WriteAllBytes(_folder[name], Corpus.Bad(name));
         }
 
         var found = new List<(string, PictureFault?)>();
@@ -109,7 +109,7 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void A_folder_named_like_a_picture_is_refused_as_unreadable()
     {
-        string path = Directory.CreateDirectory(_folder.File("x.jpg")).FullName;
+        string path = Directory.CreateDirectory(_folder["x.jpg"]).FullName;
 
         Assert.Equal(PictureFault.Unreadable, Assert.Throws<PictureException>(() => Reader.Read(path, Shape)).Fault);
     }
@@ -117,7 +117,7 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void A_link_to_itself_is_refused_as_unreadable()
     {
-        string path = File.CreateSymbolicLink(_folder.File("x.jpg"), "x.jpg").FullName;
+        string path = File.CreateSymbolicLink(_folder["x.jpg"], "x.jpg").FullName;
 
         Assert.Equal(PictureFault.Unreadable, Assert.Throws<PictureException>(() => Reader.Read(path, Shape)).Fault);
         Assert.Equal(PictureFault.Unreadable, Assert.Single(Walk()).Fault?.Fault);
@@ -125,7 +125,7 @@ public sealed class CorpusTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_refused_as_missing() =>
-        Assert.Equal(PictureFault.Missing, Assert.Throws<PictureException>(() => Reader.Read(_folder.File("none.jpg"), Shape)).Fault);
+        Assert.Equal(PictureFault.Missing, Assert.Throws<PictureException>(() => Reader.Read(_folder["none.jpg"], Shape)).Fault);
 
     [Fact]
     public void A_single_pixel_fills_the_shape_in_every_fit()
@@ -140,7 +140,7 @@ public sealed class CorpusTests : IDisposable
         }
     }
 
-    private IEnumerable<PictureFile> Walk() => PictureFolder.Walk(_folder.Path, cancellationToken: TestContext.Current.CancellationToken);
+    private IEnumerable<PictureFile> Walk() => PictureFolder.Walk(_folder.Folder, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Within forty levels: printing inks cannot show every colour.</summary>
     private static void AssertNear(byte[] expected, Picture picture, int x, int y, string where)

@@ -5,14 +5,6 @@ namespace Lookalike.Imaging.Tests;
 /// <summary>Pictures that the tests draw.</summary>
 internal static class Drawn
 {
-    /// <summary>[height, width, bands] bytes as an image of the usual interpretation of so many bands.</summary>
-    public static Image FromBytes(byte[] values, int width, int height, int bands)
-    {
-        LibVips.Start();
-        return Image.NewFromMemoryCopy<byte>(values, width, height, bands, Enums.BandFormat.Uchar)
-            .Copy(interpretation: bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
-    }
-
     /// <summary>Reproducible noise.</summary>
     public static byte[] Noise(int count, int seed)
     {
@@ -38,7 +30,7 @@ internal static class Drawn
             }
         }
 
-        return FromBytes(values, width, height, paper.Length);
+        return DrawnPicture.Of(values, width, height, paper.Length);
     }
 
     /// <summary>What a camera that was held otherwise stores of an upright picture (EXIF 2.32, tag 274): the inverse of what turns it upright, and the tag.</summary>

@@ -2,9 +2,9 @@ namespace Lookalike.Imaging.Tests;
 
 public sealed class FileLockTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
-    private string Name => _folder.File("m.onnx.lock");
+    private string Name => _folder["m.onnx.lock"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -18,7 +18,7 @@ public sealed class FileLockTests : IDisposable
         }
 
         using (FileLock? again = FileLock.TryTake(Name)) Assert.NotNull(again);
-        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Folder));
     }
 
     [Fact]
@@ -40,9 +40,9 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public void A_link_is_refused_and_its_target_not_made()
     {
-        File.CreateSymbolicLink(Name, _folder.File("target"));
+        File.CreateSymbolicLink(Name, _folder["target"]);
         Assert.Contains("a link", Assert.Throws<IOException>(() => FileLock.TryTake(Name)).Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(_folder.File("target")));
+        Assert.False(File.Exists(_folder["target"]));
     }
 
     [Fact]
@@ -60,6 +60,6 @@ public sealed class FileLockTests : IDisposable
         });
         Assert.Equal(1, most);
         Assert.True(entered > 0);
-        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.Empty(Directory.GetFiles(_folder.Folder));
     }
 }

@@ -5,7 +5,7 @@ namespace Lookalike.Imaging.Tests;
 
 public sealed class PngMarkTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -36,13 +36,13 @@ public sealed class PngMarkTests : IDisposable
     {
         var shape = new PixelShape(1, 8, 8);
         var tile = new Tile { Shape = shape, Pixels = new byte[64] };
-        Montage.Save(_folder.File("montage.png"), [new MontageRow { Query = tile, Hits = [tile] }], "title");
-        ReconstructionSheet.Save(_folder.File("sheet.png"), [new ReconstructionPair { Shape = shape, Original = new byte[64], Reconstruction = new byte[64] }]);
-        using (Image image = Drawn.Box(20, 10, [200], [30])) image.Pngsave(_folder.File("picture.png"));
+        Montage.Save(_folder["montage.png"], [new MontageRow { Query = tile, Hits = [tile] }], "title");
+        ReconstructionSheet.Save(_folder["sheet.png"], [new ReconstructionPair { Shape = shape, Original = new byte[64], Reconstruction = new byte[64] }]);
+        using (Image image = Drawn.Box(20, 10, [200], [30])) image.Pngsave(_folder["picture.png"]);
 
         Assert.Equal(
             [("montage.png", PictureFault.Result), ("picture.png", null), ("sheet.png", PictureFault.Result)],
-            PictureFolder.Walk(_folder.Path, cancellationToken: TestContext.Current.CancellationToken).Select(f => (f.RelativePath, f.Fault?.Fault)));
+            PictureFolder.Walk(_folder.Folder, cancellationToken: TestContext.Current.CancellationToken).Select(f => (f.RelativePath, f.Fault?.Fault)));
     }
 
     /// <summary>As in the PNG specification, annex D, bit by bit.</summary>

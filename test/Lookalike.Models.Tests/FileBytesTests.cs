@@ -5,8 +5,8 @@ public sealed class FileBytesTests
     [Fact]
     public void A_missing_file_is_named_with_a_remedy()
     {
-        using TemporaryFolder folder = new();
-        string path = folder.File("none/model.onnx");
+        using Scratch folder = new();
+        string path = folder["none/model.onnx"];
 
         ModelFileException e = Assert.Throws<ModelFileException>(() => ModelFile.Read(path));
 
@@ -17,9 +17,9 @@ public sealed class FileBytesTests
     [Fact]
     public void A_folder_is_refused()
     {
-        using TemporaryFolder folder = new();
+        using Scratch folder = new();
 
-        Assert.Contains("expected a file that can be read", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected a file that can be read", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.Folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,17 +32,17 @@ public sealed class FileBytesTests
     [Fact]
     public void An_empty_file_is_refused()
     {
-        using TemporaryFolder folder = new();
-        File.WriteAllBytes(folder.File("empty.onnx"), []);
+        using Scratch folder = new();
+        File.WriteAllBytes(folder["empty.onnx"], []);
 
-        Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.File("empty.onnx")));
+        Assert.Throws<ModelFileException>(() => ModelFile.Read(folder["empty.onnx"]));
     }
 
     [Fact]
     public void A_file_above_the_limit_is_refused_without_reading_it()
     {
-        using TemporaryFolder folder = new();
-        string path = folder.File("large.onnx");
+        using Scratch folder = new();
+        string path = folder["large.onnx"];
         using (FileStream file = File.Create(path)) file.SetLength(ModelFile.MaxLength + 1); // a hole: no disk is used
 
         ModelFileException e = Assert.Throws<ModelFileException>(() => ModelFile.Read(path));

@@ -7,11 +7,11 @@ public sealed class ModelFileTests
     [Fact]
     public void A_saved_model_reads_back_with_the_same_metadata_and_the_same_latents()
     {
-        using TemporaryFolder folder = new();
+        using Scratch folder = new();
         ModelFile made = SampleModels.Create();
-        made.Save(folder.File("sub/model.onnx"));
+        made.Save(folder["sub/model.onnx"]);
 
-        ModelFile read = ModelFile.Read(folder.File("sub/model.onnx"));
+        ModelFile read = ModelFile.Read(folder["sub/model.onnx"]);
 
         Assert.Equivalent(made.Metadata, read.Metadata, strict: true);
         Assert.Equal(("Lookalike", 3, """{"name":"sample"}""", """{"epochs":1}"""), (read.Metadata.ProducerName, read.Metadata.LatentSize, read.Metadata.RecipeJson, read.Metadata.TrainingJson));
@@ -53,28 +53,28 @@ public sealed class ModelFileTests
     [Fact]
     public void Saving_replaces_a_file_and_leaves_nothing_beside_it()
     {
-        using TemporaryFolder folder = new();
-        string path = folder.File("model.onnx");
+        using Scratch folder = new();
+        string path = folder["model.onnx"];
         File.WriteAllText(path, "old");
         ModelFile made = SampleModels.Create();
 
         made.Save(path);
 
-        Assert.Equal([path], Directory.GetFileSystemEntries(folder.Path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder.Folder));
         Assert.Equal(made.Content.ToArray(), File.ReadAllBytes(path));
     }
 
     [Fact]
     public void Saving_where_a_folder_stands_is_refused_and_leaves_nothing_beside_it()
     {
-        using TemporaryFolder folder = new();
-        string path = folder.File("model.onnx");
+        using Scratch folder = new();
+        string path = folder["model.onnx"];
         Directory.CreateDirectory(path);
 
         ModelFileException e = Assert.Throws<ModelFileException>(() => SampleModels.Create().Save(path));
 
         Assert.Equal(path, e.Path);
-        Assert.Equal([path], Directory.GetFileSystemEntries(folder.Path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder.Folder));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 
 namespace Lookalike.Reliability.Tests;
@@ -11,11 +10,7 @@ internal static class ReliabilityProgram
 
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await error;
-        return (process.ExitCode, await output);
+        Outcome outcome = await ChildProcess.RunAsync(Path, arguments);
+        return (outcome.ExitCode, outcome.Output);
     }
 }

@@ -92,8 +92,8 @@ public sealed class GraphTests : StoreTest
         if (damage == "another collection's")
         {
             // Sound in itself, and of the right dimension.
-            using var scratch = new TempFolder();
-            using var store = new SqliteVectorStore(scratch.Database);
+            using var scratch = new Scratch();
+            using var store = new SqliteVectorStore(scratch["store.db"]);
             await (await PointsAsync(store, seed: 99)).BuildGraphsAsync(cancellationToken: Token);
             File.Copy(Directory.GetFiles(scratch.Folder, "*.hnsw").Single(), graph, overwrite: true);
         }

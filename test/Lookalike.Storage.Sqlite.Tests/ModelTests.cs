@@ -9,9 +9,9 @@ public sealed class ModelTests
     [Property(MaxTest = 60)]
     public void Any_sequence_of_batches_leaves_what_a_dictionary_would_hold((byte Key, sbyte Value, bool HasVector)[][] batches, byte[][] deletions)
     {
-        using var folder = new TempFolder();
-        using var store = new SqliteVectorStore(folder.Database);
-        using var follower = new SqliteVectorStore(folder.Database, new() { ReadOnly = true });
+        using var folder = new Scratch();
+        using var store = new SqliteVectorStore(folder["store.db"]);
+        using var follower = new SqliteVectorStore(folder["store.db"], new() { ReadOnly = true });
         var collection = store.GetCollection<string, Picture>("c");
         Wait(collection.EnsureCollectionExistsAsync());
         Dictionary<string, Picture> expected = [];

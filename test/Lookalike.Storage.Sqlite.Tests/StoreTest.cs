@@ -5,11 +5,11 @@ namespace Lookalike.Storage.Sqlite.Tests;
 /// <summary>A test with a store in a folder of its own.</summary>
 public abstract class StoreTest : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
-    protected StoreTest() => Store = new SqliteVectorStore(_folder.Database);
+    protected StoreTest() => Store = new SqliteVectorStore(_folder["store.db"]);
 
-    protected string DatabasePath => _folder.Database;
+    protected string DatabasePath => _folder["store.db"];
 
     protected string Folder => _folder.Folder;
 

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.Training.Tests;
 
@@ -29,7 +30,7 @@ internal static class DrawnGroups
             }
         }
 
-        return new ImageSet("groups/train", channels, size, size, pixels);
+        return new ImageSet("groups/train", new PixelShape(channels, size, size), pixels);
     }
 
     private static bool Inside(int group, double x, double y)

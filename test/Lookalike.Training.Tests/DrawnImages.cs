@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.Training.Tests;
 
@@ -28,6 +29,6 @@ internal static class DrawnImages
             }
         }
 
-        return new ImageSet("drawn/train", 1, Size, Size, pixels);
+        return new ImageSet("drawn/train", new PixelShape(1, Size, Size), pixels);
     }
 }

@@ -42,7 +42,7 @@ public sealed class Evaluator
         }
 
         _train = train;
-        _queries = new ImageSet(test.Images.Name, test.Images.Channels, test.Images.Height, test.Images.Width, pixels);
+        _queries = new ImageSet(test.Images.Name, test.Images.Shape, pixels);
         _progress = progress;
     }
 

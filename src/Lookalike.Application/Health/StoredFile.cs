@@ -60,7 +60,8 @@ internal static class StoredFile
         }
     }
 
-    public static PictureException Unreadable(string path, Exception cause) => new(path, $"Cannot read the picture '{path}': {cause.Message}", cause);
+    public static PictureException Unreadable(string path, Exception cause) =>
+        new(PictureFault.Unreadable, path, $"Cannot read the picture '{path}': {cause.Message}", cause);
 
     private static IOException Empty() => new("It is empty, or no file but a pipe or a device. Put the picture back, or index its folder again.");
 }

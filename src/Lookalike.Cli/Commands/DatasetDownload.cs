@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Datasets;
 
 namespace Lookalike.Cli;
@@ -5,35 +6,19 @@ namespace Lookalike.Cli;
 /// <summary>Fetches a data set and shows every attempt.</summary>
 internal static class DatasetDownload
 {
-    public static async Task RunAsync(DatasetStore store, string name, Terminal terminal, CancellationToken cancellation)
-    {
-        var attempts = new Attempts(terminal);
-        await store.FetchAsync(name, attempts, cancellation);
-    }
+    public static Task RunAsync(DatasetStore store, string name, Terminal terminal, CancellationToken cancellation) =>
+        store.FetchAsync(name, new Tenths(terminal), terminal.Note, cancellation);
 
     // Reports arrive on the fetching thread: a line each, in order.
-    private sealed class Attempts(Terminal terminal) : IProgress<FetchProgress>
+    private sealed class Tenths(Terminal terminal) : IProgress<Progress>
     {
         private long _announced;
 
-        public void Report(FetchProgress value)
+        public void Report(Progress value)
         {
-            switch (value.Kind)
-            {
-                case FetchProgressKind.Attempt:
-                    terminal.Note($"trying {value.Source} ...");
-                    break;
-                case FetchProgressKind.Failed:
-                    terminal.Note($"  failed: {value.Message}");
-                    break;
-                case FetchProgressKind.Bytes when value.BytesTotal is { } total && value.BytesDone * 10 / Math.Max(1, total) != _announced:
-                    _announced = value.BytesDone * 10 / Math.Max(1, total);
-                    terminal.Note($"  {value.Message}: {value.BytesDone / 1e6:0.0} of {total / 1e6:0.0} MB");
-                    break;
-                case FetchProgressKind.Done:
-                    terminal.Note(value.Message);
-                    break;
-            }
+            if (value.Total == 0 || value.Done * 10 / value.Total == _announced) return;
+            _announced = value.Done * 10 / value.Total;
+            terminal.Note($"  {value.Stage}: {value.Done / 1e6:0.0} of {value.Total / 1e6:0.0} MB");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Lookalike.Application;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
@@ -126,5 +127,5 @@ internal sealed class TrainCommand
     }
 
     /// <summary>Images that options can be checked against before there are any.</summary>
-    private static ImageSet StandIn() => new("pictures", channels: 3, height: 1, width: 1, new byte[3 * 1000]);
+    private static ImageSet StandIn() => new("pictures", new PixelShape(3, 1, 1), new byte[3 * 1000]);
 }

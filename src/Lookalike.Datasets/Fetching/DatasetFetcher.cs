@@ -6,26 +6,25 @@ namespace Lookalike.Datasets;
 internal static class DatasetFetcher
 {
     /// <exception cref="DatasetException">Every source failed; the message lists each attempt with its reason.</exception>
-    public static async Task FetchAsync(DatasetDescription dataset, FetchContext context, CancellationToken cancellationToken)
+    public static async Task FetchAsync(string name, IReadOnlyList<DatasetSource> sources, FetchContext context, CancellationToken cancellationToken)
     {
-        foreach (DatasetSource source in dataset.FetchFrom)
+        foreach (DatasetSource source in sources)
         {
             if (context.Missing.Count == 0) break;
             cancellationToken.ThrowIfCancellationRequested();
-            context.ReportAttempt(source.Text, $"Trying {source.Text}.");
+            context.Tell($"Trying {source.Text}.");
             try
             {
                 await source.FetchAsync(context, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (IsFailureOfTheSource(e, cancellationToken))
             {
-                context.ReportFailure(source.Text, e.Message);
+                context.TellFailure(source.Text, e.Message);
             }
         }
 
-        if (context.Missing.Count > 0) throw AllFailed(dataset, context);
+        if (context.Missing.Count > 0) throw AllFailed(name, context);
         DeletePartialDownloads(context);
-        context.ReportDone();
     }
 
     // A mirror may have broken off before another source brought the file.
@@ -48,11 +47,12 @@ internal static class DatasetFetcher
         _ => e is DatasetException or HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException,
     };
 
-    private static DatasetException AllFailed(DatasetDescription dataset, FetchContext context)
+    private static DatasetException AllFailed(string name, FetchContext context)
     {
-        StringBuilder message = new($"{dataset.Name} could not be fetched: every source failed.");
+        StringBuilder message = new($"{name} could not be fetched: every source failed.");
         foreach (string failure in context.Failures) message.Append(" Tried ").Append(failure).Append(failure.EndsWith('.') ? "" : ".");
-        message.Append($" To supply the files by hand, put {string.Join(", ", context.Missing.Select(file => file.Name))} (not compressed) into {context.Folder}.");
+        string missing = string.Join(", ", context.Missing.Select(file => file.Name));
+        message.Append($" To supply the files by hand, put {missing} (not compressed) into {context.Folder}.");
         return new DatasetException(message.ToString(), context.Folder);
     }
 }

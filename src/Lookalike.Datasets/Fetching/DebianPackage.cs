@@ -16,6 +16,6 @@ internal sealed class DebianPackage(string package, string folderInPackage) : Da
             ?? throw new DatasetException("expected apt-get download to write a .deb file, found none.", work.Path);
         string root = Path.Combine(work.Path, "root");
         await context.Processes.RunAsync("dpkg-deb", ["--extract", archive, root], work.Path, UnpackTimeout, cancellationToken).ConfigureAwait(false);
-        await InstalledFolder.StoreAsync(Path.Combine(root, folderInPackage), Text, context, cancellationToken).ConfigureAwait(false);
+        await InstalledFolder.StoreAsync(Path.Combine(root, folderInPackage), context, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,7 +1,16 @@
+using Lookalike.Core;
+
 namespace Lookalike.Datasets;
 
 /// <summary>What one fetch shares with each source it tries.</summary>
-internal sealed class FetchContext(DatasetDescription dataset, string folder, HttpClient http, ProcessRunner processes, IProgress<FetchProgress>? progress)
+/// <param name="files">The files of the data set.</param>
+/// <param name="folder">Where they are to be.</param>
+/// <param name="http">Sends requests.</param>
+/// <param name="processes">Runs programs.</param>
+/// <param name="progress">Hears of the bytes of a file, the stage being its name; or null.</param>
+/// <param name="notice">Hears of every attempt and every failure, in a sentence each; or null.</param>
+internal sealed class FetchContext(
+    IReadOnlyList<DatasetFile> files, string folder, HttpClient http, ProcessRunner processes, IProgress<Progress>? progress, Action<string>? notice)
 {
     private readonly List<string> _failures = [];
 
@@ -11,30 +20,27 @@ internal sealed class FetchContext(DatasetDescription dataset, string folder, Ht
 
     public ProcessRunner Processes { get; } = processes;
 
-    public IReadOnlyList<DatasetFile> Files => dataset.Files;
+    public IReadOnlyList<DatasetFile> Files { get; } = files;
 
     /// <summary>Every failure so far, as <c>source: reason</c>.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
     /// <summary>The files that are not there yet. A file that is there was verified before it got its name.</summary>
-    public IReadOnlyList<DatasetFile> Missing => [.. dataset.Files.Where(file => !File.Exists(PathOf(file)))];
+    public IReadOnlyList<DatasetFile> Missing => [.. Files.Where(file => !File.Exists(PathOf(file)))];
 
     public string PathOf(DatasetFile file) => Path.Combine(Folder, file.Name);
 
     public Task StoreAsync(DatasetFile file, Stream raw, CancellationToken cancellationToken) =>
         VerifiedCopy.StoreAsync(file, raw, PathOf(file), cancellationToken);
 
-    public void ReportAttempt(string source, string message) => progress?.Report(new FetchProgress(FetchProgressKind.Attempt, source, message));
+    public void Tell(string sentence) => notice?.Invoke(sentence);
 
-    public void ReportFailure(string source, string reason)
+    public void TellFailure(string source, string reason)
     {
         _failures.Add($"{source}: {reason}");
-        progress?.Report(new FetchProgress(FetchProgressKind.Failed, source, reason));
+        Tell(_failures[^1]);
     }
 
-    public void ReportBytes(string source, string message, long done, long? total) =>
-        progress?.Report(new FetchProgress(FetchProgressKind.Bytes, source, message) { BytesDone = done, BytesTotal = total });
-
-    public void ReportDone() =>
-        progress?.Report(new FetchProgress(FetchProgressKind.Done, Folder, $"{dataset.Files.Count} files of {dataset.Name} are present and verified."));
+    /// <summary>Reports the bytes of a file that are there; its length is null where the source does not say.</summary>
+    public void ReportBytes(string file, long done, long? total) => progress?.Report(new Progress(file, done, total ?? 0));
 }

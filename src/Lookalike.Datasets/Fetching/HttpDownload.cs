@@ -12,7 +12,6 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
 {
     private const int BufferLength = 1 << 17;
     private const int ReportEvery = 1 << 20;
-    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(30);
 
     public string PartialPath { get; } = partialPath;
 
@@ -23,6 +22,9 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
     public long BytesDone => File.Exists(PartialPath) ? new FileInfo(PartialPath).Length : 0;
 
     /// <summary>Loads the rest of the file.</summary>
+    /// <param name="http">Sends the request. The server may send nothing for as long as its timeout.</param>
+    /// <param name="report">Told how many bytes are there, and how many there will be, where that is known.</param>
+    /// <param name="cancellationToken">Stops the download.</param>
     /// <exception cref="HttpRequestException">The server cannot be reached or refuses.</exception>
     /// <exception cref="IOException">The connection broke; the partial file keeps what came.</exception>
     /// <exception cref="TimeoutException">The server stopped sending.</exception>
@@ -52,7 +54,7 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
             if (!WasResumed) partial.SetLength(0);
             else if (partial.Length != have) throw new IOException($"{PartialPath} changed while it was being resumed.");
             partial.Seek(0, SeekOrigin.End);
-            await CopyAsync(response.Content, partial, report, cancellationToken).ConfigureAwait(false);
+            await CopyAsync(response.Content, partial, http.Timeout, report, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -67,7 +69,8 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task CopyAsync(HttpContent content, FileStream partial, Action<long, long?> report, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        HttpContent content, FileStream partial, TimeSpan patience, Action<long, long?> report, CancellationToken cancellationToken)
     {
         long? total = content.Headers.ContentLength + partial.Length;
         long done = partial.Length, reported = -ReportEvery;
@@ -78,11 +81,12 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
         {
             while (true)
             {
-                stall.CancelAfter(StallTimeout);
+                stall.CancelAfter(patience);
                 int read = await body.ReadAsync(buffer, stall.Token).ConfigureAwait(false);
                 if (read == 0) break;
                 done += read;
-                if (done > maxLength) throw new DatasetException($"{address} is too long: expected at most {maxLength} bytes, found more. It was thrown away.", PartialPath);
+                if (done > maxLength)
+                    throw new DatasetException($"{address} is too long: expected at most {maxLength} bytes, found more. It was thrown away.", PartialPath);
                 await partial.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 if (done - reported < ReportEvery) continue;
                 report(done, total);
@@ -93,7 +97,7 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{address} sent nothing for {StallTimeout.TotalSeconds:0} s.", e);
+            throw new TimeoutException($"{address} sent nothing for {patience.TotalSeconds:0} s.", e);
         }
         finally
         {

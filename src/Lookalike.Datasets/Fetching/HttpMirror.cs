@@ -31,8 +31,8 @@ internal sealed class HttpMirror(Uri folder) : DatasetSource
             }
             catch (Exception e) when (attempt < MaxAttempts && IsWorthAnotherAttempt(e, before, download))
             {
-                context.ReportFailure(Text, $"{packed}: {e.Message}");
-                context.ReportAttempt(Text, download.BytesDone > 0 ? $"Resuming {packed} at byte {download.BytesDone}." : $"Loading {packed} from its start.");
+                context.TellFailure(Text, $"{packed}: {e.Message}");
+                context.Tell(download.BytesDone > 0 ? $"Resuming {packed} at byte {download.BytesDone}." : $"Loading {packed} from its start.");
             }
         }
     }
@@ -46,12 +46,12 @@ internal sealed class HttpMirror(Uri folder) : DatasetSource
         _ => false,
     };
 
-    private async Task LoadAsync(HttpDownload download, DatasetFile file, FetchContext context, CancellationToken cancellationToken)
+    private static async Task LoadAsync(HttpDownload download, DatasetFile file, FetchContext context, CancellationToken cancellationToken)
     {
         try
         {
             await download
-                .RunAsync(context.Http, (done, total) => context.ReportBytes(Text, file.Name + ".gz", done, total), cancellationToken)
+                .RunAsync(context.Http, (done, total) => context.ReportBytes(file.Name + ".gz", done, total), cancellationToken)
                 .ConfigureAwait(false);
             using FileStream packed = File.OpenRead(download.PartialPath);
             using GZipStream raw = new(packed, CompressionMode.Decompress);

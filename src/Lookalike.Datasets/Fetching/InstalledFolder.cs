@@ -7,10 +7,10 @@ internal sealed class InstalledFolder(string folder) : DatasetSource
 {
     public override string Text => folder;
 
-    public override Task FetchAsync(FetchContext context, CancellationToken cancellationToken) => StoreAsync(folder, Text, context, cancellationToken);
+    public override Task FetchAsync(FetchContext context, CancellationToken cancellationToken) => StoreAsync(folder, context, cancellationToken);
 
-    /// <summary>Stores the files that are missing from <paramref name="folder"/>, and reports them as coming from <paramref name="source"/>.</summary>
-    public static async Task StoreAsync(string folder, string source, FetchContext context, CancellationToken cancellationToken)
+    /// <summary>Stores the files that are missing, from <paramref name="folder"/>.</summary>
+    public static async Task StoreAsync(string folder, FetchContext context, CancellationToken cancellationToken)
     {
         foreach (DatasetFile file in context.Missing)
         {
@@ -19,7 +19,7 @@ internal sealed class InstalledFolder(string folder) : DatasetSource
             using FileStream packed = File.OpenRead(path);
             using GZipStream raw = new(packed, CompressionMode.Decompress);
             await context.StoreAsync(file, raw, cancellationToken).ConfigureAwait(false);
-            context.ReportBytes(source, file.Name, packed.Length, packed.Length);
+            context.ReportBytes(file.Name, packed.Length, packed.Length);
         }
     }
 }

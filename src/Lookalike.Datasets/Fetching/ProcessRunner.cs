@@ -5,7 +5,8 @@ namespace Lookalike.Datasets;
 
 /// <summary>Runs another program to its end, bounded in time. A program that is given up on is killed with all it started.</summary>
 /// <param name="searchPath">The folders in which programs are looked for, separated as in PATH; the program gets it as its own PATH.</param>
-internal sealed class ProcessRunner(string searchPath)
+/// <param name="clock">Tells how long a program takes; null for the system's clock.</param>
+internal sealed class ProcessRunner(string searchPath, TimeProvider? clock = null)
 {
     private const int KeptErrorLength = 400;
     private static readonly string[] WindowsEndings = [".exe", ".cmd", ".bat"];
@@ -16,6 +17,7 @@ internal sealed class ProcessRunner(string searchPath)
     public async Task RunAsync(string program, IReadOnlyList<string> arguments, string folder, TimeSpan timeout, CancellationToken cancellationToken)
     {
         string path = Find(program) ?? throw new DatasetException($"the program {program} was not found on PATH. Install it, or use another source.");
+        string command = $"{program} {string.Join(' ', arguments)}";
         ProcessStartInfo start = new(path, arguments)
         {
             WorkingDirectory = folder,
@@ -29,8 +31,8 @@ internal sealed class ProcessRunner(string searchPath)
 
         using Process process = Start(start);
         process.StandardInput.Close();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        using CancellationTokenSource late = new(timeout, clock ?? TimeProvider.System);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             // Both streams are read while the program runs: it would stop at a full pipe.
@@ -38,11 +40,11 @@ internal sealed class ProcessRunner(string searchPath)
             Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
             await Task.WhenAll(output, errors, process.WaitForExitAsync(limit.Token)).ConfigureAwait(false);
             if (process.ExitCode != 0)
-                throw new DatasetException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}: {Tail(await errors.ConfigureAwait(false))}");
+                throw new DatasetException($"{command} ended with exit code {process.ExitCode}: {Tail(await errors.ConfigureAwait(false))}");
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new DatasetException($"{program} {string.Join(' ', arguments)} took longer than {timeout.TotalSeconds:0.#} s and was stopped.", innerException: e);
+            throw new DatasetException($"{command} took longer than {timeout.TotalSeconds:0.#} s and was stopped.", innerException: e);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Lookalike.Imaging;
 
 namespace Lookalike.Datasets;
 
@@ -12,15 +13,11 @@ internal sealed class IdxHeader
     public const uint LabelsMagic = 0x0000_0801;
     public const uint GreyMagic = 0x0000_0803;
     public const uint ColourMagic = 0x0000_0804;
-    public const int MaxSide = 65_535;
 
     public int Count { get; private init; }
 
-    public int Channels { get; private init; }
-
-    public int Height { get; private init; }
-
-    public int Width { get; private init; }
+    /// <summary>The shape of every image; of labels one value.</summary>
+    public required PixelShape Shape { get; init; }
 
     /// <summary>Bytes before the first element.</summary>
     public int Length { get; private init; }
@@ -41,14 +38,12 @@ internal sealed class IdxHeader
         int channels = magic == ColourMagic ? ReadDimension(start, ref offset, "channel count", 3, path) : 1;
         if (channels == 2)
             throw IdxReader.Malformed(path, offset - 4, "1 or 3 channels", "2 channels", "Store grey images or red, green and blue");
-        int height = ReadDimension(start, ref offset, "height", MaxSide, path);
-        int width = ReadDimension(start, ref offset, "width", MaxSide, path);
+        int height = ReadDimension(start, ref offset, "height", PixelShape.MaxSide, path);
+        int width = ReadDimension(start, ref offset, "width", PixelShape.MaxSide, path);
         return new IdxHeader
         {
             Count = count,
-            Channels = channels,
-            Height = height,
-            Width = width,
+            Shape = new PixelShape(channels, height, width),
             Length = offset,
             FileLength = RequireFileLength(offset, (UInt128)(uint)count * (uint)channels * (uint)height * (uint)width, path),
         };
@@ -63,7 +58,7 @@ internal sealed class IdxHeader
         if (magic != LabelsMagic) throw WrongMagic(path, magic, "0x00000801 (labels)");
         int offset = 4;
         int count = ReadDimension(start, ref offset, "label count", (uint)Array.MaxLength, path);
-        return new IdxHeader { Count = count, Channels = 1, Height = 1, Width = 1, Length = offset, FileLength = RequireFileLength(offset, (uint)count, path) };
+        return new IdxHeader { Count = count, Shape = new PixelShape(1, 1, 1), Length = offset, FileLength = RequireFileLength(offset, (uint)count, path) };
     }
 
     private static int ReadDimension(ReadOnlySpan<byte> start, ref int offset, string name, uint max, string path)
@@ -78,16 +73,19 @@ internal sealed class IdxHeader
     private static uint ReadNumber(ReadOnlySpan<byte> start, int offset, string path) =>
         start.Length >= offset + 4
             ? BinaryPrimitives.ReadUInt32BigEndian(start[offset..])
-            : throw IdxReader.Malformed(path, start.Length, $"a header of at least {offset + 4} bytes", $"the end of the file after {start.Length}", "Get a whole copy of the file");
+            : throw IdxReader.Malformed(
+                path, start.Length, $"a header of at least {offset + 4} bytes", $"the end of the file after {start.Length}", "Get a whole copy of the file");
 
     private static int RequireFileLength(int headerLength, UInt128 elements, string path)
     {
         UInt128 length = elements + (uint)headerLength;
         return length <= (uint)Array.MaxLength
             ? (int)length
-            : throw IdxReader.Malformed(path, 4, $"dimensions that make at most {Array.MaxLength} bytes", $"dimensions that make {length} bytes", "Split the file");
+            : throw IdxReader.Malformed(
+                path, 4, $"dimensions that make at most {Array.MaxLength} bytes", $"dimensions that make {length} bytes", "Split the file");
     }
 
     private static DatasetException WrongMagic(string path, uint found, string expected) =>
-        IdxReader.Malformed(path, 0, $"the magic number {expected}", $"0x{found:x8}", "Pass an IDX file of unsigned bytes; images and labels are different files");
+        IdxReader.Malformed(
+            path, 0, $"the magic number {expected}", $"0x{found:x8}", "Pass an IDX file of unsigned bytes; images and labels are different files");
 }

@@ -62,7 +62,14 @@ internal static class IdxReader
             IdxHeader header = parse(content.AsSpan(0, have), path);
             long most = file.Length * MaxDeflateRatio;
             if (header.FileLength > most)
-                throw Malformed(path, 4, $"dimensions that {file.Length} compressed bytes can hold (at most {most} bytes)", $"dimensions that make {header.FileLength} bytes", "Get a whole copy of the file");
+            {
+                throw Malformed(
+                    path,
+                    4,
+                    $"dimensions that {file.Length} compressed bytes can hold (at most {most} bytes)",
+                    $"dimensions that make {header.FileLength} bytes",
+                    "Get a whole copy of the file");
+            }
 
             // The array grows with what really arrives, so a header that lies costs no more than twice the bytes behind it.
             while (have < header.FileLength)

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Lookalike.Datasets;
 
-/// <summary>A picture cache that was found whole: every byte was read and its checksum is right. Safe to use from many threads, but for <see cref="Dispose"/>.</summary>
+/// <summary>
+/// A picture cache that was found whole: every byte was read and its checksum is right. Safe to use from many threads, but for <see cref="Dispose"/>.
+/// </summary>
 internal sealed class PictureCache : IDisposable
 {
     private const int BufferLength = 1 << 20;

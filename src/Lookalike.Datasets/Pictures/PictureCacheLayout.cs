@@ -20,7 +20,7 @@ internal static class PictureCacheLayout
     public const int FooterLength = (6 * 4) + (2 * 8) + ChecksumLength;
 
     /// <summary>What a record of the manifest takes at least: an empty path, length, time, row, fault.</summary>
-    private const int LeastRecord = 1 + 8 + 8 + 4 + 4;
+    private const int MinRecord = 1 + 8 + 8 + 4 + 4;
 
     /// <summary>The last digits are the version.</summary>
     public static ReadOnlySpan<byte> Magic => "LKLPIX01"u8;
@@ -43,7 +43,8 @@ internal static class PictureCacheLayout
     {
         int channels = BinaryPrimitives.ReadInt32LittleEndian(footer), height = BinaryPrimitives.ReadInt32LittleEndian(footer[4..]);
         int width = BinaryPrimitives.ReadInt32LittleEndian(footer[8..]), fit = BinaryPrimitives.ReadInt32LittleEndian(footer[12..]);
-        if (channels is not (1 or 3) || height is < 1 or > PixelShape.MaxSide || width is < 1 or > PixelShape.MaxSide || !Enum.IsDefined((PictureFit)fit)) return null;
+        if (channels is not (1 or 3) || height is < 1 or > PixelShape.MaxSide || width is < 1 or > PixelShape.MaxSide) return null;
+        if (!Enum.IsDefined((PictureFit)fit)) return null;
         var header = new PictureCacheHeader
         {
             Shape = new PixelShape(channels, height, width),
@@ -56,7 +57,7 @@ internal static class PictureCacheLayout
 
         // No number is believed that the file's length does not bear out; a row has 2^28 bytes at most, so that no product is too large.
         bool sound = header.Rows >= 0 && header.Files >= header.Rows && header.MaxPixels > 0
-            && header.ManifestLength >= (long)header.Files * LeastRecord && header.ManifestLength <= Array.MaxLength
+            && header.ManifestLength >= (long)header.Files * MinRecord && header.ManifestLength <= Array.MaxLength
             && header.FileLength == fileLength;
         return sound ? header : null;
     }

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Datasets;
@@ -26,7 +27,7 @@ internal sealed class PictureCacheRounds(string path, IReadOnlyList<PictureFile>
     public async Task<PictureCache> RunAsync(PictureCache? cache, CancellationToken cancellationToken)
     {
         PictureCache? current = cache;
-        PicturePlan plan = Plan(current, options.MostDecoded ?? int.MaxValue);
+        PicturePlan plan = Plan(current, options.MaxDecoded ?? int.MaxValue);
         Kept = plan.Steps.Count(s => s.Kept is { IsLeftOut: false, Fault: null });
         _all = plan.Decodes;
         if (plan.IsDone)
@@ -47,7 +48,7 @@ internal sealed class PictureCacheRounds(string path, IReadOnlyList<PictureFile>
                 if (!ReferenceEquals(current, cache)) current?.Dispose();
             }
 
-            current = PictureCache.Open(path) ?? throw new IOException($"The picture cache {path} has vanished since it was written. Run the command again.");
+            current = PictureCache.Open(path) ?? throw new IOException($"The picture cache {path} has vanished since it was written. Open the pictures again.");
         }
         while (plan.Decodes > 0 && _done < _all); // another run may have written all of it meanwhile
         return current;
@@ -65,7 +66,7 @@ internal sealed class PictureCacheRounds(string path, IReadOnlyList<PictureFile>
     private void Advance()
     {
         _done++;
-        options.Progress?.Invoke(_done, _all);
+        options.Progress?.Report(new Progress("decoding", _done, _all));
     }
 
     private void Tell(CachedFile file)

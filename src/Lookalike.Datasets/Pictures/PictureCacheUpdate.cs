@@ -29,7 +29,7 @@ internal sealed class PictureCacheUpdate(string path, PicturePlan plan, PictureC
         await using (results.ConfigureAwait(false))
         {
             byte[] pixels = new byte[options.Shape.Count];
-            foreach (PictureStep step in plan.Steps)
+            foreach (PicturePlan.Step step in plan.Steps)
             {
                 CachedFile file = step.IsDecoded ? await DecodeAsync(step.File, results, writer).ConfigureAwait(false) : Copy(step.Record, pixels, writer);
                 _files.Add(file);

@@ -5,7 +5,7 @@ namespace Lookalike.Datasets;
 /// <summary>What brings a cache in step with the files: which are kept, decoded and left out.</summary>
 internal sealed class PicturePlan
 {
-    private PicturePlan(IReadOnlyList<PictureStep> steps, int wanting, bool isDone)
+    private PicturePlan(IReadOnlyList<Step> steps, int wanting, bool isDone)
     {
         Steps = steps;
         Wanting = wanting;
@@ -14,7 +14,7 @@ internal sealed class PicturePlan
     }
 
     /// <summary>One a file, in the order of the files.</summary>
-    public IReadOnlyList<PictureStep> Steps { get; }
+    public IReadOnlyList<Step> Steps { get; }
 
     /// <summary>How many files the cache has nothing of.</summary>
     public int Wanting { get; }
@@ -42,7 +42,7 @@ internal sealed class PicturePlan
         }
 
         HashSet<int> decoded = [.. EvenSpread.Positions(wanting.Count, Math.Min(most, wanting.Count), new Random(seed).NextDouble()).Select(w => wanting[w])];
-        PictureStep[] steps = [.. files.Select((file, i) => new PictureStep { File = file, Kept = kept[i], IsDecoded = decoded.Contains(i) })];
+        Step[] steps = [.. files.Select((file, i) => new Step { File = file, Kept = kept[i], IsDecoded = decoded.Contains(i) })];
         return new PicturePlan(steps, wanting.Count, decoded.Count == 0 && cache is not null && steps.Select(s => s.Record).SequenceEqual(cache.Files));
     }
 
@@ -60,5 +60,20 @@ internal sealed class PicturePlan
             PictureFault.TooManyPixels => sameLimit,
             _ => true,
         };
+    }
+
+    /// <summary>What is to be done with one file.</summary>
+    internal sealed class Step
+    {
+        public required PictureFile File { get; init; }
+
+        /// <summary>What the cache says and what stays so; null where it is not kept.</summary>
+        public CachedFile? Kept { get; init; }
+
+        /// <summary>Whether the file is decoded. Neither kept nor decoded, it has a fault already or is left out.</summary>
+        public bool IsDecoded { get; init; }
+
+        /// <summary>The record of a file that is not decoded. A kept one gets another row.</summary>
+        public CachedFile Record => Kept ?? (File.Fault is { } fault ? CachedFile.Of(File, fault) : CachedFile.Of(File));
     }
 }

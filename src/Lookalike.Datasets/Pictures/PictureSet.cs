@@ -15,7 +15,7 @@ public sealed class PictureSet : IDisposable
     private readonly IReadOnlyList<CachedFile> _known;
     private readonly MappedPixels? _mapped;
 
-    private PictureSet(PictureCache cache, string name, long mostInMemory)
+    private PictureSet(PictureCache cache, string name, long maxInMemory)
     {
         PictureCacheHeader header = cache.Header;
         _known = cache.Files;
@@ -26,12 +26,12 @@ public sealed class PictureSet : IDisposable
         Paths = [.. _known.Where(f => f.Row != CachedFile.NoRow).OrderBy(f => f.Row).Select(f => f.Path)];
         Failures = [.. _known.Where(f => f.Fault is not null).Select(f => f.ToFailure())];
         LeftOut = _known.Count(f => f.IsLeftOut);
-        bool inMemory = header.RowsLength <= Math.Min(mostInMemory, Array.MaxLength);
+        bool inMemory = header.RowsLength <= Math.Min(maxInMemory, Array.MaxLength);
         _mapped = inMemory ? null : cache.MapRows();
         PixelShape shape = header.Shape;
         Images = _mapped is null
-            ? new ImageSet(name, shape.Channels, shape.Height, shape.Width, cache.ReadRows())
-            : new ImageSet(name, shape.Channels, shape.Height, shape.Width, _mapped);
+            ? new ImageSet(name, shape, cache.ReadRows())
+            : new ImageSet(name, shape, _mapped);
     }
 
     /// <summary>The pictures that could be read, in the order of the files. They must not be used once this is disposed.</summary>
@@ -55,7 +55,7 @@ public sealed class PictureSet : IDisposable
     /// <summary>Pictures whose pixels the cache had and has no longer: gone or changed.</summary>
     public int Dropped { get; private init; }
 
-    /// <summary>Files that are known and not decoded yet (<see cref="PictureSetOptions.MostDecoded"/>).</summary>
+    /// <summary>Files that are known and not decoded yet (<see cref="PictureSetOptions.MaxDecoded"/>).</summary>
     public int LeftOut { get; }
 
     /// <summary>How the files differ from those of the call before; null where there was none.</summary>
@@ -70,7 +70,9 @@ public sealed class PictureSet : IDisposable
     /// <summary>32 hexadecimal digits that tell this content of the cache from any other.</summary>
     public string Checksum { get; }
 
-    /// <summary>Opens the pictures: decodes those that the cache does not have, and drops those that are gone. If nothing changed, nothing is written.</summary>
+    /// <summary>
+    /// Opens the pictures: decodes those that the cache does not have, and drops those that are gone. If nothing changed, nothing is written.
+    /// </summary>
     /// <param name="files">The files, as <see cref="PictureFolder"/> finds them, 2^31 - 1 at most. Of those with one relative path the first counts.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Looked at before every picture. What was decoded by then is kept.</param>
@@ -84,30 +86,33 @@ public sealed class PictureSet : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
         string path = PathFor(options);
-        AbandonedFiles.DeleteAll(Path.GetDirectoryName(path)!); // of any folder: each may be as large as all its pictures
         PictureFile[] distinct = [.. files.DistinctBy(f => f.RelativePath, StringComparer.Ordinal)];
-        using PictureCache? old = Find(path, options);
-        PictureChanges? changes = old is null ? null : PictureComparison.Of(old.Files, distinct);
+
+        // A cache is read whole to be believed, and so is the one that is left in the end: on a thread of the pool, not on the caller's.
+        using PictureCache? old = await Task.Run(() => Find(path, options), cancellationToken).ConfigureAwait(false);
+        PictureChanges? changes = old is null ? null : PictureChanges.Between(old.Files, distinct);
         int before = old?.Header.Rows ?? 0;
         var rounds = new PictureCacheRounds(path, distinct, options);
         using PictureCache cache = await rounds.RunAsync(old, cancellationToken).ConfigureAwait(false);
-        return new PictureSet(cache, options.Name, options.MostInMemory)
-        {
-            Decoded = rounds.Decoded,
-            Kept = rounds.Kept,
-            Dropped = before - rounds.Kept,
-            Changes = changes,
-        };
+        return await Task.Run(
+            () => new PictureSet(cache, options.Name, options.MaxInMemory)
+            {
+                Decoded = rounds.Decoded,
+                Kept = rounds.Kept,
+                Dropped = before - rounds.Kept,
+                Changes = changes,
+            },
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Opens a cache as it is, whatever has become of the files.</summary>
     /// <param name="cachePath">The <see cref="CachePath"/> of an earlier call.</param>
     /// <param name="checksum">The <see cref="Checksum"/> of that call.</param>
     /// <param name="name">What the set is called.</param>
-    /// <param name="mostInMemory">As <see cref="PictureSetOptions.MostInMemory"/>; null for its default.</param>
+    /// <param name="maxInMemory">As <see cref="PictureSetOptions.MaxInMemory"/>; null for its default.</param>
     /// <returns>The images, which the caller disposes of.</returns>
     /// <exception cref="DatasetException">The cache is gone or damaged, or was made anew since.</exception>
-    public static PictureSet Reopen(string cachePath, string checksum, string name, long? mostInMemory = null)
+    public static PictureSet Reopen(string cachePath, string checksum, string name, long? maxInMemory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(cachePath);
         string found;
@@ -115,7 +120,7 @@ public sealed class PictureSet : IDisposable
         {
             using PictureCache? cache = PictureCache.Open(cachePath);
             if (cache is not null && cache.Checksum == checksum)
-                return new PictureSet(cache, name, mostInMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4) { Kept = cache.Header.Rows };
+                return new PictureSet(cache, name, maxInMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4) { Kept = cache.Header.Rows };
             found = cache is null ? "none" : "one that was made anew since";
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -123,7 +128,8 @@ public sealed class PictureSet : IDisposable
             found = $"one that cannot be used ({e.Message})";
         }
 
-        throw new DatasetException($"The pictures as they were are no longer there: expected the cache {cachePath} with checksum {checksum}, found {found}.", cachePath);
+        throw new DatasetException(
+            $"The pictures as they were are no longer there: expected the cache {cachePath} with checksum {checksum}, found {found}.", cachePath);
     }
 
     /// <summary>How files differ from those that this was made of.</summary>
@@ -131,7 +137,7 @@ public sealed class PictureSet : IDisposable
     public PictureChanges Compare(IReadOnlyList<PictureFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return PictureComparison.Of(_known, files);
+        return PictureChanges.Between(_known, files);
     }
 
     /// <inheritdoc/>
@@ -146,6 +152,7 @@ public sealed class PictureSet : IDisposable
 
     private static PictureCache? Find(string path, PictureSetOptions options)
     {
+        AbandonedFiles.DeleteAll(Path.GetDirectoryName(path)!); // of any folder: each may be as large as all its pictures
         try
         {
             PictureCache? cache = PictureCache.Open(path);

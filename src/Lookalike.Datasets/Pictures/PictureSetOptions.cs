@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Datasets;
@@ -29,7 +30,7 @@ public sealed class PictureSetOptions
     /// The most files that are decoded now, at least 0, or null for all. Of more that need it, an even sample is; the others are left
     /// out until another time. Images that are kept already do not count.
     /// </summary>
-    public int? MostDecoded { get; init; }
+    public int? MaxDecoded { get; init; }
 
     /// <summary>The seed of that sample.</summary>
     /// <value>The default is 42.</value>
@@ -41,7 +42,7 @@ public sealed class PictureSetOptions
 
     /// <summary>The most bytes of images that are read into memory; more of them are mapped, and the system reads what is looked at.</summary>
     /// <value>The default is a quarter of the memory that the process may use.</value>
-    public long MostInMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+    public long MaxInMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
     /// <summary>Where caches are kept, or null for <c>pictures</c> in the folder of the data sets (<see cref="DatasetStore.Folder"/>).</summary>
     public string? CacheFolder { get; init; }
@@ -53,7 +54,7 @@ public sealed class PictureSetOptions
     internal int FirstWrite { get; init; } = 10_000;
 
     /// <summary>Told how many files have been decoded, and of how many; not on the caller's thread.</summary>
-    public Action<int, int>? Progress { get; init; }
+    public IProgress<Progress>? Progress { get; init; }
 
     /// <summary>Told of every file that gives no picture, once, as it is met; not always on the caller's thread.</summary>
     public Action<PictureFailure>? Failed { get; init; }

@@ -9,7 +9,7 @@ namespace Lookalike.Datasets;
 public sealed class PictureSurvey
 {
     /// <summary>The most pictures that are looked at, evenly spread over the files.</summary>
-    public const int MostPictures = 500;
+    public const int MaxPictures = 500;
 
     /// <summary>
     /// How far the channels of a pixel may be apart in a picture that counts as grey, of 255: a scanner's tint or the rounding of JPEG is no colour.
@@ -65,7 +65,8 @@ public sealed class PictureSurvey
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(reader);
         PictureFile[] whole = [.. files.Where(f => f.Fault is null)];
-        PictureFile[] sample = [.. EvenSpread.Positions(whole.Length, Math.Min(MostPictures, whole.Length), new Random(seed).NextDouble()).Select(i => whole[i])];
+        int[] chosen = [.. EvenSpread.Positions(whole.Length, Math.Min(MaxPictures, whole.Length), new Random(seed).NextDouble())];
+        PictureFile[] sample = [.. chosen.Select(i => whole[i])];
         var pipeline = new PicturePipeline(reader, new PixelShape(3, LookSide, LookSide)) { Threads = threads };
         var sizes = new List<(int Width, int Height)>();
         bool grey = true;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Lookalike.Core;
 
 namespace Lookalike.Datasets;
 
@@ -16,8 +17,8 @@ internal static class CataloguedFiles
         byte[] imageBytes = Read(dataset, images, imagesPath), labelBytes = Read(dataset, labels, labelsPath);
         IdxHeader imagesHeader = IdxReader.Parse(imageBytes, imagesPath, IdxHeader.ParseImages);
         IdxHeader labelsHeader = IdxReader.Parse(labelBytes, labelsPath, IdxHeader.ParseLabels);
-        return IdxFolder.Join(
-            IdxFileNames.SetName(dataset.Name, split), IdxFile.ToImages(imagesHeader, imageBytes), labelBytes.AsMemory(labelsHeader.Length), labelsPath);
+        var set = new ImageSet(IdxFileNames.SetName(dataset.Name, split), imagesHeader.Shape, imageBytes.AsMemory(imagesHeader.Length));
+        return IdxFolder.Join(set, labelBytes.AsMemory(labelsHeader.Length), labelsPath);
     }
 
     private static byte[] Read(DatasetDescription dataset, DatasetFile file, string path)
@@ -40,7 +41,12 @@ internal static class CataloguedFiles
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DatasetException($"{dataset.Name} is not on this machine: expected {path}, found no such file. {Remedy(dataset)}", path, e);
+            throw new DatasetException($"{dataset.Name} is not on this machine: expected {path}, found no such file. Fetch it.", path, e)
+            {
+                Expected = path,
+                Found = "no file",
+                Remedy = Fetch(dataset),
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -49,7 +55,12 @@ internal static class CataloguedFiles
     }
 
     private static DatasetException Unusable(DatasetDescription dataset, string path, string expected, string found) =>
-        new($"{path} is not the file of {dataset.Name}: expected {expected}, found {found}. {Remedy(dataset)}", path);
+        new($"{path} is not the file of {dataset.Name}: expected {expected}, found {found}. Fetch {dataset.Name} again.", path)
+        {
+            Expected = expected,
+            Found = found,
+            Remedy = Fetch(dataset),
+        };
 
-    private static string Remedy(DatasetDescription dataset) => $"Run: lookalike data fetch {dataset.Name}";
+    private static Remedy Fetch(DatasetDescription dataset) => new(RemedyKind.FetchDataset, dataset.Name);
 }

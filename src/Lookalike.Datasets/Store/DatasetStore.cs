@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Datasets;
 
 /// <summary>
@@ -8,7 +10,6 @@ namespace Lookalike.Datasets;
 public sealed class DatasetStore
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(30);
 
     private readonly HttpMessageHandler? _handler;
     private readonly IReadOnlyList<DatasetDescription> _catalog;
@@ -37,39 +38,45 @@ public sealed class DatasetStore
     /// <summary>The folder that holds a folder for each data set. It may not exist yet.</summary>
     public string Folder { get; }
 
+    /// <summary>How long a server may take to answer, and then send nothing.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Makes sure that every file of a data set is present and verified. Where that is so already, no network is used. Else the sources are tried in
     /// turn; a broken download goes on where it stopped, now or in a later call. A file that is present and wrong is deleted and fetched again.
     /// </summary>
     /// <param name="name">A name of the catalogue, such as <c>mnist</c>.</param>
-    /// <param name="progress">Hears of every attempt, every failure with its reason, the bytes and the end, one report at a time on any thread; or null.</param>
+    /// <param name="progress">Hears how many bytes of a file are there, the stage being the file's name, one report at a time on any thread; or null.</param>
+    /// <param name="notice">Hears of every attempt, every failure with its reason and the end, in a sentence each, on any thread; or null.</param>
     /// <param name="cancellationToken">Stops the fetch. Files that are complete stay, and so does a partial download.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
-    /// <exception cref="DatasetException">There is no such data set, the folder cannot be written, or every source failed; the message lists each attempt.</exception>
+    /// <exception cref="DatasetException">
+    /// There is no such data set, the folder cannot be written, or every source failed; the message lists each attempt.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task FetchAsync(string name, IProgress<FetchProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task FetchAsync(
+        string name, IProgress<Progress>? progress = null, Action<string>? notice = null, CancellationToken cancellationToken = default)
     {
         DatasetDescription dataset = Find(name);
         string folder = FolderOf(dataset);
         using SocketsHttpHandler? own = _handler is null ? new SocketsHttpHandler { ConnectTimeout = ConnectTimeout } : null;
-        using HttpClient http = new(_handler ?? own!, disposeHandler: false) { Timeout = HeadersTimeout };
-        FetchContext context = new(dataset, folder, http, _processes, progress);
+        using HttpClient http = new(_handler ?? own!, disposeHandler: false) { Timeout = Patience };
+        FetchContext context = new(dataset.Files, folder, http, _processes, progress, notice);
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (Verify(name).IsComplete)
+            if (!(await VerifyAsync(name, cancellationToken).ConfigureAwait(false)).IsComplete)
             {
-                context.ReportDone();
-                return;
+                Directory.CreateDirectory(folder);
+                using IDisposable hold = await FolderLock
+                    .AcquireAsync(folder, () => context.Tell($"Waiting for another fetch of {name}."), cancellationToken)
+                    .ConfigureAwait(false);
+                await DeleteWrongFilesAsync(name, context, cancellationToken).ConfigureAwait(false);
+                await Task.Run(() => AbandonedFiles.DeleteAll(folder), cancellationToken).ConfigureAwait(false);
+                await DatasetFetcher.FetchAsync(name, dataset.FetchFrom, context, cancellationToken).ConfigureAwait(false);
             }
 
-            Directory.CreateDirectory(folder);
-            using IDisposable hold = await FolderLock
-                .AcquireAsync(folder, () => context.ReportAttempt(folder, $"Waiting for another fetch of {name}."), cancellationToken)
-                .ConfigureAwait(false);
-            DeleteWrongFiles(name, context);
-            AbandonedFiles.DeleteAll(folder);
-            await DatasetFetcher.FetchAsync(dataset, context, cancellationToken).ConfigureAwait(false);
+            context.Tell($"{dataset.Files.Count} files of {name} are present and verified.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -121,14 +128,18 @@ public sealed class DatasetStore
         return _catalog.Any(dataset => dataset.Name == nameOrFolder) || IdxFolder.Holds(nameOrFolder);
     }
 
-    private void DeleteWrongFiles(string name, FetchContext context)
+    private async Task DeleteWrongFilesAsync(string name, FetchContext context, CancellationToken cancellationToken)
     {
-        foreach (FileVerification file in Verify(name).Files.Where(file => file.State is FileState.WrongLength or FileState.WrongChecksum))
+        VerificationReport report = await VerifyAsync(name, cancellationToken).ConfigureAwait(false);
+        foreach (FileVerification file in report.Files.Where(file => file.State is FileState.WrongLength or FileState.WrongChecksum))
         {
             File.Delete(file.Path);
-            context.ReportFailure(file.Path, $"expected {file.Expected}, found {file.Found}. It was deleted.");
+            context.TellFailure(file.Path, $"expected {file.Expected}, found {file.Found}. It was deleted.");
         }
     }
+
+    /// <summary>Takes the checksums, which needs the processor for as long as the caller's thread may not wait.</summary>
+    private Task<VerificationReport> VerifyAsync(string name, CancellationToken cancellationToken) => Task.Run(() => Verify(name), cancellationToken);
 
     private string FolderOf(DatasetDescription dataset) => Path.Combine(Folder, dataset.Name);
 

@@ -11,19 +11,20 @@ internal static class IdxFolder
         if (labels is null && Find(folder, IdxFileNames.Labels(other)) is not null) throw Missing(folder, IdxFileNames.Labels(split));
 
         string name = IdxFileNames.SetName(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), split);
-        return Join(name, IdxFile.ReadImages(images), labels is null ? default : IdxFile.ReadLabels(labels), labels ?? images);
+        return Join(IdxFile.ReadImages(images, name), labels is null ? default : IdxFile.ReadLabels(labels), labels ?? images);
     }
 
     /// <summary>Joins images and labels that were read from files.</summary>
-    public static LabelledImageSet Join(string name, IdxImages images, ReadOnlyMemory<byte> labels, string labelsPath)
+    public static LabelledImageSet Join(ImageSet images, ReadOnlyMemory<byte> labels, string labelsPath)
     {
         if (!labels.IsEmpty && labels.Length != images.Count)
         {
             throw new DatasetException(
-                $"{labelsPath} does not belong to its images: expected {images.Count} labels, found {labels.Length}. Put files of one data set together.", labelsPath);
+                $"{labelsPath} does not belong to its images: expected {images.Count} labels, found {labels.Length}. Put files of one data set together.",
+                labelsPath);
         }
 
-        return new LabelledImageSet(new ImageSet(name, images.Channels, images.Height, images.Width, images.Pixels), labels);
+        return new LabelledImageSet(images, labels);
     }
 
     /// <summary>Whether a folder has the images of a split, in a file of the name that is expected.</summary>
@@ -38,5 +39,7 @@ internal static class IdxFolder
     }
 
     private static DatasetException Missing(string folder, string name) =>
-        new($"{folder} does not hold a data set: expected {name} or {name}.gz, found neither. The label files may be left out, but only both of them.", Path.Combine(folder, name));
+        new(
+            $"{folder} does not hold a data set: expected {name} or {name}.gz, found neither. The label files may be left out, but only both of them.",
+            Path.Combine(folder, name));
 }

@@ -60,7 +60,8 @@ internal sealed class FolderWalk
             // Of files only the name is taken here: whether one is a link shows when it is asked for its size, and asking twice is dear.
             var listed = new FileSystemEnumerable<(string Name, bool IsFolder, bool IsLink)>(
                 folder.Path,
-                static (ref entry) => (entry.FileName.ToString(), entry.IsDirectory, entry.IsDirectory && entry.Attributes.HasFlag(FileAttributes.ReparsePoint)),
+                static (ref entry) =>
+                    (entry.FileName.ToString(), entry.IsDirectory, entry.IsDirectory && entry.Attributes.HasFlag(FileAttributes.ReparsePoint)),
                 NotHidden);
             var children = new List<WalkEntry>();
             foreach ((string name, bool isFolder, bool isLink) in listed)
@@ -96,7 +97,8 @@ internal sealed class FolderWalk
 
         bool isLinked = isLink || folder.IsLinked;
         if (isLink && Lookalike.RealPath.IsWithin(RealPath, real) && real != RealPath) _circles.Add(path);
-        else if (!isLinked || !Lookalike.RealPath.IsWithin(real, RealPath)) return new WalkEntry { Path = path, RelativePath = relative, RealPath = real, IsLinked = isLinked };
+        else if (!isLinked || !Lookalike.RealPath.IsWithin(real, RealPath))
+            return new WalkEntry { Path = path, RelativePath = relative, RealPath = real, IsLinked = isLinked };
         return null;
     }
 }

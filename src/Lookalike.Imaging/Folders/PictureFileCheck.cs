@@ -9,9 +9,12 @@ internal static class PictureFileCheck
     /// <param name="path">The full path.</param>
     /// <param name="relativePath">What it is called in the folder.</param>
     /// <param name="expected">Whether somebody thinks that it is a picture. Then it is returned whatever it is, with what is wrong with it.</param>
-    /// <param name="isKnown">Told the relative path, size and time of a file with bytes: whether it is known for a picture. Then it is not opened. Null for none.</param>
+    /// <param name="isKnown">
+    /// Told the relative path, size and time of a file with bytes: whether it is known for a picture. Then it is not opened. Null for none.
+    /// </param>
     /// <param name="isLinked">Whether a folder on the way to it is a link.</param>
-    public static PictureFile? Find(string path, string relativePath, bool expected, Func<string, long, DateTimeOffset, bool>? isKnown = null, bool isLinked = false)
+    public static PictureFile? Find(
+        string path, string relativePath, bool expected, Func<string, long, DateTimeOffset, bool>? isKnown = null, bool isLinked = false)
     {
         FileStatus? found = null;
         PictureException? fault;

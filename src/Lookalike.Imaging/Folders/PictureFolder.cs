@@ -29,7 +29,9 @@ public static class PictureFolder
     /// <summary>Reads the paths of pictures, one a line, such as another program writes to standard input. Empty lines are passed over.</summary>
     /// <param name="paths">The lines. Read as the pictures are asked for; not disposed.</param>
     /// <param name="folder">What the paths are relative to.</param>
-    /// <returns>A file for every line, in the order of the lines; one that a line named before, by whatever name, is passed over. It can be enumerated once.</returns>
+    /// <returns>
+    /// A file for every line, in the order of the lines; one that a line named before, by whatever name, is passed over. It can be enumerated once.
+    /// </returns>
     /// <exception cref="IOException">The reader fails; thrown while the files are enumerated.</exception>
     public static IEnumerable<PictureFile> FromList(TextReader paths, string folder)
     {

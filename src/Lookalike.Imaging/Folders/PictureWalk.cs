@@ -9,7 +9,7 @@ public sealed class PictureWalk
     private const int LongestExtension = 8;
 
     /// <summary>The kinds of files that are told by name.</summary>
-    private const int MostKinds = 5;
+    private const int MaxKinds = 5;
 
     private readonly Dictionary<string, int> _others = new(StringComparer.OrdinalIgnoreCase);
     private FolderWalk _walk;
@@ -63,9 +63,13 @@ public sealed class PictureWalk
         get
         {
             if (_others.Count == 0) return "there is no file that is not hidden or passed over by the patterns";
-            string[] kinds = [.. _others.OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Value:N0} {(o.Key.Length == 0 ? "without an ending" : $"of {o.Key}")}")];
-            string more = kinds.Length > MostKinds ? $" and {_others.Values.Order().Take(kinds.Length - MostKinds).Sum():N0} others" : "";
-            return $"{string.Join(", ", kinds.Take(MostKinds))}{more} are no pictures that can be read";
+            string[] kinds =
+            [
+                .. _others.OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal)
+                    .Select(o => $"{o.Value:N0} {(o.Key.Length == 0 ? "without an ending" : $"of {o.Key}")}"),
+            ];
+            string more = kinds.Length > MaxKinds ? $" and {_others.Values.Order().Take(kinds.Length - MaxKinds).Sum():N0} others" : "";
+            return $"{string.Join(", ", kinds.Take(MaxKinds))}{more} are no pictures that can be read";
         }
     }
 
@@ -78,7 +82,8 @@ public sealed class PictureWalk
     /// <summary>What to tell a user of a pattern that matched nothing.</summary>
     /// <param name="pattern">One of <see cref="UnmatchedPatterns"/>.</param>
     public static string DescribeUnmatched(string pattern) =>
-        $"The pattern '{pattern}' matched nothing. Patterns are compared with paths below the folder, such as 2024/** or **/*.gif, or with full paths; hidden files are passed over anyway.";
+        $"The pattern '{pattern}' matched nothing. Patterns are compared with paths below the folder, such as 2024/** or **/*.gif, "
+        + "or with full paths; hidden files are passed over anyway.";
 
     /// <summary>Walks, and begins to count anew.</summary>
     /// <param name="cancellationToken">Looked at before every file.</param>

@@ -17,7 +17,10 @@ public static class CentredInk
     /// <summary>The least value of the lightest pixel: levels are stretched.</summary>
     private const byte White = 200;
 
-    /// <summary>The most that the centre of mass is off the middle, in pixels: half for moving by whole pixels, and as much again for a drawing that is scaled down.</summary>
+    /// <summary>
+    /// The most that the centre of mass is off the middle, in pixels: half for moving by whole pixels, and as much again for a drawing that is scaled
+    /// down.
+    /// </summary>
     private const double OffMiddle = 1;
 
     /// <summary>Measures an image.</summary>
@@ -28,7 +31,8 @@ public static class CentredInk
     /// <exception cref="ArgumentException"><paramref name="image"/> is not as long as height and width say.</exception>
     public static int? SideOf(ReadOnlySpan<byte> image, int height, int width)
     {
-        if (image.Length != (long)height * width || image.IsEmpty) throw new ArgumentException($"Expected {height} x {width} pixels, found {image.Length}.", nameof(image));
+        if (image.Length != (long)height * width || image.IsEmpty)
+            throw new ArgumentException($"Expected {height} x {width} pixels, found {image.Length}.", nameof(image));
         int left = width, top = height, right = -1, bottom = -1;
         byte lightest = 0;
         double mass = 0, massX = 0, massY = 0;

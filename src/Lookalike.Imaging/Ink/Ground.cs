@@ -50,7 +50,10 @@ internal static class Ground
         for (int y = 0; y < cells.Height; y++)
         {
             for (int x = 0; x < cells.Width; x++)
-                cells.Values[(y * cells.Width) + x] = LightHalf(channel, x * side, y * side, Math.Min(channel.Width, (x + 1) * side), Math.Min(channel.Height, (y + 1) * side));
+            {
+                int right = Math.Min(channel.Width, (x + 1) * side), bottom = Math.Min(channel.Height, (y + 1) * side);
+                cells.Values[(y * cells.Width) + x] = LightHalf(channel, x * side, y * side, right, bottom);
+            }
         }
 
         return cells;

@@ -7,7 +7,7 @@ namespace Lookalike.Imaging;
 internal sealed class InkEdges
 {
     /// <summary>How many times the middle steepness an edge has at least. The middle is that of the grain of the paper.</summary>
-    private const float LeastOverGrain = 4;
+    private const float MinOverGrain = 4;
 
     private InkEdges(Plane energy, float level, float grain)
     {
@@ -38,7 +38,7 @@ internal sealed class InkEdges
             }
         }
 
-        float grain = Middle(steepness.Values), least = Math.Max(LeastOverGrain * grain, 0.02f);
+        float grain = Middle(steepness.Values), least = Math.Max(MinOverGrain * grain, 0.02f);
         double levels = 0, weights = 0;
         for (int i = 0; i < steepness.Values.Length; i++)
         {

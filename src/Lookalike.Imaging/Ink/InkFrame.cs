@@ -33,7 +33,8 @@ internal static class InkFrame
             }
         }
 
-        return Place(drawn, width, wanted, (int)Math.Floor((wanted.Width / 2) - (massX / mass) + 0.5), (int)Math.Floor((wanted.Height / 2) - (massY / mass) + 0.5));
+        int placedLeft = (int)Math.Floor((wanted.Width / 2) - (massX / mass) + 0.5), placedTop = (int)Math.Floor((wanted.Height / 2) - (massY / mass) + 0.5);
+        return Place(drawn, width, wanted, placedLeft, placedTop);
     }
 
     private static byte[] Place(double[] drawn, int width, PixelShape wanted, int left, int top)

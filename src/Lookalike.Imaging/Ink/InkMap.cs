@@ -88,7 +88,7 @@ internal static class InkMap
         /// </summary>
         private static bool IsLightOnDark(Plane values)
         {
-            const float LeastShare = 0.02f; // of the most edges around a pixel, for it to have a say
+            const float MinShare = 0.02f; // of the most edges around a pixel, for it to have a say
             const double Board = 1.6; // times as much dark as light
             var light = new Plane(values.Width, values.Height);
             for (int i = 0; i < light.Values.Length; i++) light.Values[i] = values.Values[i] / 255;
@@ -96,7 +96,7 @@ internal static class InkMap
             for (int i = 0; i < light.Values.Length; i++) levels.Values[i] = light.Values[i] * energy.Values[i];
             int radius = Math.Max(1, Math.Max(values.Width, values.Height) / 10);
             Plane around = energy.Mean(radius), level = levels.Mean(radius);
-            float least = LeastShare * around.Values.Max();
+            float least = MinShare * around.Values.Max();
             int lighter = 0, darker = 0;
             for (int i = 0; i < light.Values.Length; i++)
             {

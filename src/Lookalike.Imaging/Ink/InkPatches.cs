@@ -4,7 +4,7 @@ namespace Lookalike.Imaging;
 internal sealed class InkPatches
 {
     /// <summary>Pixels of the longer side below which a patch is dust.</summary>
-    private const int LeastSide = 6;
+    private const int MinSide = 6;
 
     /// <summary>A stroke that belongs to the main patch has at least this share of its edges, and is no further away than a share of its longer side.</summary>
     private const double StrokeEnergy = 0.04, StrokeGap = 0.3;
@@ -33,7 +33,7 @@ internal sealed class InkPatches
     {
         int[] patchOf = new int[map.Values.Length];
         List<InkPatch> patches = [.. InkPatch.All(map, level, edges, patchOf).Where(p => p.Energy > 0).OrderByDescending(p => p.Energy)];
-        InkPatch? any = patches.Find(p => p.Side >= LeastSide), inside = patches.Find(p => p.Side >= LeastSide && !p.Touches(map));
+        InkPatch? any = patches.Find(p => p.Side >= MinSide), inside = patches.Find(p => p.Side >= MinSide && !p.Touches(map));
         return new InkPatches(patches, patchOf, any, inside is not null && inside.Energy >= InsideEnergy * any!.Energy ? inside : any);
     }
 

@@ -4,13 +4,13 @@ namespace Lookalike.Imaging;
 internal static class InkReading
 {
     /// <summary>The longer side that is looked at, in pixels.</summary>
-    private const int MostSide = 512, LeastSide = 128;
+    private const int MaxSide = 512, MinSide = 128;
 
     /// <summary>A drawing smaller than this is looked at again.</summary>
     private const int SmallSide = 96;
 
     /// <summary>Unless the picture has more pixels than this: a part of it is cut from all of it, decoded.</summary>
-    private const long MostPixels = 32_000_000;
+    private const long MaxPixels = 32_000_000;
 
     /// <summary>The margin around it then, as a share of its longer side.</summary>
     private const double Margin = 0.6;
@@ -27,7 +27,7 @@ internal static class InkReading
         InkShape? shape = InkShape.Find(raster);
         if (shape is null) return null;
         double scale = (double)Math.Max(raster.Width, raster.Height) / Math.Max(whole.Width, whole.Height);
-        if (scale < 1 && shape.Box.Side < SmallSide && (long)whole.Width * whole.Height <= MostPixels)
+        if (scale < 1 && shape.Box.Side < SmallSide && (long)whole.Width * whole.Height <= MaxPixels)
         {
             PictureArea closer = Around(shape.Box, scale, whole);
             shape = InkShape.Find(read(closer, SideOf(closer))) ?? shape;
@@ -36,13 +36,14 @@ internal static class InkReading
         return InkFrame.Draw(shape, wanted, box);
     }
 
-    private static int SideOf(PictureArea area) => Math.Clamp(Math.Max(area.Width, area.Height), LeastSide, MostSide);
+    private static int SideOf(PictureArea area) => Math.Clamp(Math.Max(area.Width, area.Height), MinSide, MaxSide);
 
     private static PictureArea Around(InkPatch box, double scale, PictureArea whole)
     {
         double margin = box.Side * Margin;
         int left = Math.Max(0, (int)((box.Left - margin) / scale)), top = Math.Max(0, (int)((box.Top - margin) / scale));
-        int right = Math.Min(whole.Width, (int)Math.Ceiling((box.Right + margin) / scale)), bottom = Math.Min(whole.Height, (int)Math.Ceiling((box.Bottom + margin) / scale));
+        int right = Math.Min(whole.Width, (int)Math.Ceiling((box.Right + margin) / scale));
+        int bottom = Math.Min(whole.Height, (int)Math.Ceiling((box.Bottom + margin) / scale));
         return new PictureArea(whole.X + left, whole.Y + top, right - left, bottom - top);
     }
 }

@@ -4,7 +4,7 @@ namespace Lookalike.Imaging;
 internal sealed class InkShape
 {
     /// <summary>The least strength of ink.</summary>
-    private const float LeastLevel = 0.03f;
+    private const float MinLevel = 0.03f;
 
     /// <summary>What is left at a higher level has at least this share of the edges.</summary>
     private const double InsideEnergy = 0.05;
@@ -34,7 +34,7 @@ internal sealed class InkShape
     {
         Plane map = InkMap.Of(raster);
         InkEdges edges = InkEdges.Of(map);
-        if (edges.Level < LeastLevel) return null;
+        if (edges.Level < MinLevel) return null;
         InkPatches best = InkPatches.At(edges.Level, map, edges);
 
         // Lines that cross the sheet are ruled on it, or are the edge of a shadow or of the sheet: ink is stronger. If not, all of it is ink.

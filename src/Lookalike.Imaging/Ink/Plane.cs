@@ -70,7 +70,7 @@ internal sealed class Plane(int width, int height)
 
     private Plane Lines(int radius, bool largest, int length, int lines, int step, int lineStep)
     {
-        const float MostBeyond = 0.3f;
+        const float MaxBeyond = 0.3f;
         var result = new Plane(Width, Height);
         int reach = Math.Min(radius, length - 1);
         var line = new float[length + (2 * reach)];
@@ -95,6 +95,6 @@ internal sealed class Plane(int width, int height)
         return result;
 
         static float Beyond(float border, float inside) =>
-            border + Math.Clamp(border - inside, -MostBeyond * Math.Abs(border), MostBeyond * Math.Abs(border));
+            border + Math.Clamp(border - inside, -MaxBeyond * Math.Abs(border), MaxBeyond * Math.Abs(border));
     }
 }

@@ -16,7 +16,7 @@ internal readonly record struct DeepRange(double Black, double White, double Opa
     private const double Sixteen = 65535;
 
     /// <summary>Sixteen bits are taken as full where more than so many are used: a dark picture stays dark.</summary>
-    private const int MostShallowBits = 14;
+    private const int MaxShallowBits = 14;
 
     /// <summary>Whether this is what sixteen bits mean anyway.</summary>
     public bool IsFull => (Black, White) == (0, Sixteen);
@@ -35,7 +35,8 @@ internal readonly record struct DeepRange(double Black, double White, double Opa
         // Rows: all bands, then each; columns: the least, the greatest.
         double[] values = stats.WriteToMemory<double>();
         int colours = Colours(image), bands = image.Bands;
-        double least = Enumerable.Range(1, colours).Min(row => values[row * stats.Width]), greatest = Enumerable.Range(1 + bands, colours).Max(row => values[(row * stats.Width) + 1]);
+        double least = Enumerable.Range(1, colours).Min(row => values[row * stats.Width]);
+        double greatest = Enumerable.Range(1 + bands, colours).Max(row => values[(row * stats.Width) + 1]);
         double opaque = bands > colours ? values[((1 + bands + colours) * stats.Width) + 1] : 0;
         bool whole = image.Format is Enums.BandFormat.Ushort or Enums.BandFormat.Uint;
         (double black, double white) = whole ? (0, Full(greatest, image.Format)) : Real(least, greatest, image.Format);
@@ -61,7 +62,7 @@ internal readonly record struct DeepRange(double Black, double White, double Opa
     private static double Full(double greatest, Enums.BandFormat format)
     {
         int bits = (int)Math.Log2(Math.Max(1, greatest)) + 1;
-        return Math.Pow(2, format == Enums.BandFormat.Ushort && bits > MostShallowBits ? 16 : bits) - 1;
+        return Math.Pow(2, format == Enums.BandFormat.Ushort && bits > MaxShallowBits ? 16 : bits) - 1;
     }
 
     private static (double Black, double White) Real(double least, double greatest, Enums.BandFormat format)

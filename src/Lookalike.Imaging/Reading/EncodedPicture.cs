@@ -54,14 +54,16 @@ internal sealed class EncodedPicture : IPictureSource
     /// <param name="encoded">The file. It must not change before this is disposed.</param>
     /// <param name="header">What is known of it.</param>
     /// <exception cref="VipsException">The header is broken or breaks off.</exception>
-    public static EncodedPicture Open(byte[] encoded, PictureHeader header) => new(header.Format == PictureFormat.Avif ? WithKnownBrand(encoded) : encoded, header);
+    public static EncodedPicture Open(byte[] encoded, PictureHeader header) =>
+        new(header.Format == PictureFormat.Avif ? WithKnownBrand(encoded) : encoded, header);
 
     public Raster Fit(PixelShape shape, PictureFit fit, PictureArea? area)
     {
         if (_header is { IsDeep: true, Format: PictureFormat.Tiff } && DeepRange.CanHave(_opened) && DeepRange.Of(_opened) is { IsFull: false } range)
             return FitUpright(shape, fit, area, range);
         if (area is not null) return FitPart(shape, fit, area);
-        if (PassesAsItIs(shape, fit)) return _header.IsDeep && _header.Format == PictureFormat.Tiff ? FitUpright(shape, fit, area, range: null) : Fitting.ToRaster(_opened, shape);
+        if (PassesAsItIs(shape, fit))
+            return _header.IsDeep && _header.Format == PictureFormat.Tiff ? FitUpright(shape, fit, area, range: null) : Fitting.ToRaster(_opened, shape);
         if (Fitting.CutsFirst(Width, Height, shape, fit)) return FitUpright(shape, fit, area, range: null);
         (Enums.Size size, Enums.Interesting crop) = Fitting.Names(fit);
         string? profile = IsManaged ? Fitting.Srgb : null;
@@ -71,7 +73,8 @@ internal sealed class EncodedPicture : IPictureSource
             return Fitting.ToRaster(scaled, shape);
         }
 
-        using Image fitted = Image.ThumbnailSource(_source, shape.Width, optionString: Options, height: shape.Height, size: size, crop: crop, outputProfile: profile);
+        using Image fitted = Image.ThumbnailSource(
+            _source, shape.Width, optionString: Options, height: shape.Height, size: size, crop: crop, outputProfile: profile);
         return Fitting.ToRaster(fitted, shape);
     }
 
@@ -91,7 +94,8 @@ internal sealed class EncodedPicture : IPictureSource
             _source, Scaled(Width), optionString: Options, height: Scaled(Height), size: Enums.Size.Force, outputProfile: IsManaged ? Fitting.Srgb : null);
         double across = (double)small.Width / Width, down = (double)small.Height / Height;
         int left = Math.Min((int)Math.Round(area.X * across), small.Width - 1), top = Math.Min((int)Math.Round(area.Y * down), small.Height - 1);
-        int width = Math.Clamp((int)Math.Round(area.Width * across), 1, small.Width - left), height = Math.Clamp((int)Math.Round(area.Height * down), 1, small.Height - top);
+        int width = Math.Clamp((int)Math.Round(area.Width * across), 1, small.Width - left);
+        int height = Math.Clamp((int)Math.Round(area.Height * down), 1, small.Height - top);
         using Image cut = small.Crop(left, top, width, height);
         return Fitting.Fit(cut, shape, fit, profile: null);
 
@@ -120,7 +124,8 @@ internal sealed class EncodedPicture : IPictureSource
     }
 
     private Image Load(Source source, Enums.Access access) =>
-        Image.NewFromSource(source, access: access, failOn: Enums.FailOn.Error, kwargs: _header.Page is var (name, number) ? new VOption { { name, number } } : null);
+        Image.NewFromSource(
+            source, access: access, failOn: Enums.FailOn.Error, kwargs: _header.Page is var (name, number) ? new VOption { { name, number } } : null);
 
     private bool PassesAsItIs(PixelShape shape, PictureFit fit) =>
         IsUpright

@@ -53,7 +53,8 @@ internal static class Fitting
     public static Image CutAndScale(Image upright, PixelShape shape)
     {
         double scale = Math.Max((double)shape.Width / upright.Width, (double)shape.Height / upright.Height);
-        int width = Math.Clamp((int)Math.Round(shape.Width / scale), 1, upright.Width), height = Math.Clamp((int)Math.Round(shape.Height / scale), 1, upright.Height);
+        int width = Math.Clamp((int)Math.Round(shape.Width / scale), 1, upright.Width);
+        int height = Math.Clamp((int)Math.Round(shape.Height / scale), 1, upright.Height);
         using Image cut = upright.Crop((upright.Width - width) / 2, (upright.Height - height) / 2, width, height);
         return cut.ThumbnailImage(shape.Width, height: shape.Height, size: Enums.Size.Force, outputProfile: Srgb);
     }

@@ -9,7 +9,10 @@ internal interface IPictureSource : IDisposable
     /// <summary>The height once upright, in pixels.</summary>
     int Height { get; }
 
-    /// <summary>Decodes the picture, or the part of it that is given: of exactly the shape's size, or with <see cref="PictureFit.Pad"/> as large as fits inside it at its own aspect ratio.</summary>
+    /// <summary>
+    /// Decodes the picture, or the part of it that is given: of exactly the shape's size, or with <see cref="PictureFit.Pad"/> as large as fits
+    /// inside it at its own aspect ratio.
+    /// </summary>
     /// <returns>[height, width, channels], with an alpha band after the channels where the picture has one.</returns>
     /// <exception cref="NetVips.VipsException">The pixels are broken or break off.</exception>
     /// <exception cref="InvalidDataException">The same.</exception>

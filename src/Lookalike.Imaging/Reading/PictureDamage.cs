@@ -16,11 +16,13 @@ internal static class PictureDamage
         PictureFormat.Jpeg when JpegEnd.IsMissing(encoded) => Cut(encoded, "its end marker"),
         PictureFormat.Png => FindInPng(encoded),
         PictureFormat.Gif when encoded[^1] != 0x3B => Cut(encoded, "its end mark"),
-        PictureFormat.WebP when encoded.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(encoded.AsSpan(4)) + 8L is var length && length > encoded.Length => Short(encoded, length),
+        PictureFormat.WebP when encoded.Length >= 8 && WebPEnd(encoded) is var length && length > encoded.Length => Short(encoded, length),
         PictureFormat.Avif when HeifEnd(encoded) is var length && length > encoded.Length => Short(encoded, length),
         PictureFormat.Tiff => "its stored pixels are damaged or missing",
         _ => Otherwise,
     };
+
+    private static long WebPEnd(byte[] encoded) => BinaryPrimitives.ReadUInt32LittleEndian(encoded.AsSpan(4)) + 8L;
 
     private static string FindInPng(byte[] encoded)
     {

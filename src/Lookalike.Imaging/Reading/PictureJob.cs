@@ -22,7 +22,8 @@ internal sealed class PictureJob(PictureFile file)
         }
     }
 
-    private PictureResult Read(PictureReader reader, PixelShape shape, byte? background, Func<PictureFile, string, bool>? wanted, CancellationToken cancellationToken)
+    private PictureResult Read(
+        PictureReader reader, PixelShape shape, byte? background, Func<PictureFile, string, bool>? wanted, CancellationToken cancellationToken)
     {
         if (file.Fault is not null) return new PictureResult(file, picture: null, file.Fault, contentHash: null);
         string? hash = null;

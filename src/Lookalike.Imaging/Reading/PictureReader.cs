@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using NetVips;
 
 namespace Lookalike.Imaging;
 
@@ -27,7 +26,9 @@ public sealed class PictureReader
         }
     } = DefaultMaxPixels;
 
-    /// <summary>The memory that pictures take while they are decoded, shared with every reader that has the same. A picture waits until there is enough for it.</summary>
+    /// <summary>
+    /// The memory that pictures take while they are decoded, shared with every reader that has the same. A picture waits until there is enough for it.
+    /// </summary>
     /// <value>The default is <see cref="PictureMemory.Default"/>.</value>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public PictureMemory Memory
@@ -45,7 +46,9 @@ public sealed class PictureReader
         init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Choose Pad, Crop or Stretch.");
     }
 
-    /// <summary>The part of every picture that is read, as if it were a picture of its own: cut out once the picture is upright, and before it is fitted.</summary>
+    /// <summary>
+    /// The part of every picture that is read, as if it were a picture of its own: cut out once the picture is upright, and before it is fitted.
+    /// </summary>
     /// <value>Null, the default, for the whole picture.</value>
     public PictureArea? Area { get; init; }
 
@@ -79,7 +82,9 @@ public sealed class PictureReader
     /// other side of mid-grey, and whose inside leans away from its border, is inverted. Transparent parts then show black or white, whichever
     /// is further from the visible parts. Null: the margin is the mean of the picture's border, nothing is inverted, transparent parts show white.
     /// </param>
-    /// <exception cref="PictureException">The file cannot be read, or holds no picture, or a broken one, or one of too many pixels, or <see cref="Area"/> does not lie inside it.</exception>
+    /// <exception cref="PictureException">
+    /// The file cannot be read, or holds no picture, or a broken one, or one of too many pixels, or <see cref="Area"/> does not lie inside it.
+    /// </exception>
     public Picture Read(string path, PixelShape shape, byte? background = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -93,7 +98,9 @@ public sealed class PictureReader
     /// <param name="name">What to call it in messages: a path, a key, an address.</param>
     /// <param name="shape">As for a file.</param>
     /// <param name="background">As for a file.</param>
-    /// <exception cref="PictureException">The bytes are no picture, or a broken one, or one of too many pixels, or <see cref="Area"/> does not lie inside it.</exception>
+    /// <exception cref="PictureException">
+    /// The bytes are no picture, or a broken one, or one of too many pixels, or <see cref="Area"/> does not lie inside it.
+    /// </exception>
     public Picture Read(ReadOnlyMemory<byte> encoded, string name, PixelShape shape, byte? background = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -111,71 +118,12 @@ public sealed class PictureReader
     /// <summary>Reads a picture from a file that was loaded.</summary>
     /// <exception cref="PictureException">As for a file.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    internal Picture Read(LoadedFile file, string name, PixelShape shape, byte? background, CancellationToken cancellationToken)
-    {
-        byte[] encoded = file.Encoded;
-        if (encoded.Length == 0) throw PictureFaults.Empty(name);
-        PictureFormat format = PictureSignature.Find(encoded) ?? throw PictureFaults.NotAPicture(name, encoded, encoded.Length);
-        PictureHeader header = ReadHeader(encoded, format, name);
-        Admit(file, header, header.Width, header.Height, shape, name, cancellationToken);
+    internal Picture Read(LoadedFile file, string name, PixelShape shape, byte? background, CancellationToken cancellationToken) =>
+        new PictureReading(this, file, name, cancellationToken).Read(shape, background);
 
-        LibVips.Start();
-        byte[] whole = Whole(encoded, header, name);
-        (Raster raster, int width, int height) = Decode(file, whole, header, shape, Fit, Area, name, cancellationToken);
-        raster = Transparency.Flatten(raster, background);
-        bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
-        if (inverted) Polarity.Invert(raster);
-        byte[] pixels = Canvas.Centre(raster, shape, background);
-        if (InkBox is not { } box || shape.Channels != 1 || background is null || IsFramed(pixels, shape, box))
-            return new Picture(shape, pixels, inverted, PictureInk.AsItIs, width, height);
-
-        byte[]? framed = InkReading.Frame(ReadSheet, Area ?? new PictureArea(0, 0, width, height), shape, box);
-        return new Picture(shape, framed ?? pixels, inverted, framed is null ? PictureInk.Blank : PictureInk.Framed, width, height);
-
-        // Decoded once more, because the pixels of a source are read once.
-        Raster ReadSheet(PictureArea? part, int side) =>
-            Transparency.Flatten(Decode(file, whole, header, new PixelShape(3, side, side), PictureFit.Pad, part ?? Area, name, cancellationToken).Raster, background);
-    }
-
-    /// <summary>Whether pixels are made as the model's images; scaling may have blurred a drawing by a pixel at each end.</summary>
-    private static bool IsFramed(byte[] pixels, PixelShape shape, int box) =>
-        CentredInk.SideOf(pixels, shape.Height, shape.Width) is { } side && Math.Abs(side - box) <= 1;
-
-    /// <summary>What is decoded: the file, but of a JPEG that lacks its end marker and nothing else, the file with it.</summary>
-    private static byte[] Whole(byte[] encoded, PictureHeader header, string name)
-    {
-        if (header.Format != PictureFormat.Jpeg || !JpegEnd.IsMissing(encoded)) return encoded;
-        return JpegEnd.Complete(encoded) ?? throw PictureFaults.Broken(name, header.Width, header.Height, PictureDamage.Find(encoded, header.Format));
-    }
-
-    private (Raster Raster, int Width, int Height) Decode(
-        LoadedFile file, byte[] encoded, PictureHeader header, PixelShape shape, PictureFit fit, PictureArea? area, string name, CancellationToken cancellationToken)
-    {
-        using IPictureSource source = Open(encoded, header, name);
-        Admit(file, header, source.Width, source.Height, shape, name, cancellationToken);
-        if (area is not null && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source, area);
-        try
-        {
-            return (source.Fit(shape, fit, area), source.Width, source.Height);
-        }
-        catch (VipsException)
-        {
-            throw PictureFaults.Broken(name, source.Width, source.Height, PictureDamage.Find(encoded, header.Format));
-        }
-        catch (InvalidDataException e)
-        {
-            throw PictureFaults.Broken(name, source.Width, source.Height, e.Message, e);
-        }
-    }
-
-    /// <summary>Refuses a picture that is too large, and makes sure of the memory for any other.</summary>
-    private void Admit(LoadedFile file, PictureHeader header, long width, long height, PixelShape shape, string name, CancellationToken cancellationToken)
-    {
-        if ((double)width * height > MaxPixels) throw PictureFaults.TooManyPixels(name, width, height, MaxPixels);
-        long bytes = file.Length + DecodeBytes(header, width, height, shape);
-        if (bytes > Memory.Bytes) throw PictureFaults.TooMuchMemory(name, header.Format, width, height, bytes, Memory.Bytes);
-        file.Require(bytes, Memory, cancellationToken);
-    }
+    /// <summary>What decoding a picture takes, in bytes.</summary>
+    internal long DecodeBytes(PictureHeader header, long width, long height, PixelShape shape) =>
+        header.DecodeBytes(width, height, whole: Area is not null || Fitting.CutsFirst((int)width, (int)height, shape, Fit));
 
     /// <summary>What decoding a file takes; null where it is going to be refused.</summary>
     private long? Estimate(HeaderBytes file, PixelShape shape)
@@ -189,46 +137,6 @@ public sealed class PictureReader
         catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             return null;
-        }
-    }
-
-    private long DecodeBytes(PictureHeader header, long width, long height, PixelShape shape) =>
-        header.DecodeBytes(width, height, whole: Area is not null || Fitting.CutsFirst((int)width, (int)height, shape, Fit));
-
-    private static PictureHeader ReadHeader(byte[] encoded, PictureFormat format, string name)
-    {
-        try
-        {
-            return PictureHeader.Read(new HeaderBytes(encoded), format);
-        }
-        catch (InvalidDataException e)
-        {
-            throw PictureFaults.BrokenHeader(name, format, e.Message, e);
-        }
-        catch (NotSupportedException e)
-        {
-            throw PictureFaults.Unsupported(name, e.Message);
-        }
-    }
-
-    private static IPictureSource Open(byte[] encoded, PictureHeader header, string name)
-    {
-        try
-        {
-            return header.Format switch
-            {
-                PictureFormat.Bmp => new BmpPicture(encoded),
-                PictureFormat.Pnm => new PnmPicture(encoded),
-                _ => EncodedPicture.Open(encoded, header),
-            };
-        }
-        catch (VipsException)
-        {
-            throw PictureFaults.BrokenHeader(name, header.Format, PictureDamage.Find(encoded, header.Format));
-        }
-        catch (InvalidDataException e)
-        {
-            throw PictureFaults.BrokenHeader(name, header.Format, e.Message, e);
         }
     }
 

@@ -52,7 +52,8 @@ internal sealed class PnmPicture : IPictureSource
             int start = at, value = 0;
 
             // Bits may stand together without spaces.
-            while (at < text.Length && char.IsAsciiDigit((char)text[at]) && value <= _header.Most && !(_header.IsBits && at > start)) value = (value * 10) + (text[at++] - '0');
+            while (at < text.Length && char.IsAsciiDigit((char)text[at]) && value <= _header.Most && !(_header.IsBits && at > start))
+                value = (value * 10) + (text[at++] - '0');
             if (at == start) throw new InvalidDataException($"expected {values.Length:N0} numbers, found {i:N0}");
             values[i] = Level(value);
         }

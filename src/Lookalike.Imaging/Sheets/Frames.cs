@@ -1,35 +1,40 @@
+using System.Drawing;
+
 namespace Lookalike.Imaging;
 
 /// <summary>Draws frames. A mismatch is broken as well as red, for readers who do not tell red from green.</summary>
 internal static class Frames
 {
     /// <summary>Draws a frame just outside a rectangle.</summary>
-    public static void Draw(Sheet sheet, int x, int y, int width, int height, int thickness, TileFrame frame)
+    public static void Draw(Sheet sheet, Rectangle box, int thickness, TileFrame frame)
     {
         switch (frame)
         {
             case TileFrame.Query:
-                sheet.Frame(x, y, width, height, thickness, Colour.Query);
+                Draw(sheet, box, thickness, Colour.Query);
                 break;
             case TileFrame.Match:
-                sheet.Frame(x, y, width, height, thickness, Colour.Match);
+                Draw(sheet, box, thickness, Colour.Match);
                 break;
             case TileFrame.Mismatch:
-                sheet.Frame(x, y, width, height, thickness, Colour.Mismatch);
-                Break(sheet, x, y, width, height, thickness);
+                Draw(sheet, box, thickness, Colour.Mismatch);
+                Break(sheet, box, thickness);
                 break;
             default:
-                sheet.Frame(x, y, width, height, 1, Colour.Edge);
+                Draw(sheet, box, 1, Colour.Edge);
                 break;
         }
     }
 
+    private static void Draw(Sheet sheet, Rectangle box, int thickness, Colour colour) => sheet.Frame(box.X, box.Y, box.Width, box.Height, thickness, colour);
+
     /// <summary>Takes the middle third out of every side.</summary>
-    private static void Break(Sheet sheet, int x, int y, int width, int height, int thickness)
+    private static void Break(Sheet sheet, Rectangle box, int thickness)
     {
-        sheet.Fill(x + (width / 3), y - thickness, width / 3, thickness, Colour.Paper);
-        sheet.Fill(x + (width / 3), y + height, width / 3, thickness, Colour.Paper);
-        sheet.Fill(x - thickness, y + (height / 3), thickness, height / 3, Colour.Paper);
-        sheet.Fill(x + width, y + (height / 3), thickness, height / 3, Colour.Paper);
+        (int width, int height) = (box.Width / 3, box.Height / 3);
+        sheet.Fill(box.X + width, box.Y - thickness, width, thickness, Colour.Paper);
+        sheet.Fill(box.X + width, box.Bottom, width, thickness, Colour.Paper);
+        sheet.Fill(box.X - thickness, box.Y + height, thickness, height, Colour.Paper);
+        sheet.Fill(box.Right, box.Y + height, thickness, height, Colour.Paper);
     }
 }

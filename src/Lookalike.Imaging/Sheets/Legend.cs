@@ -1,3 +1,5 @@
+using System.Drawing;
+
 namespace Lookalike.Imaging;
 
 /// <summary>Says what the frames of hits mean.</summary>
@@ -26,7 +28,7 @@ internal static class Legend
         int left = right - text.Width;
         sheet.Write(text, left, y, Colour.Ink);
         left -= Gap + FrameWidth + Box;
-        Frames.Draw(sheet, left, y + ((Lettering.LineHeight(size) - Box) / 2), Box, Box, FrameWidth, frame);
+        Frames.Draw(sheet, new Rectangle(left, y + ((Lettering.LineHeight(size) - Box) / 2), Box, Box), FrameWidth, frame);
         return left - FrameWidth;
     }
 }

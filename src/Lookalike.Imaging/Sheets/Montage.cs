@@ -1,3 +1,5 @@
+using System.Drawing;
+
 namespace Lookalike.Imaging;
 
 /// <summary>A contact sheet of searches: every row a query, set apart, and its hits, nearest first. Safe from any thread.</summary>
@@ -28,10 +30,13 @@ public static class Montage
     /// <param name="title">A line above the rows, or null.</param>
     /// <param name="queryHeading">What the images set apart are.</param>
     /// <param name="hitsHeading">What the images beside them are.</param>
-    /// <exception cref="ArgumentException">There are no rows, a tile's bytes are not as many as its shape says, or the sheet would have more than 100 million pixels.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, a tile's bytes are not as many as its shape says, or the sheet would have more than 100 million pixels.
+    /// </exception>
     /// <exception cref="IOException">The folder cannot be made or written to.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
-    public static void Save(string path, IReadOnlyList<MontageRow> rows, string? title = null, string queryHeading = "query", string hitsHeading = "hits, nearest first")
+    public static void Save(
+        string path, IReadOnlyList<MontageRow> rows, string? title = null, string queryHeading = "query", string hitsHeading = "hits, nearest first")
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(rows);
@@ -92,7 +97,7 @@ public static class Montage
 
         public Cell(Tile tile, string what)
         {
-            TileCheck.Require(tile.Shape, tile.Pixels, what);
+            Tile.Require(tile.Shape, tile.Pixels, what);
             Tile = tile;
             Scale = TileScale.For(tile.Shape, TileSide);
             _lines = string.IsNullOrWhiteSpace(tile.Caption) ? [] : tile.Caption.Split('\n');
@@ -111,7 +116,7 @@ public static class Montage
         public void Draw(Sheet sheet, int x, int y, int columnWidth, int rowHeight, TileFrame frame)
         {
             int left = x + ((columnWidth - Scale.Width) / 2), top = y + ((rowHeight - Scale.Height) / 2);
-            Frames.Draw(sheet, left, top, Scale.Width, Scale.Height, FrameWidth, frame);
+            Frames.Draw(sheet, new Rectangle(left, top, Scale.Width, Scale.Height), FrameWidth, frame);
             sheet.Draw(left, top, Scale.Width, Scale.Height, Scale.Apply(Tile.Shape, Tile.Pixels.Span));
             int lineTop = y + rowHeight + FrameWidth + CaptionGap;
             foreach (string line in _lines)

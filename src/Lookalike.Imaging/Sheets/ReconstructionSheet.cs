@@ -18,7 +18,9 @@ public static class ReconstructionSheet
     /// <param name="path">The file.</param>
     /// <param name="pairs">At least one; up to 16 stand in a row. Images of 28 x 28 pixels are shown at 56 x 56.</param>
     /// <param name="title">A line above the images, or null.</param>
-    /// <exception cref="ArgumentException">There are no pairs, or one has not as many bytes as its shape says, or the sheet would have more than 100 million pixels.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no pairs, or one has not as many bytes as its shape says, or the sheet would have more than 100 million pixels.
+    /// </exception>
     /// <exception cref="IOException">The folder cannot be made or written to.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
     public static void Save(string path, IReadOnlyList<ReconstructionPair> pairs, string? title = null)
@@ -28,8 +30,8 @@ public static class ReconstructionSheet
         if (pairs.Count == 0) throw new ArgumentException("A reconstruction sheet needs at least one pair.", nameof(pairs));
         foreach (ReconstructionPair pair in pairs)
         {
-            TileCheck.Require(pair.Shape, pair.Original, "The original");
-            TileCheck.Require(pair.Shape, pair.Reconstruction, "The reconstruction");
+            Tile.Require(pair.Shape, pair.Original, "The original");
+            Tile.Require(pair.Shape, pair.Reconstruction, "The reconstruction");
         }
 
         TileScale[] scales = [.. pairs.Select(pair => TileScale.For(pair.Shape, TileSide))];

@@ -14,4 +14,15 @@ public sealed class Tile
 
     /// <summary>The frame around the image.</summary>
     public TileFrame Frame { get; init; }
+
+    /// <summary>Checks what the caller wants drawn.</summary>
+    /// <exception cref="ArgumentException">The number of pixels is not the shape's.</exception>
+    internal static void Require(PixelShape shape, ReadOnlyMemory<byte> pixels, string what)
+    {
+        if (pixels.Length != shape.Count)
+        {
+            throw new ArgumentException(
+                $"{what} has {pixels.Length:N0} bytes, and its shape {shape} takes {shape.Count:N0}. Give it [channels, height, width] bytes.");
+        }
+    }
 }

@@ -24,7 +24,9 @@ internal sealed class TileScale
     /// <summary>The whole factor of the enlargement; 0 where the image is reduced.</summary>
     private int Factor { get; }
 
-    /// <summary>The scale at which the longer side comes nearest to <paramref name="target"/> pixels; up to two thirds more, an image is shown as it is.</summary>
+    /// <summary>
+    /// The scale at which the longer side comes nearest to <paramref name="target"/> pixels; up to two thirds more, an image is shown as it is.
+    /// </summary>
     public static TileScale For(PixelShape shape, int target)
     {
         int longer = Math.Max(shape.Width, shape.Height);

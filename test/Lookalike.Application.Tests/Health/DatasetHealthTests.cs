@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.Application.Tests;
 
@@ -66,7 +67,7 @@ public sealed class DatasetHealthTests(GraphedIndex original) : IClassFixture<Gr
     {
         byte[] pixels = IdxFile.ReadImages(Images).Pixels.ToArray();
         pixels[(5 * Pixels) + 1] ^= 0xFF;
-        IdxFile.WriteImages(Images, new IdxImages(1, 8, 8, pixels.AsMemory(0, (Count - 1) * Pixels)));
+        IdxFile.WriteImages(Images, new PixelShape(1, 8, 8), pixels.AsSpan(0, (Count - 1) * Pixels));
 
         HealthReport report = await Doctor().ExamineAsync(Token);
         Assert.Equal(

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Models;
 
 namespace Lookalike.Application.Tests;
@@ -17,7 +18,7 @@ public sealed class GraphedIndex : IAsyncLifetime
         Directory.CreateDirectory(_scratch["drawn"]);
         byte[] pixels = new byte[Count * 64];
         new Random(1).NextBytes(pixels);
-        IdxFile.WriteImages(Path.Combine(_scratch["drawn"], "train-images-idx3-ubyte"), new IdxImages(1, 8, 8, pixels));
+        IdxFile.WriteImages(Path.Combine(_scratch["drawn"], "train-images-idx3-ubyte"), new PixelShape(1, 8, 8), pixels);
         using ImageIndex index = await OpenAsync(_scratch.Folder);
         await new Indexer(index, Encoder).RunAsync(new DatasetStore().Open(_scratch["drawn"], DatasetSplit.Train), progress: null, CancellationToken.None);
         Assert.True(await index.BuildGraphAsync(progress: null, CancellationToken.None));

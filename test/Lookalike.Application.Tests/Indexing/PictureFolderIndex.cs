@@ -1,6 +1,5 @@
 using Lookalike.Imaging;
 using Lookalike.Models;
-using NetVips;
 
 namespace Lookalike.Application.Tests;
 
@@ -38,10 +37,7 @@ internal sealed class PictureFolderIndex : IDisposable
     public string Draw(string name, int seed, int width = 6, int height = 5)
     {
         string path = Path.Combine(Pictures, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        byte[] pixels = new byte[width * height];
-        new Random(seed).NextBytes(pixels);
-        using (Image image = Image.NewFromMemory(pixels, width, height, 1, Enums.BandFormat.Uchar)) image.Pngsave(path);
+        DrawnPicture.SaveNoise(path, width, height, bands: 1, seed);
         File.SetLastWriteTimeUtc(path, new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seed));
         return path;
     }

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.Application.Tests;
 
@@ -146,7 +147,7 @@ public sealed class RootBindingTests : IDisposable
     private async Task IndexDrawnAsync()
     {
         using ImageIndex index = await _sample.OpenForWritingAsync();
-        var set = new ImageSet("drawn/train", 1, 4, 4, new byte[32]);
+        var set = new ImageSet("drawn/train", new PixelShape(1, 4, 4), new byte[32]);
         await new Indexer(index, _sample.Encoder).RunAsync(new LabelledImageSet(set, default), progress: null, TestContext.Current.CancellationToken);
     }
 

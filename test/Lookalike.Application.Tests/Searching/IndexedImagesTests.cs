@@ -35,7 +35,7 @@ public sealed class IndexedImagesTests
         ImageSet set = SampleIndex.Images("drawn/train", 3, 1, 4, 5);
         foreach (string split in new[] { "train", "t10k" })
         {
-            IdxFile.WriteImages(Path.Combine(folder, $"{split}-images-idx3-ubyte"), new IdxImages(1, 4, 5, set.Pixels));
+            IdxFile.WriteImages(Path.Combine(folder, $"{split}-images-idx3-ubyte"), new PixelShape(1, 4, 5), set.Pixels.Span);
             IdxFile.WriteLabels(Path.Combine(folder, $"{split}-labels-idx1-ubyte"), new byte[3]);
         }
 

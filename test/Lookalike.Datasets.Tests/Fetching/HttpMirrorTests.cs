@@ -11,7 +11,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_mirror_supplies_every_file()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         await using TestServer server = TestServer.Serving(_dataset);
         DatasetStore store = _dataset.Store(folder, server.Mirror);
 
@@ -19,17 +19,16 @@ public class HttpMirrorTests
 
         Assert.Equal(SmallDataset.FileNames, folder.FileNames);
         Assert.True(store.Verify("small").IsComplete);
-        Assert.Equal(FetchProgressKind.Done, _recorder.Reports[^1].Kind);
-        Assert.Empty(_recorder.Of(FetchProgressKind.Failed));
-        FetchProgress bytes = _recorder.Of(FetchProgressKind.Bytes)[0];
-        Assert.Equal((server.Address.AbsoluteUri, (long?)_dataset.Packed(Images).Length), (bytes.Source, bytes.BytesTotal));
-        Assert.InRange(bytes.BytesDone, 1, bytes.BytesTotal!.Value);
+        Assert.Equal([$"Trying {server.Address}.", "4 files of small are present and verified."], _recorder.Notices);
+        Lookalike.Core.Progress bytes = _recorder.Reports[0];
+        Assert.Equal((Images + ".gz", _dataset.Packed(Images).Length), (bytes.Stage, bytes.Total));
+        Assert.InRange(bytes.Done, 1, bytes.Total);
     }
 
     [Fact]
     public async Task A_broken_connection_is_resumed_where_it_broke()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         await using TestServer server = new(request =>
         {
             TestReply reply = TestReply.RangeOf(_dataset.Packed(request.RawName), request);
@@ -40,14 +39,15 @@ public class HttpMirrorTests
         await FetchAsync(store);
 
         Assert.Equal(100, server.Requests[1].From);
-        Assert.Single(_recorder.Of(FetchProgressKind.Failed));
+        Assert.StartsWith($"{server.Address}: {Images}.gz: ", Assert.Single(_recorder.Failures), StringComparison.Ordinal);
+        Assert.Contains($"Resuming {Images}.gz at byte 100.", _recorder.Notices);
         Assert.True(store.Verify("small").IsComplete);
     }
 
     [Fact]
     public async Task A_partial_file_of_an_earlier_fetch_is_resumed()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         WritePartial(folder, _dataset.Packed(Images)[..77]);
         await using TestServer server = TestServer.Serving(_dataset);
         await FetchAsync(_dataset.Store(folder, server.Mirror));
@@ -58,7 +58,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_partial_file_that_is_whole_is_only_unpacked()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         WritePartial(folder, _dataset.Packed(Images));
         await using TestServer server = TestServer.Serving(_dataset);
         await FetchAsync(_dataset.Store(folder, server.Mirror));
@@ -69,7 +69,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_partial_file_of_something_else_is_thrown_away_and_loaded_again()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         WritePartial(folder, Encoding.ASCII.GetBytes("not the start of a gzip file"));
         await using TestServer server = TestServer.Serving(_dataset);
         await FetchAsync(_dataset.Store(folder, server.Mirror));
@@ -80,7 +80,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_partial_file_that_is_longer_than_the_file_is_loaded_again()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         WritePartial(folder, new byte[5_000]);
         await using TestServer server = TestServer.Serving(_dataset);
         await FetchAsync(_dataset.Store(folder, server.Mirror));
@@ -91,7 +91,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_server_that_ignores_ranges_starts_the_file_again()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         WritePartial(folder, _dataset.Packed(Images)[..77]);
         await using TestServer server = new(request => new TestReply(200, _dataset.Packed(request.RawName)));
         await FetchAsync(_dataset.Store(folder, server.Mirror));
@@ -102,7 +102,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_server_that_sends_another_range_is_asked_for_the_whole_file()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         WritePartial(folder, _dataset.Packed(Images)[..77]);
         await using TestServer server = new(request => TestReply.RangeOf(_dataset.Packed(request.RawName), request with { From = request.From - 7 }));
         await FetchAsync(_dataset.Store(folder, server.Mirror));
@@ -113,7 +113,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_wrong_checksum_is_reported_and_nothing_is_kept()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         byte[] other = [.. _dataset.Raw(Images)];
         other[^1] ^= 1;
         await using TestServer server = new(_ => new TestReply(200, Gzip.Pack(other)));
@@ -125,7 +125,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_file_that_unpacks_to_more_than_was_promised_is_refused()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         await using TestServer server = new(_ => new TestReply(200, Gzip.Pack(new byte[5_000_000])));
         DatasetException e = await FailAsync(_dataset.Store(folder, server.Mirror));
         Assert.Contains("is too long: expected 816 bytes", e.Message, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_file_that_unpacks_to_less_than_was_promised_is_refused()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         await using TestServer server = new(_ => new TestReply(200, Gzip.Pack(new byte[10])));
         DatasetException e = await FailAsync(_dataset.Store(folder, server.Mirror));
         Assert.Contains("is too short: expected 816 bytes, found 10", e.Message, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_server_that_sends_without_end_is_cut_off()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         await using TestServer server = new(_ => new TestReply(200, new byte[1_000_000]));
         DatasetException e = await FailAsync(_dataset.Store(folder, server.Mirror));
         Assert.Contains("train-images-idx3-ubyte.gz is too long: expected at most 66364 bytes", e.Message, StringComparison.Ordinal);
@@ -155,20 +155,20 @@ public class HttpMirrorTests
     [Fact]
     public async Task A_connection_that_breaks_every_time_is_given_up_and_the_partial_file_kept()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         await using TestServer server = new(request => TestReply.RangeOf(_dataset.Packed(request.RawName), request) with { SentLength = 10 });
         await FailAsync(_dataset.Store(folder, server.Mirror));
         Assert.Equal([null, 10, 20], server.Requests.Select(request => request.From));
         Assert.Equal([Images + ".gz.partial"], folder.FileNames);
     }
 
-    private static void WritePartial(TestFolder folder, byte[] content)
+    private static void WritePartial(Scratch folder, byte[] content)
     {
         Directory.CreateDirectory(folder["small"]);
         File.WriteAllBytes(Path.Combine(folder["small"], Images + ".gz.partial"), content);
     }
 
-    private Task FetchAsync(DatasetStore store) => store.FetchAsync("small", _recorder, TestContext.Current.CancellationToken);
+    private Task FetchAsync(DatasetStore store) => store.FetchAsync("small", _recorder, _recorder.Notices.Add, TestContext.Current.CancellationToken);
 
     private async Task<DatasetException> FailAsync(DatasetStore store) => await Assert.ThrowsAsync<DatasetException>(() => FetchAsync(store));
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using FsCheck.Xunit;
+using Lookalike.Imaging;
 
 namespace Lookalike.Datasets.Tests;
 
@@ -12,18 +13,18 @@ public class IdxFileTests
         int h = (height % 40) + 1, w = (width % 40) + 1;
         byte[] pixels = new byte[((count % 20) + 1) * channels * h * w];
         new Random(seed).NextBytes(pixels);
-        using TestFolder folder = new();
-        IdxFile.WriteImages(folder["images"], new IdxImages(channels, h, w, pixels));
+        using Scratch folder = new();
+        IdxFile.WriteImages(folder["images"], new PixelShape(channels, h, w), pixels);
         if (packed) File.WriteAllBytes(folder["images"], Gzip.Pack(File.ReadAllBytes(folder["images"])));
 
-        IdxImages read = IdxFile.ReadImages(folder["images"]);
+        ImageSet read = IdxFile.ReadImages(folder["images"]);
         return (read.Count, read.Channels, read.Height, read.Width) == ((count % 20) + 1, channels, h, w) && read.Pixels.Span.SequenceEqual(pixels);
     }
 
     [Property(MaxTest = 100)]
     public bool Labels_read_back_as_they_were_written(FsCheck.NonEmptyArray<byte> labels, bool packed)
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         IdxFile.WriteLabels(folder["labels"], labels.Get);
         if (packed) File.WriteAllBytes(folder["labels"], Gzip.Pack(File.ReadAllBytes(folder["labels"])));
         return IdxFile.ReadLabels(folder["labels"]).Span.SequenceEqual(labels.Get);
@@ -32,7 +33,7 @@ public class IdxFileTests
     [Property(MaxTest = 200)]
     public void Any_bytes_are_read_or_refused_with_the_path(byte[] tail, byte type, byte dimensions, bool packed)
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         byte[] content = [0, 0, type % 2 == 0 ? (byte)8 : type, (byte)(dimensions % 6), .. tail];
         File.WriteAllBytes(folder["any"], packed ? Gzip.Pack(content) : content);
         foreach (Action read in new Action[] { () => IdxFile.ReadImages(folder["any"]), () => IdxFile.ReadLabels(folder["any"]) })
@@ -61,7 +62,7 @@ public class IdxFileTests
     public void A_gzip_file_of_several_members_is_one_content_and_a_member_too_many_is_refused()
     {
         byte[] raw = ImageBytes(3, 5, 4);
-        using TestFolder folder = new();
+        using Scratch folder = new();
         File.WriteAllBytes(folder["members"], [.. Gzip.Pack(raw[..7]), .. Gzip.Pack([]), .. Gzip.Pack(raw[7..])]);
         Assert.Equal(3, IdxFile.ReadImages(folder["members"]).Count);
         AssertRefused([.. Gzip.Pack(raw), .. Gzip.Pack([0xA5])], IdxReadsImages);
@@ -111,7 +112,7 @@ public class IdxFileTests
     [InlineData(0, 1, 1, 4, "image count")]
     [InlineData(1, 0, 1, 8, "height")]
     [InlineData(1, 1, 0, 12, "width")]
-    [InlineData(1, 65_536, 1, 8, "height")]
+    [InlineData(1, 8_193, 1, 8, "height")]
     [InlineData(1, 1, uint.MaxValue, 12, "width")]
     [InlineData(uint.MaxValue, 1, 1, 4, "image count")]
     public void A_zero_or_absurd_dimension_is_refused(uint count, uint height, uint width, int offset, string name)
@@ -131,8 +132,8 @@ public class IdxFileTests
     [Fact]
     public void Dimensions_whose_product_overflows_are_refused()
     {
-        DatasetException e = AssertRefused(Numbers(IdxHeader.ColourMagic, 2_000_000_000, 3, 65_535, 65_535), IdxReadsImages);
-        Assert.Contains("25769017350000000020", e.Message, StringComparison.Ordinal);
+        DatasetException e = AssertRefused(Numbers(IdxHeader.ColourMagic, 2_000_000_000, 3, 8_192, 8_192), IdxReadsImages);
+        Assert.Contains("402653184000000020", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -158,14 +159,14 @@ public class IdxFileTests
     [Fact]
     public void A_missing_file_is_refused_with_its_path()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         Assert.Equal(folder["none"], Assert.Throws<DatasetException>(() => IdxFile.ReadImages(folder["none"])).Path);
     }
 
     [Fact]
     public void Writing_replaces_a_file_and_leaves_nothing_beside_it()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         IdxFile.WriteLabels(folder["labels"], [1, 2, 3]);
         IdxFile.WriteLabels(folder["labels"], [4]);
         Assert.Equal([4], IdxFile.ReadLabels(folder["labels"]).ToArray());
@@ -175,7 +176,7 @@ public class IdxFileTests
     [Fact]
     public void Writing_that_fails_leaves_nothing_behind()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         Directory.CreateDirectory(folder["labels"]); // a folder cannot be replaced by a file
         Assert.ThrowsAny<SystemException>(() => IdxFile.WriteLabels(folder["labels"], [1]));
         Assert.Empty(folder.FileNames);
@@ -184,19 +185,19 @@ public class IdxFileTests
     [Fact]
     public void Writing_nothing_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => IdxFile.WriteImages("unused", new IdxImages(1, 2, 2, default)));
+        Assert.Throws<ArgumentException>(() => IdxFile.WriteImages("unused", new PixelShape(1, 2, 2), default));
         Assert.Throws<ArgumentException>(() => IdxFile.WriteLabels("unused", []));
     }
 
     [Fact]
-    public void Writing_a_side_that_no_reader_takes_is_refused() =>
-        Assert.Throws<ArgumentException>(() => IdxFile.WriteImages("unused", new IdxImages(1, 65_536, 1, new byte[65_536])));
+    public void Writing_a_part_of_an_image_is_refused() =>
+        Assert.Throws<ArgumentException>(() => IdxFile.WriteImages("unused", new PixelShape(1, 2, 2), new byte[6]));
 
     private static void IdxReadsImages(string path) => IdxFile.ReadImages(path);
 
     private static DatasetException AssertRefused(byte[] content, Action<string> read)
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         File.WriteAllBytes(folder["file"], content);
         DatasetException e = Assert.Throws<DatasetException>(() => read(folder["file"]));
         Assert.Equal(folder["file"], e.Path);

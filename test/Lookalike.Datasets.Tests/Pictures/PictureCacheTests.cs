@@ -9,7 +9,7 @@ public sealed class PictureCacheTests
     [Property(MaxTest = 100)]
     public bool What_is_written_reads_back(NonNull<string>[] paths, NonNegativeInt length, bool grey, PictureFit fit, int seed)
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         var random = new System.Random(seed);
         var shape = new PixelShape(grey ? 1 : 3, random.Next(1, 9), random.Next(1, 9));
         var files = new List<CachedFile>();
@@ -44,7 +44,7 @@ public sealed class PictureCacheTests
     [Property(MaxTest = 100)]
     public bool Any_changed_byte_is_noticed(NonNegativeInt where, byte change)
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         Write(folder["c"]);
         byte[] bytes = File.ReadAllBytes(folder["c"]);
         bytes[where.Get % bytes.Length] ^= Math.Max((byte)1, change);
@@ -55,7 +55,7 @@ public sealed class PictureCacheTests
     [Property(MaxTest = 100)]
     public bool A_file_cut_short_is_noticed(PositiveInt left)
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         Write(folder["c"]);
         byte[] bytes = File.ReadAllBytes(folder["c"]);
         File.WriteAllBytes(folder["c"], bytes[..((left.Get - 1) % bytes.Length)]);
@@ -65,7 +65,7 @@ public sealed class PictureCacheTests
     [Property(MaxTest = 300)]
     public void A_cache_with_a_right_checksum_and_other_numbers_is_read_or_refused_and_believes_none_of_them(NonNegativeInt where, byte[] crafted, bool inFooter)
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         Write(folder["c"]);
         byte[] bytes = File.ReadAllBytes(folder["c"]);
         int start = PictureCacheLayout.FirstRow + 48, end = bytes.Length - PictureCacheLayout.ChecksumLength, footer = bytes.Length - PictureCacheLayout.FooterLength;
@@ -87,7 +87,7 @@ public sealed class PictureCacheTests
     [InlineData(-2)]
     public void Rows_that_are_not_there_or_not_in_order_are_noticed(int row)
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         using (var writer = new PictureCacheWriter(folder["c"], new PixelShape(1, 2, 2)))
         {
             var a = new CachedFile { Path = "a", Length = 1, WrittenAt = 1, Row = writer.Add(new byte[4]) };
@@ -101,7 +101,7 @@ public sealed class PictureCacheTests
     [Fact]
     public void What_was_not_committed_leaves_nothing()
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         using (var writer = new PictureCacheWriter(folder["c"], new PixelShape(1, 2, 2))) writer.Add(new byte[4]);
         Assert.Empty(folder.FileNames);
     }

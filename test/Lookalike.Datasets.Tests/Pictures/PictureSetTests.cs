@@ -1,11 +1,12 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Datasets.Tests;
 
 public sealed class PictureSetTests : IDisposable
 {
-    private readonly TestFolder _folder = new();
-    private readonly TestFolder _cache = new();
+    private readonly Scratch _folder = new();
+    private readonly Scratch _cache = new();
 
     [Fact]
     public async Task The_images_are_those_that_the_reader_gives_in_the_order_of_the_files()
@@ -72,7 +73,7 @@ public sealed class PictureSetTests : IDisposable
 
         failed.Clear();
         var decoded = new List<int>();
-        using (PictureSet set = await OpenAsync(failed: failed.Add, progress: (done, _) => decoded.Add(done)))
+        using (PictureSet set = await OpenAsync(failed: failed.Add, progress: p => decoded.Add((int)p.Done)))
         {
             Assert.Empty(decoded);
             Assert.Equal(["03.jpg", "07.jpg"], failed.Select(f => f.Path));
@@ -128,7 +129,7 @@ public sealed class PictureSetTests : IDisposable
     {
         PictureFiles.DrawTwelve(_folder);
         using PictureSet inMemory = await OpenAsync();
-        using PictureSet mapped = await OpenAsync(mostInMemory: 12 * 768 - 1);
+        using PictureSet mapped = await OpenAsync(maxInMemory: 12 * 768 - 1);
         Assert.False(inMemory.Images.IsMapped);
         Assert.True(mapped.Images.IsMapped);
         for (int i = 0; i < 12; i++) Assert.Equal(inMemory.Images[i].ToArray(), mapped.Images[i].ToArray());
@@ -138,7 +139,7 @@ public sealed class PictureSetTests : IDisposable
     public async Task Mapped_images_stay_when_the_cache_is_made_anew()
     {
         PictureFiles.DrawTwelve(_folder);
-        using PictureSet mapped = await OpenAsync(mostInMemory: 0);
+        using PictureSet mapped = await OpenAsync(maxInMemory: 0);
         byte[] last = mapped.Images[11].ToArray();
         for (int i = 0; i < 11; i++) File.Delete(_folder[mapped.Paths[i]]);
         using PictureSet other = await OpenAsync();
@@ -150,7 +151,7 @@ public sealed class PictureSetTests : IDisposable
     public async Task Of_more_files_than_may_be_decoded_an_even_sample_is_and_the_rest_another_time()
     {
         PictureFiles.DrawTwelve(_folder);
-        using (PictureSet part = await OpenAsync(mostDecoded: 4))
+        using (PictureSet part = await OpenAsync(maxDecoded: 4))
         {
             Assert.Equal((4, 8), (part.Images.Count, part.LeftOut));
             int[] places = [.. part.Paths.Select(p => int.Parse(p[..2]) / 3)];
@@ -168,9 +169,9 @@ public sealed class PictureSetTests : IDisposable
     {
         PictureFiles.DrawTwelve(_folder);
         using var stop = new CancellationTokenSource();
-        PictureSetOptions options = Options(progress: (done, _) =>
+        PictureSetOptions options = Options(progress: p =>
         {
-            if (done == 5) stop.Cancel();
+            if (p.Done == 5) stop.Cancel();
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PictureSet.OpenAsync(PictureFiles.In(_folder), options, stop.Token));
         using PictureSet rest = await OpenAsync();
@@ -187,10 +188,10 @@ public sealed class PictureSetTests : IDisposable
         var failed = new List<PictureFailure>();
 
         // Caches of 2 and of 4 pictures have been written; the one of 8 is under way.
-        PictureSetOptions options = Options(firstWrite: 2, failed: failed.Add, progress: (done, all) =>
+        PictureSetOptions options = Options(firstWrite: 2, failed: failed.Add, progress: p =>
         {
-            Assert.Equal(12, all);
-            if (done == 7) throw new InvalidOperationException("the program breaks");
+            Assert.Equal(("decoding", 12), (p.Stage, p.Total));
+            if (p.Done == 7) throw new InvalidOperationException("the program breaks");
         });
         await Assert.ThrowsAsync<InvalidOperationException>(() => PictureSet.OpenAsync(PictureFiles.In(_folder), options, TestContext.Current.CancellationToken));
         Assert.Single(failed);
@@ -207,7 +208,7 @@ public sealed class PictureSetTests : IDisposable
         var done = new List<int>();
         string checksum;
         using (PictureSet rounds = await PictureSet.OpenAsync(
-            PictureFiles.In(_folder), Options(firstWrite: 2, failed: failed.Add, progress: (d, _) => done.Add(d)), TestContext.Current.CancellationToken))
+            PictureFiles.In(_folder), Options(firstWrite: 2, failed: failed.Add, progress: p => done.Add((int)p.Done)), TestContext.Current.CancellationToken))
         {
             Assert.Equal((12, 0, 0), (rounds.Decoded, rounds.Kept, rounds.LeftOut));
             Assert.Equal(Enumerable.Range(1, 12), done);
@@ -250,7 +251,7 @@ public sealed class PictureSetTests : IDisposable
     public async Task A_folder_without_a_picture_is_an_empty_set()
     {
         File.WriteAllText(_folder["a.jpg"], "text");
-        using PictureSet set = await OpenAsync(mostInMemory: 0);
+        using PictureSet set = await OpenAsync(maxInMemory: 0);
         Assert.Equal(0, set.Images.Count);
         Assert.Single(set.Failures);
     }
@@ -292,11 +293,11 @@ public sealed class PictureSetTests : IDisposable
         var decoded = new List<int>();
         var options = new PictureSetOptions
         {
-            Source = _folder.Path,
+            Source = _folder.Folder,
             Name = "drawn",
             Shape = new PixelShape(3, 16, 16),
             CacheFolder = _cache["file"],
-            Progress = (done, _) => decoded.Add(done),
+            Progress = new ProgressHook<Progress>(p => decoded.Add((int)p.Done)),
         };
         DatasetException refused = await Assert.ThrowsAsync<DatasetException>(
             () => PictureSet.OpenAsync(PictureFiles.In(_folder), options, TestContext.Current.CancellationToken));
@@ -325,24 +326,24 @@ public sealed class PictureSetTests : IDisposable
         PixelShape? shape = null,
         PictureFit fit = PictureFit.Pad,
         long maxPixels = PictureReader.DefaultMaxPixels,
-        int? mostDecoded = null,
-        long mostInMemory = 1 << 30,
+        int? maxDecoded = null,
+        long maxInMemory = 1 << 30,
         int firstWrite = 10_000,
-        Action<int, int>? progress = null,
+        Action<Progress>? progress = null,
         Action<PictureFailure>? failed = null,
         Action<string>? notice = null) => new()
         {
-            Source = _folder.Path,
+            Source = _folder.Folder,
             Name = "drawn",
             Shape = shape ?? new PixelShape(3, 16, 16),
             Fit = fit,
             MaxPixels = maxPixels,
-            MostDecoded = mostDecoded,
-            MostInMemory = mostInMemory,
+            MaxDecoded = maxDecoded,
+            MaxInMemory = maxInMemory,
             FirstWrite = firstWrite,
-            CacheFolder = _cache.Path,
+            CacheFolder = _cache.Folder,
             Threads = 2,
-            Progress = progress,
+            Progress = progress is null ? null : new ProgressHook<Progress>(progress),
             Failed = failed,
             Notice = notice,
         };
@@ -351,13 +352,13 @@ public sealed class PictureSetTests : IDisposable
         PixelShape? shape = null,
         PictureFit fit = PictureFit.Pad,
         long maxPixels = PictureReader.DefaultMaxPixels,
-        int? mostDecoded = null,
-        long mostInMemory = 1 << 30,
-        Action<int, int>? progress = null,
+        int? maxDecoded = null,
+        long maxInMemory = 1 << 30,
+        Action<Progress>? progress = null,
         Action<PictureFailure>? failed = null,
         Action<string>? notice = null) =>
         PictureSet.OpenAsync(
             PictureFiles.In(_folder),
-            Options(shape, fit, maxPixels, mostDecoded, mostInMemory, 10_000, progress, failed, notice),
+            Options(shape, fit, maxPixels, maxDecoded, maxInMemory, 10_000, progress, failed, notice),
             TestContext.Current.CancellationToken);
 }

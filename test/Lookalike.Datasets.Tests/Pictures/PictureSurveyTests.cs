@@ -15,7 +15,7 @@ public sealed class PictureSurveyTests
     [InlineData(128, 128, false, "3x64x64")]
     public async Task Pictures_of_one_size_keep_it_where_a_network_takes_it(int width, int height, bool grey, string shape)
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         for (int i = 0; i < 3; i++) PictureFiles.Draw(folder[$"{i}.png"], width, height, i, grey);
         Assert.Equal(shape, (await SurveyAsync(folder)).Shape(Multiple).ToString());
     }
@@ -25,7 +25,7 @@ public sealed class PictureSurveyTests
     [InlineData(48, "3x64x64")]
     public async Task Pictures_of_several_sizes_become_squares_by_the_median_of_the_longer_sides(int median, string shape)
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         PictureFiles.Draw(folder["a.png"], 9, 12, seed: 1);
         PictureFiles.Draw(folder["b.png"], 10, median, seed: 2);
         PictureFiles.Draw(folder["c.png"], 300, 10, seed: 3);
@@ -37,7 +37,7 @@ public sealed class PictureSurveyTests
     [Fact]
     public async Task One_picture_in_colour_among_grey_ones_makes_three_channels()
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         for (int i = 0; i < 5; i++) PictureFiles.Draw(folder[$"{i}.png"], 28, 28, i, grey: i != 3);
         Assert.Equal(3, (await SurveyAsync(folder)).Channels);
     }
@@ -45,7 +45,7 @@ public sealed class PictureSurveyTests
     [Fact]
     public async Task Grey_jpegs_are_grey()
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         for (int i = 0; i < 3; i++) PictureFiles.Draw(folder[$"{i}.jpg"], 40, 30, i, grey: true);
         Assert.True((await SurveyAsync(folder)).IsGrey);
     }
@@ -53,7 +53,7 @@ public sealed class PictureSurveyTests
     [Fact]
     public async Task Files_that_are_no_pictures_are_passed_over()
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         File.WriteAllText(folder["a.jpg"], "text");
         File.WriteAllBytes(folder["b.png"], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]);
         PictureFiles.Draw(folder["c.png"], 28, 28, seed: 1, grey: true);
@@ -65,7 +65,7 @@ public sealed class PictureSurveyTests
     [Fact]
     public async Task Without_a_picture_the_shape_is_the_usual_one()
     {
-        using var folder = new TestFolder();
+        using var folder = new Scratch();
         PictureSurvey survey = await SurveyAsync(folder);
         Assert.Equal(0, survey.Pictures);
         Assert.Equal("3x64x64", survey.Shape(Multiple).ToString());
@@ -73,6 +73,6 @@ public sealed class PictureSurveyTests
 
     private static int Multiple(int side) => side > 32 ? 8 : 4;
 
-    private static Task<PictureSurvey> SurveyAsync(TestFolder folder) =>
+    private static Task<PictureSurvey> SurveyAsync(Scratch folder) =>
         PictureSurvey.OfAsync(PictureFiles.In(folder), new PictureReader(), seed: 1, threads: 2, TestContext.Current.CancellationToken);
 }

@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Datasets.Tests;
 
 public class DatasetStoreTests
@@ -9,7 +11,7 @@ public class DatasetStoreTests
     [InlineData(DatasetSplit.Test, "small/test", 20)]
     public void A_data_set_of_the_catalogue_is_opened_by_name(DatasetSplit split, string name, int count)
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         _dataset.WriteTo(folder["small"]);
         LabelledImageSet set = _dataset.Store(folder).Open("small", split);
         Assert.Equal((name, count, 1, 5, 4), (set.Images.Name, set.Images.Count, set.Images.Channels, set.Images.Height, set.Images.Width));
@@ -20,7 +22,7 @@ public class DatasetStoreTests
     [Fact]
     public void One_split_is_opened_without_the_files_of_the_other()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         _dataset.WriteTo(folder["small"]);
         File.Delete(Path.Combine(folder["small"], IdxFileNames.TrainImages));
         Assert.Equal(20, _dataset.Store(folder).Open("small", DatasetSplit.Test).Images.Count);
@@ -29,16 +31,17 @@ public class DatasetStoreTests
     [Fact]
     public void A_data_set_that_is_not_there_names_the_command_that_fetches_it()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         DatasetException e = Assert.Throws<DatasetException>(() => _dataset.Store(folder).Open("small", DatasetSplit.Train));
-        Assert.Contains("Run: lookalike data fetch small", e.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Fetch it.", e.Message, StringComparison.Ordinal);
+        Assert.Equal((RemedyKind.FetchDataset, "small"), (e.Remedy!.Kind, Assert.Single(e.Remedy.Arguments)));
         Assert.Equal(Path.Combine(folder["small"], IdxFileNames.TrainImages), e.Path);
     }
 
     [Fact]
     public void A_changed_byte_is_found_when_a_file_is_first_opened()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         _dataset.WriteTo(folder["small"]);
         Corrupt(Path.Combine(folder["small"], IdxFileNames.TrainImages));
         DatasetException e = Assert.Throws<DatasetException>(() => _dataset.Store(folder).Open("small", DatasetSplit.Train));
@@ -48,7 +51,7 @@ public class DatasetStoreTests
     [Fact]
     public void A_file_that_changed_since_it_was_opened_is_checked_again()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         _dataset.WriteTo(folder["small"]);
         DatasetStore store = _dataset.Store(folder);
         store.Open("small", DatasetSplit.Train);
@@ -61,7 +64,7 @@ public class DatasetStoreTests
     [Fact]
     public void A_file_of_another_length_is_refused()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         _dataset.WriteTo(folder["small"]);
         File.AppendAllText(Path.Combine(folder["small"], IdxFileNames.TrainImages), "x");
         DatasetException e = Assert.Throws<DatasetException>(() => _dataset.Store(folder).Open("small", DatasetSplit.Train));
@@ -71,7 +74,7 @@ public class DatasetStoreTests
     [Fact]
     public void An_unknown_name_lists_the_known_ones()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         DatasetException e = Assert.Throws<DatasetException>(() => _dataset.Store(folder).Open("smal", DatasetSplit.Train));
         Assert.Contains("'smal': expected small", e.Message, StringComparison.Ordinal);
     }
@@ -79,14 +82,14 @@ public class DatasetStoreTests
     [Fact]
     public void A_split_that_is_none_is_refused()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         Assert.Throws<ArgumentOutOfRangeException>(() => _dataset.Store(folder).Open("small", (DatasetSplit)2));
     }
 
     [Fact]
     public void Verify_says_that_whole_files_are_present()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         _dataset.WriteTo(folder["small"]);
         VerificationReport report = _dataset.Store(folder).Verify("small");
         Assert.True(report.IsComplete);
@@ -97,7 +100,7 @@ public class DatasetStoreTests
     [Fact]
     public void Verify_tells_missing_too_long_and_changed_files_apart()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         _dataset.WriteTo(folder["small"]);
         File.AppendAllText(Path.Combine(folder["small"], IdxFileNames.TrainImages), "x");
         Corrupt(Path.Combine(folder["small"], IdxFileNames.TrainLabels));

@@ -7,9 +7,9 @@ public class IdxFolderTests
     [Fact]
     public void A_folder_of_raw_files_is_opened_by_its_path()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         _dataset.WriteTo(folder["mine"]);
-        LabelledImageSet set = new DatasetStore(folder.Path).Open(folder["mine"], DatasetSplit.Test);
+        LabelledImageSet set = new DatasetStore(folder.Folder).Open(folder["mine"], DatasetSplit.Test);
         Assert.Equal("mine/test", set.Images.Name);
         Assert.Equal(_dataset.Raw(IdxFileNames.TestImages)[16..], set.Images.Pixels.ToArray());
         Assert.Equal(_dataset.Raw(IdxFileNames.TestLabels)[8..], set.Labels.ToArray());
@@ -18,9 +18,9 @@ public class IdxFolderTests
     [Fact]
     public void A_folder_of_gzip_files_is_opened_by_its_path()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         foreach (string name in SmallDataset.FileNames) File.WriteAllBytes(folder[name + ".gz"], _dataset.Packed(name));
-        LabelledImageSet set = new DatasetStore(folder.Path).Open(folder.Path, DatasetSplit.Train);
+        LabelledImageSet set = new DatasetStore(folder.Folder).Open(folder.Folder, DatasetSplit.Train);
         Assert.Equal(_dataset.Raw(IdxFileNames.TrainImages)[16..], set.Images.Pixels.ToArray());
         Assert.Equal(40, set.Labels.Length);
     }
@@ -28,9 +28,9 @@ public class IdxFolderTests
     [Fact]
     public void Both_label_files_may_be_left_out()
     {
-        using TestFolder folder = new();
+        using Scratch folder = new();
         File.WriteAllBytes(folder[IdxFileNames.TrainImages], _dataset.Raw(IdxFileNames.TrainImages));
-        LabelledImageSet set = new DatasetStore(folder.Path).Open(folder.Path, DatasetSplit.Train);
+        LabelledImageSet set = new DatasetStore(folder.Folder).Open(folder.Folder, DatasetSplit.Train);
         Assert.Equal(40, set.Images.Count);
         Assert.False(set.HasLabels);
     }
@@ -40,28 +40,28 @@ public class IdxFolderTests
     [InlineData(DatasetSplit.Test)]
     public void One_label_file_may_not_be_left_out(DatasetSplit split)
     {
-        using TestFolder folder = new();
-        _dataset.WriteTo(folder.Path);
+        using Scratch folder = new();
+        _dataset.WriteTo(folder.Folder);
         File.Delete(folder[IdxFileNames.Labels(split)]);
-        DatasetException e = Assert.Throws<DatasetException>(() => new DatasetStore(folder.Path).Open(folder.Path, split));
+        DatasetException e = Assert.Throws<DatasetException>(() => new DatasetStore(folder.Folder).Open(folder.Folder, split));
         Assert.Equal(folder[IdxFileNames.Labels(split)], e.Path);
     }
 
     [Fact]
     public void Labels_of_other_images_are_refused()
     {
-        using TestFolder folder = new();
-        _dataset.WriteTo(folder.Path);
+        using Scratch folder = new();
+        _dataset.WriteTo(folder.Folder);
         IdxFile.WriteLabels(folder[IdxFileNames.TrainLabels], [1, 2, 3]);
-        DatasetException e = Assert.Throws<DatasetException>(() => new DatasetStore(folder.Path).Open(folder.Path, DatasetSplit.Train));
+        DatasetException e = Assert.Throws<DatasetException>(() => new DatasetStore(folder.Folder).Open(folder.Folder, DatasetSplit.Train));
         Assert.Contains("expected 40 labels, found 3", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_without_images_says_which_file_it_lacks()
     {
-        using TestFolder folder = new();
-        DatasetException e = Assert.Throws<DatasetException>(() => new DatasetStore(folder.Path).Open(folder.Path, DatasetSplit.Train));
+        using Scratch folder = new();
+        DatasetException e = Assert.Throws<DatasetException>(() => new DatasetStore(folder.Folder).Open(folder.Folder, DatasetSplit.Train));
         Assert.Contains("expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz, found neither", e.Message, StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,7 @@
 namespace Lookalike.Datasets.Tests;
 
 /// <summary>Shell scripts that stand where a test wants npm or apt-get to be.</summary>
-internal sealed class FakePrograms(TestFolder folder)
+internal sealed class FakePrograms(Scratch folder)
 {
     private readonly string _folder = Directory.CreateDirectory(folder["programs"]).FullName;
 

@@ -1,13 +1,18 @@
+using Lookalike.Core;
+
 namespace Lookalike.Datasets.Tests;
 
-/// <summary>Keeps every report, and lets a test act on one.</summary>
-internal sealed class Recorder(Action<FetchProgress>? onReport = null) : IProgress<FetchProgress>
+/// <summary>Keeps what a fetch tells, and lets a test act on its progress.</summary>
+internal sealed class Recorder(Action<Progress>? onReport = null) : IProgress<Progress>
 {
-    public List<FetchProgress> Reports { get; } = [];
+    public List<Progress> Reports { get; } = [];
 
-    public IReadOnlyList<FetchProgress> Of(FetchProgressKind kind) => [.. Reports.Where(report => report.Kind == kind)];
+    public List<string> Notices { get; } = [];
 
-    public void Report(FetchProgress value)
+    /// <summary>The notices that are no attempts, but for the last, which tells that all is there.</summary>
+    public IReadOnlyList<string> Failures => [.. Notices.Where(n => n.Contains(": ", StringComparison.Ordinal))];
+
+    public void Report(Progress value)
     {
         Reports.Add(value);
         onReport?.Invoke(value);

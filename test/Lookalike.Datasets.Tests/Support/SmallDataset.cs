@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lookalike.Imaging;
 
 namespace Lookalike.Datasets.Tests;
 
@@ -7,18 +8,22 @@ internal sealed class SmallDataset
 {
     public const string Name = "small";
     private static readonly string[] Order = [IdxFileNames.TrainImages, IdxFileNames.TrainLabels, IdxFileNames.TestImages, IdxFileNames.TestLabels];
+
+    // Without a limit for connecting, and never by the connection of another test's server, whose port this one may have.
+    private static readonly SocketsHttpHandler Network = new() { PooledConnectionLifetime = TimeSpan.Zero };
+
     private readonly Dictionary<string, byte[]> _files = [];
 
     public SmallDataset()
     {
         Random random = new(7);
-        using TestFolder folder = new();
+        using Scratch folder = new();
         foreach ((DatasetSplit split, int count) in new[] { (DatasetSplit.Train, 40), (DatasetSplit.Test, 20) })
         {
             byte[] pixels = new byte[count * 20], labels = new byte[count];
             random.NextBytes(pixels);
             random.NextBytes(labels);
-            IdxFile.WriteImages(folder[IdxFileNames.Images(split)], new IdxImages(1, 5, 4, pixels));
+            IdxFile.WriteImages(folder[IdxFileNames.Images(split)], new PixelShape(1, 5, 4), pixels);
             IdxFile.WriteLabels(folder[IdxFileNames.Labels(split)], labels);
         }
 
@@ -34,7 +39,9 @@ internal sealed class SmallDataset
     public DatasetDescription Describe(params IReadOnlyList<DatasetSource> sources) =>
         new(Name, "A small data set.", [.. Order.Select(name => new DatasetFile(name, _files[name].Length, Sha256(_files[name])))], sources);
 
-    public DatasetStore Store(TestFolder folder, params IReadOnlyList<DatasetSource> sources) => new(folder.Path, null, [Describe(sources)], string.Empty);
+    /// <summary>A store whose servers may take as long as a busy machine makes them.</summary>
+    public DatasetStore Store(Scratch folder, params IReadOnlyList<DatasetSource> sources) =>
+        new(folder.Folder, Network, [Describe(sources)], string.Empty) { Patience = TimeSpan.FromMinutes(20) };
 
     public void WriteTo(string folder)
     {

@@ -18,8 +18,7 @@ internal static class EmojiFolder
         string folder = Path.Combine(Lookalike.RepositoryRoot, "artifacts", "emoji", "16.0.0");
         if (Directory.Exists(folder)) return folder;
         using var work = new Scratch();
-        Outcome packed = await Lookalike.FinishAsync(
-            Lookalike.Start("npm", environment: null, ["pack", "--silent", "--ignore-scripts", "--pack-destination", work.Folder, Package]));
+        Outcome packed = await ChildProcess.RunAsync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", work.Folder, Package]);
         packed.Expect(0);
         string unpacked = work["unpacked"];
         Directory.CreateDirectory(unpacked);

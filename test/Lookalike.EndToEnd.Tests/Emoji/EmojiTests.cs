@@ -10,7 +10,7 @@ namespace Lookalike.EndToEnd.Tests;
 public sealed class EmojiTests(TrainedEmoji emoji) : IClassFixture<TrainedEmoji>
 {
     [Fact(Explicit = true)]
-    public void Two_minutes_of_training_say_honestly_how_good_it_became()
+    public void A_short_training_says_honestly_how_good_it_became()
     {
         JsonElement word = emoji.Training.GetProperty("labelFree");
         double model = word.GetProperty("recallAt1").GetDouble();

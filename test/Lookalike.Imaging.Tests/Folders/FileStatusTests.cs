@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using Lookalike.Testing;
 
 namespace Lookalike.Imaging.Tests.Folders;
 
@@ -8,7 +7,7 @@ public sealed class FileStatusTests : IDisposable
     /// <summary>Seconds since 1970 of the first and of the last moment that a date can have.</summary>
     private const long First = -62_135_596_800, Last = 253_402_300_799;
 
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -22,36 +21,36 @@ public sealed class FileStatusTests : IDisposable
 
         Assert.Equal((true, false, false, 7, 1u), (status.IsRegular, status.IsFolder, status.IsLink, status.Length, status.Names));
         Assert.Equal(new FileInfo(path).LastWriteTimeUtc, status.LastWriteTime.UtcDateTime);
-        Assert.True(FileStatus.Of(_folder.Path).IsFolder);
+        Assert.True(FileStatus.Of(_folder.Folder).IsFolder);
     }
 
     [Fact]
     public void A_link_is_followed_unless_told_not_to()
     {
-        File.CreateSymbolicLink(_folder.File("link"), Write("a", 3));
+        File.CreateSymbolicLink(_folder["link"], Write("a", 3));
 
-        Assert.Equal((true, 3), (FileStatus.Of(_folder.File("link")).IsRegular, FileStatus.Of(_folder.File("link")).Length));
-        Assert.True(FileStatus.Of(_folder.File("link"), follow: false).IsLink);
+        Assert.Equal((true, 3), (FileStatus.Of(_folder["link"]).IsRegular, FileStatus.Of(_folder["link"]).Length));
+        Assert.True(FileStatus.Of(_folder["link"], follow: false).IsLink);
     }
 
     [Fact]
     public void Names_of_one_file_have_one_identity_and_a_copy_has_another()
     {
         string a = Write("a", 3), copy = Write("copy", 3);
-        Shell.HardLink(_folder.File("hard"), a);
-        File.CreateSymbolicLink(_folder.File("link"), a);
+        Shell.HardLink(_folder["hard"], a);
+        File.CreateSymbolicLink(_folder["link"], a);
 
         Assert.Equal(2u, FileStatus.Of(a).Names);
-        Assert.Equal(FileIdentity.Of(a), FileIdentity.Of(_folder.File("hard")));
-        Assert.Equal(FileIdentity.Of(a), FileIdentity.Of(_folder.File("link")));
+        Assert.Equal(FileIdentity.Of(a), FileIdentity.Of(_folder["hard"]));
+        Assert.Equal(FileIdentity.Of(a), FileIdentity.Of(_folder["link"]));
         Assert.NotEqual(FileIdentity.Of(a), FileIdentity.Of(copy));
-        Assert.Null(FileIdentity.Find(_folder.File("none")));
+        Assert.Null(FileIdentity.Find(_folder["none"]));
     }
 
     [Fact]
     public void A_folder_that_was_made_again_is_another_one()
     {
-        string path = Directory.CreateDirectory(_folder.File("a")).FullName;
+        string path = Directory.CreateDirectory(_folder["a"]).FullName;
         FileIdentity before = FileIdentity.Of(path);
         Directory.Delete(path);
         Thread.Sleep(20); // the clock of a file system has ticks
@@ -63,12 +62,12 @@ public sealed class FileStatusTests : IDisposable
     [Fact]
     public void What_cannot_be_asked_says_why()
     {
-        File.CreateSymbolicLink(_folder.File("circle"), "circle");
+        File.CreateSymbolicLink(_folder["circle"], "circle");
 
-        Assert.Throws<FileNotFoundException>(() => FileStatus.Of(_folder.File("none")));
+        Assert.Throws<FileNotFoundException>(() => FileStatus.Of(_folder["none"]));
         Assert.Throws<DirectoryNotFoundException>(() => FileStatus.Of(Path.Combine(Write("a", 1), "b")));
-        Assert.Contains(_folder.File("circle"), Assert.Throws<IOException>(() => FileStatus.Of(_folder.File("circle"))).Message, StringComparison.Ordinal);
-        Assert.Contains("too long", Assert.Throws<IOException>(() => FileStatus.Of(_folder.File(new string('a', 300)))).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder["circle"], Assert.Throws<IOException>(() => FileStatus.Of(_folder["circle"])).Message, StringComparison.Ordinal);
+        Assert.Contains("too long", Assert.Throws<IOException>(() => FileStatus.Of(_folder[new string('a', 300)])).Message, StringComparison.Ordinal);
     }
 
     [Property(MaxTest = 200)]
@@ -97,7 +96,7 @@ public sealed class FileStatusTests : IDisposable
 
     private string Write(string name, int length)
     {
-        File.WriteAllBytes(_folder.File(name), new byte[length]);
-        return _folder.File(name);
+        File.WriteAllBytes(_folder[name], new byte[length]);
+        return _folder[name];
     }
 }

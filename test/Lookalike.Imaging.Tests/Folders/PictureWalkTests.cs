@@ -1,20 +1,19 @@
 using System.Net.Sockets;
-using Lookalike.Testing;
 
 namespace Lookalike.Imaging.Tests.Folders;
 
 public sealed class PictureWalkTests : IDisposable
 {
     private static readonly byte[] Png = Drawn.Box(4, 4, [1], [2]).PngsaveBuffer();
-    private readonly TempFolder _folder = new();
-    private readonly TempFolder _elsewhere = new();
+    private readonly Scratch _folder = new();
+    private readonly Scratch _elsewhere = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
         // .NET cannot delete what it cannot name.
-        Shell.Run("rm", "-rf", _folder.File("hard"));
+        Shell.Run("rm", "-rf", _folder["hard"]);
         _folder.Dispose();
         _elsewhere.Dispose();
     }
@@ -24,7 +23,7 @@ public sealed class PictureWalkTests : IDisposable
     {
         Write(_folder, "m.png", "below/n.png");
         Link("a.png", "m.png");
-        Link("z.png", _folder.File("m.png"));
+        Link("z.png", _folder["m.png"]);
         Link("below/again.png", "../z.png");
         Link("b.png", "below/n.png");
 
@@ -38,9 +37,9 @@ public sealed class PictureWalkTests : IDisposable
     public void Of_hard_links_the_first_is_found()
     {
         Write(_folder, "m.png", "other.png");
-        Directory.CreateDirectory(_folder.File("below"));
-        Shell.HardLink(_folder.File("a.png"), _folder.File("m.png"));
-        Shell.HardLink(_folder.File("below/m.png"), _folder.File("m.png"));
+        Directory.CreateDirectory(_folder["below"]);
+        Shell.HardLink(_folder["a.png"], _folder["m.png"]);
+        Shell.HardLink(_folder["below/m.png"], _folder["m.png"]);
 
         Walked walked = Walk();
 
@@ -56,9 +55,9 @@ public sealed class PictureWalkTests : IDisposable
         Write(_elsewhere, "e.png");
         Link("h1.png", ".hidden/h.png");
         Link("h2.png", ".hidden/h.png");
-        Link("e1.png", _elsewhere.File("e.png"));
-        Link("e2.png", _elsewhere.File("e.png"));
-        Directory.CreateSymbolicLink(_folder.File("f"), _elsewhere.Path);
+        Link("e1.png", _elsewhere["e.png"]);
+        Link("e2.png", _elsewhere["e.png"]);
+        Directory.CreateSymbolicLink(_folder["f"], _elsewhere.Folder);
 
         Walked walked = Walk();
 
@@ -88,29 +87,29 @@ public sealed class PictureWalkTests : IDisposable
         Walked walked = Walk("walked");
 
         Assert.Equal(["own.png"], walked.Names);
-        Assert.Equal([_folder.File("walked/top"), _folder.File("walked/up")], walked.Walk.Circles.Order(StringComparer.Ordinal));
+        Assert.Equal([_folder["walked/top"], _folder["walked/up"]], walked.Walk.Circles.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_pattern_may_have_the_full_path_and_one_that_names_a_folder_means_all_in_it()
     {
         Write(_folder, "a.png", "private/b.png", "private/deep/c.png", "privately.png");
-        Directory.CreateSymbolicLink(_elsewhere.File("link"), _folder.Path);
+        Directory.CreateSymbolicLink(_elsewhere["link"], _folder.Folder);
 
-        foreach (string pattern in (string[])["private", "private/", "private/**", "PRIVATE", $"{_folder.Path}/private/**", $"{_folder.Path}/private", $"{_folder.Path}/./x/../private/", "/*/**/private/**"])
+        foreach (string pattern in (string[])["private", "private/", "private/**", "PRIVATE", $"{_folder.Folder}/private/**", $"{_folder.Folder}/private", $"{_folder.Folder}/./x/../private/", "/*/**/private/**"])
         {
             Walked walked = Walk(exclude: [pattern]);
             Assert.Equal(["a.png", "privately.png"], walked.Names);
             Assert.Empty(walked.Walk.UnmatchedPatterns);
         }
 
-        Assert.Equal(["private/b.png", "private/deep/c.png"], Walk(include: [_folder.File("private")]).Names);
-        Assert.Empty(Walk(exclude: [_folder.Path]).Names);
+        Assert.Equal(["private/b.png", "private/deep/c.png"], Walk(include: [_folder["private"]]).Names);
+        Assert.Empty(Walk(exclude: [_folder.Folder]).Names);
 
         // The folder may be called by a link and the pattern have its true path, and the other way round.
-        var linked = new PictureWalk(_elsewhere.File("link")) { Exclude = [_folder.File("private/**")] };
+        var linked = new PictureWalk(_elsewhere["link"]) { Exclude = [_folder["private/**"]] };
         Assert.Equal(["a.png", "privately.png"], linked.Files(Token).Select(file => file.RelativePath));
-        linked = new PictureWalk(_elsewhere.File("link")) { Exclude = [_elsewhere.File("link/private/**")] };
+        linked = new PictureWalk(_elsewhere["link"]) { Exclude = [_elsewhere["link/private/**"]] };
         Assert.Equal(["a.png", "privately.png"], linked.Files(Token).Select(file => file.RelativePath));
     }
 
@@ -129,7 +128,7 @@ public sealed class PictureWalkTests : IDisposable
     [Fact]
     public void Files_that_are_no_pictures_are_counted_by_their_ending()
     {
-        foreach (string name in (string[])["a.TXT", "b.txt", "c.doc", "README", "f.0123456789abcdef"]) File.WriteAllText(_folder.File(name), "a text");
+        foreach (string name in (string[])["a.TXT", "b.txt", "c.doc", "README", "f.0123456789abcdef"]) File.WriteAllText(_folder[name], "a text");
         Write(_folder, "p.png", "q.txt");
 
         Walked walked = Walk();
@@ -146,11 +145,11 @@ public sealed class PictureWalkTests : IDisposable
     [Fact]
     public void A_file_that_is_known_is_not_opened()
     {
-        File.WriteAllText(_folder.File("known.png"), "a text");
-        File.WriteAllText(_folder.File("other.png"), "a text");
-        File.WriteAllText(_folder.File("empty.png"), "");
+        File.WriteAllText(_folder["known.png"], "a text");
+        File.WriteAllText(_folder["other.png"], "a text");
+        File.WriteAllText(_folder["empty.png"], "");
         var asked = new List<(string, long, DateTimeOffset)>();
-        var walk = new PictureWalk(_folder.Path)
+        var walk = new PictureWalk(_folder.Folder)
         {
             IsKnown = (path, length, time) =>
             {
@@ -190,13 +189,13 @@ public sealed class PictureWalkTests : IDisposable
     public void A_name_that_is_not_utf8_is_told_as_what_it_is_and_ends_nothing()
     {
         Write(_folder, "hard/a.png", "hard/true\uFFFD.png");
-        Shell.CopyToNameThatIsNotUtf8(_folder.File("hard/a.png"), _folder.File("hard"));
+        Shell.CopyToNameThatIsNotUtf8(_folder["hard/a.png"], _folder["hard"]);
 
         Walked walked = Walk("hard");
 
         Assert.Equal([null, PictureFault.Unreadable, null], walked.Files.Select(file => file.Fault?.Fault));
         PictureException fault = walked.Files[1].Fault!;
-        Assert.Equal(_folder.File(@"hard/caf\xE9.png"), fault.Path);
+        Assert.Equal(_folder[@"hard/caf\xE9.png"], fault.Path);
         Assert.Contains("not valid UTF-8", fault.Message, StringComparison.Ordinal);
     }
 
@@ -204,11 +203,11 @@ public sealed class PictureWalkTests : IDisposable
     public void A_folder_whose_name_is_not_utf8_is_told_too()
     {
         Write(_folder, "hard/a.png");
-        Shell.Run("sh", "-c", """mkdir "$0/$(printf 'd\374r')" """, _folder.File("hard"));
+        Shell.Run("sh", "-c", """mkdir "$0/$(printf 'd\374r')" """, _folder["hard"]);
 
         PictureFile file = Walk("hard").Files[1];
 
-        Assert.Equal(_folder.File(@"hard/d\xFCr"), file.Fault!.Path);
+        Assert.Equal(_folder[@"hard/d\xFCr"], file.Fault!.Path);
     }
 
     [Fact]
@@ -216,8 +215,8 @@ public sealed class PictureWalkTests : IDisposable
     {
         Write(_folder, "a.png");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(_folder.File("socket.png")));
-        Shell.Run("mkfifo", _folder.File("pipe.png"), _folder.File("pipe"));
+        socket.Bind(new UnixDomainSocketEndPoint(_folder["socket.png"]));
+        Shell.Run("mkfifo", _folder["pipe.png"], _folder["pipe"]);
         Link("zero.png", "/dev/zero");
         Link("zero", "/dev/zero");
 
@@ -231,15 +230,15 @@ public sealed class PictureWalkTests : IDisposable
     {
         // Both halves have a path, and the whole has none.
         string half = string.Join('/', Enumerable.Repeat(new string('d', 250), 10));
-        Directory.CreateDirectory(_elsewhere.File(half));
-        Directory.CreateDirectory(_folder.File($"hard/{half}"));
+        Directory.CreateDirectory(_elsewhere[half]);
+        Directory.CreateDirectory(_folder[$"hard/{half}"]);
         Write(_folder, "hard/a.png", "hard/z.png");
-        Directory.Move(_elsewhere.File(half.Split('/')[0]), _folder.File($"hard/{half}/m"));
+        Directory.Move(_elsewhere[half.Split('/')[0]], _folder[$"hard/{half}/m"]);
 
         PictureFile[] files = Walk("hard").Files;
 
         Assert.Equal(["a.png", "z.png"], files.Where(file => file.Fault is null).Select(file => file.RelativePath));
-        Assert.StartsWith(_folder.File($"hard/{half}/m"), Assert.Single(files, file => file.Fault is not null).Fault!.Path!, StringComparison.Ordinal);
+        Assert.StartsWith(_folder[$"hard/{half}/m"], Assert.Single(files, file => file.Fault is not null).Fault!.Path!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -249,9 +248,9 @@ public sealed class PictureWalkTests : IDisposable
         {
             Write(_folder, "a.png", "b/c.png");
             var faults = new List<string>();
-            foreach (PictureFile file in new PictureWalk(_folder.Path) { Exclude = exclude }.Files(Token))
+            foreach (PictureFile file in new PictureWalk(_folder.Folder) { Exclude = exclude }.Files(Token))
             {
-                if (file.RelativePath == "a.png") Directory.Delete(_folder.File("b"), recursive: true);
+                if (file.RelativePath == "a.png") Directory.Delete(_folder["b"], recursive: true);
                 else faults.Add(file.RelativePath);
             }
 
@@ -259,22 +258,22 @@ public sealed class PictureWalkTests : IDisposable
         }
     }
 
-    private static void Write(TempFolder folder, params string[] names)
+    private static void Write(Scratch folder, params string[] names)
     {
         foreach (string name in names)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
-            File.WriteAllBytes(folder.File(name), Png);
+            Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
+            File.WriteAllBytes(folder[name], Png);
         }
     }
 
-    private DateTimeOffset Time(string name) => new(File.GetLastWriteTimeUtc(_folder.File(name)), TimeSpan.Zero);
+    private DateTimeOffset Time(string name) => new(File.GetLastWriteTimeUtc(_folder[name]), TimeSpan.Zero);
 
-    private void Link(string name, string target) => File.CreateSymbolicLink(_folder.File(name), target);
+    private void Link(string name, string target) => File.CreateSymbolicLink(_folder[name], target);
 
     private Walked Walk(string name = "", IReadOnlyList<string>? include = null, IReadOnlyList<string>? exclude = null)
     {
-        var walk = new PictureWalk(_folder.File(name)) { Include = include ?? [], Exclude = exclude ?? [] };
+        var walk = new PictureWalk(_folder[name]) { Include = include ?? [], Exclude = exclude ?? [] };
         return new Walked(walk, [.. walk.Files(Token)]);
     }
 

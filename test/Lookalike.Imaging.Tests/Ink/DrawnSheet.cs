@@ -44,7 +44,7 @@ internal sealed class DrawnSheet(int width, int height)
             }
         }
 
-        return Drawn.FromBytes(values, width, height, 3);
+        return DrawnPicture.Of(values, width, height, 3);
     }
 
     private static double Distance((double X, double Y)[] line, double x, double y)

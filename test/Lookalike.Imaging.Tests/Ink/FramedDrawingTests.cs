@@ -103,7 +103,7 @@ public sealed class FramedDrawingTests
     public void An_image_made_as_the_training_images_passes_byte_for_byte()
     {
         byte[] made = Clean();
-        Picture picture = Read(Drawn.FromBytes(made, 28, 28, 1).PngsaveBuffer());
+        Picture picture = Read(DrawnPicture.Of(made, 28, 28, 1).PngsaveBuffer());
         Assert.Equal(made, picture.Pixels);
         Assert.Equal(PictureInk.AsItIs, picture.Ink);
     }
@@ -113,7 +113,7 @@ public sealed class FramedDrawingTests
     {
         byte[] made = Clean(), large = new byte[280 * 280];
         for (int i = 0; i < large.Length; i++) large[i] = (byte)(255 - made[(i / 2800 * 28) + (i % 280 / 10)]);
-        byte[] encoded = Drawn.FromBytes(large, 280, 280, 1).PngsaveBuffer();
+        byte[] encoded = DrawnPicture.Of(large, 280, 280, 1).PngsaveBuffer();
         Picture before = new PictureReader().Read(encoded, "clean", Digit, background: 0), now = Read(encoded);
         Assert.Equal(before.Pixels, now.Pixels);
         Assert.Equal((PictureInk.AsItIs, true), (now.Ink, now.Inverted));

@@ -22,7 +22,7 @@ public sealed class DeepTiffTests
     public void A_deep_picture_looks_as_it_does_in_bytes(string form)
     {
         byte[] deep = TiffFile.Of(below: false, Encode(form, Scene, samples: 1));
-        byte[] plain = Drawn.FromBytes([.. Scene.Select(v => (byte)v)], Side, Side, 1).PngsaveBuffer();
+        byte[] plain = DrawnPicture.Of([.. Scene.Select(v => (byte)v)], Side, Side, 1).PngsaveBuffer();
         foreach (PixelShape shape in (PixelShape[])[Same, Smaller])
         {
             foreach (PictureArea? area in (PictureArea?[])[null, new PictureArea(4, 6, 50, 40)])

@@ -64,7 +64,7 @@ public sealed class JpegEndTests
 
     /// <summary>Noise: the last block has many bits, so that a lost byte is a lost pixel.</summary>
     private static byte[] Encode(bool progressive, bool grey) =>
-        Drawn.FromBytes(Drawn.Noise(64 * 48 * (grey ? 1 : 3), 8), 64, 48, grey ? 1 : 3).JpegsaveBuffer(q: 90, interlace: progressive);
+        DrawnPicture.Of(Drawn.Noise(64 * 48 * (grey ? 1 : 3), 8), 64, 48, grey ? 1 : 3).JpegsaveBuffer(q: 90, interlace: progressive);
 
     private byte[] Read(byte[] encoded, PixelShape shape) => _reader.Read(encoded, "noise.jpg", shape).Pixels;
 

@@ -46,7 +46,7 @@ public sealed class PictureFitTests
     [Fact]
     public void A_picture_of_the_shape_passes_byte_for_byte_in_every_fit()
     {
-        byte[] values = Drawn.Noise(32 * 32 * 3, 6), encoded = Drawn.FromBytes(values, 32, 32, 3).PngsaveBuffer();
+        byte[] values = Drawn.Noise(32 * 32 * 3, 6), encoded = DrawnPicture.Of(values, 32, 32, 3).PngsaveBuffer();
         foreach (PictureFit fit in Enum.GetValues<PictureFit>())
         {
             Picture picture = Read(encoded, fit);
@@ -105,7 +105,7 @@ public sealed class PictureFitTests
     {
         var values = new byte[width * height * 3];
         for (int i = 0; i < width * height; i++) colour(i % width, i / width).CopyTo(values, i * 3);
-        return Drawn.FromBytes(values, width, height, 3);
+        return DrawnPicture.Of(values, width, height, 3);
     }
 
     private static Picture Read(byte[] encoded, PictureFit fit, byte? background = null) => new PictureReader { Fit = fit }.Read(encoded, "drawn", Square, background);

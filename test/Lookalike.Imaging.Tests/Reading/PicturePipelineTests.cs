@@ -6,7 +6,7 @@ namespace Lookalike.Imaging.Tests.Reading;
 public sealed class PicturePipelineTests : IDisposable
 {
     private static readonly PixelShape Shape = new(1, 8, 8);
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -60,7 +60,7 @@ public sealed class PicturePipelineTests : IDisposable
     public async Task A_picture_deleted_after_it_was_listed_is_a_result_and_ends_nothing()
     {
         foreach (char name in "abc") Write($"{name}.png", 8, (byte)name);
-        PictureFile[] files = [.. PictureFolder.Walk(_folder.Path, cancellationToken: Token)];
+        PictureFile[] files = [.. PictureFolder.Walk(_folder.Folder, cancellationToken: Token)];
         File.Delete(files[1].Path);
 
         List<PictureResult> results = await ReadAsync(new PicturePipeline(new PictureReader(), Shape), files);
@@ -72,7 +72,7 @@ public sealed class PicturePipelineTests : IDisposable
     [Fact]
     public async Task A_file_with_a_fault_is_passed_on_unopened()
     {
-        var fault = new PictureException("", "It is known to be bad.", innerException: null);
+        var fault = new PictureException(PictureFault.Broken, "", "It is known to be bad.", innerException: null);
         PictureFile good = Write("a.png", 8, 1);
         var bad = new PictureFile { Path = good.Path, RelativePath = good.RelativePath, Fault = fault };
 
@@ -223,7 +223,7 @@ public sealed class PicturePipelineTests : IDisposable
     /// <summary>A plain grey picture.</summary>
     private PictureFile Write(string name, int side, byte value)
     {
-        string path = _folder.File(name);
+        string path = _folder[name];
         File.WriteAllBytes(path, Drawn.Box(side, side, [value], [value]).PngsaveBuffer());
         return new PictureFile { Path = path, RelativePath = name };
     }

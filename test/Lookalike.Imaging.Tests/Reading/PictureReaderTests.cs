@@ -13,7 +13,7 @@ public sealed class PictureReaderTests
     {
         byte[] values = Drawn.Noise(28 * 28, 1);
 
-        Picture picture = Read(Drawn.FromBytes(values, 28, 28, 1).PngsaveBuffer(), Digit);
+        Picture picture = Read(DrawnPicture.Of(values, 28, 28, 1).PngsaveBuffer(), Digit);
 
         Assert.Equal(values, picture.Pixels);
         Assert.Equal(Digit, picture.Shape);
@@ -25,7 +25,7 @@ public sealed class PictureReaderTests
     {
         byte[] values = Drawn.Noise(32 * 32 * 3, 2);
 
-        Picture picture = Read(Drawn.FromBytes(values, 32, 32, 3).PngsaveBuffer(), Colour);
+        Picture picture = Read(DrawnPicture.Of(values, 32, 32, 3).PngsaveBuffer(), Colour);
 
         for (int i = 0; i < 32 * 32 * 3; i++) Assert.Equal(values[i], picture.Pixels[(i % 3 * 32 * 32) + (i / 3)]);
     }
@@ -34,7 +34,7 @@ public sealed class PictureReaderTests
     public void Grey_stored_as_colour_with_alpha_passes_byte_for_byte()
     {
         byte[] values = Drawn.Noise(28 * 28, 3);
-        Image grey = Drawn.FromBytes(values, 28, 28, 1);
+        Image grey = DrawnPicture.Of(values, 28, 28, 1);
         Image colour = grey.Bandjoin(grey, grey).Bandjoin(255).Copy(interpretation: Enums.Interpretation.Srgb);
 
         Assert.Equal(values, Read(colour.PngsaveBuffer(), Digit).Pixels);
@@ -45,7 +45,7 @@ public sealed class PictureReaderTests
     {
         byte[] values = Drawn.Noise(28 * 20, 4);
 
-        Picture picture = Read(Drawn.FromBytes(values, 20, 28, 1).PngsaveBuffer(), Digit, background: 0);
+        Picture picture = Read(DrawnPicture.Of(values, 20, 28, 1).PngsaveBuffer(), Digit, background: 0);
 
         for (int y = 0; y < 28; y++)
         {
@@ -165,7 +165,7 @@ public sealed class PictureReaderTests
         byte[] values = new byte[32 * 32 * 3];
         Array.Fill(values, (byte)255);
         for (int i = 0; i < 64; i++) values.AsSpan(((i / 8 * 32) + (i % 8)) * 3, 3).Clear();
-        byte[] encoded = Drawn.FromBytes(values, 32, 32, 3).Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", orientation)).PngsaveBuffer();
+        byte[] encoded = DrawnPicture.Of(values, 32, 32, 3).Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", orientation)).PngsaveBuffer();
 
         Picture picture = Read(encoded, Colour);
 
@@ -282,7 +282,7 @@ public sealed class PictureReaderTests
     public void Pictures_are_read_by_many_threads_at_once()
     {
         byte[][] values = [.. Enumerable.Range(0, 32).Select(i => Drawn.Noise(28 * 28, i))];
-        byte[][] encoded = [.. values.Select(v => Drawn.FromBytes(v, 28, 28, 1).PngsaveBuffer())];
+        byte[][] encoded = [.. values.Select(v => DrawnPicture.Of(v, 28, 28, 1).PngsaveBuffer())];
 
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
             Assert.Equal(values[i % 32], Read(encoded[i % 32], Digit).Pixels));

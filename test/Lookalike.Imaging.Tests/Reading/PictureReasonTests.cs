@@ -4,7 +4,7 @@ namespace Lookalike.Imaging.Tests.Reading;
 public sealed class PictureReasonTests : IDisposable
 {
     private static readonly PixelShape Shape = new(3, 32, 32);
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -27,12 +27,12 @@ public sealed class PictureReasonTests : IDisposable
     public async Task Reasons_are_the_same_alone_and_among_others_every_time()
     {
         string[] names = [.. Corpus.BadNames.Where(name => name != "empty.jpg")];
-        foreach (string name in names) File.WriteAllBytes(_folder.File(name), Corpus.Bad(name));
+        foreach (string name in names) File.WriteAllBytes(_folder[name], Corpus.Bad(name));
         byte[] wrong = Drawn.Box(64, 48, Corpus.Paper, Corpus.Ink).JpegsaveBuffer(profile: "srgb");
         int at = wrong.AsSpan().IndexOf("ICC_PROFILE"u8) + 14;
         wrong.AsSpan(at, 200).Fill((byte)'x');
-        File.WriteAllBytes(_folder.File("profile.jpg"), wrong);
-        PictureFile[] files = [.. names.Append("profile.jpg").Select(name => new PictureFile { Path = _folder.File(name), RelativePath = name })];
+        File.WriteAllBytes(_folder["profile.jpg"], wrong);
+        PictureFile[] files = [.. names.Append("profile.jpg").Select(name => new PictureFile { Path = _folder[name], RelativePath = name })];
         string?[] alone = [.. files.Select(Reason)];
 
         PictureFile[] many = [.. Enumerable.Repeat(files, 30).SelectMany(all => all)];

@@ -4,7 +4,7 @@ public sealed class MontageTests : IDisposable
 {
     private static readonly PixelShape Digit = new(1, 28, 28);
     private static readonly Colour Marker = new(255, 0, 255);
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -109,7 +109,7 @@ public sealed class MontageTests : IDisposable
 
         Save([.. Enumerable.Range(0, 10).Select(_ => Row(10, (_, _) => Textured()))]);
 
-        Assert.InRange(new FileInfo(_folder.File("montage.png")).Length, 10_000, 200_000);
+        Assert.InRange(new FileInfo(_folder["montage.png"]).Length, 10_000, 200_000);
     }
 
     [Fact]
@@ -137,17 +137,17 @@ public sealed class MontageTests : IDisposable
     }
 
     [Fact]
-    public void No_rows_are_refused() => Assert.Throws<ArgumentException>(() => Montage.Save(_folder.File("montage.png"), []));
+    public void No_rows_are_refused() => Assert.Throws<ArgumentException>(() => Montage.Save(_folder["montage.png"], []));
 
     [Fact]
     public void A_tile_of_too_few_bytes_is_refused_by_name()
     {
         var row = new MontageRow { Query = Plain(1), Hits = [Plain(1), new Tile { Shape = Digit, Pixels = new byte[3] }] };
 
-        ArgumentException e = Assert.Throws<ArgumentException>(() => Montage.Save(_folder.File("montage.png"), [row]));
+        ArgumentException e = Assert.Throws<ArgumentException>(() => Montage.Save(_folder["montage.png"], [row]));
 
         Assert.Contains("Hit 2 has 3 bytes", e.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(_folder.File("montage.png")));
+        Assert.False(File.Exists(_folder["montage.png"]));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class MontageTests : IDisposable
     {
         MontageRow row = Row(1, (_, _) => Plain(1));
 
-        Assert.Throws<ArgumentException>(() => Montage.Save(_folder.File("montage.png"), [.. Enumerable.Repeat(row, 10_000)]));
+        Assert.Throws<ArgumentException>(() => Montage.Save(_folder["montage.png"], [.. Enumerable.Repeat(row, 10_000)]));
     }
 
     private static MontageRow Row(int hits, Func<int, int, Tile> hit) =>
@@ -171,7 +171,7 @@ public sealed class MontageTests : IDisposable
 
     private SheetPicture Save(IReadOnlyList<MontageRow> rows, string? title = null)
     {
-        string path = _folder.File("montage.png");
+        string path = _folder["montage.png"];
         Montage.Save(path, rows, title);
         return new SheetPicture(path);
     }

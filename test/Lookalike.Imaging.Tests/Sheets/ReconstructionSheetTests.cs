@@ -3,7 +3,7 @@ namespace Lookalike.Imaging.Tests.Sheets;
 public sealed class ReconstructionSheetTests : IDisposable
 {
     private static readonly PixelShape Digit = new(1, 28, 28);
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -43,14 +43,14 @@ public sealed class ReconstructionSheetTests : IDisposable
     public void A_title_makes_room_for_itself() => Assert.True(Save(1, "Reconstructions").Height > Save(1).Height + 20);
 
     [Fact]
-    public void No_pairs_are_refused() => Assert.Throws<ArgumentException>(() => ReconstructionSheet.Save(_folder.File("sheet.png"), []));
+    public void No_pairs_are_refused() => Assert.Throws<ArgumentException>(() => ReconstructionSheet.Save(_folder["sheet.png"], []));
 
     [Fact]
     public void A_reconstruction_of_too_many_bytes_is_refused()
     {
         var pair = new ReconstructionPair { Shape = Digit, Original = new byte[784], Reconstruction = new byte[785] };
 
-        ArgumentException e = Assert.Throws<ArgumentException>(() => ReconstructionSheet.Save(_folder.File("sheet.png"), [pair]));
+        ArgumentException e = Assert.Throws<ArgumentException>(() => ReconstructionSheet.Save(_folder["sheet.png"], [pair]));
 
         Assert.Contains("The reconstruction has 785 bytes", e.Message, StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public sealed class ReconstructionSheetTests : IDisposable
         byte[] original = new byte[784], reconstruction = new byte[784];
         Array.Fill(original, (byte)90);
         Array.Fill(reconstruction, (byte)30);
-        string path = _folder.File("sheet.png");
+        string path = _folder["sheet.png"];
         ReconstructionSheet.Save(path, [.. Enumerable.Repeat(new ReconstructionPair { Shape = Digit, Original = original, Reconstruction = reconstruction }, count)], title);
         return new SheetPicture(path);
     }

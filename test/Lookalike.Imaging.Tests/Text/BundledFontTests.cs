@@ -2,7 +2,7 @@ namespace Lookalike.Imaging.Tests.Text;
 
 public sealed class BundledFontTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -29,10 +29,10 @@ public sealed class BundledFontTests : IDisposable
     [Fact]
     public void A_damaged_file_is_replaced()
     {
-        string path = BundledFont.InstallBelow(_folder.Path);
+        string path = BundledFont.InstallBelow(_folder.Folder);
         File.WriteAllText(path, "not a font");
 
-        Assert.Equal(path, BundledFont.InstallBelow(_folder.Path));
+        Assert.Equal(path, BundledFont.InstallBelow(_folder.Folder));
         Assert.Equal(FontBytes(), File.ReadAllBytes(path));
     }
 
@@ -40,9 +40,9 @@ public sealed class BundledFontTests : IDisposable
     public void Many_may_install_at_once()
     {
         byte[] font = FontBytes();
-        Parallel.For(0, 32, _ => Assert.Equal(font, File.ReadAllBytes(BundledFont.InstallBelow(_folder.Path))));
+        Parallel.For(0, 32, _ => Assert.Equal(font, File.ReadAllBytes(BundledFont.InstallBelow(_folder.Folder))));
 
-        Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Single(Directory.GetFiles(_folder.Folder, "*", SearchOption.AllDirectories));
     }
 
     private static byte[] FontBytes()

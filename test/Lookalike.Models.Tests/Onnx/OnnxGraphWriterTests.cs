@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lookalike.Models.Onnx;
 
 namespace Lookalike.Models.Tests.Onnx;
@@ -48,14 +47,12 @@ public sealed class OnnxGraphWriterTests
     [InlineData(true)]
     public async Task The_reference_checker_passes_a_model_file(bool shuffling)
     {
-        using TemporaryFolder folder = new();
-        string path = folder.File("model.onnx"), python = Environment.GetEnvironmentVariable("LOOKALIKE_PYTHON") ?? "/usr/bin/python3";
+        using Scratch folder = new();
+        string path = folder["model.onnx"], python = Environment.GetEnvironmentVariable("LOOKALIKE_PYTHON") ?? "/usr/bin/python3";
         ModelFile.Create(shuffling ? SampleModels.ShufflingNetwork() : SampleModels.Network(), SampleModels.Preprocessing, "{}", "{}").Save(path);
 
-        using Process checker = Process.Start(new ProcessStartInfo(python, ["-c", CheckModel, path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        string output = await checker.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await checker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Outcome checker = (await ChildProcess.RunAsync(python, ["-c", CheckModel, path])).Expect(0);
 
-        Assert.Equal((0, "ok\n"), (checker.ExitCode, output));
+        Assert.Equal("ok\n", checker.Output);
     }
 }

@@ -9,11 +9,11 @@ public sealed class ShufflingGraphTests
     [Fact]
     public void A_saved_network_is_read_back_layer_by_layer()
     {
-        using TemporaryFolder folder = new();
+        using Scratch folder = new();
         ModelFile saved = ModelFile.Create(SampleModels.ShufflingNetwork(), SampleModels.Preprocessing, "{}", "{}");
-        saved.Save(folder.File("m.onnx"));
+        saved.Save(folder["m.onnx"]);
 
-        ModelFile read = ModelFile.Read(folder.File("m.onnx"));
+        ModelFile read = ModelFile.Read(folder["m.onnx"]);
 
         Assert.Equal(Names(SampleModels.ShufflingNetwork().Encoder), Names(read.Network.Encoder));
         Assert.Equal(Names(SampleModels.ShufflingNetwork().Decoder), Names(read.Network.Decoder));

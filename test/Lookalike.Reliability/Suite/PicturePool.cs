@@ -1,5 +1,3 @@
-using NetVips;
-
 namespace Lookalike.Reliability.Suite;
 
 /// <summary>Small pictures, each another, drawn once; a folder is filled with copies of them.</summary>
@@ -20,8 +18,7 @@ internal sealed class PicturePool
             var random = new Random(i);
             random.NextBytes(pixels);
             pixels.AsSpan(0, random.Next(pixels.Length)).Fill((byte)random.Next(256));
-            using Image image = Image.NewFromMemory(pixels, Side, Side, 3, Enums.BandFormat.Uchar);
-            image.Pngsave(PathOf(i));
+            DrawnPicture.Save(PathOf(i), pixels, Side, Side, bands: 3);
         }
     }
 

@@ -7,13 +7,17 @@ namespace Lookalike.Storage.Sqlite.Tests;
 /// <summary>One file for the tests of one class.</summary>
 public sealed class SqliteFixture : VectorStoreFixture
 {
-    private readonly TempFolder _folder = new();
+    // For what hangs: each of several writers waits for all the others, and SQLite keeps no order among them.
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromMinutes(30);
+
+    private readonly Scratch _folder = new();
 
     public override string SystemName => "sqlite";
 
-    public string DatabasePath => _folder.Database;
+    public string DatabasePath => _folder["store.db"];
 
-    public override VectorStore OpenStore(IEmbeddingGenerator? embeddingGenerator = null) => new SqliteVectorStore(DatabasePath, new() { EmbeddingGenerator = embeddingGenerator });
+    public override VectorStore OpenStore(IEmbeddingGenerator? embeddingGenerator = null) =>
+        new SqliteVectorStore(DatabasePath, new() { EmbeddingGenerator = embeddingGenerator, BusyTimeout = BusyTimeout });
 
     public override bool SupportsKeyType(Type type) => type == typeof(string) || type == typeof(int) || type == typeof(long) || type == typeof(Guid);
 

@@ -5,7 +5,7 @@ namespace Lookalike.Storage.Sqlite.Tests;
 
 public sealed class SqliteServiceCollectionExtensionsTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -17,8 +17,8 @@ public sealed class SqliteServiceCollectionExtensionsTests : IDisposable
         SqliteCollectionOptions ofCollection = new();
         await using ServiceProvider provider = new ServiceCollection()
             .AddSingleton<IEmbeddingGenerator>(generator)
-            .AddSqliteVectorStore(_folder.Database, ofStore)
-            .AddSqliteCollection<string, Picture>("c", _folder.Database, ofCollection)
+            .AddSqliteVectorStore(_folder["store.db"], ofStore)
+            .AddSqliteCollection<string, Picture>("c", _folder["store.db"], ofCollection)
             .BuildServiceProvider();
 
         provider.GetRequiredService<SqliteVectorStore>();

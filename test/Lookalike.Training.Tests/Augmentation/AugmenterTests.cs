@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using static TorchSharp.torch;
 
 namespace Lookalike.Training.Tests;
@@ -82,7 +83,7 @@ public sealed class AugmenterTests
     [InlineData("holiday/train", 3, AugmentationProfile.Photos)]
     [InlineData("scans/train", 1, AugmentationProfile.Clothes)]
     public void A_set_gets_the_profile_that_suits_it(string name, int channels, AugmentationProfile expected) =>
-        Assert.Equal(expected, AugmentationDefaults.For(new ImageSet(name, channels, 4, 4, new byte[channels * 16])));
+        Assert.Equal(expected, AugmentationDefaults.For(new ImageSet(name, new PixelShape(channels, 4, 4), new byte[channels * 16])));
 
     private static Tensor Pixels(int channels = 1)
     {

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.Training.Tests;
 
@@ -20,7 +21,7 @@ public sealed class InkBoxValueTests
     public void Too_few_images_say_nothing() => Assert.Null(InkBoxValue.Find(Boxes(19, _ => (20, 0))));
 
     [Fact]
-    public void Colour_images_have_none() => Assert.Null(InkBoxValue.Find(new ImageSet("colour", 3, 4, 4, new byte[3 * 16 * 30])));
+    public void Colour_images_have_none() => Assert.Null(InkBoxValue.Find(new ImageSet("colour", new PixelShape(3, 4, 4), new byte[3 * 16 * 30])));
 
     [Fact]
     public void Drawn_bars_and_discs_anywhere_have_none() => Assert.Null(InkBoxValue.Find(DrawnImages.Draw(200, seed: 1)));
@@ -38,6 +39,6 @@ public sealed class InkBoxValueTests
             }
         }
 
-        return new ImageSet("boxes", 1, 28, 28, pixels);
+        return new ImageSet("boxes", new PixelShape(1, 28, 28), pixels);
     }
 }

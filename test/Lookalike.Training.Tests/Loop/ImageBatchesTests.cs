@@ -25,7 +25,7 @@ public sealed class ImageBatchesTests
         ImageSet images = DrawnGroups.Draw(80, seed: 1), held = DrawnGroups.Draw(10, seed: 2);
         File.WriteAllBytes(scratch["pixels"], images.Pixels.Span);
         using var file = new MappedPixels(scratch["pixels"], 0, images.Pixels.Length);
-        var mapped = new ImageSet(images.Name, images.Channels, images.Height, images.Width, file);
+        var mapped = new ImageSet(images.Name, images.Shape, file);
         Assert.Equal(Train(images, held), Train(mapped, held));
     }
 
@@ -38,7 +38,7 @@ public sealed class ImageBatchesTests
         using var file = new MappedPixels(scratch["pixels"], 0, images.Pixels.Length);
         Assert.True(ImageBatches.IsResident(images, images.Pixels.Length * 4L));
         Assert.False(ImageBatches.IsResident(images, (images.Pixels.Length * 4L) - 1));
-        Assert.False(ImageBatches.IsResident(new ImageSet(images.Name, 1, images.Height, images.Width, file), long.MaxValue));
+        Assert.False(ImageBatches.IsResident(new ImageSet(images.Name, images.Shape, file), long.MaxValue));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Search;
 using TorchSharp;
 
@@ -121,7 +122,7 @@ public sealed class ObjectiveTests
     [InlineData(Objective.Neighbourhood)]
     public void Images_that_are_all_alike_are_refused_as_a_collapse(Objective objective)
     {
-        var images = new ImageSet("same/train", 1, 16, 16, new byte[64 * 256]);
+        var images = new ImageSet("same/train", new PixelShape(1, 16, 16), new byte[64 * 256]);
         using var trainer = new Trainer(
             Recipe(objective) with { Epochs = 1 }, images, images.Slice(0, 4), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
         var e = Assert.Throws<TrainingException>(() => trainer.Run(progress: null, keep: _ => { }, CancellationToken.None));

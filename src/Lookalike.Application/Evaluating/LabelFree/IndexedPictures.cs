@@ -71,7 +71,7 @@ internal sealed class IndexedPictures
                 index.Path);
         }
 
-        var set = new ImageSet("pictures", input.Channels, input.Height, input.Width, pixels.AsMemory(0, kept.Count * size));
+        var set = new ImageSet("pictures", new PixelShape(input.Channels, input.Height, input.Width), pixels.AsMemory(0, kept.Count * size));
         float[] stored = new float[kept.Count * vectors.Dimension];
         for (int i = 0; i < kept.Count; i++) vectors.Vectors.Span.Slice(kept[i] * vectors.Dimension, vectors.Dimension).CopyTo(stored.AsSpan(i * vectors.Dimension));
         return new IndexedPictures { Images = new RankedImages([.. Enumerable.Range(0, kept.Count).Select(i => (set, i))], stored), Failures = failures, Changed = changed };

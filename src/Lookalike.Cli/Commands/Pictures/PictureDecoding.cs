@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Training;
@@ -74,11 +75,11 @@ internal sealed class PictureDecoding
                     Shape = shape,
                     Fit = Request.Fit,
                     MaxPixels = Request.MaxPixels,
-                    MostDecoded = most,
+                    MaxDecoded = most,
                     Seed = Seed,
                     Threads = threads,
                     Notice = bar.Line,
-                    Progress = (done, all) => bar.Set((double)done / all, $"{done:N0} of {all:N0}"),
+                    Progress = new Advance(bar),
                     Failed = failure =>
                     {
                         if (IsQuiet) Terminal.Fault(failure.Message);
@@ -136,5 +137,10 @@ internal sealed class PictureDecoding
         string rest = set.LeftOut == 0 ? "" : $", {set.LeftOut:N0} left out for want of time (an even sample was read)";
         return $"{set.Images.Count:N0} images: {set.Decoded:N0} read now, {set.Kept:N0} kept from before, {set.Dropped:N0} dropped{rest}. "
             + $"They are kept in {set.CachePath} ({set.CacheLength / 1e6:N1} MB).";
+    }
+
+    private sealed class Advance(IProgressBar bar) : IProgress<Progress>
+    {
+        public void Report(Progress value) => bar.Set((double)value.Done / value.Total, $"{value.Done:N0} of {value.Total:N0}");
     }
 }

@@ -70,7 +70,9 @@ internal sealed class LoadedFile : IDisposable
         }
     }
 
-    /// <summary>Makes sure that so much is taken, which it is where the file has not changed since its header was read. Nothing is held while it waits.</summary>
+    /// <summary>
+    /// Makes sure that so much is taken, which it is where the file has not changed since its header was read. Nothing is held while it waits.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Require(long bytes, PictureMemory memory, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace Lookalike.Imaging;
 public sealed class PictureMemory
 {
     /// <summary>The least that <see cref="Default"/> is: decoders do not run in less.</summary>
-    private const long Least = 32L << 20;
+    private const long Min = 32L << 20;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<Lease> _waiting = [];
@@ -22,8 +22,11 @@ public sealed class PictureMemory
         Bytes = _free = bytes;
     }
 
-    /// <summary>What the readers of a process share unless they are told otherwise: a quarter of the memory that it may use, a container's limit counted in; at least 32 MiB.</summary>
-    public static PictureMemory Default { get; } = new(Math.Max(Least, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4));
+    /// <summary>
+    /// What the readers of a process share unless they are told otherwise: a quarter of the memory that it may use, a container's limit counted in;
+    /// at least 32 MiB.
+    /// </summary>
+    public static PictureMemory Default { get; } = new(Math.Max(Min, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4));
 
     /// <summary>How much there is, in bytes.</summary>
     public long Bytes { get; }

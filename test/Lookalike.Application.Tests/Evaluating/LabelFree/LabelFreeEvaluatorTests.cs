@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.Application.Tests;
 
@@ -99,7 +100,7 @@ public sealed class LabelFreeEvaluatorTests
 
         byte[] changed = set.Pixels.ToArray();
         changed[^1] ^= 1;
-        var e = await Assert.ThrowsAsync<IndexException>(() => made.EvaluateAsync(seed: 1, new ImageSet(set.Name, 1, 4, 4, changed)));
+        var e = await Assert.ThrowsAsync<IndexException>(() => made.EvaluateAsync(seed: 1, new ImageSet(set.Name, set.Shape, changed)));
         Assert.Contains("drawn/train/00003", e.Message, StringComparison.Ordinal);
 
         e = await Assert.ThrowsAsync<IndexException>(() => made.EvaluateAsync(seed: 1, set.Slice(0, 3)));
@@ -173,7 +174,7 @@ public sealed class LabelFreeEvaluatorTests
         using var pixels = new MappedPixels(scratch["p"], 0, memory.Pixels.Length);
         var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(memory), progress: null);
 
-        LabelFreeReport mapped = evaluator.Evaluate(new ImageSet("drawn", 1, 5, 5, pixels), others: null, TestContext.Current.CancellationToken);
+        LabelFreeReport mapped = evaluator.Evaluate(new ImageSet("drawn", new PixelShape(1, 5, 5), pixels), others: null, TestContext.Current.CancellationToken);
 
         LabelFreeReport expected = evaluator.Evaluate(memory, others: null, TestContext.Current.CancellationToken);
         Assert.Equal(JsonSerializer.Serialize(expected.Baselines), JsonSerializer.Serialize(mapped.Baselines));

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Models;
 
 namespace Lookalike.Application.Tests;
@@ -44,7 +45,7 @@ internal sealed class SampleIndex : IDisposable
     {
         byte[] pixels = new byte[count * channels * height * width];
         new Random(seed).NextBytes(pixels);
-        return new ImageSet(name, channels, height, width, pixels);
+        return new ImageSet(name, new PixelShape(channels, height, width), pixels);
     }
 
     /// <summary>Measures the index by images of some sets.</summary>

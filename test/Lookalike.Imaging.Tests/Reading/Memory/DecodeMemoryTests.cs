@@ -9,7 +9,7 @@ public sealed class DecodeMemoryTests : IDisposable
     private const double Megapixels = Side * Side / 1e6;
 
     private static readonly PixelShape Shape = new(3, 32, 32);
-    private readonly TempFolder _folder = new();
+    private readonly Scratch _folder = new();
 
     /// <summary>Files of 9 megapixels, and the bytes for a pixel that decoding them takes; measured.</summary>
     public static TheoryData<string, double> Whole => new()
@@ -65,7 +65,7 @@ public sealed class DecodeMemoryTests : IDisposable
     [Fact]
     public void A_file_counts_with_its_own_bytes()
     {
-        string path = _folder.File("large.ppm");
+        string path = _folder["large.ppm"];
         File.WriteAllBytes(path, Encode("plain.ppm"));
 
         PictureException refusal = Assert.Throws<PictureException>(() => Reader(20).Read(path, Shape));
@@ -173,7 +173,7 @@ public sealed class DecodeMemoryTests : IDisposable
 
     private PictureFile Write(string name, byte[] bytes)
     {
-        File.WriteAllBytes(_folder.File(name), bytes);
-        return new PictureFile { Path = _folder.File(name), RelativePath = name };
+        File.WriteAllBytes(_folder[name], bytes);
+        return new PictureFile { Path = _folder[name], RelativePath = name };
     }
 }

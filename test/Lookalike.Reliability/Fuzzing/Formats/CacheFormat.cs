@@ -34,7 +34,7 @@ internal sealed class CacheFormat : FuzzFormat
         File.WriteAllText(Path.Combine(pictures, "broken.png"), "a text");
         foreach (string file in Directory.EnumerateFiles(pictures)) File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddDays(1));
         _files = [.. PictureFolder.Walk(pictures)];
-        _options = new PictureSetOptions { Source = pictures, Name = "fuzz", Shape = new PixelShape(3, 8, 8), Threads = 1, CacheFolder = Path.Combine(folder, "cache"), MostInMemory = 1 << 20 };
+        _options = new PictureSetOptions { Source = pictures, Name = "fuzz", Shape = new PixelShape(3, 8, 8), Threads = 1, CacheFolder = Path.Combine(folder, "cache"), MaxInMemory = 1 << 20 };
         using PictureSet set = PictureSet.OpenAsync(_files, _options).GetAwaiter().GetResult();
         _path = set.CachePath;
         _pixels = set.Images.Pixels.ToArray();
@@ -71,7 +71,7 @@ internal sealed class CacheFormat : FuzzFormat
         try
         {
             string checksum = Convert.ToHexStringLower(input.ChecksumRemade && input.Bytes.Length >= Hash ? input.Bytes[^Hash..] : _seed[^Hash..]);
-            using PictureSet set = PictureSet.Reopen(_path, checksum, "fuzz", mostInMemory: input.Bytes.Length % 2 == 0 ? 0 : 1 << 20);
+            using PictureSet set = PictureSet.Reopen(_path, checksum, "fuzz", maxInMemory: input.Bytes.Length % 2 == 0 ? 0 : 1 << 20);
             for (int i = 0; i < set.Images.Count; i++) _ = set.Images[i][0];
         }
         catch (DatasetException)

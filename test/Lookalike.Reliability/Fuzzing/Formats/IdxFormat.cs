@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Reliability.Fuzzing.Mutations;
 
 namespace Lookalike.Reliability.Fuzzing.Formats;
@@ -20,9 +21,9 @@ internal sealed class IdxFormat : FuzzFormat
         _path = Path.Combine(folder, "fuzz.idx");
         byte[] pixels = new byte[3 * 2 * 6 * 5];
         new Random(2).NextBytes(pixels);
-        IdxFile.WriteImages(_path, new IdxImages(1, 6, 5, pixels));
+        IdxFile.WriteImages(_path, new PixelShape(1, 6, 5), pixels);
         byte[] grey = File.ReadAllBytes(_path);
-        IdxFile.WriteImages(_path, new IdxImages(3, 6, 5, pixels));
+        IdxFile.WriteImages(_path, new PixelShape(3, 6, 5), pixels);
         byte[] colour = File.ReadAllBytes(_path);
         IdxFile.WriteLabels(_path, pixels.AsSpan(0, 40));
         _seeds = [grey, colour, File.ReadAllBytes(_path)];

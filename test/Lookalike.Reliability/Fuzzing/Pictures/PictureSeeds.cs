@@ -43,7 +43,7 @@ internal static class PictureSeeds
 
     /// <summary>Noise under a box: something for every kind of compression.</summary>
     private static Image Scene(int bands) =>
-        Image.NewFromMemoryCopy<byte>(Pixels(bands), Width, Height, bands, Enums.BandFormat.Uchar).Copy(interpretation: bands < 3 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
+        DrawnPicture.Of(Pixels(bands), Width, Height, bands);
 
     private static byte[] Pixels(int bands)
     {
