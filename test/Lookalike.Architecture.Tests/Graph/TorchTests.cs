@@ -2,35 +2,32 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
 
-namespace Lookalike.EndToEnd.Tests;
+namespace Lookalike.Architecture.Tests.Graph;
 
 /// <summary>Only training may need libtorch: whoever searches, serves or stores does not carry 480 MB for nothing.</summary>
-public sealed class LayeringTests
+public sealed class TorchTests
 {
-    private static readonly string[] WithTorch = ["Lookalike.Training", "lookalike"];
+    private static readonly string[] WithTorch = ["Lookalike.Training", "Lookalike.Cli"];
+
+    public static TheoryData<string> Libraries => [.. SourceProject.All.Select(p => p.Name).Except(WithTorch)];
 
     [Fact]
     public void Only_training_and_the_command_reach_TorchSharp()
     {
-        string folder = Path.GetDirectoryName(Lookalike.Path)!;
-        string[] ours = [.. Directory.GetFiles(folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Where(n => n.StartsWith("lookalike", StringComparison.OrdinalIgnoreCase))];
-        Assert.True(ours.Length >= 8, string.Join(", ", ours));
-        foreach (string name in ours) Assert.Equal(WithTorch.Contains(name), Reach(folder, name).Contains("TorchSharp"));
+        // The command's folder has all of ours side by side.
+        string folder = Path.GetDirectoryName(SourceProject.Named("Lookalike.Cli").AssemblyPath)!;
+        SourceProject[] ours = [.. SourceProject.All.Where(p => File.Exists(Path.Combine(folder, p.AssemblyName + ".dll")))];
+        Assert.True(ours.Length >= 8, string.Join(", ", ours.Select(p => p.Name)));
+        foreach (SourceProject project in ours) Assert.Equal(WithTorch.Contains(project.Name), Reach(folder, project.AssemblyName).Contains("TorchSharp"));
+        Assert.Contains("Microsoft.ML.OnnxRuntime", Reach(folder, "Lookalike.Models"));
     }
 
     [Theory]
-    [InlineData("Lookalike.Application")]
-    [InlineData("Lookalike.Datasets")]
-    [InlineData("Lookalike.Imaging")]
-    [InlineData("Lookalike.Models")]
-    [InlineData("Lookalike.Search")]
-    [InlineData("Lookalike.Storage.Sqlite")]
+    [MemberData(nameof(Libraries))]
     public void A_library_that_does_not_train_restores_no_torch_package(string project)
     {
-        string assets = Path.Combine(Lookalike.RepositoryRoot, "artifacts", "obj", project, "project.assets.json");
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(assets));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SourceProject.Named(project).AssetsPath));
         string[] packages = [.. document.RootElement.GetProperty("libraries").EnumerateObject().Select(p => p.Name)];
-        Assert.NotEmpty(packages);
         Assert.DoesNotContain(packages, p => p.Contains("torch", StringComparison.OrdinalIgnoreCase));
     }
 

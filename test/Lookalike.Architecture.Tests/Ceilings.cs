@@ -1,0 +1,32 @@
+namespace Lookalike.Architecture.Tests;
+
+/// <summary>
+/// What the code may have at most: what it had when the figure was last lowered. Whoever makes it less lowers the figure here, down to the aim;
+/// nobody raises one.
+/// </summary>
+internal static class Ceilings
+{
+    /// <summary>Characters of a line of source.</summary>
+    public const int LineLength = 160;
+
+    /// <summary>Lines that are longer all the same. Aim: 0.</summary>
+    public const int LongLines = 415;
+
+    /// <summary>Lines of a small file.</summary>
+    public const int SmallFile = 20;
+
+    /// <summary>The share of the files of src that are small. Aim: 0.12.</summary>
+    public const double SmallFiles = 0.179;
+
+    /// <summary>Parameters of a method.</summary>
+    public const int Parameters = 6;
+
+    /// <summary>Methods with more that are not among <see cref="MethodsOfManyParameters"/>. Aim: 0.</summary>
+    public const int LongParameterLists = 32;
+
+    /// <summary>Lines of the public interfaces of all libraries together. Aim: 900.</summary>
+    public const int PublicLines = 1532;
+
+    /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
+    public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>();
+}

@@ -1,0 +1,67 @@
+namespace Lookalike.Architecture.Tests;
+
+/// <summary>What is not yet as it is to be. These lists only become shorter: what stands here and holds no more fails a test too.</summary>
+internal static class KnownFaults
+{
+    /// <summary>Arrows between projects that are not intended: from, to.</summary>
+    public static readonly (string From, string To)[] Arrows =
+    [
+        ("Lookalike.Application", "Lookalike.Storage.Sqlite"),
+    ];
+
+    /// <summary>Arrows between namespaces of a project that are part of a cycle: project, from, to.</summary>
+    public static readonly (string Project, string From, string To)[] Cycles =
+    [
+        ("Lookalike.Models", "Lookalike.Models", "Lookalike.Models.Onnx"),
+        ("Lookalike.Models", "Lookalike.Models.Onnx", "Lookalike.Models"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Approximate"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Database"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Records"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Schema"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Search"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Vectors"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Verification"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Approximate", "Lookalike.Storage.Sqlite"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Approximate", "Lookalike.Storage.Sqlite.Database"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Approximate", "Lookalike.Storage.Sqlite.Schema"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Approximate", "Lookalike.Storage.Sqlite.Vectors"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Database", "Lookalike.Storage.Sqlite.Schema"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Database", "Lookalike.Storage.Sqlite.Vectors"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Records", "Lookalike.Storage.Sqlite.Database"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Records", "Lookalike.Storage.Sqlite.Schema"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Records", "Lookalike.Storage.Sqlite.Vectors"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Schema", "Lookalike.Storage.Sqlite.Approximate"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Schema", "Lookalike.Storage.Sqlite.Database"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Schema", "Lookalike.Storage.Sqlite.Search"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Schema", "Lookalike.Storage.Sqlite.Vectors"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Search", "Lookalike.Storage.Sqlite"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Search", "Lookalike.Storage.Sqlite.Approximate"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Search", "Lookalike.Storage.Sqlite.Database"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Search", "Lookalike.Storage.Sqlite.Records"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Search", "Lookalike.Storage.Sqlite.Vectors"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Vectors", "Lookalike.Storage.Sqlite.Approximate"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Vectors", "Lookalike.Storage.Sqlite.Database"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Vectors", "Lookalike.Storage.Sqlite.Records"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Vectors", "Lookalike.Storage.Sqlite.Schema"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Verification", "Lookalike.Storage.Sqlite"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Verification", "Lookalike.Storage.Sqlite.Approximate"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Verification", "Lookalike.Storage.Sqlite.Database"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Verification", "Lookalike.Storage.Sqlite.Records"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Verification", "Lookalike.Storage.Sqlite.Schema"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Verification", "Lookalike.Storage.Sqlite.Search"),
+        ("Lookalike.Storage.Sqlite", "Lookalike.Storage.Sqlite.Verification", "Lookalike.Storage.Sqlite.Vectors"),
+    ];
+
+    /// <summary>Projects whose namespaces do not follow their folders.</summary>
+    public static readonly string[] ProjectsWhoseNamespacesDoNotFollowFolders =
+    [
+        "Lookalike.Application",
+        "Lookalike.Cli",
+        "Lookalike.Datasets",
+        "Lookalike.Imaging",
+        "Lookalike.Models",
+        "Lookalike.Search",
+        "Lookalike.Storage.Sqlite",
+        "Lookalike.Training",
+    ];
+}
