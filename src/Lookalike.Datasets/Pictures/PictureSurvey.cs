@@ -9,18 +9,18 @@ namespace Lookalike.Datasets;
 public sealed class PictureSurvey
 {
     /// <summary>The most pictures that are looked at, evenly spread over the files.</summary>
-    public const int MaxPictures = 500;
+    internal const int MaxPictures = 500;
 
     /// <summary>
     /// How far the channels of a pixel may be apart in a picture that counts as grey, of 255: a scanner's tint or the rounding of JPEG is no colour.
     /// </summary>
-    public const int GreyTolerance = 8;
+    internal const int GreyTolerance = 8;
 
     /// <summary>Pictures of one size keep it up to this side, in pixels.</summary>
-    public const int LargestKeptSide = 64;
+    internal const int LargestKeptSide = 64;
 
     /// <summary>Pictures of one size keep it down to this side, in pixels.</summary>
-    public const int SmallestKeptSide = 8;
+    internal const int SmallestKeptSide = 8;
 
     private const int LookSide = 32;
     private const int SmallSide = 32;

@@ -53,7 +53,7 @@ public sealed class PicturePipeline
     /// </summary>
     /// <value>The default is as many as 256 MiB of pixels are, but no more than 256 and no fewer than there are cores.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Ahead
+    internal int Ahead
     {
         get;
         init
