@@ -121,14 +121,31 @@ public sealed class ModelFile
     /// <returns>An encoder that the caller disposes. It does not need this object any longer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
-    public Encoder OpenEncoder(EncoderOptions? options = null) => new(Metadata, Load(EncoderBytes(), options, OnnxNames.Pixels, OnnxNames.Latent));
+    public IImageEncoder OpenEncoder(EncoderOptions? options = null) => new OnnxEncoder(Metadata, LoadEncoder(options));
 
-    /// <summary>Loads the decoder into ONNX Runtime.</summary>
-    /// <param name="options">How it runs; the defaults where null.</param>
-    /// <returns>A decoder that the caller disposes. It does not need this object any longer.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
-    public Decoder OpenDecoder(EncoderOptions? options = null) => new(Metadata, Load(DecoderBytes(), options, OnnxNames.Latent, OnnxNames.Reconstruction));
+    /// <summary>Runs the encoder once on pixels that are numbers already, to be compared with what trained it. What encodes again and again is <see cref="OpenEncoder"/>.</summary>
+    /// <param name="pixels">float32 [count,C,H,W], 0..1. Read in place.</param>
+    /// <param name="count">How many images, 0 or more.</param>
+    /// <param name="latents">float32 [count,d], overwritten.</param>
+    /// <exception cref="ArgumentException">A span does not have the length that <paramref name="count"/> asks for, or a pixel is not finite or beyond 1e15.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
+    public void Encode(ReadOnlySpan<float> pixels, int count, Span<float> latents)
+    {
+        using OnnxSession session = LoadEncoder();
+        session.Run(pixels, count, latents);
+    }
+
+    /// <summary>Runs the decoder once.</summary>
+    /// <param name="latents">float32 [count,d]. Read in place.</param>
+    /// <param name="count">How many latents, 0 or more.</param>
+    /// <param name="reconstructions">float32 [count,C,H,W], 0..1 where the network ends in a sigmoid; overwritten.</param>
+    /// <exception cref="ArgumentException">A span does not have the length that <paramref name="count"/> asks for, or a value given is not finite or beyond 1e15.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
+    public void Decode(ReadOnlySpan<float> latents, int count, Span<float> reconstructions)
+    {
+        using OnnxSession session = LoadDecoder();
+        session.Run(latents, count, reconstructions);
+    }
 
     /// <summary>
     /// The same network untrained: every layer keeps its kind and its shape, the weights are drawn anew (normal, variance 2 over the inputs of a
@@ -138,12 +155,15 @@ public sealed class ModelFile
     /// <returns>A model in memory with the preprocessing of this one, another fingerprint, and neither recipe nor training.</returns>
     public ModelFile WithRandomWeights(int seed) => Create(RandomWeights.Draw(_network, seed), Metadata.Preprocessing, "{}", "{}");
 
-    internal byte[] EncoderBytes() => OnnxGraphWriter.WriteEncoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
+    internal OnnxSession LoadEncoder(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteEncoder, options);
 
-    internal byte[] DecoderBytes() => OnnxGraphWriter.WriteDecoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
+    internal OnnxSession LoadDecoder(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteDecoder, options);
 
-    private OnnxSession Load(byte[] model, EncoderOptions? options, string input, string output) =>
-        OnnxSession.Load(model, Name, options ?? new EncoderOptions(), input, output, _extent.LargestFeatureCount);
+    private OnnxSession Load(Func<Network, FeatureShape, int, ModelProto> write, EncoderOptions? options)
+    {
+        ModelProto graph = write(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize);
+        return OnnxSession.Load(graph, Name, options ?? new EncoderOptions(), _extent.LargestFeatureCount);
+    }
 
     private static void AddProperty(ModelProto model, string key, string value) =>
         model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });

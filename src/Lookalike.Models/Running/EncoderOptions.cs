@@ -1,6 +1,6 @@
 namespace Lookalike.Models;
 
-/// <summary>How an <see cref="Encoder"/> or a <see cref="Decoder"/> runs. Checked when it is opened.</summary>
+/// <summary>How the encoder of a model file runs. Checked when it is opened.</summary>
 public sealed class EncoderOptions
 {
     /// <summary>The default of <see cref="BatchSize"/>.</summary>

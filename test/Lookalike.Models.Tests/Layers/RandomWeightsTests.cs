@@ -65,7 +65,7 @@ public sealed class RandomWeightsTests
     {
         byte[] pixels = new byte[4 * 48];
         new Random(1).NextBytes(pixels);
-        using Encoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
+        using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
         float[] latents = new float[4 * model.Metadata.LatentSize];
         encoder.Encode(pixels, 4, latents);
         return latents;
