@@ -11,7 +11,7 @@ public sealed class FileBytesTests
         ModelFileException e = Assert.Throws<ModelFileException>(() => ModelFile.Read(path));
 
         Assert.Equal(path, e.Path);
-        Assert.Equal($"{path}: file: expected a model file, found no such file. Check the path, or train a model with `lookalike train`.", e.Message);
+        Assert.Equal($"{path}: file: expected a model file, found no such file. Check the path, or train a model.", e.Message);
     }
 
     [Fact]

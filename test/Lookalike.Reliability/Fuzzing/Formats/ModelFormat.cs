@@ -61,7 +61,7 @@ internal sealed class ModelFormat : FuzzFormat
         if (fingerprint is null || preprocessing is null || model.Graph is null) return;
         try
         {
-            fingerprint.Value = Fingerprint.Of(OnnxGraphReader.Read(model.Graph, new ModelFaults(FileName)), PreprocessingJson.Read(preprocessing.Value));
+            fingerprint.Value = ModelFingerprint.Of(OnnxGraphReader.Read(model.Graph, new ModelFaults(FileName)), PreprocessingJson.Read(preprocessing.Value));
         }
         catch (Exception fault) when (fault is ModelFileException or JsonException)
         {

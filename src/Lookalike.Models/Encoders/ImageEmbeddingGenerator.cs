@@ -10,8 +10,7 @@ namespace Lookalike.Models;
 /// </summary>
 public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, Embedding<float>>
 {
-    /// <summary>The provider's name in metadata and telemetry, and the first part of <see cref="ModelId"/>.</summary>
-    public const string ProviderName = "lookalike";
+    private const string ProviderName = "lookalike";
 
     private readonly IImageEncoder _encoder;
     private readonly PictureReader _reader;
@@ -50,9 +49,17 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
     {
         ArgumentNullException.ThrowIfNull(values);
         if (options?.Dimensions is { } dimensions && dimensions != _encoder.Description.LatentSize)
-            throw new ArgumentException($"Expected {_encoder.Description.LatentSize} dimensions, which the model has, or none; found {dimensions}.", nameof(options));
+        {
+            string expected = $"Expected {_encoder.Description.LatentSize} dimensions, which the model has, or none";
+            throw new ArgumentException($"{expected}; found {dimensions}.", nameof(options));
+        }
+
         if (options?.ModelId is { } modelId && modelId != ModelId)
-            throw new ArgumentException($"Expected the model id '{ModelId}' or none, found '{modelId}'. Open that model, or leave the id out.", nameof(options));
+        {
+            string fault = $"Expected the model id '{ModelId}' or none, found '{modelId}'.";
+            throw new ArgumentException($"{fault} Open that model, or leave the id out.", nameof(options));
+        }
+
         DataContent[] images = [.. values];
         for (int i = 0; i < images.Length; i++)
         {
