@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Models.Tests;
 
 public sealed class FileBytesTests
@@ -12,6 +14,7 @@ public sealed class FileBytesTests
 
         Assert.Equal(path, e.Path);
         Assert.Equal($"{path}: file: expected a model file, found no such file. Check the path, or train a model.", e.Message);
+        Assert.Equal((FaultKind.Incompatible, RemedyKind.TrainModel), (e.Kind, e.Remedy!.Kind));
     }
 
     [Fact]
