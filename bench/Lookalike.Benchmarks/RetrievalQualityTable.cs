@@ -60,11 +60,11 @@ internal static class RetrievalQualityTable
             string path = Path.Combine(folder, "model.onnx");
             TrainingSummary summary = new TrainingJob { Training = train.Images, Validation = test.Images, Recipe = recipe, ModelPath = path }.Run(CancellationToken.None);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            using Encoder encoder = ModelFile.Read(path).OpenEncoder();
+            using IImageEncoder encoder = ModelFile.Read(path).OpenEncoder();
             RetrievalQuality quality = RetrievalEvaluation.Evaluate(
-                Encode(encoder, train.Images), train.Labels, Encode(encoder, test.Images), test.Labels, encoder.LatentSize, DistanceMetric.Cosine);
+                Encode(encoder, train.Images), train.Labels, Encode(encoder, test.Images), test.Labels, encoder.Description.LatentSize, DistanceMetric.Cosine);
             if (summary.Verdict is not null) Console.Error.WriteLine($"seed {seed}: {summary.Verdict}");
-            return new QualityRun { Quality = quality, Size = encoder.LatentSize, ReconstructionError = summary.ValidationLoss, Seconds = seconds };
+            return new QualityRun { Quality = quality, Size = encoder.Description.LatentSize, ReconstructionError = summary.ValidationLoss, Seconds = seconds };
         }
         finally
         {
@@ -72,9 +72,9 @@ internal static class RetrievalQualityTable
         }
     }
 
-    private static float[] Encode(Encoder encoder, ImageSet images)
+    private static float[] Encode(IImageEncoder encoder, ImageSet images)
     {
-        float[] latents = new float[images.Count * encoder.LatentSize];
+        float[] latents = new float[images.Count * encoder.Description.LatentSize];
         encoder.Encode(images.Pixels.Span, images.Count, latents);
         return latents;
     }

@@ -17,11 +17,11 @@ internal static class FileBytes
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw faults.At("file", "a model file", "no such file", "Check the path, or train a model with `lookalike train`.", e);
+            throw faults.At("file", "a model file", "no such file", "Check the path, or train a model.", ModelFaults.Training, e);
         }
         catch (Exception e) when (IsOfTheFileSystem(e))
         {
-            throw faults.At("file", "a file that can be read", e.Message.TrimEnd('.'), "Check the path and its permissions.", e);
+            throw faults.At("file", "a file that can be read", e.Message.TrimEnd('.'), "Check the path and its permissions.", cause: e);
         }
     }
 
@@ -34,7 +34,8 @@ internal static class FileBytes
         }
         catch (Exception e) when (IsOfTheFileSystem(e))
         {
-            throw new ModelFaults(path).At("file", "a place that can be written", e.Message.TrimEnd('.'), "Check the path, its permissions and the free space.", e);
+            throw new ModelFaults(path).At(
+                "file", "a place that can be written", e.Message.TrimEnd('.'), "Check the path, its permissions and the free space.", cause: e);
         }
     }
 

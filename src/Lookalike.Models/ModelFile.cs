@@ -13,27 +13,25 @@ namespace Lookalike.Models;
 public sealed class ModelFile
 {
     /// <summary>The largest file that is read, in bytes: 1 GiB.</summary>
-    public const long MaxLength = 1L << 30;
+    internal const long MaxLength = 1L << 30;
 
     private const string InMemoryName = "new model";
 
     private readonly Network _network;
     private readonly NetworkExtent _extent;
 
-    private ModelFile(ReadOnlyMemory<byte> content, string name, ReadModel model)
+    private ModelFile(ReadOnlyMemory<byte> content, string name, ModelFaults faults)
     {
         Content = content;
         Name = name;
-        Metadata = model.Metadata;
-        _network = model.Network;
-        _extent = model.Extent;
+        (_network, _extent, Metadata) = OnnxModelReader.Read(content, faults);
     }
 
     /// <summary>What the file says about its network.</summary>
     public ModelMetadata Metadata { get; }
 
     /// <summary>The path it was read from, or the name that was given with its bytes.</summary>
-    public string Name { get; }
+    internal string Name { get; }
 
     /// <summary>
     /// Loads what reading and running a model need and would load otherwise: hashing and ONNX Runtime. A program that
@@ -56,7 +54,9 @@ public sealed class ModelFile
     /// <param name="preprocessing">How images become the network's input; its shape is that of the pixels and of the reconstruction.</param>
     /// <param name="recipeJson">Architecture, objective and schedule; a JSON object of at most 1 MiB. <c>{}</c> where there is none.</param>
     /// <param name="trainingJson">How the training went; a JSON object of at most 1 MiB. <c>{}</c> where there is none.</param>
-    /// <exception cref="ArgumentException">The layers do not fit each other, the preprocessing or the limits, a weight is not finite, or a text is not a JSON object.</exception>
+    /// <exception cref="ArgumentException">
+    /// The layers do not fit each other, the preprocessing or the limits, a weight is not finite, or a text is not a JSON object.
+    /// </exception>
     public static ModelFile Create(Network network, Preprocessing preprocessing, string recipeJson, string trainingJson)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -80,14 +80,16 @@ public sealed class ModelFile
         AddProperty(model, OnnxNames.LatentSizeKey, $"{extent.LatentSize}");
         AddProperty(model, OnnxNames.RecipeKey, recipeJson);
         AddProperty(model, OnnxNames.TrainingKey, trainingJson);
-        AddProperty(model, OnnxNames.FingerprintKey, Fingerprint.Of(folded, preprocessing));
+        AddProperty(model, OnnxNames.FingerprintKey, ModelFingerprint.Of(folded, preprocessing));
 
         // Read back at once: what is handed out is what the file says, and a file that could not be read is never written.
         return Read(Checksum.Append(model.ToByteArray()), InMemoryName);
     }
 
-    /// <summary>Reads a model file. It may be hostile: its checksum, its structure and every number in it are checked, and nothing outside it is opened.</summary>
-    /// <param name="path">The file, at most <see cref="MaxLength"/> bytes.</param>
+    /// <summary>
+    /// Reads a model file. It may be hostile: its checksum, its structure and every number in it are checked, and nothing outside it is opened.
+    /// </summary>
+    /// <param name="path">The file, at most 1 GiB.</param>
     /// <exception cref="ModelFileException">There is no such file, it cannot be opened, or it is not a model file of Lookalike.</exception>
     public static ModelFile Read(string path)
     {
@@ -104,7 +106,7 @@ public sealed class ModelFile
         ArgumentException.ThrowIfNullOrEmpty(name);
         ModelFaults faults = new(name);
         if (content.Length > MaxLength) throw faults.At("size", $"at most {MaxLength} bytes", $"{content.Length}");
-        return new ModelFile(content, name, OnnxModelReader.Read(content, faults));
+        return new ModelFile(content, name, faults);
     }
 
     /// <summary>Writes the file: beside its place under another name, then moved there, so that no half-written file is ever seen.</summary>
@@ -121,14 +123,38 @@ public sealed class ModelFile
     /// <returns>An encoder that the caller disposes. It does not need this object any longer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
-    public Encoder OpenEncoder(EncoderOptions? options = null) => new(Metadata, Load(EncoderBytes(), options, OnnxNames.Pixels, OnnxNames.Latent));
+    public IImageEncoder OpenEncoder(EncoderOptions? options = null) => new OnnxEncoder(Metadata, LoadEncoder(options));
 
-    /// <summary>Loads the decoder into ONNX Runtime.</summary>
-    /// <param name="options">How it runs; the defaults where null.</param>
-    /// <returns>A decoder that the caller disposes. It does not need this object any longer.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
-    public Decoder OpenDecoder(EncoderOptions? options = null) => new(Metadata, Load(DecoderBytes(), options, OnnxNames.Latent, OnnxNames.Reconstruction));
+    /// <summary>
+    /// Runs the encoder once on pixels that are numbers already, to be compared with what trained it. What encodes again and again is
+    /// <see cref="OpenEncoder"/>.
+    /// </summary>
+    /// <param name="pixels">float32 [count,C,H,W], 0..1. Read in place.</param>
+    /// <param name="count">How many images, 0 or more.</param>
+    /// <param name="latents">float32 [count,d], overwritten.</param>
+    /// <exception cref="ArgumentException">
+    /// A span does not have the length that <paramref name="count"/> asks for, or a pixel is not finite or beyond 1e15.
+    /// </exception>
+    /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
+    public void Encode(ReadOnlySpan<float> pixels, int count, Span<float> latents)
+    {
+        using OnnxSession session = LoadEncoder();
+        session.Run(pixels, count, latents);
+    }
+
+    /// <summary>Runs the decoder once.</summary>
+    /// <param name="latents">float32 [count,d]. Read in place.</param>
+    /// <param name="count">How many latents, 0 or more.</param>
+    /// <param name="reconstructions">float32 [count,C,H,W], 0..1 where the network ends in a sigmoid; overwritten.</param>
+    /// <exception cref="ArgumentException">
+    /// A span does not have the length that <paramref name="count"/> asks for, or a value given is not finite or beyond 1e15.
+    /// </exception>
+    /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
+    public void Decode(ReadOnlySpan<float> latents, int count, Span<float> reconstructions)
+    {
+        using OnnxSession session = LoadDecoder();
+        session.Run(latents, count, reconstructions);
+    }
 
     /// <summary>
     /// The same network untrained: every layer keeps its kind and its shape, the weights are drawn anew (normal, variance 2 over the inputs of a
@@ -136,14 +162,17 @@ public sealed class ModelFile
     /// </summary>
     /// <param name="seed">What the weights follow from; the same seed gives the same model.</param>
     /// <returns>A model in memory with the preprocessing of this one, another fingerprint, and neither recipe nor training.</returns>
-    public ModelFile WithRandomWeights(int seed) => Create(RandomWeights.Draw(_network, seed), Metadata.Preprocessing, "{}", "{}");
+    public ModelFile WithRandomWeights(int seed) => Create(_network.WithRandomWeights(seed), Metadata.Preprocessing, "{}", "{}");
 
-    internal byte[] EncoderBytes() => OnnxGraphWriter.WriteEncoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
+    internal OnnxSession LoadEncoder(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteEncoder, options);
 
-    internal byte[] DecoderBytes() => OnnxGraphWriter.WriteDecoder(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize).ToByteArray();
+    internal OnnxSession LoadDecoder(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteDecoder, options);
 
-    private OnnxSession Load(byte[] model, EncoderOptions? options, string input, string output) =>
-        OnnxSession.Load(model, Name, options ?? new EncoderOptions(), input, output, _extent.LargestFeatureCount);
+    private OnnxSession Load(Func<Network, FeatureShape, int, ModelProto> write, EncoderOptions? options)
+    {
+        ModelProto graph = write(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize);
+        return OnnxSession.Load(graph, Name, options ?? new EncoderOptions(), _extent.LargestFeatureCount);
+    }
 
     private static void AddProperty(ModelProto model, string key, string value) =>
         model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });

@@ -45,11 +45,13 @@ internal static class PreprocessingJson
     {
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object) throw new JsonException($"expected an object, found {root.GetRawText()[..Math.Min(40, root.GetRawText().Length)]}");
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new JsonException($"expected an object, found {root.GetRawText()[..Math.Min(40, root.GetRawText().Length)]}");
         string[] found = [.. root.EnumerateObject().Select(member => member.Name).Where(name => name != InkBox)];
         if (found.Length != Members.Length || Members.Except(found).Any())
             throw new JsonException($"expected the members {string.Join(", ", Members)}, found {string.Join(", ", found.Take(Members.Length + 1))}");
-        if (root.GetProperty("layout").ToString() is var layout && layout != OnlyLayout) throw new JsonException($"expected the layout {OnlyLayout}, found '{layout}'");
+        if (root.GetProperty("layout").ToString() is var layout && layout != OnlyLayout)
+            throw new JsonException($"expected the layout {OnlyLayout}, found '{layout}'");
         if (root.GetProperty("range").GetRawText() != "[0,1]") throw new JsonException("expected the range [0,1], found another");
         return new Preprocessing
         {
@@ -58,8 +60,7 @@ internal static class PreprocessingJson
             Width = Integer(root, "width"),
             Background = root.GetProperty("background").ValueKind == JsonValueKind.Null ? null : Byte(Integer(root, "background")),
             InkBox = root.TryGetProperty(InkBox, out _) ? Integer(root, InkBox) : null,
-            Fit = Enum.GetValues<PictureFit>().Cast<PictureFit?>().FirstOrDefault(fit => Word(fit!.Value) == root.GetProperty("fit").ToString())
-                ?? throw new JsonException($"expected a fit of {string.Join(", ", Enum.GetValues<PictureFit>().Select(Word))}, found '{root.GetProperty("fit")}'"),
+            Fit = ReadFit(root.GetProperty("fit").ToString()),
         };
     }
 
@@ -69,6 +70,13 @@ internal static class PreprocessingJson
         PictureFit.Crop => "crop",
         _ => "stretch",
     };
+
+    private static PictureFit ReadFit(string word)
+    {
+        PictureFit[] fits = Enum.GetValues<PictureFit>();
+        int found = Array.FindIndex(fits, fit => Word(fit) == word);
+        return found >= 0 ? fits[found] : throw new JsonException($"expected a fit of {string.Join(", ", fits.Select(Word))}, found '{word}'");
+    }
 
     private static byte Byte(int value) =>
         value is >= 0 and <= byte.MaxValue ? (byte)value : throw new JsonException($"expected a background of 0..255, found {value}");

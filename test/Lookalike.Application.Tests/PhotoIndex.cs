@@ -21,7 +21,7 @@ internal sealed class PhotoIndex : IDisposable
 
     public ModelFile Model { get; }
 
-    public Encoder Encoder { get; }
+    public IImageEncoder Encoder { get; }
 
     public ImageIndex Index { get; private set; } = null!;
 
@@ -71,7 +71,7 @@ internal sealed class PhotoIndex : IDisposable
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
         await File.WriteAllBytesAsync(full, file, TestContext.Current.CancellationToken);
         Picture picture = new PictureReader { Fit = Model.Metadata.Preprocessing.Fit }.Read(file, path, Model.Metadata.Preprocessing.Shape);
-        float[] latent = new float[Encoder.LatentSize];
+        float[] latent = new float[Encoder.Description.LatentSize];
         Encoder.Encode(picture.Pixels, 1, latent);
         var record = new ImageRecord
         {

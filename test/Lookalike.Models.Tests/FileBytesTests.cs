@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Models.Tests;
 
 public sealed class FileBytesTests
@@ -11,7 +13,8 @@ public sealed class FileBytesTests
         ModelFileException e = Assert.Throws<ModelFileException>(() => ModelFile.Read(path));
 
         Assert.Equal(path, e.Path);
-        Assert.Equal($"{path}: file: expected a model file, found no such file. Check the path, or train a model with `lookalike train`.", e.Message);
+        Assert.Equal($"{path}: file: expected a model file, found no such file. Check the path, or train a model.", e.Message);
+        Assert.Equal((FaultKind.Incompatible, RemedyKind.TrainModel), (e.Kind, e.Remedy!.Kind));
     }
 
     [Fact]

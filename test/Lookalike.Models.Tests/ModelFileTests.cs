@@ -144,9 +144,8 @@ public sealed class ModelFileTests
 
     private static float[] Encode(ModelFile model)
     {
-        using Encoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
-        float[] latents = new float[2 * encoder.LatentSize];
-        encoder.Encode(new RandomLayers(5).Values(2 * encoder.PixelCount, 0, 1), 2, latents);
+        float[] latents = new float[2 * model.Metadata.LatentSize];
+        model.Encode(new RandomLayers(5).Values(2 * model.Metadata.PixelCount, 0, 1), 2, latents);
         return latents;
     }
 }

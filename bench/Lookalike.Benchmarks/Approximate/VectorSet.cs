@@ -44,20 +44,20 @@ internal sealed class VectorSet
     private static VectorSet Latents(string model, int divisor)
     {
         var store = new DatasetStore();
-        using Encoder encoder = ModelFile.Read(model).OpenEncoder();
+        using IImageEncoder encoder = ModelFile.Read(model).OpenEncoder();
         ImageSet train = store.Open("mnist", DatasetSplit.Train).Images, test = store.Open("mnist", DatasetSplit.Test).Images;
         return new VectorSet
         {
             Name = "mnist: latents of the training images, queries of the test images",
-            Dimension = encoder.LatentSize,
+            Dimension = encoder.Description.LatentSize,
             Vectors = Encode(encoder, train.Slice(0, train.Count / divisor)),
             Queries = Encode(encoder, test.Slice(0, QueryCount)),
         };
     }
 
-    private static float[] Encode(Encoder encoder, ImageSet images)
+    private static float[] Encode(IImageEncoder encoder, ImageSet images)
     {
-        float[] latents = new float[images.Count * encoder.LatentSize];
+        float[] latents = new float[images.Count * encoder.Description.LatentSize];
         encoder.Encode(images.Pixels.Span, images.Count, latents);
         return latents;
     }

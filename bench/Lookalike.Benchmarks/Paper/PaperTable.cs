@@ -25,7 +25,7 @@ internal static class PaperTable
     private static async Task RunAsync(string modelPath, string indexPath, int count, int seed, string? keep, CancellationToken cancellation)
     {
         ModelFile model = ModelFile.Read(modelPath);
-        using Encoder encoder = model.OpenEncoder();
+        using IImageEncoder encoder = model.OpenEncoder();
         using ImageIndex index = await ImageIndex.OpenAsync(indexPath, model.Metadata, cancellation);
         var store = new DatasetStore();
         Preprocessing preprocessing = model.Metadata.Preprocessing, whole = With(preprocessing, inkBox: null);

@@ -28,8 +28,8 @@ internal static class FolderTable
     {
         PictureReader.Prepare();
         PixelShape shape = model.Metadata.Preprocessing.Shape;
-        using Encoder encoder = model.OpenEncoder();
-        Console.WriteLine($"To {shape}, latent {encoder.LatentSize}, {Environment.ProcessorCount} threads; medians of {pairs} pairs.\n");
+        using IImageEncoder encoder = model.OpenEncoder();
+        Console.WriteLine($"To {shape}, latent {encoder.Description.LatentSize}, {Environment.ProcessorCount} threads; medians of {pairs} pairs.\n");
         Console.WriteLine("| pictures | indexed end to end, images/s | bare decode-and-resize loop, images/s | ratio |\n|---|---|---|---|");
         Row("JPEG of 4000 x 3000", 48, 4000, 3000, ".jpg[Q=90]");
         Row("JPEG of 800 x 600", 600, 800, 600, ".jpg[Q=90]");

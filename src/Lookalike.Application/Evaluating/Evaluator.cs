@@ -52,18 +52,18 @@ public sealed class Evaluator
     /// <param name="metric">The distance.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     /// <exception cref="IndexException">The index holds no labelled image of the training split.</exception>
-    public async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, Encoder encoder, SearchMetric metric, CancellationToken cancellation)
+    public async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, IImageEncoder encoder, SearchMetric metric, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
         long start = Stopwatch.GetTimestamp();
-        (float[] vectors, byte[] labels) = await VectorsOfTrainingSplitAsync(index, encoder.LatentSize, cancellation).ConfigureAwait(false);
-        float[] queries = new float[_queries.Count * encoder.LatentSize];
+        (float[] vectors, byte[] labels) = await VectorsOfTrainingSplitAsync(index, encoder.Description.LatentSize, cancellation).ConfigureAwait(false);
+        float[] queries = new float[_queries.Count * encoder.Description.LatentSize];
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
         double? recall = await index.IsApproximateAsync(cancellation).ConfigureAwait(false)
-            ? await GraphRecall.MeasureAsync(index, queries, encoder.LatentSize, done => _progress?.Invoke("approximate", done), cancellation).ConfigureAwait(false)
+            ? await GraphRecall.MeasureAsync(index, queries, encoder.Description.LatentSize, done => _progress?.Invoke("approximate", done), cancellation).ConfigureAwait(false)
             : null;
-        return Measure("model", vectors, labels, queries, encoder.LatentSize, metric, start, cancellation, recall);
+        return Measure("model", vectors, labels, queries, encoder.Description.LatentSize, metric, start, cancellation, recall);
     }
 
     /// <summary>Measures raw pixels with the Euclidean distance, and 64 principal components with the cosine distance.</summary>

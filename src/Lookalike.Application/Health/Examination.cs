@@ -7,7 +7,7 @@ using Microsoft.Extensions.VectorData;
 namespace Lookalike.Application;
 
 /// <summary>One look at an open index: its store, its model, the images that it is of, and its vectors.</summary>
-internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetStore datasets, HealthOptions options)
+internal sealed class Examination(OpenedIndex opened, IImageEncoder? encoder, DatasetStore datasets, HealthOptions options)
 {
     private readonly ImageIndex _index = opened.Index;
     private readonly List<HealthFinding> _findings = [];
@@ -28,7 +28,7 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
     /// <summary>Whether a fix may write: into a sound file, and vectors of the model that the others are of.</summary>
     public bool MayMend => !_findings.Any(f => f.Kind is HealthFindingKind.UnreadableIndex or HealthFindingKind.DamagedFile or HealthFindingKind.WrongModel);
 
-    private bool IsModelRight => encoder is not null && encoder.Fingerprint == opened.Fingerprint && encoder.LatentSize == opened.LatentSize;
+    private bool IsModelRight => encoder is not null && encoder.Description.Fingerprint == opened.Fingerprint && encoder.Description.LatentSize == opened.LatentSize;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -79,9 +79,9 @@ internal sealed class Examination(OpenedIndex opened, Encoder? encoder, DatasetS
             {
                 Kind = HealthFindingKind.WrongModel,
                 Place = _index.Path,
-                Message = (encoder.Fingerprint != opened.Fingerprint
-                        ? $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)}, found {Short(encoder.Fingerprint)}. "
-                        : string.Create(CultureInfo.InvariantCulture, $"{_index.Path} holds vectors of {opened.LatentSize} values, and the model that it names gives {encoder.LatentSize}. "))
+                Message = (encoder.Description.Fingerprint != opened.Fingerprint
+                        ? $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)}, found {Short(encoder.Description.Fingerprint)}. "
+                        : string.Create(CultureInfo.InvariantCulture, $"{_index.Path} holds vectors of {opened.LatentSize} values, and the model that it names gives {encoder.Description.LatentSize}. "))
                     + $"Name the model that made it, or index again with this one: {IndexCommands.Again(_index.Path, _index.Source, _index.Roots, rebuild: true)}",
             });
         }

@@ -4,12 +4,12 @@ using Lookalike.Models;
 namespace Lookalike.Application;
 
 /// <summary>Encodes images of an index again, in batches: reads them on all cores, and gives their records new vectors.</summary>
-internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder encoder, long maxPixels = PictureReader.DefaultMaxPixels)
+internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, IImageEncoder encoder, long maxPixels = PictureReader.DefaultMaxPixels)
 {
     /// <summary>Images whose pixels are in memory at once.</summary>
     public const int BatchSize = 256;
 
-    private readonly PictureReader _reader = new() { Fit = encoder.Preprocessing.Fit, InkBox = encoder.Preprocessing.InkBox, MaxPixels = maxPixels };
+    private readonly PictureReader _reader = new() { Fit = encoder.Description.Preprocessing.Fit, InkBox = encoder.Description.Preprocessing.InkBox, MaxPixels = maxPixels };
 
     /// <summary>Encodes the images of at most <see cref="BatchSize"/> records.</summary>
     /// <param name="records">The records, as they are stored.</param>
@@ -47,11 +47,11 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, Encoder
 
     private List<ImageRecord> Encode(IndexedImage[] images)
     {
-        byte[] pixels = new byte[images.Length * encoder.PixelCount];
-        float[] latents = new float[images.Length * encoder.LatentSize];
-        for (int i = 0; i < images.Length; i++) images[i].Pixels.CopyTo(pixels, i * encoder.PixelCount);
+        byte[] pixels = new byte[images.Length * encoder.Description.PixelCount];
+        float[] latents = new float[images.Length * encoder.Description.LatentSize];
+        for (int i = 0; i < images.Length; i++) images[i].Pixels.CopyTo(pixels, i * encoder.Description.PixelCount);
         encoder.Encode(pixels, images.Length, latents);
-        for (int i = 0; i < images.Length; i++) images[i].Record.Vector = latents.AsMemory(i * encoder.LatentSize, encoder.LatentSize);
+        for (int i = 0; i < images.Length; i++) images[i].Record.Vector = latents.AsMemory(i * encoder.Description.LatentSize, encoder.Description.LatentSize);
         return [.. images.Select(image => image.Record)];
     }
 }

@@ -12,7 +12,7 @@ namespace Lookalike.Application;
 public sealed class IndexDoctor
 {
     private readonly string _path;
-    private readonly Encoder? _encoder;
+    private readonly IImageEncoder? _encoder;
     private readonly DatasetStore _datasets;
     private readonly HealthOptions _options;
 
@@ -21,7 +21,7 @@ public sealed class IndexDoctor
     /// <param name="encoder">The encoder of the index's model, or of the one it is to be compared with. Null: what needs none is looked at. It stays the caller's.</param>
     /// <param name="datasets">The data sets of this machine, where data sets were indexed.</param>
     /// <param name="options">How thoroughly to look; the defaults where null.</param>
-    public IndexDoctor(string path, Encoder? encoder, DatasetStore datasets, HealthOptions? options = null)
+    public IndexDoctor(string path, IImageEncoder? encoder, DatasetStore datasets, HealthOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(datasets);

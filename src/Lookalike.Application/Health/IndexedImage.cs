@@ -18,14 +18,14 @@ internal sealed class IndexedImage
     /// <summary>Reads the image that a record's key names. Safe from any thread where the set of the record was opened before.</summary>
     /// <exception cref="PictureException">The file cannot be read as a picture.</exception>
     /// <exception cref="IndexException">The record belongs to no folder or data set that is there, or the data set has another shape.</exception>
-    public static IndexedImage Read(ImageRecord record, ImageIndex index, IndexedSets sets, Encoder encoder, PictureReader reader)
+    public static IndexedImage Read(ImageRecord record, ImageIndex index, IndexedSets sets, IImageEncoder encoder, PictureReader reader)
     {
         if (index.Roots.TryFindFile(record.Key, out string? path)) return OfFile(record, path, encoder, reader);
         if (ImageKey.TryReadPosition(record.Key, out string set, out int position)) return OfSet(record, set, position, index, sets, encoder);
         throw new IndexException($"{ImageKey.Shown(record.Key)} belongs to no folder of the index.", index.Path);
     }
 
-    private static IndexedImage OfFile(ImageRecord record, string path, Encoder encoder, PictureReader reader)
+    private static IndexedImage OfFile(ImageRecord record, string path, IImageEncoder encoder, PictureReader reader)
     {
         byte[] content;
         DateTimeOffset modified;
@@ -39,7 +39,7 @@ internal sealed class IndexedImage
             throw StoredFile.Unreadable(path, e);
         }
 
-        Picture picture = reader.Read(content, path, encoder.Preprocessing.Shape, encoder.Background);
+        Picture picture = reader.Read(content, path, encoder.Description.Preprocessing.Shape, encoder.Description.Preprocessing.Background);
         return new IndexedImage(
             new ImageRecord
             {
@@ -56,13 +56,14 @@ internal sealed class IndexedImage
             picture.Pixels);
     }
 
-    private static IndexedImage OfSet(ImageRecord record, string set, int position, ImageIndex index, IndexedSets sets, Encoder encoder)
+    private static IndexedImage OfSet(ImageRecord record, string set, int position, ImageIndex index, IndexedSets sets, IImageEncoder encoder)
     {
         ImageSet images = sets.Find(set, out string? fault) ?? throw new IndexException($"{set} cannot be read: {fault}", index.Path);
-        if ((images.Channels, images.Height, images.Width) != (encoder.Channels, encoder.Height, encoder.Width) || position >= images.Count)
+        PixelShape shape = encoder.Description.Preprocessing.Shape;
+        if ((images.Channels, images.Height, images.Width) != (shape.Channels, shape.Height, shape.Width) || position >= images.Count)
         {
             throw new IndexException(
-                $"{record.Key} cannot be encoded: expected an image of {encoder.Channels}x{encoder.Height}x{encoder.Width}, found {images.Count} of {images.Channels}x{images.Height}x{images.Width} in {images.Name}.",
+                $"{record.Key} cannot be encoded: expected an image of {shape}, found {images.Count} of {images.Channels}x{images.Height}x{images.Width} in {images.Name}.",
                 index.Path);
         }
 

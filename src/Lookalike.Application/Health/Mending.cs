@@ -5,7 +5,7 @@ using Lookalike.Storage.Sqlite;
 namespace Lookalike.Application;
 
 /// <summary>Mends what an examination found, in an index that was opened for writing.</summary>
-internal sealed class Mending(ImageIndex index, IndexedSets sets, Encoder? encoder, HealthOptions options)
+internal sealed class Mending(ImageIndex index, IndexedSets sets, IImageEncoder? encoder, HealthOptions options)
 {
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _failed = new(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace Lookalike.Application;
 /// <param name="encoder">The encoder, which is opened for the first picture that is encoded.</param>
 /// <param name="known">The records as they were when the run began.</param>
 /// <param name="vectors">The vectors as they were then; null where no change takes one over.</param>
-internal sealed class ChangeWriter(ImageIndex index, Lazy<Encoder> encoder, KnownPictures known, VectorSnapshot? vectors)
+internal sealed class ChangeWriter(ImageIndex index, Lazy<IImageEncoder> encoder, KnownPictures known, VectorSnapshot? vectors)
 {
     /// <summary>The most changes of one transaction: what a kill can cost.</summary>
     public const int CommitSize = 256;
@@ -54,18 +54,18 @@ internal sealed class ChangeWriter(ImageIndex index, Lazy<Encoder> encoder, Know
 
     private void Encode(PictureChange change, Picture picture)
     {
-        _pixels ??= new byte[Math.Min(encoder.Value.BatchSize, CommitSize) * encoder.Value.PixelCount];
-        picture.Pixels.CopyTo(_pixels, _toEncode.Count * encoder.Value.PixelCount);
+        _pixels ??= new byte[Math.Min(encoder.Value.BatchSize, CommitSize) * encoder.Value.Description.PixelCount];
+        picture.Pixels.CopyTo(_pixels, _toEncode.Count * encoder.Value.Description.PixelCount);
         _toEncode.Add(Record(change, picture.SourceWidth, picture.SourceHeight));
-        if ((_toEncode.Count + 1) * encoder.Value.PixelCount > _pixels.Length) EncodeWaiting();
+        if ((_toEncode.Count + 1) * encoder.Value.Description.PixelCount > _pixels.Length) EncodeWaiting();
     }
 
     private void EncodeWaiting()
     {
         if (_toEncode.Count == 0) return;
-        float[] latents = new float[_toEncode.Count * encoder.Value.LatentSize];
-        encoder.Value.Encode(_pixels.AsSpan(0, _toEncode.Count * encoder.Value.PixelCount), _toEncode.Count, latents);
-        for (int i = 0; i < _toEncode.Count; i++) _toEncode[i].Vector = latents.AsMemory(i * encoder.Value.LatentSize, encoder.Value.LatentSize);
+        float[] latents = new float[_toEncode.Count * encoder.Value.Description.LatentSize];
+        encoder.Value.Encode(_pixels.AsSpan(0, _toEncode.Count * encoder.Value.Description.PixelCount), _toEncode.Count, latents);
+        for (int i = 0; i < _toEncode.Count; i++) _toEncode[i].Vector = latents.AsMemory(i * encoder.Value.Description.LatentSize, encoder.Value.Description.LatentSize);
         _records.AddRange(_toEncode);
         _toEncode.Clear();
     }

@@ -17,15 +17,15 @@ namespace Lookalike.Application;
 public sealed class FolderIndexer
 {
     private readonly ImageIndex _index;
-    private readonly Lazy<Encoder> _encoder;
+    private readonly Lazy<IImageEncoder> _encoder;
     private readonly FolderIndexerOptions _options;
 
     /// <summary>Joins an index and the encoder of its model; both stay the caller's.</summary>
     /// <param name="index">An index opened for writing.</param>
     /// <param name="encoder">The encoder whose fingerprint the index has.</param>
     /// <param name="options">How, and who hears of it; null for the defaults.</param>
-    public FolderIndexer(ImageIndex index, Encoder encoder, FolderIndexerOptions? options = null)
-        : this(index, new Lazy<Encoder>(encoder ?? throw new ArgumentNullException(nameof(encoder))), options)
+    public FolderIndexer(ImageIndex index, IImageEncoder encoder, FolderIndexerOptions? options = null)
+        : this(index, new Lazy<IImageEncoder>(encoder ?? throw new ArgumentNullException(nameof(encoder))), options)
     {
     }
 
@@ -33,7 +33,7 @@ public sealed class FolderIndexer
     /// <param name="index">An index opened for writing; it stays the caller's.</param>
     /// <param name="encoder">Opens the encoder whose fingerprint the index has; what it opens stays the caller's.</param>
     /// <param name="options">How, and who hears of it; null for the defaults.</param>
-    public FolderIndexer(ImageIndex index, Lazy<Encoder> encoder, FolderIndexerOptions? options = null)
+    public FolderIndexer(ImageIndex index, Lazy<IImageEncoder> encoder, FolderIndexerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
@@ -73,9 +73,9 @@ public sealed class FolderIndexer
     private async Task ReadAsync(
         IReadOnlyList<ScannedPicture> files, KnownPictures known, ChangeSorter sorter, ChangeTally tally, ChangeWriter writer, CancellationToken cancellation)
     {
-        Encoder encoder = _encoder.Value;
-        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Preprocessing.Fit, InkBox = encoder.Preprocessing.InkBox };
-        var pipeline = new PicturePipeline(reader, encoder.Preprocessing.Shape, encoder.Background)
+        IImageEncoder encoder = _encoder.Value;
+        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Description.Preprocessing.Fit, InkBox = encoder.Description.Preprocessing.InkBox };
+        var pipeline = new PicturePipeline(reader, encoder.Description.Preprocessing.Shape, encoder.Description.Preprocessing.Background)
         {
             Threads = _options.Threads,
             Wanted = (_, hash) => known.FindContent(hash) < 0,

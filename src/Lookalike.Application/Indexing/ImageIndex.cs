@@ -47,7 +47,7 @@ public sealed class ImageIndex : IDisposable
     /// <param name="model">The model that will encode the queries.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="IndexException">The index is missing, is no index, or damaged, or was made with another model.</exception>
-    public static Task<ImageIndex> OpenAsync(string path, ModelMetadata model, CancellationToken cancellation) =>
+    public static Task<ImageIndex> OpenAsync(string path, EncoderDescription model, CancellationToken cancellation) =>
         OpenAsync(path, Task.FromResult(model), cancellation);
 
     /// <summary>Opens an index for searching while its model is still being read.</summary>
@@ -55,7 +55,7 @@ public sealed class ImageIndex : IDisposable
     /// <param name="model">The model that will encode the queries; waited for once the file is open.</param>
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="IndexException">The index is missing, is no index, or damaged, or was made with another model.</exception>
-    public static async Task<ImageIndex> OpenAsync(string path, Task<ModelMetadata> model, CancellationToken cancellation)
+    public static async Task<ImageIndex> OpenAsync(string path, Task<EncoderDescription> model, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
@@ -76,7 +76,7 @@ public sealed class ImageIndex : IDisposable
     /// <param name="cancellation">Stops the opening.</param>
     /// <returns>The index; null where there is no file, or a run was stopped before it had begun to fill it.</returns>
     /// <exception cref="IndexException">The file is no index, or damaged, or was made with another model.</exception>
-    public static async Task<ImageIndex?> FindAsync(string path, ModelMetadata model, CancellationToken cancellation) =>
+    public static async Task<ImageIndex?> FindAsync(string path, EncoderDescription model, CancellationToken cancellation) =>
         File.Exists(path) ? await OpenIfFilledAsync(path, Task.FromResult(model), cancellation).ConfigureAwait(false) : null;
 
     /// <summary>Opens an index for writing, or makes it.</summary>
@@ -88,7 +88,7 @@ public sealed class ImageIndex : IDisposable
     /// <param name="cancellation">Stops the opening.</param>
     /// <exception cref="IndexException">The file is no index, or damaged, was made with another model, or is being written by another process.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static async Task<ImageIndex> OpenForWritingAsync(string path, ModelMetadata model, string? source, bool rebuild, SearchMethod? method, CancellationToken cancellation)
+    public static async Task<ImageIndex> OpenForWritingAsync(string path, EncoderDescription model, string? source, bool rebuild, SearchMethod? method, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
         OutputFile.Require(path, kind: null);
@@ -181,13 +181,13 @@ public sealed class ImageIndex : IDisposable
         _lock?.Dispose();
     }
 
-    private static async Task<ImageIndex?> OpenIfFilledAsync(string path, Task<ModelMetadata> model, CancellationToken cancellation)
+    private static async Task<ImageIndex?> OpenIfFilledAsync(string path, Task<EncoderDescription> model, CancellationToken cancellation)
     {
         var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = true });
         try
         {
             bool exists = await store.CollectionExistsAsync(CollectionName, cancellation).ConfigureAwait(false);
-            ModelMetadata metadata = await model.ConfigureAwait(false);
+            EncoderDescription metadata = await model.ConfigureAwait(false);
             SqliteCollection<string, ImageRecord> records = Collection(store, metadata.LatentSize);
             IndexDescription? description = exists ? await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false) : null;
             if (description?.Fingerprint is not { } fingerprint)
@@ -209,7 +209,7 @@ public sealed class ImageIndex : IDisposable
     private static SqliteCollection<string, ImageRecord> Collection(SqliteVectorStore store, int latentSize) =>
         store.GetCollection<string, ImageRecord>(CollectionName, ImageRecord.Definition(latentSize));
 
-    private static void RequireFingerprint(string path, string found, ModelMetadata model, IndexDescription description)
+    private static void RequireFingerprint(string path, string found, EncoderDescription model, IndexDescription description)
     {
         if (found == model.Fingerprint) return;
         throw new IndexException(

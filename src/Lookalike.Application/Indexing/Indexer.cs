@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Models;
 
 namespace Lookalike.Application;
@@ -12,12 +13,12 @@ public sealed class Indexer
     private const int CommitSize = 8192;
 
     private readonly ImageIndex _index;
-    private readonly Encoder _encoder;
+    private readonly IImageEncoder _encoder;
 
     /// <summary>Joins an index and the encoder of its model; both stay the caller's.</summary>
     /// <param name="index">An index opened for writing.</param>
     /// <param name="encoder">The encoder whose fingerprint the index has.</param>
-    public Indexer(ImageIndex index, Encoder encoder) => (_index, _encoder) = (index, encoder);
+    public Indexer(ImageIndex index, IImageEncoder encoder) => (_index, _encoder) = (index, encoder);
 
     /// <summary>Indexes one set.</summary>
     /// <param name="images">The images, of the encoder's shape. Labels are stored for display and evaluation.</param>
@@ -71,7 +72,7 @@ public sealed class Indexer
         ImageSet set = images.Images;
         byte[] pixels = new byte[positions.Length * set.PixelsPerImage];
         for (int i = 0; i < positions.Length; i++) set[positions[i]].CopyTo(pixels.AsSpan(i * set.PixelsPerImage));
-        float[] latents = new float[positions.Length * _encoder.LatentSize];
+        float[] latents = new float[positions.Length * _encoder.Description.LatentSize];
         _encoder.Encode(pixels, positions.Length, latents);
         return positions.Select((position, i) => new ImageRecord
         {
@@ -80,15 +81,16 @@ public sealed class Indexer
             Position = position,
             Label = images.HasLabels ? images.Labels.Span[position] : null,
             ContentHash = hashes[position],
-            Vector = latents.AsMemory(i * _encoder.LatentSize, _encoder.LatentSize),
+            Vector = latents.AsMemory(i * _encoder.Description.LatentSize, _encoder.Description.LatentSize),
         });
     }
 
     private void RequireShape(ImageSet set)
     {
-        if ((set.Channels, set.Height, set.Width) == (_encoder.Channels, _encoder.Height, _encoder.Width)) return;
+        PixelShape shape = _encoder.Description.Preprocessing.Shape;
+        if ((set.Channels, set.Height, set.Width) == (shape.Channels, shape.Height, shape.Width)) return;
         throw new IndexException(
-            $"The model takes images of {_encoder.Channels}x{_encoder.Height}x{_encoder.Width}; {set.Name} has {set.Channels}x{set.Height}x{set.Width}. Train a model on these images.",
+            $"The model takes images of {shape}; {set.Name} has {set.Channels}x{set.Height}x{set.Width}. Train a model on these images.",
             _index.Path);
     }
 

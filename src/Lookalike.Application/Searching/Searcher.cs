@@ -20,13 +20,13 @@ public sealed class Searcher
     /// <param name="encoder">The encoder of the index's model.</param>
     /// <param name="queries">The queries, of the encoder's shape.</param>
     /// <returns>[queries, latent], row-major.</returns>
-    public static float[] Encode(Encoder encoder, IReadOnlyList<QueryImage> queries)
+    public static float[] Encode(IImageEncoder encoder, IReadOnlyList<QueryImage> queries)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(queries);
-        byte[] pixels = new byte[queries.Count * encoder.PixelCount];
-        for (int i = 0; i < queries.Count; i++) queries[i].Pixels.Span.CopyTo(pixels.AsSpan(i * encoder.PixelCount, encoder.PixelCount));
-        float[] latents = new float[queries.Count * encoder.LatentSize];
+        byte[] pixels = new byte[queries.Count * encoder.Description.PixelCount];
+        for (int i = 0; i < queries.Count; i++) queries[i].Pixels.Span.CopyTo(pixels.AsSpan(i * encoder.Description.PixelCount, encoder.Description.PixelCount));
+        float[] latents = new float[queries.Count * encoder.Description.LatentSize];
         encoder.Encode(pixels, queries.Count, latents);
         return latents;
     }

@@ -100,11 +100,11 @@ internal static class DemoCommand
 
     private static async Task SearchAsync(DatasetStore store, ModelFile model, string indexPath, string montage, CancellationToken cancellation)
     {
-        using Encoder encoder = model.OpenEncoder();
+        using IImageEncoder encoder = model.OpenEncoder();
         using ImageIndex index = await ImageIndex.OpenAsync(indexPath, model.Metadata, cancellation);
         IReadOnlyList<QueryImage> queries = QueryImage.Sample(store.Open(Dataset, DatasetSplit.Test), Samples, Seed);
         SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, SearchMetric.Euclidean, exact: null, cancellation);
-        QueryTile[] tiles = [.. queries.Select(q => new QueryTile { Image = new ShownImage { Shape = encoder.Preprocessing.Shape, Pixels = q.Pixels }, Caption = $"label {q.Label}" })];
+        QueryTile[] tiles = [.. queries.Select(q => new QueryTile { Image = new ShownImage { Shape = encoder.Description.Preprocessing.Shape, Pixels = q.Pixels }, Caption = $"label {q.Label}" })];
         SearchMontage.Save(montage, report, tiles, new IndexedImages(store, index), missing: _ => { });
     }
 

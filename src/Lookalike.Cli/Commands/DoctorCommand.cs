@@ -35,7 +35,7 @@ internal static class DoctorCommand
             {
                 Terminal terminal = parsed.Terminal();
                 int? count = sample.Read(parsed);
-                using Encoder? encoder = TryOpen(parsed.GetRequiredValue(model), terminal);
+                using IImageEncoder? encoder = TryOpen(parsed.GetRequiredValue(model), terminal);
                 HealthReport report = terminal.WithProgress("examining", 1, bar =>
                 {
                     var options = new HealthOptions
@@ -61,7 +61,7 @@ internal static class DoctorCommand
         return report.Findings.Any(f => f.Kind is HealthFindingKind.UnreadableIndex or HealthFindingKind.WrongModel) ? ExitCode.MissingOrIncompatible : ExitCode.SomeFailed;
     }
 
-    private static Encoder? TryOpen(string model, Terminal terminal)
+    private static IImageEncoder? TryOpen(string model, Terminal terminal)
     {
         try
         {

@@ -35,7 +35,7 @@ internal static class EvaluationRun
             ? MeasureWithoutLabels(model, metric, maxPixels, terminal, evaluator => evaluator.EvaluateAsync(index, [train.Images, test.Images], cancellation))
             : null;
         if (!labelled) return EvaluationReport.WithoutLabels(free!);
-        using Encoder encoder = model.OpenEncoder();
+        using IImageEncoder encoder = model.OpenEncoder();
         int count = Math.Min(queries ?? test.Images.Count, test.Images.Count);
         return terminal.WithProgress("evaluating", Math.Max(1, count), bar =>
         {

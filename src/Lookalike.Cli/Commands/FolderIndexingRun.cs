@@ -8,7 +8,7 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
 {
     private readonly ModelFile _model = ModelFile.Read(request.ModelPath);
     private readonly HashSet<string> _noticed = [];
-    private Lazy<Encoder>? _encoder;
+    private Lazy<IImageEncoder>? _encoder;
     private bool _again;
     private HashSet<string> _reported = [];
 
@@ -21,7 +21,7 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
         // The index comes first: whether it can be written shows before the work begins.
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
             request.IndexPath, _model.Metadata, source: null, request.Rebuild && !_again, request.Method, cancellation);
-        Lazy<Encoder> encoder = _encoder ??= new Lazy<Encoder>(() => _model.OpenEncoder(new EncoderOptions { IntraOpThreads = request.Threads }));
+        Lazy<IImageEncoder> encoder = _encoder ??= new Lazy<IImageEncoder>(() => _model.OpenEncoder(new EncoderOptions { IntraOpThreads = request.Threads }));
         IndexSummary summary = WithBar("indexing pictures", options => new FolderIndexer(index, encoder, options).RunAsync(request.Selection, cancellation));
         if (summary.ChangesAnything || !_again) await IndexingRun.BuildGraphAsync(index, terminal, cancellation);
         _again = true;

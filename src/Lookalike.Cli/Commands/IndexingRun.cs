@@ -20,7 +20,7 @@ internal static class IndexingRun
     {
         var store = new DatasetStore();
         LabelledImageSet[] sets = [.. splits.Select(s => store.Open(dataset, s))];
-        using Encoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = threads });
+        using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = threads });
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(path, model.Metadata, dataset, rebuild, method, cancellation);
         var indexer = new Indexer(index, encoder);
         var summaries = new List<IndexSummary>();

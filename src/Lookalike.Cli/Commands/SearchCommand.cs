@@ -48,10 +48,10 @@ internal static class SearchCommand
             ModelFile modelFile = await reading;
             Timings.End("model");
             var fewImages = new EncoderOptions { IntraOpThreads = 1 };
-            Task<Encoder> opening = Task.Run(() => modelFile.OpenEncoder(fewImages), cancellation);
+            Task<IImageEncoder> opening = Task.Run(() => modelFile.OpenEncoder(fewImages), cancellation);
             IReadOnlyList<QueryPicture> pictures = SearchExamples.Read(question, modelFile.Metadata.Preprocessing);
             Timings.End("query");
-            using Encoder encoder = await opening;
+            using IImageEncoder encoder = await opening;
             float[] latents = Searcher.Encode(encoder, [.. pictures.Select(p => p.Image)]);
             Timings.End("encode");
             using ImageIndex opened = await indexing;
@@ -93,7 +93,7 @@ internal static class SearchCommand
         await index.LoadAsync(cancellation);
         return index;
 
-        async Task<ModelMetadata> MetadataAsync() => (await reading).Metadata;
+        async Task<EncoderDescription> MetadataAsync() => (await reading).Metadata;
     }
 
     private static void WriteText(SearchReport report, TextWriter output)

@@ -50,13 +50,13 @@ internal sealed class SearchExamples
     }
 
     /// <summary>Draws images: of an index of folders indexed pictures, else images of the data set's test split.</summary>
-    public static async Task<SearchExamples> DrawAsync(SearchQuestion question, ImageIndex index, Searcher searcher, Encoder encoder, CancellationToken cancellation)
+    public static async Task<SearchExamples> DrawAsync(SearchQuestion question, ImageIndex index, Searcher searcher, IImageEncoder encoder, CancellationToken cancellation)
     {
         int count = question.Sample!.Value;
         if (index.Roots.All.Count > 0) return new SearchExamples([], await searcher.DrawAsync(count, question.Seed, cancellation), [], mean: false);
         IReadOnlyList<QueryImage> drawn = QueryImage.Sample(new DatasetStore().Open(index.Source, DatasetSplit.Test), count, question.Seed);
         return new SearchExamples(
-            [.. drawn.Select(image => (Func<bool, ShownImage>)(_ => new ShownImage { Shape = encoder.Preprocessing.Shape, Pixels = image.Pixels }))],
+            [.. drawn.Select(image => (Func<bool, ShownImage>)(_ => new ShownImage { Shape = encoder.Description.Preprocessing.Shape, Pixels = image.Pixels }))],
             SearchQuery.Of(drawn, Searcher.Encode(encoder, drawn)),
             [],
             mean: false);

@@ -1,48 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Lookalike.Models;
 
-/// <summary>A two-dimensional convolution with a square kernel: [N,in,H,W] -> [N,out,(H+2p-k)/s+1,(W+2p-k)/s+1]. ONNX <c>Conv</c>, one group, no dilation.</summary>
-public sealed class ConvolutionLayer : Layer
+/// <summary>
+/// A convolution: [N,in,H,W] -> [N,out,(H+2p-k)/s+1,(W+2p-k)/s+1], s the stride, p the padding. The weights are [out,in,k,k] (OIHW). ONNX <c>Conv</c>.
+/// </summary>
+public sealed class ConvolutionLayer : KernelLayer
 {
-    internal const int MaxKernelSize = 255;
+    internal const string Operator = "Conv";
 
-    /// <summary>The kernels, row-major [out,in,k,k] (OIHW). Finite. Kept by reference.</summary>
-    public required float[] Weights { get; init; }
-
-    /// <summary>One value an output channel. Finite. Kept by reference.</summary>
-    public required float[] Bias { get; init; }
-
-    /// <summary>Channels of the input, at least 1.</summary>
-    public required int InputChannels { get; init; }
-
-    /// <summary>Channels of the output, at least 1.</summary>
-    public required int OutputChannels { get; init; }
-
-    /// <summary>Rows and columns of the kernel, 1..255.</summary>
-    public required int KernelSize { get; init; }
-
-    /// <summary>Pixels from one kernel position to the next, down and across, 1..255. 1 by default.</summary>
-    public int Stride { get; init; } = 1;
-
-    /// <summary>Rows and columns of zeros put around the input on each side, 0..<see cref="KernelSize"/>-1. 0 by default.</summary>
-    public int Padding { get; init; }
-
-    internal override long WeightCount => Weights.LongLength + Bias.LongLength;
-
-    internal override string? FindFault(FeatureShape input, out FeatureShape output)
+    /// <summary>Makes a layer; its weights and sizes are to be set.</summary>
+    public ConvolutionLayer()
     {
-        output = default;
-        if (input.IsFlat) return $"expected a map [N,C,H,W], found {input}; put a ReshapeLayer before it";
-        string? fault = FindRangeFault(InputChannels, "input channels", 1, int.MaxValue)
-            ?? FindRangeFault(OutputChannels, "output channels", 1, int.MaxValue)
-            ?? FindRangeFault(KernelSize, "a kernel size", 1, MaxKernelSize)
-            ?? FindRangeFault(Stride, "a stride", 1, MaxKernelSize)
-            ?? FindRangeFault(Padding, "a padding", 0, KernelSize - 1);
-        if (fault is not null) return fault;
-        if (input.Channels != InputChannels) return $"expected an input of {InputChannels} channels, found {input}";
+    }
+
+    [SetsRequiredMembers]
+    private ConvolutionLayer(LayerReader node)
+        : base(node, outputsFirst: true)
+    {
+    }
+
+    private protected override string OperatorName => Operator;
+
+    private protected override bool OutputsFirst => true;
+
+    private protected override double InputsOfOutput => (double)InputChannels * KernelArea;
+
+    internal static Layer Read(LayerReader node) => new ConvolutionLayer(node);
+
+    internal override void AddTo(LayerHash hash)
+    {
+        hash.Add("convolution");
+        hash.Add(InputChannels, OutputChannels, KernelSize, Stride, Padding);
+        hash.Add(Weights);
+        hash.Add(Bias);
+    }
+
+    // The zeros of a padding are not normalised: the borders would differ.
+    internal override Layer? WithInputs(BatchNormalizationLayer normalization) =>
+        Padding > 0 ? null : WithInputs(normalization, i => i / KernelArea % InputChannels);
+
+    private protected override int OutputOf(int weight) => weight / (InputChannels * KernelArea);
+
+    private protected override string? FindSizeFault(FeatureShape input, out FeatureShape output)
+    {
         long height = input.Height + (2L * Padding) - KernelSize, width = input.Width + (2L * Padding) - KernelSize;
-        if (height < 0 || width < 0) return $"expected an input as large as the kernel ({KernelSize}x{KernelSize}), found {input} with padding {Padding}";
         output = FeatureShape.Map(OutputChannels, (height / Stride) + 1, (width / Stride) + 1);
-        return FindArrayFault(Weights, "the weights [out,in,k,k]", FeatureShape.Map(OutputChannels, InputChannels, KernelSize * KernelSize).Count)
-            ?? FindArrayFault(Bias, "the bias [out]", OutputChannels);
+        return height >= 0 && width >= 0 ? null : $"expected an input as large as the kernel ({KernelSize}x{KernelSize}), found {input} with padding {Padding}";
     }
 }

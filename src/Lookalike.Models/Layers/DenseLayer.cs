@@ -1,13 +1,9 @@
 namespace Lookalike.Models;
 
-/// <summary>A fully connected layer, y = W x + b: [N,in] -> [N,out]. ONNX <c>Gemm</c> with the second matrix transposed.</summary>
-public sealed class DenseLayer : Layer
+/// <summary>A fully connected layer, y = W x + b: [N,in] -> [N,out]. The weights are [out,in]. ONNX <c>Gemm</c> with the second matrix transposed.</summary>
+public sealed class DenseLayer : WeightedLayer
 {
-    /// <summary>The matrix W, row-major [out,in]. Finite. Kept by reference.</summary>
-    public required float[] Weights { get; init; }
-
-    /// <summary>The vector b [out]. Finite. Kept by reference.</summary>
-    public required float[] Bias { get; init; }
+    internal const string Operator = "Gemm";
 
     /// <summary>Values of the input, at least 1.</summary>
     public required int InputSize { get; init; }
@@ -15,7 +11,15 @@ public sealed class DenseLayer : Layer
     /// <summary>Values of the output, at least 1.</summary>
     public required int OutputSize { get; init; }
 
-    internal override long WeightCount => Weights.LongLength + Bias.LongLength;
+    private protected override double InputsOfOutput => InputSize;
+
+    internal static Layer Read(LayerReader node)
+    {
+        node.ExpectInputs(3);
+        node.ExpectInteger("transB", 1);
+        float[] weights = node.TakeFloats(1, 2, out int[] sizes);
+        return new DenseLayer { Weights = weights, Bias = node.TakeVector(2), OutputSize = sizes[0], InputSize = sizes[1] };
+    }
 
     internal override string? FindFault(FeatureShape input, out FeatureShape output)
     {
@@ -27,4 +31,28 @@ public sealed class DenseLayer : Layer
         output = FeatureShape.Flat(OutputSize);
         return FindArrayFault(Weights, "the weights [out,in]", (long)OutputSize * InputSize) ?? FindArrayFault(Bias, "the bias [out]", OutputSize);
     }
+
+    internal override void AddTo(LayerHash hash)
+    {
+        hash.Add("dense");
+        hash.Add(InputSize, OutputSize);
+        hash.Add(Weights);
+        hash.Add(Bias);
+    }
+
+    internal override void Write(LayerWriter node)
+    {
+        node.Begin(Operator);
+        node.AddInteger("transB", 1);
+        node.AddTensor("weight", Weights, OutputSize, InputSize);
+        node.AddTensor("bias", Bias, OutputSize);
+    }
+
+    internal override Layer WithInputs(BatchNormalizationLayer normalization)
+    {
+        int perChannel = InputSize / normalization.Channels; // [N,C,H,W] flattened is channel by channel
+        return WithInputs(normalization, i => i % InputSize / perChannel);
+    }
+
+    private protected override int OutputOf(int weight) => weight / InputSize;
 }

@@ -6,10 +6,22 @@ namespace Lookalike.Models;
 /// </summary>
 public sealed class PixelShuffleLayer : Layer
 {
-    internal const int MaxFactor = 64;
+    internal const string Operator = "DepthToSpace";
+
+    // The channel order that is a pixel shuffle: column, row, depth.
+    private const string Mode = "CRD";
+
+    private const int MaxFactor = 64;
 
     /// <summary>The side f of a cell: 2 to 64.</summary>
     public required int Factor { get; init; }
+
+    internal static Layer Read(LayerReader node)
+    {
+        node.ExpectInputs(1);
+        node.ExpectText("mode", Mode);
+        return new PixelShuffleLayer { Factor = node.TakeInteger("blocksize") };
+    }
 
     internal override string? FindFault(FeatureShape input, out FeatureShape output)
     {
@@ -20,5 +32,18 @@ public sealed class PixelShuffleLayer : Layer
         if (input.Channels % cell != 0) return $"expected a multiple of {cell} channels, found {input}";
         output = FeatureShape.Map(input.Channels / cell, input.Height * Factor, input.Width * Factor);
         return null;
+    }
+
+    internal override void AddTo(LayerHash hash)
+    {
+        hash.Add("pixel shuffle");
+        hash.Add(Factor);
+    }
+
+    internal override void Write(LayerWriter node)
+    {
+        node.Begin(Operator);
+        node.AddInteger("blocksize", Factor);
+        node.AddText("mode", Mode);
     }
 }

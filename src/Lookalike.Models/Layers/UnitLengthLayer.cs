@@ -6,9 +6,28 @@ namespace Lookalike.Models;
 /// </summary>
 public sealed class UnitLengthLayer : Layer
 {
+    internal const string Operator = "LpNormalization";
+
+    internal static Layer Read(LayerReader node)
+    {
+        node.ExpectInputs(1);
+        node.ExpectInteger("axis", 1);
+        node.ExpectInteger("p", 2);
+        return new UnitLengthLayer();
+    }
+
     internal override string? FindFault(FeatureShape input, out FeatureShape output)
     {
         output = input;
         return input.IsFlat ? null : $"expected a flat input [N,d], found {input}; put a FlattenLayer before it";
+    }
+
+    internal override void AddTo(LayerHash hash) => hash.Add("unit length");
+
+    internal override void Write(LayerWriter node)
+    {
+        node.Begin(Operator);
+        node.AddInteger("axis", 1);
+        node.AddInteger("p", 2);
     }
 }

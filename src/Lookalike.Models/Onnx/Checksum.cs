@@ -23,7 +23,15 @@ internal static class Checksum
         int bodyLength = file.Length - Sample.Length, digits = SHA256.HashSizeInBytes * 2;
         ReadOnlySpan<byte> entry = bodyLength < 0 ? [] : file.Span[bodyLength..];
         if (bodyLength < 0 || !entry[..^digits].SequenceEqual(Sample.AsSpan(..^digits)))
-            throw faults.At($"offset {Math.Max(0, bodyLength)}", "the checksum that ends every model file of Lookalike", "none", "It is cut short, or another program wrote it; write it again with `lookalike train`.");
+        {
+            throw faults.At(
+                $"offset {Math.Max(0, bodyLength)}",
+                "the checksum that ends every model file of Lookalike",
+                "none",
+                "It is cut short, or another program wrote it; train the model again.",
+                ModelFaults.Training);
+        }
+
         string expected = Encoding.ASCII.GetString(entry[^digits..]), found = Convert.ToHexStringLower(SHA256.HashData(file.Span[..bodyLength]));
         if (expected != found)
             throw faults.At("checksum", expected, found, "It was damaged or changed after it was written; copy it again from its source.");

@@ -10,10 +10,10 @@ internal static class OnnxNames
     /// <summary>The name of the batch dimension, which has no fixed size.</summary>
     public const string Batch = "N";
 
-    /// <summary>The channel order of <c>DepthToSpace</c> that is a pixel shuffle: column, row, depth.</summary>
-    public const string PixelShuffleMode = "CRD";
-
-    /// <summary>IR 7 and operator set 13 are those of ONNX 1.8 (2020): old enough for every runtime in use, and the operators used here have not changed in meaning since.</summary>
+    /// <summary>
+    /// IR 7 and operator set 13 are those of ONNX 1.8 (2020): old enough for every runtime in use, and the operators used here have not changed in
+    /// meaning since.
+    /// </summary>
     public const long IrVersion = 7;
 
     /// <inheritdoc cref="IrVersion"/>

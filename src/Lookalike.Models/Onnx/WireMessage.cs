@@ -7,10 +7,12 @@ namespace Lookalike.Models.Onnx;
 internal sealed class WireMessage
 {
     private static readonly WireMessage Attribute = new(
-        "AttributeProto", WireField.Text(1, "name"), WireField.Single(2, "f"), WireField.Varint(3, "i"), WireField.Bytes(4, "s"), WireField.Varint(8, "ints"), WireField.Varint(20, "type"));
+        "AttributeProto", WireField.Text(1, "name"), WireField.Single(2, "f"), WireField.Varint(3, "i"),
+        WireField.Bytes(4, "s"), WireField.Varint(8, "ints"), WireField.Varint(20, "type"));
 
     private static readonly WireMessage Node = new(
-        "NodeProto", WireField.Text(1, "input"), WireField.Text(2, "output"), WireField.Text(3, "name"), WireField.Text(4, "op_type"), WireField.Of(5, "attribute", Attribute));
+        "NodeProto", WireField.Text(1, "input"), WireField.Text(2, "output"),
+        WireField.Text(3, "name"), WireField.Text(4, "op_type"), WireField.Of(5, "attribute", Attribute));
 
     private static readonly WireMessage Entry = new("StringStringEntryProto", WireField.Text(1, "key"), WireField.Text(2, "value"));
 
@@ -25,7 +27,8 @@ internal sealed class WireMessage
     private static readonly WireMessage ValueInfo = new("ValueInfoProto", WireField.Text(1, "name"), WireField.Of(2, "type", Type));
 
     private static readonly WireMessage Graph = new(
-        "GraphProto", WireField.Of(1, "node", Node), WireField.Text(2, "name"), WireField.Of(5, "initializer", Tensor), WireField.Of(11, "input", ValueInfo), WireField.Of(12, "output", ValueInfo));
+        "GraphProto", WireField.Of(1, "node", Node), WireField.Text(2, "name"),
+        WireField.Of(5, "initializer", Tensor), WireField.Of(11, "input", ValueInfo), WireField.Of(12, "output", ValueInfo));
 
     private static readonly WireMessage OperatorSet = new("OperatorSetIdProto", WireField.Text(1, "domain"), WireField.Varint(2, "version"));
 
@@ -33,7 +36,8 @@ internal sealed class WireMessage
 
     /// <summary>The whole file.</summary>
     public static WireMessage Model { get; } = new(
-        "ModelProto", WireField.Varint(1, "ir_version"), WireField.Text(2, "producer_name"), WireField.Text(3, "producer_version"), WireField.Of(7, "graph", Graph),
+        "ModelProto", WireField.Varint(1, "ir_version"), WireField.Text(2, "producer_name"),
+        WireField.Text(3, "producer_version"), WireField.Of(7, "graph", Graph),
         WireField.Of(8, "opset_import", OperatorSet), WireField.Of(14, "metadata_props", Entry));
 
     /// <summary>The message's name in the format.</summary>

@@ -1,24 +1,21 @@
 namespace Lookalike.Models;
 
-/// <summary>How an <see cref="Encoder"/> or a <see cref="Decoder"/> runs. Checked when it is opened.</summary>
+/// <summary>How the encoder of a model file runs. Checked when it is opened.</summary>
 public sealed class EncoderOptions
 {
-    /// <summary>The default of <see cref="BatchSize"/>.</summary>
-    public const int DefaultBatchSize = 256;
+    private const int MaxBatchSize = 65536;
+    private const int MaxThreads = 1024;
 
-    /// <summary>The largest <see cref="BatchSize"/>.</summary>
-    public const int MaxBatchSize = 65536;
-
-    /// <summary>The largest <see cref="IntraOpThreads"/>.</summary>
-    public const int MaxThreads = 1024;
-
-    /// <summary>Threads that share the work of one batch, 1..<see cref="MaxThreads"/>.</summary>
+    /// <summary>Threads that share the work of one batch, 1..1024.</summary>
     /// <value>Null by default: one for every core.</value>
     public int? IntraOpThreads { get; init; }
 
-    /// <summary>The most images in one run, 1..<see cref="MaxBatchSize"/>; larger requests are split. Large images are run in smaller batches, so that memory stays bounded.</summary>
+    /// <summary>
+    /// The most images in one run, 1..65536; larger requests are split. Large images are run in smaller batches, so that memory
+    /// stays bounded.
+    /// </summary>
     /// <value>256 by default.</value>
-    public int BatchSize { get; init; } = DefaultBatchSize;
+    public int BatchSize { get; init; } = 256;
 
     internal void Validate()
     {

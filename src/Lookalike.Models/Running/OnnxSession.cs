@@ -1,12 +1,17 @@
+using Google.Protobuf;
+using Lookalike.Models.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Lookalike.Models;
 
-/// <summary>One ONNX Runtime session with one float input and one float output. Runs may overlap.</summary>
+/// <summary>
+/// A graph with one float input and one float output on ONNX Runtime: encoder or decoder. Thread-safe: runs may overlap, but for
+/// <see cref="Dispose"/>.
+/// </summary>
 internal sealed class OnnxSession : IDisposable
 {
-    /// <summary>The most values of the largest feature map in one batch: 256 MiB of float32.</summary>
+    /// <summary>The largest feature map of one batch, in values: 256 MiB of float32.</summary>
     private const long MaxBatchValues = 1L << 26;
 
     /// <summary>The largest value that the network may give: the squares of 100 million such differences add up within a float32.</summary>
@@ -14,23 +19,24 @@ internal sealed class OnnxSession : IDisposable
 
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
-    private readonly string[] _inputs;
-    private readonly string[] _outputs;
+    private readonly OnnxPort _input;
+    private readonly OnnxPort _output;
     private readonly string _name;
+    private bool _disposed;
 
-    private OnnxSession(InferenceSession session, string name, string input, string output, int batchSize)
+    private OnnxSession(InferenceSession session, string name, GraphProto graph, int batchSize)
     {
         _session = session;
         _name = name;
-        _inputs = [input];
-        _outputs = [output];
+        _input = new OnnxPort(graph.Input[0]);
+        _output = new OnnxPort(graph.Output[0]);
         BatchSize = batchSize;
     }
 
-    /// <summary>The most images in one run.</summary>
+    /// <summary>The largest batch of one run; larger requests are split.</summary>
     public int BatchSize { get; }
 
-    public static OnnxSession Load(byte[] model, string name, EncoderOptions options, string input, string output, long largestFeatureCount)
+    public static OnnxSession Load(ModelProto model, string name, EncoderOptions options, long largestFeatureCount)
     {
         options.Validate();
         OnnxEnvironment.Start();
@@ -46,7 +52,7 @@ internal sealed class OnnxSession : IDisposable
         try
         {
             int batchSize = (int)Math.Clamp(MaxBatchValues / largestFeatureCount, 1, options.BatchSize);
-            return new OnnxSession(new InferenceSession(model, session), name, input, output, batchSize);
+            return new OnnxSession(new InferenceSession(model.ToByteArray(), session), name, model.Graph, batchSize);
         }
         catch (OnnxRuntimeException e)
         {
@@ -54,40 +60,79 @@ internal sealed class OnnxSession : IDisposable
         }
     }
 
-    /// <summary>Runs one batch. Both spans are used in place: nothing is copied.</summary>
-    /// <exception cref="ArgumentException">A value of the input is not finite or beyond 1e15, and one of the output with it.</exception>
+    /// <summary>Checks that the spans of a request have the lengths that its count asks for.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
+    public void Check(int inputs, string inputName, int count, int outputs, string outputName)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (inputs != (long)count * _input.Size)
+            throw new ArgumentException($"Expected {count} x {_input.Size} = {(long)count * _input.Size} values, found {inputs}.", inputName);
+        if (outputs != (long)count * _output.Size)
+            throw new ArgumentException($"Expected room for {count} x {_output.Size} = {(long)count * _output.Size} values, found {outputs}.", outputName);
+    }
+
+    /// <summary>Runs the network, in batches. Both spans are used in place: nothing is copied.</summary>
+    /// <param name="input">[count, shape of the input].</param>
+    /// <param name="count">How many items, 0 or more.</param>
+    /// <param name="output">[count, shape of the output], overwritten.</param>
+    /// <exception cref="ArgumentException">
+    /// A span does not have the length that the count asks for, or a value of the input is not finite or beyond 1e15, and one of the output with it.
+    /// </exception>
     /// <exception cref="ModelFileException">ONNX Runtime fails, or a value of the output is not finite or beyond 1e15 though none of the input is.</exception>
-    public unsafe void Run(ReadOnlySpan<float> input, long[] inputShape, Span<float> output, long[] outputShape)
+    public void Run(ReadOnlySpan<float> input, int count, Span<float> output)
+    {
+        Check(input.Length, nameof(input), count, output.Length, nameof(output));
+        for (int done = 0; done < count;)
+        {
+            int batch = Math.Min(BatchSize, count - done);
+            ReadOnlySpan<float> given = input.Slice(done * _input.Size, batch * _input.Size);
+            Span<float> made = output.Slice(done * _output.Size, batch * _output.Size);
+            RunBatch(given, batch, made);
+            CheckOutput(given, made);
+            done += batch;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _run.Dispose();
+        _session.Dispose();
+    }
+
+    private unsafe void RunBatch(ReadOnlySpan<float> input, int count, Span<float> output)
     {
         fixed (float* inputAddress = input)
         fixed (float* outputAddress = output)
         {
             using OrtValue inputValue = OrtValue.CreateTensorValueWithData(
-                OrtMemoryInfo.DefaultInstance, TensorElementType.Float, inputShape, (nint)inputAddress, sizeof(float) * (long)input.Length);
+                OrtMemoryInfo.DefaultInstance, TensorElementType.Float, _input.ShapeOf(count), (nint)inputAddress, sizeof(float) * (long)input.Length);
             using OrtValue outputValue = OrtValue.CreateTensorValueWithData(
-                OrtMemoryInfo.DefaultInstance, TensorElementType.Float, outputShape, (nint)outputAddress, sizeof(float) * (long)output.Length);
+                OrtMemoryInfo.DefaultInstance, TensorElementType.Float, _output.ShapeOf(count), (nint)outputAddress, sizeof(float) * (long)output.Length);
             try
             {
-                _session.Run(_run, _inputs, [inputValue], _outputs, [outputValue]);
+                _session.Run(_run, _input.Names, [inputValue], _output.Names, [outputValue]);
             }
             catch (OnnxRuntimeException e)
             {
                 throw new ModelFaults(_name).At("run", "a model that ONNX Runtime runs", e.Message, cause: e);
             }
         }
-
-        CheckOutput(input, output, (int)outputShape[0]);
     }
 
     // Weights that are finite and huge overflow on the way. What is no number, or so large that distances overflow, is at no distance from anything.
-    private void CheckOutput(ReadOnlySpan<float> input, ReadOnlySpan<float> output, int count)
+    private void CheckOutput(ReadOnlySpan<float> input, ReadOnlySpan<float> output)
     {
         int wrong = FirstBeyond(MaxValue, output);
         if (wrong < 0) return;
         int given = FirstBeyond(MaxValue, input);
         if (given >= 0) throw new ArgumentException($"Expected values from -{MaxValue} to {MaxValue}, found {input[given]} at {given}.", nameof(input));
-        (int item, int value) = int.DivRem(wrong, output.Length / count);
-        throw new ModelFaults(_name).At("run", $"values from -{MaxValue} to {MaxValue} from the network", $"{output[wrong]} as value {value} of item {item}: the weights are damaged");
+        (int item, int value) = int.DivRem(wrong, _output.Size);
+        string found = $"{output[wrong]} as value {value} of item {item}: the weights are damaged";
+        throw new ModelFaults(_name).At("run", $"values from -{MaxValue} to {MaxValue} from the network", found);
     }
 
     private static int FirstBeyond(float bound, ReadOnlySpan<float> values)
@@ -100,9 +145,22 @@ internal sealed class OnnxSession : IDisposable
         return -1;
     }
 
-    public void Dispose()
+    /// <summary>The input or the output of the graph: its name, and the shape of one item.</summary>
+    private sealed class OnnxPort
     {
-        _run.Dispose();
-        _session.Dispose();
+        private readonly long[] _item;
+
+        public OnnxPort(ValueInfoProto value)
+        {
+            Names = [value.Name];
+            _item = [.. value.Type.TensorType.Shape.Dim.Skip(1).Select(static d => d.DimValue)];
+            Size = (int)_item.Aggregate(1L, static (product, size) => product * size);
+        }
+
+        public string[] Names { get; }
+
+        public int Size { get; }
+
+        public long[] ShapeOf(int count) => [count, .. _item];
     }
 }

@@ -16,8 +16,8 @@ internal static class ExportCheck
     {
         int count = latents.Length / model.Metadata.LatentSize;
         float[] encoded = new float[latents.Length], decoded = new float[reconstructions.Length];
-        using (Encoder encoder = model.OpenEncoder()) encoder.Encode(pixels, count, encoded);
-        using (Decoder decoder = model.OpenDecoder()) decoder.Decode(latents, count, decoded);
+        model.Encode(pixels, count, encoded);
+        model.Decode(latents, count, decoded);
         Check("latents", encoded, latents);
         Check("reconstructions", decoded, reconstructions);
 

@@ -113,7 +113,7 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
 
     private string Index => _scratch["f.db"];
 
-    private Encoder Encoder => original.Made.Encoder;
+    private IImageEncoder Encoder => original.Made.Encoder;
 
     public void Dispose() => _scratch.Dispose();
 
@@ -323,6 +323,6 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
     private async Task EvaluateAsync()
     {
         using ImageIndex index = await ImageIndex.OpenAsync(Index, Token);
-        await IndexedPictures.ReadAsync(index, folder: null, Encoder.Preprocessing, most: 100, Imaging.PictureReader.DefaultMaxPixels, progress: null, Token);
+        await IndexedPictures.ReadAsync(index, folder: null, Encoder.Description.Preprocessing, most: 100, Imaging.PictureReader.DefaultMaxPixels, progress: null, Token);
     }
 }

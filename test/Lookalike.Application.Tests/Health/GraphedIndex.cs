@@ -11,7 +11,7 @@ public sealed class GraphedIndex : IAsyncLifetime
 
     private readonly Scratch _scratch = new();
 
-    public Encoder Encoder { get; } = PictureIndex.Model(seed: 1, channels: 1);
+    public IImageEncoder Encoder { get; } = PictureIndex.Model(seed: 1, channels: 1);
 
     public async ValueTask InitializeAsync()
     {

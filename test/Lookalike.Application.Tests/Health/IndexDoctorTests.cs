@@ -75,13 +75,13 @@ public sealed class IndexDoctorTests
     public async Task Another_model_is_named_by_both_fingerprints_and_nothing_is_mended_with_it()
     {
         using PictureIndex made = await PictureIndex.CreateAsync();
-        using Encoder other = PictureIndex.Model(seed: 2);
+        using IImageEncoder other = PictureIndex.Model(seed: 2);
         File.Delete(made.File(1));
 
         HealthReport report = await made.Doctor(other).FixAsync(TestContext.Current.CancellationToken);
 
         HealthFinding found = Assert.Single(report.Findings, f => f.Kind == HealthFindingKind.WrongModel);
-        Assert.Contains($"expected a model with the fingerprint {made.Encoder.Fingerprint[..12]}, found {other.Fingerprint[..12]}", found.Message, StringComparison.Ordinal);
+        Assert.Contains($"expected a model with the fingerprint {made.Encoder.Description.Fingerprint[..12]}, found {other.Description.Fingerprint[..12]}", found.Message, StringComparison.Ordinal);
         Assert.EndsWith(" --rebuild", found.Message, StringComparison.Ordinal);
         Assert.All(report.Findings, f => Assert.NotNull(f.NotMended));
         Assert.Empty(report.Mended);

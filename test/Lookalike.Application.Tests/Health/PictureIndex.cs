@@ -15,7 +15,7 @@ internal sealed class PictureIndex : IDisposable
 
     private PictureIndex(int? seed) => Encoder = Model(seed);
 
-    public Encoder Encoder { get; }
+    public IImageEncoder Encoder { get; }
 
     public string Folder => _scratch["pictures"];
 
@@ -41,7 +41,7 @@ internal sealed class PictureIndex : IDisposable
     public string File(int picture) => Path.Combine(Folder, "sub", string.Create(CultureInfo.InvariantCulture, $"{picture:00}.bmp"));
 
     /// <summary>An encoder of 8x8 colour pictures with eight values of latent.</summary>
-    public static Encoder Model(int? seed, int channels = 3)
+    public static IImageEncoder Model(int? seed, int channels = 3)
     {
         const int Latent = 8;
         int pixels = channels * 64;
@@ -59,13 +59,13 @@ internal sealed class PictureIndex : IDisposable
         return ModelFile.Create(network, new Preprocessing { Channels = channels, Height = 8, Width = 8 }, "{}", "{}").OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
     }
 
-    public static ModelMetadata Metadata(Encoder encoder) => new()
+    public static ModelMetadata Metadata(IImageEncoder encoder) => new()
     {
-        Preprocessing = encoder.Preprocessing,
-        LatentSize = encoder.LatentSize,
+        Preprocessing = encoder.Description.Preprocessing,
+        LatentSize = encoder.Description.LatentSize,
         RecipeJson = "{}",
         TrainingJson = "{}",
-        Fingerprint = encoder.Fingerprint,
+        Fingerprint = encoder.Description.Fingerprint,
         ProducerName = "test",
         ProducerVersion = "1",
     };
@@ -74,7 +74,7 @@ internal sealed class PictureIndex : IDisposable
 
     public Task<HealthReport> FixAsync() => Doctor(Encoder).FixAsync(Token);
 
-    public IndexDoctor Doctor(Encoder? encoder, HealthOptions? options = null) => new(IndexPath, encoder, new DatasetStore(), options);
+    public IndexDoctor Doctor(IImageEncoder? encoder, HealthOptions? options = null) => new(IndexPath, encoder, new DatasetStore(), options);
 
     /// <summary>Changes the index.</summary>
     public async Task WriteAsync(Func<ImageIndex, Task> change)

@@ -86,7 +86,7 @@ public sealed class SourceCheckTests
 
         using ImageIndex index = await ImageIndex.OpenAsync(made.IndexPath, Token);
         Assert.Contains("It is empty, or no file", new IndexedImages(new Datasets.DatasetStore(), index).Show(PictureIndex.Key(2)).Fault, StringComparison.Ordinal);
-        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder: null, made.Encoder.Preprocessing, most: 100, Imaging.PictureReader.DefaultMaxPixels, progress: null, Token);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder: null, made.Encoder.Description.Preprocessing, most: 100, Imaging.PictureReader.DefaultMaxPixels, progress: null, Token);
         Assert.Equal([made.File(2)], pictures.Failures.Select(f => f.Path));
     }
 

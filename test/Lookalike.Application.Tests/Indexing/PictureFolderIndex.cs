@@ -12,7 +12,7 @@ internal sealed class PictureFolderIndex : IDisposable
     private readonly ModelFile _model = ModelFile.Create(
         new Network { Encoder = [new FlattenLayer()], Decoder = [new ReshapeLayer { Channels = 1, Height = 4, Width = 4 }] }, Grey, "{}", "{}");
 
-    private readonly Encoder _encoder;
+    private readonly IImageEncoder _encoder;
 
     public PictureFolderIndex()
     {
@@ -24,7 +24,7 @@ internal sealed class PictureFolderIndex : IDisposable
 
     public string IndexPath => _scratch["f.db"];
 
-    public Encoder Encoder => _encoder;
+    public IImageEncoder Encoder => _encoder;
 
     public ModelMetadata Model => _model.Metadata;
 
@@ -76,7 +76,7 @@ internal sealed class PictureFolderIndex : IDisposable
     public float[] Encode(string path)
     {
         byte[] pixels = new PictureReader().Read(path, Grey.Shape).Pixels;
-        float[] latent = new float[_encoder.LatentSize];
+        float[] latent = new float[_encoder.Description.LatentSize];
         _encoder.Encode(pixels, 1, latent);
         return latent;
     }

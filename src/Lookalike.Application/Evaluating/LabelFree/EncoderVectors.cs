@@ -4,13 +4,13 @@ using Lookalike.Search;
 namespace Lookalike.Application;
 
 /// <summary>The latents of an encoder, trained or not.</summary>
-internal sealed class EncoderVectors(string name, Encoder encoder, DistanceMetric metric) : IImageVectors
+internal sealed class EncoderVectors(string name, IImageEncoder encoder, DistanceMetric metric) : IImageVectors
 {
     public string Name => name;
 
     public DistanceMetric Metric => metric;
 
-    public int Dimension => encoder.LatentSize;
+    public int Dimension => encoder.Description.LatentSize;
 
     public void Make(ReadOnlySpan<byte> pixels, int count, Span<float> vectors) => encoder.Encode(pixels, count, vectors);
 }

@@ -145,13 +145,13 @@ public sealed class LabelFreeEvaluator
         long start = Stopwatch.GetTimestamp();
         DistanceMetric metric = Metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
         PixelShape shape = Input.Shape;
-        using Encoder encoder = _model.OpenEncoder(EncoderOptions), untrained = _model.WithRandomWeights(Seed).OpenEncoder(EncoderOptions);
+        using IImageEncoder encoder = _model.OpenEncoder(EncoderOptions), untrained = _model.WithRandomWeights(Seed).OpenEncoder(EncoderOptions);
         IImageVectors[] all =
         [
             new EncoderVectors("model", encoder, metric),
             new PixelVectors(shape),
             new HistogramVectors(shape),
-            new ProjectionVectors(shape, encoder.LatentSize, Seed),
+            new ProjectionVectors(shape, encoder.Description.LatentSize, Seed),
             new EncoderVectors("untrained encoder", untrained, metric),
         ];
         var search = new CopySearch(images, shape, originals, Seed);

@@ -17,7 +17,7 @@ internal sealed class SampleIndex : IDisposable
 
     public ModelFile File { get; }
 
-    public Encoder Encoder { get; }
+    public IImageEncoder Encoder { get; }
 
     public ImageIndex Index { get; private set; } = null!;
 

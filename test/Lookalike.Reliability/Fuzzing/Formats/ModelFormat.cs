@@ -45,10 +45,10 @@ internal sealed class ModelFormat : FuzzFormat
     {
         ModelFile model = ModelFile.Read(input.Bytes, FileName);
         if (!input.IsSeed && !input.ChecksumRemade) return Outcome.Silent("read, though its checksum is of other bytes");
-        using Encoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1, BatchSize = 1 });
-        byte[] pixels = new byte[encoder.PixelCount];
+        using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1, BatchSize = 1 });
+        byte[] pixels = new byte[encoder.Description.PixelCount];
         for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i * 7);
-        float[] latent = new float[encoder.LatentSize];
+        float[] latent = new float[encoder.Description.LatentSize];
         encoder.Encode(pixels, 1, latent);
         if (!latent.All(float.IsFinite)) return Outcome.Silent("a latent that is not finite");
         return input.IsSeed ? Outcome.Same : Outcome.Legal;
@@ -61,7 +61,7 @@ internal sealed class ModelFormat : FuzzFormat
         if (fingerprint is null || preprocessing is null || model.Graph is null) return;
         try
         {
-            fingerprint.Value = Fingerprint.Of(OnnxGraphReader.Read(model.Graph, new ModelFaults(FileName)), PreprocessingJson.Read(preprocessing.Value));
+            fingerprint.Value = ModelFingerprint.Of(OnnxGraphReader.Read(model.Graph, new ModelFaults(FileName)), PreprocessingJson.Read(preprocessing.Value));
         }
         catch (Exception fault) when (fault is ModelFileException or JsonException)
         {

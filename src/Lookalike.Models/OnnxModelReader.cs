@@ -1,47 +1,54 @@
 using System.Text.Json;
 using Google.Protobuf;
+using Lookalike.Models.Onnx;
 using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
 
-namespace Lookalike.Models.Onnx;
+namespace Lookalike.Models;
 
 /// <summary>Reads the bytes of a model file, none of which are trusted, into its network and metadata.</summary>
 internal static class OnnxModelReader
 {
     /// <exception cref="ModelFileException">The bytes are not a model file.</exception>
-    public static ReadModel Read(ReadOnlyMemory<byte> file, ModelFaults faults)
+    public static (Network Network, NetworkExtent Extent, ModelMetadata Metadata) Read(ReadOnlyMemory<byte> file, ModelFaults faults)
     {
         ReadOnlyMemory<byte> body = Checksum.Verify(file, faults);
         WireSurvey.Check(body.Span, faults);
         ModelProto model = Parse(body.Span, faults);
         Dictionary<string, string> properties = ReadProperties(model, faults);
-        Expect("the schema version", OnnxNames.Schema, Property(properties, OnnxNames.SchemaKey, faults), faults, "Another version of Lookalike wrote it: update this one, or train the model again.");
+        string schema = Property(properties, OnnxNames.SchemaKey, faults);
+        if (schema != OnnxNames.Schema)
+        {
+            const string Advice = "Another version of Lookalike wrote it: update this one, or train the model again.";
+            throw faults.At("the schema version", OnnxNames.Schema, Quoted.Of(schema), Advice, ModelFaults.Training);
+        }
+
         Expect("the ONNX IR version", $"{OnnxNames.IrVersion}", $"{model.IrVersion}", faults);
         if (model.OpsetImport is not [{ Domain: "", Version: OnnxNames.OperatorSet }])
-            throw faults.At("model", $"the ONNX operator set {OnnxNames.OperatorSet} and no other", string.Join(", ", model.OpsetImport.Take(8).Select(static o => $"{Quoted.Of(o.Domain)} {o.Version}")));
+        {
+            string found = string.Join(", ", model.OpsetImport.Take(8).Select(static o => $"{Quoted.Of(o.Domain)} {o.Version}"));
+            throw faults.At("model", $"the ONNX operator set {OnnxNames.OperatorSet} and no other", found);
+        }
 
         Preprocessing preprocessing = ReadPreprocessing(Property(properties, OnnxNames.PreprocessingKey, faults), faults);
         Network network = OnnxGraphReader.Read(model.Graph ?? throw faults.At("model", "a graph", "none"), faults);
         if (network.FindFault(preprocessing.InputShape, out NetworkExtent extent) is { } fault) throw faults.Of(fault);
         Expect("the latent size", $"{extent.LatentSize}", Property(properties, OnnxNames.LatentSizeKey, faults), faults);
         ExpectValues("inputs", model.Graph.Input, [(OnnxNames.Pixels, preprocessing.InputShape)], faults);
-        ExpectValues("outputs", model.Graph.Output, [(OnnxNames.Latent, FeatureShape.Flat(extent.LatentSize)), (OnnxNames.Reconstruction, preprocessing.InputShape)], faults);
-        string fingerprint = Fingerprint.Of(network, preprocessing);
+        FeatureShape latent = FeatureShape.Flat(extent.LatentSize);
+        ExpectValues("outputs", model.Graph.Output, [(OnnxNames.Latent, latent), (OnnxNames.Reconstruction, preprocessing.InputShape)], faults);
+        string fingerprint = ModelFingerprint.Of(network, preprocessing);
         Expect("the fingerprint", fingerprint, Property(properties, OnnxNames.FingerprintKey, faults), faults);
-        return new ReadModel
+        ModelMetadata metadata = new()
         {
-            Network = network,
-            Extent = extent,
-            Metadata = new ModelMetadata
-            {
-                Preprocessing = preprocessing,
-                LatentSize = extent.LatentSize,
-                RecipeJson = ReadJson(properties, OnnxNames.RecipeKey, faults),
-                TrainingJson = ReadJson(properties, OnnxNames.TrainingKey, faults),
-                Fingerprint = fingerprint,
-                ProducerName = model.ProducerName,
-                ProducerVersion = model.ProducerVersion,
-            },
+            Preprocessing = preprocessing,
+            LatentSize = extent.LatentSize,
+            RecipeJson = ReadJson(properties, OnnxNames.RecipeKey, faults),
+            TrainingJson = ReadJson(properties, OnnxNames.TrainingKey, faults),
+            Fingerprint = fingerprint,
+            ProducerName = model.ProducerName,
+            ProducerVersion = model.ProducerVersion,
         };
+        return (network, extent, metadata);
     }
 
     private static ModelProto Parse(ReadOnlySpan<byte> body, ModelFaults faults)
@@ -89,13 +96,13 @@ internal static class OnnxModelReader
     private static string Property(Dictionary<string, string> properties, string key, ModelFaults faults) =>
         properties.TryGetValue(key, out string? value) ? value : throw faults.At("metadata", $"the entry {key}", "none");
 
-    private static void Expect(string what, string expected, string found, ModelFaults faults, string? remedy = null)
+    private static void Expect(string what, string expected, string found, ModelFaults faults)
     {
-        if (expected == found) return;
-        throw remedy is null ? faults.At(what, expected, Quoted.Of(found)) : faults.At(what, expected, Quoted.Of(found), remedy);
+        if (expected != found) throw faults.At(what, expected, Quoted.Of(found));
     }
 
-    private static void ExpectValues(string what, IEnumerable<ValueInfoProto> found, IEnumerable<(string Name, FeatureShape Shape)> expected, ModelFaults faults)
+    private static void ExpectValues(
+        string what, IEnumerable<ValueInfoProto> found, IEnumerable<(string Name, FeatureShape Shape)> expected, ModelFaults faults)
     {
         string wanted = string.Join(", ", expected.Select(static v => $"{v.Name} {v.Shape}"));
         string given = string.Join(", ", found.Take(8).Select(static v => $"{v.Name} {Describe(v)}"));

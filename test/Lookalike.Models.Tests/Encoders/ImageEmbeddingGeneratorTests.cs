@@ -16,7 +16,7 @@ public sealed class ImageEmbeddingGeneratorTests
 
         GeneratedEmbeddings<Embedding<float>> embeddings = await generator.GenerateAsync(pictures.Select(static p => GreyBitmap.Content(p, 8, 6)), cancellationToken: Token);
 
-        using Encoder encoder = model.OpenEncoder(new EncoderOptions { BatchSize = 3 });
+        using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { BatchSize = 3 });
         float[] expected = new float[8 * 3];
         encoder.Encode([.. pictures.SelectMany(static p => p)], 8, expected);
         Assert.Equal(expected, embeddings.SelectMany(static e => e.Vector.ToArray()));
@@ -113,7 +113,7 @@ public sealed class ImageEmbeddingGeneratorTests
     [Fact]
     public void The_generator_offers_its_metadata_and_its_encoder()
     {
-        using Encoder encoder = Model().OpenEncoder();
+        using IImageEncoder encoder = Model().OpenEncoder();
         using ImageEmbeddingGenerator generator = new(encoder);
         IEmbeddingGenerator<DataContent, Embedding<float>> offered = generator;
 
@@ -121,22 +121,36 @@ public sealed class ImageEmbeddingGeneratorTests
 
         Assert.Equal(("lookalike", generator.ModelId, 3), (metadata.ProviderName, metadata.DefaultModelId, metadata.DefaultModelDimensions));
         Assert.Null(metadata.ProviderUri);
-        Assert.Same(encoder, offered.GetService<Encoder>());
+        Assert.Same(encoder, offered.GetService<IImageEncoder>());
         Assert.Same(generator, offered.GetService<IEmbeddingGenerator>());
-        Assert.Null(offered.GetService<Encoder>("key"));
+        Assert.Null(offered.GetService<IImageEncoder>("key"));
         Assert.Null(offered.GetService<string>());
     }
 
     [Fact]
     public async Task Disposing_the_generator_disposes_its_encoder()
     {
-        Encoder encoder = Model().OpenEncoder();
+        IImageEncoder encoder = Model().OpenEncoder();
         ImageEmbeddingGenerator generator = new(encoder);
 
         generator.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => encoder.Encode(new byte[48], 1, new float[3]));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => generator.GenerateAsync([GreyBitmap.Content(Pixels(1), 8, 6)], cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task Any_encoder_will_do()
+    {
+        ImageEmbeddingGenerator generator = new(new MeanEncoder());
+        DataContent[] pictures = [.. Enumerable.Range(0, 3).Select(static i => GreyBitmap.Content([10, 10, 10, 10, (byte)i, (byte)i, (byte)i, (byte)i], 2, 4))];
+
+        GeneratedEmbeddings<Embedding<float>> embeddings = await generator.GenerateAsync(pictures, cancellationToken: Token);
+
+        Assert.Equal([10, 0, 10, 1, 10, 2], embeddings.SelectMany(static e => e.Vector.ToArray()));
+        Assert.All(embeddings, static e => Assert.Equal($"lookalike:{new string('e', 64)}", e.ModelId));
+        generator.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => generator.GenerateAsync(pictures, cancellationToken: Token));
     }
 
     // Without a background no picture is inverted, so its pixels reach the encoder as they are.

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
+using Lookalike.Models.Onnx;
 using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
 
-namespace Lookalike.Models.Onnx;
+namespace Lookalike.Models;
 
 /// <summary>The initialisers of a graph that is being read. Each is taken once, by the node that uses it; none may be left.</summary>
 internal sealed class OnnxTensors
@@ -15,7 +16,11 @@ internal sealed class OnnxTensors
         foreach (TensorProto tensor in tensors)
         {
             if (tensor.ExternalData.Count > 0 || tensor.DataLocation != 0)
-                throw faults.At(Describe(tensor.Name), "weights inside the file", "a reference to another file", "Models with external data are refused; write the model as one file.");
+            {
+                const string Advice = "Models with external data are refused; write the model as one file.";
+                throw faults.At(Describe(tensor.Name), "weights inside the file", "a reference to another file", Advice);
+            }
+
             if (!_tensors.TryAdd(tensor.Name, tensor)) throw faults.At("graph", "initialisers of different names", $"{Quoted.Of(tensor.Name)} twice");
         }
     }

@@ -9,7 +9,7 @@ public sealed class ModelFileException : LookalikeException
     /// <param name="path">The file's path, or the name that was given with its bytes.</param>
     /// <param name="message">What, where, expected, found, remedy; the path is put in front.</param>
     /// <param name="innerException">The cause, where there is one.</param>
-    public ModelFileException(string path, string message, Exception? innerException = null)
+    internal ModelFileException(string path, string message, Exception? innerException = null)
         : base(FaultKind.Incompatible, path, $"{path}: {message}", innerException)
     {
     }

@@ -40,7 +40,7 @@ public sealed class RandomWeightsTests
             Decoder = [layers.Dense(300, 200), new ReshapeLayer { Channels = 200, Height = 1, Width = 1 }, layers.TransposedConvolution(200, 8, 5, stride: 1)],
         };
 
-        Network drawn = RandomWeights.Draw(network, 5);
+        Network drawn = network.WithRandomWeights(5);
 
         Check(((ConvolutionLayer)drawn.Encoder[0]).Weights, 2.0 / (8 * 25));
         Check(((DenseLayer)drawn.Encoder[2]).Weights, 2.0 / 200);
@@ -65,7 +65,7 @@ public sealed class RandomWeightsTests
     {
         byte[] pixels = new byte[4 * 48];
         new Random(1).NextBytes(pixels);
-        using Encoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
+        using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 });
         float[] latents = new float[4 * model.Metadata.LatentSize];
         encoder.Encode(pixels, 4, latents);
         return latents;

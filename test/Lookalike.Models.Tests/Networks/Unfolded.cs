@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Lookalike.Models.Onnx;
 
 namespace Lookalike.Models.Tests;
@@ -16,10 +15,10 @@ internal static class Unfolded
         }
 
         int size = (int)shape.Channels;
-        byte[] model = OnnxGraphWriter.WriteEncoder(new Network { Encoder = layers, Decoder = [] }, input, size).ToByteArray();
-        using OnnxSession session = OnnxSession.Load(model, "test", new EncoderOptions { IntraOpThreads = 1 }, OnnxNames.Pixels, OnnxNames.Latent, input.Count);
+        ModelProto model = OnnxGraphWriter.WriteEncoder(new Network { Encoder = layers, Decoder = [] }, input, size);
+        using OnnxSession session = OnnxSession.Load(model, "test", new EncoderOptions { IntraOpThreads = 1 }, input.Count);
         float[] latent = new float[size];
-        session.Run(pixels, [1, channels, height, width], latent, [1, size]);
+        session.Run(pixels, 1, latent);
         return latent;
     }
 }

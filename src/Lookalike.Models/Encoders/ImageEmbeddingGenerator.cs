@@ -10,10 +10,9 @@ namespace Lookalike.Models;
 /// </summary>
 public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, Embedding<float>>
 {
-    /// <summary>The provider's name in metadata and telemetry, and the first part of <see cref="ModelId"/>.</summary>
-    public const string ProviderName = "lookalike";
+    private const string ProviderName = "lookalike";
 
-    private readonly Encoder _encoder;
+    private readonly IImageEncoder _encoder;
     private readonly PictureReader _reader;
     private readonly TimeProvider _time;
     private readonly PixelShape _shape;
@@ -23,18 +22,18 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
     /// <param name="encoder">What encodes. Owned: disposed with the generator.</param>
     /// <param name="reader">What decodes pictures, its limits, and how it fits; where null, the default limits and the model's fit.</param>
     /// <param name="timeProvider">Where <see cref="Embedding.CreatedAt"/> comes from; the system's clock where null.</param>
-    public ImageEmbeddingGenerator(Encoder encoder, PictureReader? reader = null, TimeProvider? timeProvider = null)
+    public ImageEmbeddingGenerator(IImageEncoder encoder, PictureReader? reader = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         _encoder = encoder;
-        _reader = reader ?? new PictureReader { Fit = encoder.Preprocessing.Fit, InkBox = encoder.Preprocessing.InkBox };
+        _reader = reader ?? new PictureReader { Fit = encoder.Description.Preprocessing.Fit, InkBox = encoder.Description.Preprocessing.InkBox };
         _time = timeProvider ?? TimeProvider.System;
-        _shape = new PixelShape(encoder.Channels, encoder.Height, encoder.Width);
-        _metadata = new EmbeddingGeneratorMetadata(ProviderName, providerUri: null, ModelId, encoder.LatentSize);
+        _shape = encoder.Description.Preprocessing.Shape;
+        _metadata = new EmbeddingGeneratorMetadata(ProviderName, providerUri: null, ModelId, encoder.Description.LatentSize);
     }
 
     /// <summary><c>lookalike:</c> and the model's fingerprint. Embeddings with different model ids cannot be compared.</summary>
-    public string ModelId => $"{ProviderName}:{_encoder.Fingerprint}";
+    public string ModelId => $"{ProviderName}:{_encoder.Description.Fingerprint}";
 
     /// <summary>Embeds pictures. The work is done on the thread pool.</summary>
     /// <param name="values">The pictures, each with a media type <c>image/...</c>. Its name, where it has one, names it in messages. Not retained.</param>
@@ -49,10 +48,18 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
         IEnumerable<DataContent> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (options?.Dimensions is { } dimensions && dimensions != _encoder.LatentSize)
-            throw new ArgumentException($"Expected {_encoder.LatentSize} dimensions, which the model has, or none; found {dimensions}.", nameof(options));
+        if (options?.Dimensions is { } dimensions && dimensions != _encoder.Description.LatentSize)
+        {
+            string expected = $"Expected {_encoder.Description.LatentSize} dimensions, which the model has, or none";
+            throw new ArgumentException($"{expected}; found {dimensions}.", nameof(options));
+        }
+
         if (options?.ModelId is { } modelId && modelId != ModelId)
-            throw new ArgumentException($"Expected the model id '{ModelId}' or none, found '{modelId}'. Open that model, or leave the id out.", nameof(options));
+        {
+            string fault = $"Expected the model id '{ModelId}' or none, found '{modelId}'.";
+            throw new ArgumentException($"{fault} Open that model, or leave the id out.", nameof(options));
+        }
+
         DataContent[] images = [.. values];
         for (int i = 0; i < images.Length; i++)
         {
@@ -70,7 +77,7 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
         if (serviceType == typeof(EmbeddingGeneratorMetadata)) return _metadata;
-        if (serviceType == typeof(Encoder)) return _encoder;
+        if (serviceType == typeof(IImageEncoder)) return _encoder;
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
@@ -81,23 +88,23 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
     {
         GeneratedEmbeddings<Embedding<float>> embeddings = new(images.Length);
         int batchSize = Math.Min(_encoder.BatchSize, images.Length);
-        byte[] pixels = ArrayPool<byte>.Shared.Rent(batchSize * _encoder.PixelCount); // (B,C,H,W)
+        byte[] pixels = ArrayPool<byte>.Shared.Rent(batchSize * _encoder.Description.PixelCount); // (B,C,H,W)
         try
         {
-            float[] latents = new float[batchSize * _encoder.LatentSize]; // (B,d)
+            float[] latents = new float[batchSize * _encoder.Description.LatentSize]; // (B,d)
             for (int start = 0; start < images.Length; start += batchSize)
             {
                 int count = Math.Min(batchSize, images.Length - start);
                 for (int i = 0; i < count; i++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    Read(images[start + i], start + i).CopyTo(pixels, i * _encoder.PixelCount);
+                    Read(images[start + i], start + i).CopyTo(pixels, i * _encoder.Description.PixelCount);
                 }
 
-                _encoder.Encode(pixels.AsSpan(0, count * _encoder.PixelCount), count, latents.AsSpan(0, count * _encoder.LatentSize));
+                _encoder.Encode(pixels.AsSpan(0, count * _encoder.Description.PixelCount), count, latents.AsSpan(0, count * _encoder.Description.LatentSize));
                 for (int i = 0; i < count; i++)
                 {
-                    float[] vector = latents.AsSpan(i * _encoder.LatentSize, _encoder.LatentSize).ToArray();
+                    float[] vector = latents.AsSpan(i * _encoder.Description.LatentSize, _encoder.Description.LatentSize).ToArray();
                     embeddings.Add(new Embedding<float>(vector) { ModelId = ModelId, CreatedAt = _time.GetUtcNow() });
                 }
             }
@@ -111,5 +118,5 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
     }
 
     private byte[] Read(DataContent image, int position) =>
-        _reader.Read(image.Data, image.Name ?? $"image {position}", _shape, _encoder.Background).Pixels;
+        _reader.Read(image.Data, image.Name ?? $"image {position}", _shape, _encoder.Description.Preprocessing.Background).Pixels;
 }

@@ -7,21 +7,31 @@ namespace Lookalike.Models;
 public sealed class Network
 {
     /// <summary>The most layers an encoder or a decoder may have.</summary>
-    public const int MaxLayers = 1000;
+    internal const int MaxLayers = 1000;
 
     /// <summary>The largest latent size.</summary>
-    public const int MaxLatentSize = 65536;
+    internal const int MaxLatentSize = 65536;
 
     /// <summary>The most weights a network may have: 1 GB of float32.</summary>
-    public const int MaxWeights = 250_000_000;
+    internal const int MaxWeights = 250_000_000;
 
-    /// <summary>The layers from the pixels to the latent; the last one's output is flat. 1..<see cref="MaxLayers"/>.</summary>
+    /// <summary>The layers from the pixels to the latent; the last one's output is flat. 1..1000.</summary>
     public required IReadOnlyList<Layer> Encoder { get; init; }
 
-    /// <summary>The layers from the latent to the reconstruction; the last one's output has the pixels' shape. 1..<see cref="MaxLayers"/>.</summary>
+    /// <summary>The layers from the latent to the reconstruction; the last one's output has the pixels' shape. 1..1000.</summary>
     public required IReadOnlyList<Layer> Decoder { get; init; }
 
-    /// <summary>Says what is wrong with the network for images of <paramref name="pixels"/>, or null; then the latent size and the largest feature map are known.</summary>
+    /// <summary>The same layers with weights drawn anew, every bias 0, batch normalisation without effect. Layers without weights are shared.</summary>
+    internal Network WithRandomWeights(int seed)
+    {
+        RandomWeights random = new(seed);
+        return new Network { Encoder = [.. Encoder.Select(l => l.Redraw(random))], Decoder = [.. Decoder.Select(l => l.Redraw(random))] };
+    }
+
+    /// <summary>
+    /// Says what is wrong with the network for images of <paramref name="pixels"/>, or null; then the latent size and the largest feature map are
+    /// known.
+    /// </summary>
     internal string? FindFault(FeatureShape pixels, out NetworkExtent extent)
     {
         extent = default;

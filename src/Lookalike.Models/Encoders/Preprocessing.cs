@@ -2,7 +2,9 @@ using Lookalike.Imaging;
 
 namespace Lookalike.Models;
 
-/// <summary>How an image becomes the input of a model: its size, its border, and how it fits. The pixels are float32, [N,C,H,W], 0 (black) to 1. Immutable.</summary>
+/// <summary>
+/// How an image becomes the input of a model: its size, its border, and how it fits. The pixels are float32, [N,C,H,W], 0 (black) to 1. Immutable.
+/// </summary>
 public sealed class Preprocessing
 {
     /// <summary>1 (grey) or 3 (red, green, blue).</summary>
@@ -14,7 +16,10 @@ public sealed class Preprocessing
     /// <summary>Columns, 1..<see cref="PixelShape.MaxSide"/>.</summary>
     public required int Width { get; init; }
 
-    /// <summary>The value 0..255 that surrounds every training image, where there was one: black for handwritten digits. An image is set on it. Null by default.</summary>
+    /// <summary>
+    /// The value 0..255 that surrounds every training image, where there was one: black for handwritten digits. An image is set on it. Null by
+    /// default.
+    /// </summary>
     public byte? Background { get; init; }
 
     /// <summary>How a picture of another aspect ratio was brought to the size, and is to be.</summary>

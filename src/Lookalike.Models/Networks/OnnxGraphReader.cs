@@ -1,4 +1,6 @@
-namespace Lookalike.Models.Onnx;
+using Lookalike.Models.Onnx;
+
+namespace Lookalike.Models;
 
 /// <summary>
 /// Reads a graph that is one chain, pixels -> ... -> latent -> ... -> reconstruction, back into layers. Every node, tensor and attribute
@@ -18,12 +20,16 @@ internal static class OnnxGraphReader
         {
             NodeProto node = graph.Node[i];
             string where = $"node {i} ({Quoted.Of(node.Name)})";
-            if (node.Input.Count == 0 || node.Input[0] != current)
-                throw faults.At(where, $"the output of the node before it, {Quoted.Of(current)}, as its first input", node.Input.Count == 0 ? "none" : Quoted.Of(node.Input[0]));
+            string? first = node.Input.FirstOrDefault();
+            if (first != current)
+            {
+                string expected = $"the output of the node before it, {Quoted.Of(current)}, as its first input";
+                throw faults.At(where, expected, first is null ? "none" : Quoted.Of(first));
+            }
+
             if (node.Output.Count != 1) throw faults.At(where, "1 output", $"{node.Output.Count}");
             if (!produced.Add(node.Output[0])) throw faults.At(where, "an output name of its own", Quoted.Of(node.Output[0]));
-            if (node.OpType == "Mul") ReplaceSigmoidBySilu(side, node, before, where, faults);
-            else side.Add(OnnxNodeReader.Read(node, where, tensors, faults));
+            LayerReader.Read(node, where, tensors, side, before, faults);
             before = current;
             if (node.Output[0] == OnnxNames.Latent) side = decoder;
             current = node.Output[0];
@@ -33,13 +39,5 @@ internal static class OnnxGraphReader
         if (decoder.Count == 0) throw faults.At("graph", $"'{OnnxNames.Latent}' on the way to '{OnnxNames.Reconstruction}'", "none");
         if (tensors.Names.FirstOrDefault() is { } left) throw faults.At("graph", "initialisers that a node uses", $"{Quoted.Of(left)}, unused");
         return new Network { Encoder = encoder, Decoder = decoder };
-    }
-
-    /// <summary>A product is read only where it is the second half of SiLU: of a sigmoid, and of what that sigmoid was taken of.</summary>
-    private static void ReplaceSigmoidBySilu(List<Layer> side, NodeProto node, string before, string where, ModelFaults faults)
-    {
-        if (side.Count == 0 || side[^1] is not SigmoidLayer || node.Input.Count != 2 || node.Input[1] != before || node.Attribute.Count > 0)
-            throw faults.At(where, "the product of a sigmoid and its own input", "another product");
-        side[^1] = new SiluLayer();
     }
 }

@@ -1,0 +1,80 @@
+using Lookalike.Models.Onnx;
+using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
+
+namespace Lookalike.Models;
+
+/// <summary>
+/// Writes layers as the nodes and initialisers of an ONNX graph: a node a layer (two for SiLU), in order, tensors named after side and position.
+/// </summary>
+internal sealed class OnnxGraphWriter
+{
+    private readonly GraphProto _graph;
+
+    private OnnxGraphWriter(string name) => _graph = new GraphProto { Name = name };
+
+    /// <summary>pixels -> latent and reconstruction.</summary>
+    public static ModelProto WriteAutoencoder(Network network, FeatureShape pixels, int latentSize)
+    {
+        OnnxGraphWriter writer = new("autoencoder");
+        writer.AddInput(OnnxNames.Pixels, pixels);
+        writer.AddLayers("encoder", network.Encoder, OnnxNames.Pixels, OnnxNames.Latent);
+        writer.AddLayers("decoder", network.Decoder, OnnxNames.Latent, OnnxNames.Reconstruction);
+        writer.AddOutput(OnnxNames.Latent, FeatureShape.Flat(latentSize));
+        writer.AddOutput(OnnxNames.Reconstruction, pixels);
+        return writer.ToModel();
+    }
+
+    /// <summary>pixels -> latent.</summary>
+    public static ModelProto WriteEncoder(Network network, FeatureShape pixels, int latentSize)
+    {
+        OnnxGraphWriter writer = new("encoder");
+        writer.AddInput(OnnxNames.Pixels, pixels);
+        writer.AddLayers("encoder", network.Encoder, OnnxNames.Pixels, OnnxNames.Latent);
+        writer.AddOutput(OnnxNames.Latent, FeatureShape.Flat(latentSize));
+        return writer.ToModel();
+    }
+
+    /// <summary>latent -> reconstruction.</summary>
+    public static ModelProto WriteDecoder(Network network, FeatureShape pixels, int latentSize)
+    {
+        OnnxGraphWriter writer = new("decoder");
+        writer.AddInput(OnnxNames.Latent, FeatureShape.Flat(latentSize));
+        writer.AddLayers("decoder", network.Decoder, OnnxNames.Latent, OnnxNames.Reconstruction);
+        writer.AddOutput(OnnxNames.Reconstruction, pixels);
+        return writer.ToModel();
+    }
+
+    private ModelProto ToModel() => new()
+    {
+        IrVersion = OnnxNames.IrVersion,
+        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OnnxNames.OperatorSet } },
+        Graph = _graph,
+    };
+
+    private void AddInput(string name, FeatureShape shape) => _graph.Input.Add(ValueOf(name, shape));
+
+    private void AddOutput(string name, FeatureShape shape) => _graph.Output.Add(ValueOf(name, shape));
+
+    private static ValueInfoProto ValueOf(string name, FeatureShape shape)
+    {
+        TensorShapeProto dimensions = new() { Dim = { new TensorShapeProto.Types.Dimension { DimParam = OnnxNames.Batch } } };
+        foreach (long size in shape.IsFlat ? [shape.Channels] : (ReadOnlySpan<long>)[shape.Channels, shape.Height, shape.Width])
+            dimensions.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = size });
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float, Shape = dimensions } },
+        };
+    }
+
+    private void AddLayers(string side, IReadOnlyList<Layer> layers, string input, string output)
+    {
+        string current = input;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            string next = i == layers.Count - 1 ? output : $"{side}.{i}";
+            LayerWriter.Write(layers[i], _graph, $"{side}.{i}", current, next);
+            current = next;
+        }
+    }
+}
