@@ -140,32 +140,6 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
             : _access.WriteAsync("Delete", (connection, mapper) => RecordWriter.Delete(connection, mapper, list, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Writes records and deletes others in one transaction: whoever reads sees all of it or nothing.</summary>
-    /// <param name="records">The records to write, new or in the place of one with their key. May be empty.</param>
-    /// <param name="deleted">The keys of the records to delete, after the others are written. One that no record has makes no difference. May be empty.</param>
-    /// <param name="cancellationToken">Ends the writing early; then nothing of it is stored.</param>
-    /// <returns>A task that ends when everything is stored.</returns>
-    /// <exception cref="ArgumentException">A record is null, has no key or one that is too long, a vector of another dimension or with a value that is not finite, or a key is null.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public async Task ReplaceAsync(IEnumerable<TRecord> records, IEnumerable<TKey> deleted, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(records);
-        ArgumentNullException.ThrowIfNull(deleted);
-        List<TRecord> list = [.. records];
-        List<object> keys = [.. deleted.Select(CheckKey)];
-        if (list.Count + keys.Count == 0) return;
-        cancellationToken.ThrowIfCancellationRequested();
-        RecordBatch<TRecord> batch = await RecordBatch<TRecord>.CreateAsync(list, _model, cancellationToken).ConfigureAwait(false);
-        await _access.WriteAsync(
-            "Replace",
-            (connection, mapper) =>
-            {
-                if (list.Count > 0) RecordWriter.Upsert(connection, mapper, batch, cancellationToken);
-                RecordWriter.Delete(connection, mapper, keys, cancellationToken);
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
-
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Vectors were asked for, and the collection generates them from other values.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
@@ -260,83 +234,6 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
         bool all = keepers.Count > 0;
         foreach (GraphKeeper keeper in keepers) all &= await keeper.CompleteAsync(progress, cancellationToken).ConfigureAwait(false);
         return all;
-    }
-
-    /// <summary>The vectors of the only vector property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The vectors as they are now; they share memory with the store.</returns>
-    /// <exception cref="InvalidOperationException">There is not exactly one vector property.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public ValueTask<VectorSnapshot> GetVectorsAsync(CancellationToken cancellationToken = default) =>
-        GetVectorsAsync(_model.GetVectorPropertyOrSingle(new VectorSearchOptions<TRecord>()).ModelName, cancellationToken);
-
-    /// <summary>The vectors of one property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>
-    /// <param name="property">The name of the vector property.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The vectors as they are now; they share memory with the store.</returns>
-    /// <exception cref="ArgumentException">There is no such vector property.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public async ValueTask<VectorSnapshot> GetVectorsAsync(string property, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(property);
-        VectorPropertyModel model = _model.VectorProperties.FirstOrDefault(p => p.ModelName == property)
-            ?? throw new ArgumentException(
-                $"The collection '{Name}' has no vector property '{property}'. Its vector properties: {string.Join(", ", _model.VectorProperties.Select(p => p.ModelName))}.", nameof(property));
-        return await _access.ReadAsync("GetVectors", m => [m.OrdinalOf(model)], (_, mapper, vectors) =>
-        {
-            VectorMatrix matrix = vectors[mapper.OrdinalOf(model)];
-            matrix.Buffer.Pin(); // for good: nobody says when the caller is done with it
-            return new VectorSnapshot(matrix.Vectors, matrix.Dimension, matrix.Occupied, matrix.Version);
-        }, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Counts the records, without reading them or any vector.</summary>
-    /// <param name="cancellationToken">Ends the operation before it begins.</param>
-    /// <returns>How many records there are, with a vector or without.</returns>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public Task<long> CountAsync(CancellationToken cancellationToken = default) =>
-        _access.ReadAsync("Count", NoVectors, (connection, mapper, _) => connection.ReadInt64(mapper.Layout.CountRecords), cancellationToken);
-
-    /// <summary>Reads the key or one data property of all records, without making records.</summary>
-    /// <typeparam name="T">The property's type, nullable or not.</typeparam>
-    /// <param name="property">The name of the property.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The values by slot, as in <see cref="VectorSnapshot"/>, up to the last slot in use; the type's default where a slot has no record or no value.</returns>
-    /// <exception cref="ArgumentException">There is no such property, or it is of another type.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public Task<T?[]> ReadColumnAsync<T>(string property, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(property);
-        if (!_model.PropertyMap.TryGetValue(property, out PropertyModel? model) || model is VectorPropertyModel)
-            throw new ArgumentException($"The collection '{Name}' has no key or data property '{property}'.", nameof(property));
-        ColumnType type = ColumnType.For(model.Type);
-        if (type.Type != (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)))
-            throw new ArgumentException($"The property '{property}' is of type '{type.Type.Name}', not '{typeof(T).Name}'.", nameof(property));
-        return _access.ReadAsync("ReadColumn", NoVectors, (connection, mapper, _) => RecordReader.Column<T>(connection, mapper.Layout, model.StorageName, type, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>Keeps a text with the collection, beside its records, under a key of its own. An older text under the key is replaced.</summary>
-    /// <param name="key">The key: any text, compared by code unit.</param>
-    /// <param name="value">The text.</param>
-    /// <param name="cancellationToken">Ends the wait for other writers.</param>
-    /// <returns>A task that ends when the text is stored.</returns>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public Task SetMetadataAsync(string key, string value, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(value);
-        return _access.WriteAsync("SetMetadata", (connection, mapper) => Catalogue.WriteMetadata(connection, mapper.Layout.Id, key, value), cancellationToken);
-    }
-
-    /// <summary>Reads a text that was kept with the collection.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the operation before it begins.</param>
-    /// <returns>The text, or null if none was stored under the key.</returns>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public Task<string?> GetMetadataAsync(string key, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return _access.ReadAsync("GetMetadata", NoVectors, (connection, mapper, _) => Catalogue.ReadMetadata(connection, mapper.Layout.Id, key), cancellationToken);
     }
 
     /// <inheritdoc />

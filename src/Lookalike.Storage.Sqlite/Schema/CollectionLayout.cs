@@ -85,8 +85,8 @@ internal sealed class CollectionLayout
 
     public string DropFreeSlotsInUse { get; }
 
-    /// <summary>Slot and one column, all records by slot.</summary>
-    public string SelectColumn(string name) => $"SELECT {_slot}, {Quote(name)} FROM {_records} ORDER BY {_slot}";
+    /// <summary>Slot and some columns, all records by slot.</summary>
+    public string SelectColumns(IEnumerable<string> names) => $"SELECT {_slot}{string.Concat(names.Select(name => $", {Quote(name)}"))} FROM {_records} ORDER BY {_slot}";
 
     /// <summary>The statements that create the tables.</summary>
     public IEnumerable<string> CreateTables()
