@@ -25,7 +25,10 @@ public sealed class CollectionSnapshot
     /// <summary>The collection's version: it grows with every transaction that changes records or metadata.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The vectors of the same moment; null where they were not asked for. They may have fewer slots than the columns: those that follow hold no vector.</summary>
+    /// <summary>
+    /// The vectors of the same moment; null where they were not asked for. They may have fewer slots than the columns: those that follow hold
+    /// no vector.
+    /// </summary>
     public required VectorSnapshot? Vectors { get; init; }
 
     /// <summary>Whether a slot holds a record, with a vector or without.</summary>

@@ -55,12 +55,12 @@ public partial class SqliteCollection<TKey, TRecord>
         ArgumentNullException.ThrowIfNull(keys);
         string[] wanted = [.. keys];
         if (wanted.Contains(null)) throw new ArgumentException("One of the keys is null.", nameof(keys));
-        return _access.ReadAsync<IReadOnlyDictionary<string, string>>("GetMetadata", NoVectors, (connection, mapper, _) =>
+        return _access.ReadAsync<IReadOnlyDictionary<string, string>>("GetMetadata", [], reading =>
         {
             Dictionary<string, string> found = new(StringComparer.Ordinal);
             foreach (string key in wanted)
             {
-                if (Catalogue.ReadMetadata(connection, mapper.Layout.Id, key) is { } value) found[key] = value;
+                if (Catalogue.ReadMetadata(reading.Connection, reading.Layout.Id, key) is { } value) found[key] = value;
             }
 
             return found;

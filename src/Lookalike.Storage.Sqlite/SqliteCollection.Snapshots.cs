@@ -21,11 +21,11 @@ public partial class SqliteCollection<TKey, TRecord>
         ArgumentNullException.ThrowIfNull(properties);
         PropertyModel[] models = [.. properties.Distinct(StringComparer.Ordinal).Select(ScalarProperty)];
         VectorPropertyModel? vector = includeVectors ? _model.GetVectorPropertyOrSingle(new VectorSearchOptions<TRecord>()) : null;
-        return _access.ReadAsync("Read", mapper => vector is null ? [] : [mapper.OrdinalOf(vector)], (connection, mapper, vectors) =>
+        return _access.ReadAsync("Read", vector is null ? [] : [vector], reading =>
         {
-            VectorSnapshot? taken = vector is null ? null : SnapshotOf(vectors[mapper.OrdinalOf(vector)]);
-            var columns = new ColumnReader(mapper.Layout, models).Read(connection, taken?.Slots ?? 0, cancellationToken);
-            return new CollectionSnapshot(columns.Columns, columns.Occupied, columns.Slots) { Version = vectors.Entry.Version, Vectors = taken };
+            VectorSnapshot? taken = vector is null ? null : SnapshotOf(reading.Matrix(vector));
+            var columns = new ColumnReader(reading.Layout, models).Read(reading.Connection, taken?.Slots ?? 0, cancellationToken);
+            return new CollectionSnapshot(columns.Columns, columns.Occupied, columns.Slots) { Version = reading.Version, Vectors = taken };
         }, cancellationToken);
     }
 
@@ -48,8 +48,9 @@ public partial class SqliteCollection<TKey, TRecord>
         ArgumentNullException.ThrowIfNull(property);
         VectorPropertyModel model = _model.VectorProperties.FirstOrDefault(p => p.ModelName == property)
             ?? throw new ArgumentException(
-                $"The collection '{Name}' has no vector property '{property}'. Its vector properties: {string.Join(", ", _model.VectorProperties.Select(p => p.ModelName))}.", nameof(property));
-        return await _access.ReadAsync("GetVectors", m => [m.OrdinalOf(model)], (_, mapper, vectors) => SnapshotOf(vectors[mapper.OrdinalOf(model)]), cancellationToken).ConfigureAwait(false);
+                $"The collection '{Name}' has no vector property '{property}'. Its vector properties: " +
+                    $"{string.Join(", ", _model.VectorProperties.Select(p => p.ModelName))}.", nameof(property));
+        return await _access.ReadAsync("GetVectors", [model], reading => SnapshotOf(reading.Matrix(model)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Counts the records, without reading them or any vector.</summary>
@@ -57,13 +58,16 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <returns>How many records there are, with a vector or without.</returns>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
     public Task<long> CountAsync(CancellationToken cancellationToken = default) =>
-        _access.ReadAsync("Count", NoVectors, (connection, mapper, _) => connection.ReadInt64(mapper.Layout.CountRecords), cancellationToken);
+        _access.ReadAsync("Count", [], reading => reading.Connection.ReadInt64(reading.Layout.CountRecords), cancellationToken);
 
     /// <summary>Reads the key or one data property of all records, without making records.</summary>
     /// <typeparam name="T">The property's type, nullable or not.</typeparam>
     /// <param name="property">The name of the property.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The values by slot, as in <see cref="VectorSnapshot"/>, up to the last slot in use; the type's default where a slot has no record or no value.</returns>
+    /// <returns>
+    /// The values by slot, as in <see cref="VectorSnapshot"/>, up to the last slot in use; the type's default where a slot has no record or no
+    /// value.
+    /// </returns>
     /// <exception cref="ArgumentException">There is no such property, or it is of another type.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
     public async Task<T?[]> ReadColumnAsync<T>(string property, CancellationToken cancellationToken = default)

@@ -47,7 +47,8 @@ internal abstract class ColumnType
 
     public const string SupportedKeys = "string, int, long, Guid";
 
-    public const string SupportedData = "string, bool, int, long, float, double, byte[], Guid, DateTime, DateTimeOffset, their nullable forms, string[], List<string>";
+    public const string SupportedData = "string, bool, int, long, float, double, byte[], Guid, DateTime, DateTimeOffset, their nullable forms, " +
+        "string[], List<string>";
 
     public Type Type { get; }
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Lookalike.Storage.Sqlite.Vectors;
+namespace Lookalike.Storage.Sqlite.Schema;
 
 /// <summary>
 /// The checksum of a block: CRC-32C (Castagnoli, 1993; the parameters of RFC 3720) over the block's number, its bitmap and its vectors as they

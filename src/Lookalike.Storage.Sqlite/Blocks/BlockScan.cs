@@ -1,8 +1,7 @@
 using Lookalike.Storage.Sqlite.Database;
-using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
 
-namespace Lookalike.Storage.Sqlite.Vectors;
+namespace Lookalike.Storage.Sqlite.Blocks;
 
 /// <summary>Reads blocks of one vector property in their order, and looks at each before anybody uses it.</summary>
 internal sealed class BlockScan : IDisposable
@@ -27,7 +26,8 @@ internal sealed class BlockScan : IDisposable
         // The changed blocks are looked up by their versions, but all of them are read faster as they lie.
         string which = since < 0 ? "NOT INDEXED WHERE ?1 < 0" : $"WHERE block IN (SELECT block FROM {table} WHERE version > ?1)";
         _rows = connection.Prepare(
-            $"SELECT block, version, {(_checksums ? "checksum" : "NULL")}, occupied, vectors FROM {table} {which} AND block >= ?2 AND block < ?3 ORDER BY block");
+            $"SELECT block, version, {(_checksums ? "checksum" : "NULL")}, occupied, vectors FROM {table} {which} AND block >= ?2 AND block < ?3 " +
+                "ORDER BY block");
         _rows.Bind(1, since).Bind(2, first).Bind(3, end);
     }
 
@@ -56,7 +56,8 @@ internal sealed class BlockScan : IDisposable
         if (bits != perBlock / 8 || bytes % rowBytes != 0 || bytes > perBlock * rowBytes)
         {
             throw new InvalidDataException(
-                $"block {Block} of '{_column.Name}' has {bits} bytes of bitmap and {bytes} of vectors; expected {perBlock / 8}, and a multiple of {rowBytes} up to {perBlock * rowBytes}");
+                $"block {Block} of '{_column.Name}' has {bits} bytes of bitmap and {bytes} of vectors; expected {perBlock / 8}, and a multiple of " +
+                    $"{rowBytes} up to {perBlock * rowBytes}");
         }
 
         if (_checksums) RequireChecksum();
@@ -72,6 +73,7 @@ internal sealed class BlockScan : IDisposable
         if (!_rows.IsNull(2) && _rows.Int64(2) == found) return;
         string expected = _rows.IsNull(2) ? "the one that it lost when it was written while damaged" : $"{_rows.Int64(2):X8}";
         throw new InvalidDataException(
-            $"block {Block} of '{_column.Name}' has the checksum {found:X8}; expected {expected}. VerifyAsync names the records whose vectors may be wrong; lookalike doctor --fix encodes the images of an index again");
+            $"block {Block} of '{_column.Name}' has the checksum {found:X8}; expected {expected}. VerifyAsync names the records whose vectors may be " +
+                "wrong; write those again, and call MendAsync to keep the block as it then is");
     }
 }

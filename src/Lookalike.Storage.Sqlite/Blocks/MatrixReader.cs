@@ -2,25 +2,29 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Lookalike.Storage.Sqlite.Database;
-using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
+using Lookalike.Storage.Sqlite.Vectors;
 
-namespace Lookalike.Storage.Sqlite.Vectors;
+namespace Lookalike.Storage.Sqlite.Blocks;
 
 /// <summary>Brings a matrix up to the version that a transaction sees, by reading the blocks that changed since.</summary>
 internal static class MatrixReader
 {
     // Records without a vector leave room in memory that they do not take in the file, so memory may be more than the file's bytes.
-    private const long MostBytesOfByte = 64;
-    private const long MostBytesAlways = 64 << 20;
+    private const long MaxBytesOfByte = 64;
+    private const long MaxBytesAlways = 64 << 20;
 
-    private const int LeastFloatsShared = 4 << 20;
-    private const int MostConnections = 4;
+    private const int MinFloatsShared = 4 << 20;
+    private const int MaxConnections = 4;
 
     /// <returns>The matrix at the version. It shares the old one's array where no reader of the old one can tell.</returns>
     /// <exception cref="InvalidDataException">A block is not as it was written.</exception>
-    public static VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix old, CatalogueEntry entry, CancellationToken cancellationToken)
+    public static VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix old, CatalogueEntry entry,
+        CancellationToken cancellationToken)
     {
+        // Four things can happen to the array. It has room, and nobody reads the old matrix: blocks are copied over it in place. It has room, and
+        // somebody reads, but what changes lies behind the rows that the reader has: still in place. A row that the reader has would change:
+        // everything moves to an array of its own, from that block on. It has no room: the same, at once.
         string table = layout.Blocks[ordinal];
         VectorColumn column = layout.Schema.Vectors[ordinal];
         int dimension = column.Dimensions, perBlock = column.VectorsPerBlock;
@@ -28,20 +32,24 @@ internal static class MatrixReader
         // Asked before room is made for them: a damaged number must not cost the machine's memory.
         if (last < -1 || last > Math.Max(lastSlot, 0) / perBlock)
             throw new InvalidDataException($"'{column.Name}' has a block {last}, and the last record's slot is {lastSlot}");
-        long rows = Math.Max((last + 1) * perBlock, old.Slots), most = MostBytesAlways + (MostBytesOfByte * SlotRange.BytesOf(connection));
+        long rows = Math.Max((last + 1) * perBlock, old.Slots), most = MaxBytesAlways + (MaxBytesOfByte * SlotRange.BytesOf(connection));
         if (rows * dimension * sizeof(float) > most)
-            throw new InvalidDataException($"the vectors of '{column.Name}' would take {rows * dimension * sizeof(float):N0} bytes of memory; a file of this size is expected to need no more than {most:N0}");
+            throw new InvalidDataException($"the vectors of '{column.Name}' would take {rows * dimension * sizeof(float):N0} bytes of memory; a file " +
+                $"of this size is expected to need no more than {most:N0}");
         if (rows * dimension > Array.MaxLength)
         {
             throw new InvalidDataException(
-                $"{rows} slots of {dimension} dimensions are more than the {Array.MaxLength} floats that one array holds; divide the records over several collections");
+                $"{rows} slots of {dimension} dimensions are more than the {Array.MaxLength} floats that one array holds; divide the records over " +
+                    "several collections");
         }
+        // The bitmap is always a new one: readers hold the old one, and it is small.
         VectorBuffer buffer = old.Buffer.Rows.Length >= rows * dimension ? old.Buffer : Grow(old, (int)rows);
         var occupied = new ulong[(rows + 63) / 64];
         old.Occupied.CopyTo(occupied, 0);
         int slots;
         long read;
-        if (old.Version < 0 && (last + 1) * perBlock * dimension >= LeastFloatsShared)
+        // Sharing the work between connections pays from some 16 MB on; a refresh reads a few blocks and never does.
+        if (old.Version < 0 && (last + 1) * perBlock * dimension >= MinFloatsShared)
         {
             (slots, read) = ReadAll(connection, table, column, entry, last + 1, buffer, occupied, cancellationToken);
         }
@@ -52,6 +60,8 @@ internal static class MatrixReader
             while (scan.Step())
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                // Asked for each block anew: readers go meanwhile. None comes, because a lease is taken under the lock that this refresh holds. Only
+                // the thread that keeps a graph takes hold of a matrix without it; what it may see of a later version it is told to compare again.
                 if (buffer == old.Buffer && buffer.IsRead && Overwrites(old, (int)scan.Block * perBlock, scan.Vectors)) buffer = Grow(old, (int)rows);
                 slots = Math.Max(slots, Copy(scan, column, buffer, occupied));
             }
@@ -65,15 +75,19 @@ internal static class MatrixReader
 
     /// <summary>Reads all blocks, by as many connections as there are processors: most of the time goes into moving pages, one after the other.</summary>
     private static (int Slots, long Read) ReadAll(
-        Connection connection, string table, VectorColumn column, CatalogueEntry entry, long blocks, VectorBuffer buffer, ulong[] occupied, CancellationToken cancellationToken)
+        Connection connection, string table, VectorColumn column, CatalogueEntry entry, long blocks, VectorBuffer buffer, ulong[] occupied,
+            CancellationToken cancellationToken)
     {
         List<Connection> connections = [connection];
         try
         {
             // Another connection sees the same state, or it is not used: a writer may have been in between.
-            while (connections.Count < Math.Min(Environment.ProcessorCount, MostConnections) && connection.TryJoin(other => Catalogue.ById(other, entry.Id) == entry) is { } joined) connections.Add(joined);
+            while (connections.Count < Math.Min(Environment.ProcessorCount, MaxConnections) && connection.TryJoin(other =>
+                Catalogue.ById(other, entry.Id) == entry) is { } joined) connections.Add(joined);
             long share = (blocks + connections.Count - 1) / connections.Count;
-            Task<(int Slots, long Read)>[] parts = [.. connections.Skip(1).Select((other, i) => Task.Run(() => Read(other, (i + 1) * share, Math.Min(blocks, (i + 2) * share)), CancellationToken.None))];
+            Task<(int Slots, long Read)>[] parts =
+                [.. connections.Skip(1).Select((other, i) =>
+                    Task.Run(() => Read(other, (i + 1) * share, Math.Min(blocks, (i + 2) * share)), CancellationToken.None))];
             try
             {
                 (int slots, long read) = Read(connection, long.MinValue, Math.Min(blocks, share));
@@ -127,7 +141,8 @@ internal static class MatrixReader
         CopyFloats(bytes, buffer.Rows.AsSpan(first * column.Dimensions, count * column.Dimensions));
         Span<ulong> words = occupied.AsSpan(first / 64, column.VectorsPerBlock / 64);
         CopyWords(scan.Occupied, words);
-        if (RowsOf(words) > count) throw new InvalidDataException($"block {scan.Block} of '{column.Name}' has {count} vectors; expected the {RowsOf(words)} that its bitmap says");
+        if (RowsOf(words) > count)
+            throw new InvalidDataException($"block {scan.Block} of '{column.Name}' has {count} vectors; expected the {RowsOf(words)} that its bitmap says");
         return first + count;
     }
 

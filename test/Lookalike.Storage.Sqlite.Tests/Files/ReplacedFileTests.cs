@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.Storage.Sqlite.Tests.Database;
+namespace Lookalike.Storage.Sqlite.Tests.Files;
 
 /// <summary>
 /// Invariant: whatever is put in the place of a file that a store has open, an answer is wholly of one file. Every record says in its title

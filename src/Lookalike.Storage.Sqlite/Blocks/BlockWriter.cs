@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Schema;
 
-namespace Lookalike.Storage.Sqlite.Vectors;
+namespace Lookalike.Storage.Sqlite.Blocks;
 
 /// <summary>
 /// Changes vectors in their blocks within one transaction. Each touched block is read once, changed in memory and written once,
@@ -11,7 +11,7 @@ namespace Lookalike.Storage.Sqlite.Vectors;
 /// </summary>
 internal sealed class BlockWriter(Connection connection, string table, VectorColumn column, long version)
 {
-    private const long MostBytesKept = 32 << 20;
+    private const long MaxBytesKept = 32 << 20;
 
     private readonly string _select = $"SELECT occupied, vectors, checksum FROM {table} WHERE block = ?1";
     private readonly string _write = $"INSERT OR REPLACE INTO {table} (block, version, checksum, occupied, vectors) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -77,7 +77,7 @@ internal sealed class BlockWriter(Connection connection, string table, VectorCol
     {
         if (_blocks.TryGetValue(number, out Block? block)) return block;
         long blockBytes = (long)column.VectorsPerBlock * column.Dimensions * sizeof(float);
-        if (_blocks.Count > 0 && (_blocks.Count + 1) * blockBytes > MostBytesKept) Flush();
+        if (_blocks.Count > 0 && (_blocks.Count + 1) * blockBytes > MaxBytesKept) Flush();
         block = _spare.TryPop(out Block? spare) ? spare : new Block(column);
         Load(number, block);
         return _blocks[number] = block;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace Lookalike.Storage.Sqlite.Vectors;
+namespace Lookalike.Storage.Sqlite.Schema;
 
 /// <summary>The .NET types that a vector may have, and the floats inside.</summary>
 internal static class VectorValue

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.Storage.Sqlite.Tests.Vectors;
+namespace Lookalike.Storage.Sqlite.Tests.Blocks;
 
 public sealed class MatrixReaderTests : StoreTest
 {
@@ -34,7 +34,7 @@ public sealed class MatrixReaderTests : StoreTest
         await File.WriteAllBytesAsync(DatabasePath, file, Token);
         using var store = new SqliteVectorStore(DatabasePath, new() { ReadOnly = true });
 
-        await FailsAsync(() => store.GetCollection<string, Wide>("wide").GetVectorsAsync(Token).AsTask(), $"block {slot / 128} of 'Vector' has the checksum", "expected", "doctor --fix");
+        await FailsAsync(() => store.GetCollection<string, Wide>("wide").GetVectorsAsync(Token).AsTask(), $"block {slot / 128} of 'Vector' has the checksum", "expected", "MendAsync");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Database;
+using Lookalike.Storage.Sqlite.Files;
+using Lookalike.Storage.Sqlite.Schema;
 
-namespace Lookalike.Storage.Sqlite.Schema;
+namespace Lookalike.Storage.Sqlite.Collections;
 
 /// <summary>What is done to a collection as a whole, from the store and from the collection alike.</summary>
 internal static class CollectionOperations
@@ -13,7 +15,8 @@ internal static class CollectionOperations
     {
         const string Operation = "EnsureCollectionExists";
         // Looked for first without the write lock: mostly it exists, and the store may be read-only.
-        bool exists = await file.ReadAsync(Operation, name, connection => connection is not null && Matches(connection, Operation), cancellationToken).ConfigureAwait(false);
+        bool exists = await file.ReadAsync(Operation, name, connection =>
+            connection is not null && Matches(connection, Operation), cancellationToken).ConfigureAwait(false);
         if (exists) return;
         await file.WriteAsync(Operation, name, create: true, connection =>
         {
@@ -49,7 +52,8 @@ internal static class CollectionOperations
         if (expected.DifferenceFrom(stored) is { } difference)
         {
             throw SqliteFault.Create(
-                $"The collection '{name}' in '{file.Path}' was created with another definition. {difference}. Use the definition it was created with, or delete the collection and write its records again.",
+                $"The collection '{name}' in '{file.Path}' was created with another definition. {difference}. Use the definition it was created with, " +
+                    "or delete the collection and write its records again.",
                 file.Path, operation, name);
         }
         return stored;

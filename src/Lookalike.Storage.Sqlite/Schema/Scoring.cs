@@ -1,15 +1,18 @@
 using Lookalike.Search;
+using Lookalike.Storage.Sqlite.Database;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
 
-namespace Lookalike.Storage.Sqlite.Search;
+namespace Lookalike.Storage.Sqlite.Schema;
 
 /// <summary>How a distance function of the abstraction is computed: a metric to rank by, and the score made of its distance.</summary>
 internal sealed class Scoring
 {
     private const string Supported =
-        $"{DistanceFunction.CosineDistance}, {DistanceFunction.CosineSimilarity}, {DistanceFunction.DotProductSimilarity}, {DistanceFunction.NegativeDotProductSimilarity}, " +
-        $"{DistanceFunction.EuclideanDistance}, {DistanceFunction.EuclideanSquaredDistance}, {DistanceFunction.ManhattanDistance}, {DistanceFunction.HammingDistance}";
+        $"{DistanceFunction.CosineDistance}, {DistanceFunction.CosineSimilarity}, {DistanceFunction.DotProductSimilarity}, " +
+            $"{DistanceFunction.NegativeDotProductSimilarity}, " +
+        $"{DistanceFunction.EuclideanDistance}, {DistanceFunction.EuclideanSquaredDistance}, {DistanceFunction.ManhattanDistance}, " +
+            $"{DistanceFunction.HammingDistance}";
 
     private readonly double _offset;
     private readonly double _sign;
@@ -37,7 +40,8 @@ internal sealed class Scoring
         DistanceFunction.EuclideanSquaredDistance => new(DistanceMetric.SquaredEuclidean),
         DistanceFunction.ManhattanDistance => new(DistanceMetric.Manhattan),
         DistanceFunction.HammingDistance => new(DistanceMetric.Hamming),
-        string other => throw new NotSupportedException($"The distance function '{other}' was asked for, for the vector property '{property.ModelName}'. Supported: {Supported}."),
+        string other => throw new NotSupportedException($"The distance function '{other}' was asked for, for the vector property " +
+            $"'{property.ModelName}'. Supported: {Supported}."),
     };
 
     public double Score(float distance) => _offset + (_sign * distance);

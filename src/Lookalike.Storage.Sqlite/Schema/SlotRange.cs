@@ -1,7 +1,6 @@
 using Lookalike.Storage.Sqlite.Database;
-using Lookalike.Storage.Sqlite.Schema;
 
-namespace Lookalike.Storage.Sqlite.Records;
+namespace Lookalike.Storage.Sqlite.Schema;
 
 /// <summary>
 /// The slots that a collection can have. They are dense: each has a record or is listed as free, so a file holds no more of them than
@@ -9,10 +8,10 @@ namespace Lookalike.Storage.Sqlite.Records;
 /// </summary>
 internal static class SlotRange
 {
-    private const int LeastBytesOfSlot = 4; // a row of the list of free slots has more
+    private const int MinBytesOfSlot = 4; // a row of the list of free slots has more
 
     /// <summary>The first number that no slot can have.</summary>
-    public static long End(Connection connection) => Math.Min(BytesOf(connection) / LeastBytesOfSlot, int.MaxValue);
+    public static long End(Connection connection) => Math.Min(BytesOf(connection) / MinBytesOfSlot, int.MaxValue);
 
     /// <summary>The bytes of the file as the transaction sees it.</summary>
     public static long BytesOf(Connection connection) => connection.ReadInt64("PRAGMA page_count") * connection.ReadInt64("PRAGMA page_size");
@@ -24,7 +23,8 @@ internal static class SlotRange
         long last = connection.ReadInt64(layout.LastSlot), end = End(connection);
         return last < end
             ? last
-            : throw new InvalidDataException($"the last slot is {last}; expected one below {end}, because the file of {BytesOf(connection):N0} bytes has no room for so many records");
+            : throw new InvalidDataException($"the last slot is {last}; expected one below {end}, because the file of {BytesOf(connection):N0} bytes " +
+                "has no room for so many records");
     }
 
     /// <summary>The slot in the first column of a row, which must come after the one before it.</summary>

@@ -1,7 +1,8 @@
+using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Schema;
 using Microsoft.Data.Sqlite;
 
-namespace Lookalike.Storage.Sqlite.Database;
+namespace Lookalike.Storage.Sqlite.Files;
 
 /// <summary>
 /// Tells whether the log beside a file was written for another: a file that is replaced alone gets the log of the one before it, and SQLite

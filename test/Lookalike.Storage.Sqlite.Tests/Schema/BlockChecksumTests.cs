@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using Lookalike.Storage.Sqlite.Vectors;
+using Lookalike.Storage.Sqlite.Schema;
 
-namespace Lookalike.Storage.Sqlite.Tests.Vectors;
+namespace Lookalike.Storage.Sqlite.Tests.Schema;
 
 public sealed class BlockChecksumTests
 {

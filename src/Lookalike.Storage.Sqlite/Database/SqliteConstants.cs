@@ -1,6 +1,6 @@
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.Storage.Sqlite;
+namespace Lookalike.Storage.Sqlite.Database;
 
 internal static class SqliteConstants
 {
@@ -10,7 +10,9 @@ internal static class SqliteConstants
     /// <summary>"LkAl" in ASCII: what PRAGMA application_id holds in a file of ours.</summary>
     public const int ApplicationId = 0x4C6B416C;
 
-    /// <summary>What PRAGMA user_version holds: the version of the tables' layout. 1 had no index of the blocks' versions, 2 no checksums, 3 no marks.</summary>
+    /// <summary>
+    /// What PRAGMA user_version holds: the version of the tables' layout. 1 had no index of the blocks' versions, 2 no checksums, 3 no marks.
+    /// </summary>
     public const int SchemaVersion = 4;
 
     /// <summary>The first layout with an index of the blocks' versions.</summary>
