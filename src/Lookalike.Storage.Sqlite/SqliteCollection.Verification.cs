@@ -25,14 +25,17 @@ public partial class SqliteCollection<TKey, TRecord>
         List<StorageFault> faults = [];
         try
         {
-            faults = await _file.ReadAsync(Operation, Name, connection =>
-                connection is null ? throw SqliteFault.MissingCollection(_file.Path, Operation, Name) : IntegrityCheck.Run(connection, _file.Path), cancellationToken).ConfigureAwait(false);
+            faults = await _shared.File.ReadAsync(Operation, Name, connection =>
+                connection is null ? throw SqliteFault.MissingCollection(_shared.Path, Operation, Name)
+                    : IntegrityCheck.Run(connection, _shared.Path), cancellationToken).ConfigureAwait(false);
             return await _access.InspectAsync(
-                Operation, (connection, mapper) => new CollectionVerifier<TRecord>(_file, connection, mapper).Run(faults, cancellationToken), cancellationToken).ConfigureAwait(false);
+                Operation, (connection, mapper) =>
+                    new CollectionVerifier<TRecord>(_shared.Path, connection, mapper).Run(faults, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-        catch (VectorStoreException fault) when (fault.InnerException is InvalidDataException || (fault.InnerException is SqliteException sqlite && SqliteFault.IsDamage(sqlite)))
+        catch (VectorStoreException fault) when (fault.InnerException is InvalidDataException
+            || (fault.InnerException is SqliteException sqlite && SqliteFault.IsDamage(sqlite)))
         {
-            StorageFault unreadable = new(StorageFaultKind.Unreadable, _file.Path, fault.Message);
+            StorageFault unreadable = new(StorageFaultKind.Unreadable, _shared.Path, fault.Message);
             return new StorageReport { Faults = [unreadable, .. faults], Graphs = [], Records = 0, Blocks = 0, HasChecksums = false };
         }
     }
@@ -42,7 +45,9 @@ public partial class SqliteCollection<TKey, TRecord>
     /// taken away: its records have no vector until they are written again. Stray vectors are taken out, and slots in use are free no longer.
     /// A block with a wrong checksum gets the checksum of what it holds; write its records again first, or what is wrong in it passes for right.
     /// </summary>
-    /// <param name="faults">What to mend, as it was found, and with no other change in between than the writing of records. Other kinds are left as they are.</param>
+    /// <param name="faults">
+    /// What to mend, as it was found, and with no other change in between than the writing of records. Other kinds are left as they are.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait for other writers.</param>
     /// <returns>A task that ends when it is stored.</returns>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>

@@ -1,12 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Linq.Expressions;
-using System.Runtime.CompilerServices;
-using Lookalike.Storage.Sqlite.Approximate;
+using Lookalike.Storage.Sqlite.Collections;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
-using Lookalike.Storage.Sqlite.Search;
-using Lookalike.Storage.Sqlite.Vectors;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
 
@@ -15,7 +11,8 @@ namespace Lookalike.Storage.Sqlite;
 /// <summary>A collection of records with vectors in a SQLite file. Thread-safe.</summary>
 /// <remarks>
 /// <para>
-/// Keys are string, of at most 32,768 bytes in UTF-8, int, long or Guid; a Guid key that is empty is made up when the record is written. Data properties are string,
+/// Keys are string, of at most 32,768 bytes in UTF-8, int, long or Guid; a Guid key that is empty is made up when the record is written. Data
+/// properties are string,
 /// bool, int, long, float, double, byte[], Guid, DateTime, DateTimeOffset, their nullable forms, string[] and List of string.
 /// Vector properties are ReadOnlyMemory of float, float[], Embedding of float, or anything an embedding generator turns into one.
 /// A vector property that is null stores no vector, and no search of that property finds the record. A record without its vectors takes at most 64 MiB.
@@ -23,7 +20,8 @@ namespace Lookalike.Storage.Sqlite;
 /// <para>
 /// Every distance function of <see cref="DistanceFunction"/> is supported; where none is set it is <see cref="DistanceFunction.CosineDistance"/>.
 /// With the index kind <see cref="IndexKind.Flat"/>, or none, searches are exact. With <see cref="IndexKind.Hnsw"/> they walk a graph of the
-/// vectors, for cosine, dot product and Euclidean functions: from 10,000 vectors on, once the graph is there, and while they want no more than 2,000 ranks. The graph
+/// vectors, for cosine, dot product and Euclidean functions: from 10,000 vectors on, once the graph is there, and while they want no more than 2,000
+/// ranks. The graph
 /// is built by the first search, on a thread of its own, kept in step with every change, and kept in a file beside the database. A
 /// read-only store walks the graph in the file and builds none.
 /// </para>
@@ -39,7 +37,7 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
     where TKey : notnull
     where TRecord : class
 {
-    private readonly DatabaseFile _file;
+    private readonly SharedFile _shared;
     private readonly CollectionModel _model;
     private readonly CollectionSchema _schema;
     private readonly bool _ownsFile;
@@ -61,19 +59,20 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
     }
 
     internal SqliteCollection(string path, string name, Func<SqliteCollectionOptions, CollectionModel> model, SqliteCollectionOptions? options)
-        : this(new DatabaseFile(path, options?.ReadOnly ?? false, options?.BusyTimeout ?? SqliteConstants.DefaultBusyTimeout), name, model(options ?? new()), ownsFile: true)
+        : this(new SharedFile(path, options?.ReadOnly ?? false, options?.BusyTimeout ?? SqliteConstants.DefaultBusyTimeout, options?.LoggerFactory),
+            name, model(options ?? new()), ownsFile: true)
     {
     }
 
-    internal SqliteCollection(DatabaseFile file, string name, CollectionModel model, bool ownsFile)
+    internal SqliteCollection(SharedFile shared, string name, CollectionModel model, bool ownsFile)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
-        _file = file;
+        _shared = shared;
         _model = model;
         _schema = SqliteModelBuilder.SchemaOf(model);
         _ownsFile = ownsFile;
-        _access = new CollectionAccess<TRecord>(file, name, model, _schema);
+        _access = new CollectionAccess<TRecord>(shared, name, model, _schema);
     }
 
     /// <inheritdoc />
@@ -82,20 +81,22 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
     /// <inheritdoc />
     /// <exception cref="VectorStoreException">The file cannot be read.</exception>
     public override Task<bool> CollectionExistsAsync(CancellationToken cancellationToken = default) =>
-        CollectionOperations.ExistsAsync(_file, Name, cancellationToken);
+        CollectionOperations.ExistsAsync(_shared.File, Name, cancellationToken);
 
     /// <inheritdoc />
     /// <exception cref="VectorStoreException">The collection exists with another definition, or the file cannot be written.</exception>
     public override Task EnsureCollectionExistsAsync(CancellationToken cancellationToken = default) =>
-        CollectionOperations.EnsureExistsAsync(_file, Name, _schema, cancellationToken);
+        CollectionOperations.EnsureExistsAsync(_shared.File, Name, _schema, cancellationToken);
 
     /// <inheritdoc />
     /// <exception cref="VectorStoreException">The file cannot be written.</exception>
     public override Task EnsureCollectionDeletedAsync(CancellationToken cancellationToken = default) =>
-        CollectionOperations.EnsureDeletedAsync(_file, Name, cancellationToken);
+        CollectionOperations.EnsureDeletedAsync(_shared.File, Name, cancellationToken);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The record has no key or one that is too long, or a vector of another dimension or with a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The record has no key or one that is too long, or a vector of another dimension or with a value that is not finite.
+    /// </exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
     public override Task UpsertAsync(TRecord record, CancellationToken cancellationToken = default)
     {
@@ -108,7 +109,9 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
     /// The whole batch is one transaction: after any fault nothing of it is stored. Embeddings are generated once for the batch, before
     /// the transaction begins. Large batches are fast: each costs one wait for the disk.
     /// </remarks>
-    /// <exception cref="ArgumentException">A record is null, has no key or one that is too long, or a vector of another dimension or with a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// A record is null, has no key or one that is too long, or a vector of another dimension or with a value that is not finite.
+    /// </exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
     public override async Task UpsertAsync(IEnumerable<TRecord> records, CancellationToken cancellationToken = default)
     {
@@ -117,7 +120,8 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
         if (list.Count == 0) return;
         cancellationToken.ThrowIfCancellationRequested();
         RecordBatch<TRecord> batch = await RecordBatch<TRecord>.CreateAsync(list, _model, cancellationToken).ConfigureAwait(false);
-        await _access.WriteAsync("Upsert", (connection, mapper) => RecordWriter.Upsert(connection, mapper, batch, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await _access.WriteAsync(
+            "Upsert", (connection, mapper) => RecordWriter.Upsert(connection, mapper, batch, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -140,212 +144,14 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
             : _access.WriteAsync("Delete", (connection, mapper) => RecordWriter.Delete(connection, mapper, list, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Writes records and deletes others in one transaction: whoever reads sees all of it or nothing.</summary>
-    /// <param name="records">The records to write, new or in the place of one with their key. May be empty.</param>
-    /// <param name="deleted">The keys of the records to delete, after the others are written. One that no record has makes no difference. May be empty.</param>
-    /// <param name="cancellationToken">Ends the writing early; then nothing of it is stored.</param>
-    /// <returns>A task that ends when everything is stored.</returns>
-    /// <exception cref="ArgumentException">A record is null, has no key or one that is too long, a vector of another dimension or with a value that is not finite, or a key is null.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public async Task ReplaceAsync(IEnumerable<TRecord> records, IEnumerable<TKey> deleted, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(records);
-        ArgumentNullException.ThrowIfNull(deleted);
-        List<TRecord> list = [.. records];
-        List<object> keys = [.. deleted.Select(CheckKey)];
-        if (list.Count + keys.Count == 0) return;
-        cancellationToken.ThrowIfCancellationRequested();
-        RecordBatch<TRecord> batch = await RecordBatch<TRecord>.CreateAsync(list, _model, cancellationToken).ConfigureAwait(false);
-        await _access.WriteAsync(
-            "Replace",
-            (connection, mapper) =>
-            {
-                if (list.Count > 0) RecordWriter.Upsert(connection, mapper, batch, cancellationToken);
-                RecordWriter.Delete(connection, mapper, keys, cancellationToken);
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc />
-    /// <exception cref="NotSupportedException">Vectors were asked for, and the collection generates them from other values.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public override async Task<TRecord?> GetAsync(TKey key, RecordRetrievalOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        List<TRecord> found = await GetByKeysAsync([CheckKey(key)], options, cancellationToken).ConfigureAwait(false);
-        return found.Count == 0 ? null : found[0];
-    }
-
-    /// <inheritdoc />
-    /// <remarks>All records are of the same moment, in the order of their keys as given.</remarks>
-    /// <exception cref="NotSupportedException">Vectors were asked for, and the collection generates them from other values.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public override IAsyncEnumerable<TRecord> GetAsync(IEnumerable<TKey> keys, RecordRetrievalOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        List<object> list = [.. keys.Select(CheckKey)];
-        return list.Count == 0 ? AsyncEnumerable.Empty<TRecord>() : Stream(token => GetByKeysAsync(list, options, token), cancellationToken);
-    }
-
-    /// <inheritdoc />
-    /// <remarks>Without an order, records come in the order of their slots, which is the order of writing as long as none was deleted.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is below 1.</exception>
-    /// <exception cref="NotSupportedException">
-    /// Vectors were asked for, and the collection generates them from other values; or the order is by a property without one.
-    /// </exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public override IAsyncEnumerable<TRecord> GetAsync(
-        Expression<Func<TRecord, bool>> filter, int top, FilteredRecordRetrievalOptions<TRecord>? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        options ??= new FilteredRecordRetrievalOptions<TRecord>();
-        ThrowIfVectorsAreGenerated(options.IncludeVectors);
-        var recordFilter = new RecordFilter<TRecord>(filter);
-        return Stream(token => _access.ReadAsync("Get", options.IncludeVectors ? AllVectors : NoVectors, (connection, mapper, vectors) =>
-        {
-            IEnumerable<(int Slot, TRecord Record)> found = recordFilter.Records(connection, mapper, token);
-            if (options.OrderBy is { } order) found = RecordOrder.Sort(found, order(new()), _model);
-            List<TRecord> page = [];
-            foreach ((int slot, TRecord record) in found.Skip(options.Skip).Take(top))
-            {
-                if (options.IncludeVectors) mapper.ReadVectors(record, slot, vectors);
-                page.Add(record);
-            }
-            return page;
-        }, token), cancellationToken);
-    }
-
-    /// <inheritdoc />
-    /// <remarks>
-    /// The ranking is exact, and ties are in the order of slots, so pages by <see cref="VectorSearchOptions{TRecord}.Skip"/> neither overlap
-    /// nor leave gaps while nothing is written. A record at exactly the threshold is included.
-    /// </remarks>
-    /// <exception cref="ArgumentException">The vector to search for has another dimension, or a value that is not finite.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is below 1.</exception>
-    /// <exception cref="InvalidOperationException">The vector property is not named and there is not exactly one, or its generator does not take the value.</exception>
-    /// <exception cref="NotSupportedException">
-    /// <paramref name="searchValue"/> is no vector and there is no generator; or vectors were asked for, and the collection generates them.
-    /// </exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public override IAsyncEnumerable<VectorSearchResult<TRecord>> SearchAsync<TInput>(
-        TInput searchValue, int top, VectorSearchOptions<TRecord>? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(searchValue);
-        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        options ??= new VectorSearchOptions<TRecord>();
-        ThrowIfVectorsAreGenerated(options.IncludeVectors);
-        VectorPropertyModel property = _model.GetVectorPropertyOrSingle(options);
-        return Stream(async token =>
-        {
-            ReadOnlyMemory<float> query = await QueryVector.ResolveAsync(property, searchValue, token).ConfigureAwait(false);
-            var ranking = new Ranking<TRecord>(property, query, top, options, token);
-            return await _access.ReadAsync("Search", options.IncludeVectors ? AllVectors : m => [m.OrdinalOf(property)], ranking.Run, token).ConfigureAwait(false);
-        }, cancellationToken);
-    }
-
-    /// <summary>Builds the graphs of the vector properties with <see cref="IndexKind.Hnsw"/>, or brings them up to date, and writes them beside the database.</summary>
-    /// <param name="progress">Told now and then how many vectors a graph that is being built holds, from any thread; null for nobody.</param>
-    /// <param name="cancellationToken">Ends the waiting early.</param>
-    /// <returns>
-    /// True once searches walk graphs that hold everything stored before the call. False where they do not: there are too few vectors, or
-    /// the store is read-only and there is no graph in its file.
-    /// </returns>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public async Task<bool> BuildGraphsAsync(IProgress<int>? progress = null, CancellationToken cancellationToken = default)
-    {
-        List<GraphKeeper> keepers = await _access.ReadAsync("BuildGraphs", AllVectors, (connection, mapper, vectors) =>
-            _model.VectorProperties.Where(p => p.IndexKind == IndexKind.Hnsw).Select(p => vectors.Keeper(connection, mapper.Layout, mapper.OrdinalOf(p), Scoring.Of(p).Metric)).OfType<GraphKeeper>().ToList(),
-            cancellationToken).ConfigureAwait(false);
-        bool all = keepers.Count > 0;
-        foreach (GraphKeeper keeper in keepers) all &= await keeper.CompleteAsync(progress, cancellationToken).ConfigureAwait(false);
-        return all;
-    }
-
-    /// <summary>The vectors of the only vector property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The vectors as they are now; they share memory with the store.</returns>
-    /// <exception cref="InvalidOperationException">There is not exactly one vector property.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public ValueTask<VectorSnapshot> GetVectorsAsync(CancellationToken cancellationToken = default) =>
-        GetVectorsAsync(_model.GetVectorPropertyOrSingle(new VectorSearchOptions<TRecord>()).ModelName, cancellationToken);
-
-    /// <summary>The vectors of one property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>
-    /// <param name="property">The name of the vector property.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The vectors as they are now; they share memory with the store.</returns>
-    /// <exception cref="ArgumentException">There is no such vector property.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public async ValueTask<VectorSnapshot> GetVectorsAsync(string property, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(property);
-        VectorPropertyModel model = _model.VectorProperties.FirstOrDefault(p => p.ModelName == property)
-            ?? throw new ArgumentException(
-                $"The collection '{Name}' has no vector property '{property}'. Its vector properties: {string.Join(", ", _model.VectorProperties.Select(p => p.ModelName))}.", nameof(property));
-        return await _access.ReadAsync("GetVectors", m => [m.OrdinalOf(model)], (_, mapper, vectors) =>
-        {
-            VectorMatrix matrix = vectors[mapper.OrdinalOf(model)];
-            matrix.Buffer.Pin(); // for good: nobody says when the caller is done with it
-            return new VectorSnapshot(matrix.Vectors, matrix.Dimension, matrix.Occupied, matrix.Version);
-        }, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Counts the records, without reading them or any vector.</summary>
-    /// <param name="cancellationToken">Ends the operation before it begins.</param>
-    /// <returns>How many records there are, with a vector or without.</returns>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public Task<long> CountAsync(CancellationToken cancellationToken = default) =>
-        _access.ReadAsync("Count", NoVectors, (connection, mapper, _) => connection.ReadInt64(mapper.Layout.CountRecords), cancellationToken);
-
-    /// <summary>Reads the key or one data property of all records, without making records.</summary>
-    /// <typeparam name="T">The property's type, nullable or not.</typeparam>
-    /// <param name="property">The name of the property.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The values by slot, as in <see cref="VectorSnapshot"/>, up to the last slot in use; the type's default where a slot has no record or no value.</returns>
-    /// <exception cref="ArgumentException">There is no such property, or it is of another type.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public Task<T?[]> ReadColumnAsync<T>(string property, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(property);
-        if (!_model.PropertyMap.TryGetValue(property, out PropertyModel? model) || model is VectorPropertyModel)
-            throw new ArgumentException($"The collection '{Name}' has no key or data property '{property}'.", nameof(property));
-        ColumnType type = ColumnType.For(model.Type);
-        if (type.Type != (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)))
-            throw new ArgumentException($"The property '{property}' is of type '{type.Type.Name}', not '{typeof(T).Name}'.", nameof(property));
-        return _access.ReadAsync("ReadColumn", NoVectors, (connection, mapper, _) => RecordReader.Column<T>(connection, mapper.Layout, model.StorageName, type, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>Keeps a text with the collection, beside its records, under a key of its own. An older text under the key is replaced.</summary>
-    /// <param name="key">The key: any text, compared by code unit.</param>
-    /// <param name="value">The text.</param>
-    /// <param name="cancellationToken">Ends the wait for other writers.</param>
-    /// <returns>A task that ends when the text is stored.</returns>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public Task SetMetadataAsync(string key, string value, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(value);
-        return _access.WriteAsync("SetMetadata", (connection, mapper) => Catalogue.WriteMetadata(connection, mapper.Layout.Id, key, value), cancellationToken);
-    }
-
-    /// <summary>Reads a text that was kept with the collection.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Ends the operation before it begins.</param>
-    /// <returns>The text, or null if none was stored under the key.</returns>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public Task<string?> GetMetadataAsync(string key, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return _access.ReadAsync("GetMetadata", NoVectors, (connection, mapper, _) => Catalogue.ReadMetadata(connection, mapper.Layout.Id, key), cancellationToken);
-    }
-
     /// <inheritdoc />
     public override object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
         if (serviceType == typeof(VectorStoreCollectionMetadata))
-            return new VectorStoreCollectionMetadata { VectorStoreSystemName = SqliteConstants.SystemName, VectorStoreName = _file.Path, CollectionName = Name };
+            return new VectorStoreCollectionMetadata { VectorStoreSystemName = SqliteConstants.SystemName, VectorStoreName = _shared.Path,
+                CollectionName = Name };
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
@@ -353,45 +159,8 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
     /// <param name="disposing">Whether managed resources are released too.</param>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _ownsFile) _file.Dispose();
+        if (disposing && _ownsFile) _shared.Dispose();
         base.Dispose(disposing);
-    }
-
-    private static int[] NoVectors(RecordMapper<TRecord> mapper) => [];
-
-    private static int[] AllVectors(RecordMapper<TRecord> mapper) => mapper.AllVectors;
-
-    private static async IAsyncEnumerable<T> Stream<T>(Func<CancellationToken, Task<List<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // Read in one go: a transaction must not stay open for as long as a caller takes over each item.
-        foreach (T item in await read(cancellationToken).ConfigureAwait(false))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return item;
-        }
-    }
-
-    private Task<List<TRecord>> GetByKeysAsync(List<object> keys, RecordRetrievalOptions? options, CancellationToken cancellationToken)
-    {
-        bool includeVectors = options?.IncludeVectors ?? false;
-        ThrowIfVectorsAreGenerated(includeVectors);
-        return _access.ReadAsync("Get", includeVectors ? AllVectors : NoVectors, (connection, mapper, vectors) =>
-        {
-            List<TRecord> records = [];
-            foreach (object key in keys)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (RecordReader.ByKey(connection, mapper, key) is not { } found) continue;
-                if (includeVectors) mapper.ReadVectors(found.Record, found.Slot, vectors);
-                records.Add(found.Record);
-            }
-            return records;
-        }, cancellationToken);
-    }
-
-    private void ThrowIfVectorsAreGenerated(bool includeVectors)
-    {
-        if (includeVectors && _model.EmbeddingGenerationRequired) throw new NotSupportedException(VectorDataStrings.IncludeVectorsNotSupportedWithEmbeddingGeneration);
     }
 
     private object CheckKey(TKey key)
@@ -399,6 +168,7 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
         if (key is null) throw new ArgumentException("One of the keys is null.", nameof(key));
         return key.GetType() == _model.KeyProperty.Type
             ? key
-            : throw new ArgumentException($"The key '{key}' is of type '{key.GetType().Name}'; the collection '{Name}' has keys of type '{_model.KeyProperty.Type.Name}'.", nameof(key));
+            : throw new ArgumentException($"The key '{key}' is of type '{key.GetType().Name}'; the collection '{Name}' has keys of type " +
+                $"'{_model.KeyProperty.Type.Name}'.", nameof(key));
     }
 }

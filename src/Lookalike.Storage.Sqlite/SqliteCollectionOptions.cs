@@ -1,3 +1,5 @@
+using Lookalike.Storage.Sqlite.Database;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Storage.Sqlite;
@@ -18,6 +20,7 @@ public sealed class SqliteCollectionOptions : VectorStoreCollectionOptions
         if (source is null) return;
         ReadOnly = source.ReadOnly;
         BusyTimeout = source.BusyTimeout;
+        LoggerFactory = source.LoggerFactory;
     }
 
     /// <summary>Whether the file is opened for reading only.</summary>
@@ -27,4 +30,8 @@ public sealed class SqliteCollectionOptions : VectorStoreCollectionOptions
     /// <summary>How long an operation waits for a lock that another process or connection holds.</summary>
     /// <value>Five seconds by default; zero does not wait. At most <see cref="int.MaxValue"/> milliseconds.</value>
     public TimeSpan BusyTimeout { get; set; } = SqliteConstants.DefaultBusyTimeout;
+
+    /// <summary>Makes the logger of what happens beside the operations: files that are replaced, graphs that are built, opened and written.</summary>
+    /// <value>Null by default: nothing is logged. Services that are registered take that of their provider.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Lookalike.Storage.Sqlite.Database;
+using Lookalike.Storage.Sqlite.Collections;
 using Lookalike.Storage.Sqlite.Schema;
 using Microsoft.Extensions.VectorData.ProviderServices;
 
@@ -26,8 +26,8 @@ public sealed class SqliteDynamicCollection : SqliteCollection<object, Dictionar
     {
     }
 
-    internal SqliteDynamicCollection(DatabaseFile file, string name, CollectionModel model, bool ownsFile)
-        : base(file, name, model, ownsFile)
+    internal SqliteDynamicCollection(SharedFile shared, string name, CollectionModel model, bool ownsFile)
+        : base(shared, name, model, ownsFile)
     {
     }
 }

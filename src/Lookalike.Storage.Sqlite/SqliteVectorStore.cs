@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Lookalike.Storage.Sqlite.Collections;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Schema;
 using Microsoft.Extensions.AI;
@@ -21,7 +22,7 @@ namespace Lookalike.Storage.Sqlite;
 /// </remarks>
 public sealed class SqliteVectorStore : VectorStore
 {
-    private readonly DatabaseFile _file;
+    private readonly SharedFile _shared;
     private readonly IEmbeddingGenerator? _embeddingGenerator;
 
     /// <summary>Creates a store. The file is not touched yet.</summary>
@@ -32,7 +33,7 @@ public sealed class SqliteVectorStore : VectorStore
     public SqliteVectorStore(string path, SqliteVectorStoreOptions? options = null)
     {
         options ??= new SqliteVectorStoreOptions();
-        _file = new DatabaseFile(path, options.ReadOnly, options.BusyTimeout);
+        _shared = new SharedFile(path, options.ReadOnly, options.BusyTimeout, options.LoggerFactory);
         _embeddingGenerator = options.EmbeddingGenerator;
     }
 
@@ -45,7 +46,7 @@ public sealed class SqliteVectorStore : VectorStore
     {
         if (typeof(TRecord) == typeof(Dictionary<string, object?>))
             throw new ArgumentException(VectorDataStrings.GetCollectionWithDictionaryNotSupported, nameof(TRecord));
-        return new(_file, name, new SqliteModelBuilder().Build(typeof(TRecord), typeof(TKey), definition, _embeddingGenerator), ownsFile: false);
+        return new(_shared, name, new SqliteModelBuilder().Build(typeof(TRecord), typeof(TKey), definition, _embeddingGenerator), ownsFile: false);
     }
 
     /// <inheritdoc />
@@ -54,7 +55,7 @@ public sealed class SqliteVectorStore : VectorStore
     public override SqliteDynamicCollection GetDynamicCollection(string name, VectorStoreCollectionDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        return new(_file, name, new SqliteModelBuilder().BuildDynamic(definition, definition.EmbeddingGenerator ?? _embeddingGenerator), ownsFile: false);
+        return new(_shared, name, new SqliteModelBuilder().BuildDynamic(definition, definition.EmbeddingGenerator ?? _embeddingGenerator), ownsFile: false);
     }
 
     /// <inheritdoc />
@@ -62,7 +63,7 @@ public sealed class SqliteVectorStore : VectorStore
     /// <exception cref="VectorStoreException">The file cannot be read.</exception>
     public override async IAsyncEnumerable<string> ListCollectionNamesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        List<string> names = await _file.ReadAsync(
+        List<string> names = await _shared.File.ReadAsync(
             "ListCollectionNames", null, static connection => connection is null ? [] : Catalogue.Names(connection), cancellationToken).ConfigureAwait(false);
         foreach (string name in names)
         {
@@ -76,10 +77,12 @@ public sealed class SqliteVectorStore : VectorStore
     public override Task<bool> CollectionExistsAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return CollectionOperations.ExistsAsync(_file, name, cancellationToken);
+        return CollectionOperations.ExistsAsync(_shared.File, name, cancellationToken);
     }
 
-    /// <summary>Reads the dimension of a collection's only vector property, as the file has it, for whoever must know it before the records can be read.</summary>
+    /// <summary>
+    /// Reads the dimension of a collection's only vector property, as the file has it, for whoever must know it before the records can be read.
+    /// </summary>
     /// <param name="name">The collection's name.</param>
     /// <param name="cancellationToken">Ends the operation before it begins.</param>
     /// <returns>The dimension, at least 1; null where there is no such collection, or it has no vector property or several.</returns>
@@ -88,8 +91,9 @@ public sealed class SqliteVectorStore : VectorStore
     public Task<int?> GetDimensionAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _file.ReadAsync<int?>("GetDimension", name, connection =>
-            connection is not null && Catalogue.Find(connection, name) is { } entry && SchemaText.Read(entry.Definition).Vectors is [var only] ? only.Dimensions : null,
+        return _shared.File.ReadAsync<int?>("GetDimension", name, connection =>
+            connection is not null && Catalogue.Find(connection, name) is { } entry && SchemaText.Read(entry.Definition).Vectors is [var only]
+                ? only.Dimensions : null,
             cancellationToken);
     }
 
@@ -98,7 +102,7 @@ public sealed class SqliteVectorStore : VectorStore
     public override Task EnsureCollectionDeletedAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return CollectionOperations.EnsureDeletedAsync(_file, name, cancellationToken);
+        return CollectionOperations.EnsureDeletedAsync(_shared.File, name, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -106,7 +110,8 @@ public sealed class SqliteVectorStore : VectorStore
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
-        if (serviceType == typeof(VectorStoreMetadata)) return new VectorStoreMetadata { VectorStoreSystemName = SqliteConstants.SystemName, VectorStoreName = _file.Path };
+        if (serviceType == typeof(VectorStoreMetadata))
+            return new VectorStoreMetadata { VectorStoreSystemName = SqliteConstants.SystemName, VectorStoreName = _shared.Path };
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 
@@ -114,7 +119,7 @@ public sealed class SqliteVectorStore : VectorStore
     /// <param name="disposing">Whether managed resources are released too.</param>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _file.Dispose();
+        if (disposing) _shared.Dispose();
         base.Dispose(disposing);
     }
 }

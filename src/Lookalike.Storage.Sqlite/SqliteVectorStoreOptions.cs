@@ -1,4 +1,6 @@
+using Lookalike.Storage.Sqlite.Database;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Storage.Sqlite;
 
@@ -18,6 +20,7 @@ public sealed class SqliteVectorStoreOptions
         EmbeddingGenerator = source.EmbeddingGenerator;
         ReadOnly = source.ReadOnly;
         BusyTimeout = source.BusyTimeout;
+        LoggerFactory = source.LoggerFactory;
     }
 
     /// <summary>The generator that turns values into vectors where a vector property or its definition names no other.</summary>
@@ -31,4 +34,8 @@ public sealed class SqliteVectorStoreOptions
     /// <summary>How long an operation waits for a lock that another process or connection holds.</summary>
     /// <value>Five seconds by default; zero does not wait. At most <see cref="int.MaxValue"/> milliseconds.</value>
     public TimeSpan BusyTimeout { get; set; } = SqliteConstants.DefaultBusyTimeout;
+
+    /// <summary>Makes the logger of what happens beside the operations: files that are replaced, graphs that are built, opened and written.</summary>
+    /// <value>Null by default: nothing is logged. Services that are registered take that of their provider.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
 }

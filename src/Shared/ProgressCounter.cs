@@ -1,10 +1,10 @@
 namespace Lookalike;
 
 /// <summary>
-/// Hands numbers on as they come. The framework's own class would hand them to the thread pool, out of order. Compiled into each project that reports
-/// progress.
+/// Hands on how much is done, as it comes. The framework's own class would hand it to the thread pool, out of order. Compiled into each
+/// project that reports progress.
 /// </summary>
-internal sealed class ProgressCounter(Action<int> action) : IProgress<int>
+internal sealed class ProgressCounter(Action<int> action) : IProgress<Core.Progress>
 {
-    public void Report(int value) => action(value);
+    public void Report(Core.Progress value) => action((int)value.Done);
 }

@@ -29,7 +29,6 @@ internal sealed class ExactContest(ClusteredVectors set, int pairs)
     {
         var small = new ExactContest(new ClusteredVectors(4000, 40, 64, seed: 1), pairs: 1);
         var plain = new PlainLoop(small._vectors, 64);
-        var quantized = QuantizedSearch.Build(small._vectors, 64, DistanceMetric.Euclidean);
         for (int round = 0; round < CompilerTiers; round++)
         {
             for (int i = 0; i < CallsOfTier; i++)
@@ -37,7 +36,6 @@ internal sealed class ExactContest(ClusteredVectors set, int pairs)
                 small.Search(40, threads, DistanceMetric.Euclidean);
                 small.Search(1, 1, DistanceMetric.Euclidean);
                 small.Search(1, 1, DistanceMetric.Cosine);
-                quantized.Search(small._vectors, small._vectors.AsMemory(0, 64), Top, small._results);
                 plain.Search(small._vectors.AsMemory(0, 64), Top);
             }
 
@@ -60,20 +58,6 @@ internal sealed class ExactContest(ClusteredVectors set, int pairs)
     {
         var duel = new Duel(pairs, () => Ours(1, 1, DistanceMetric.Cosine, lengths), () => Ours(1, 1));
         return $"| {Size} | 1 query, 1 thread, cosine{(lengths is null ? "" : ", lengths known")} | {Milliseconds(duel.A)} | ours, Euclidean | {Milliseconds(duel.B)} | {duel.RatioText} | - | - |";
-    }
-
-    /// <summary>The copy of one byte a dimension, ranked again by the floats, beside the floats alone.</summary>
-    public string QuantizedBesideExact(QuantizedSearch quantized, int queries, int threads)
-    {
-        var options = new ExactSearchOptions { MaxThreads = threads };
-        var found = new Neighbour[queries * Top];
-        double Quantized() => Time(() => quantized.Search(_vectors, set.Queries.AsMemory(0, queries * set.Dimension), Top, found, options: options));
-        Ours(queries, threads);
-        int[] truth = Recall.Positions(_results.AsSpan(0, queries * Top));
-        Quantized();
-        double recall = Recall.Of(truth, Recall.Positions(found), Top);
-        var duel = new Duel(pairs, Quantized, () => Ours(queries, threads));
-        return $"| {Size} | {Count(queries, threads)}, int8 with re-ranking | {Milliseconds(duel.A)} | ours, floats | {Milliseconds(duel.B)} | {duel.RatioText} | - | {recall:0.0000} of ours in it |";
     }
 
     /// <summary>One query on one thread, alone.</summary>

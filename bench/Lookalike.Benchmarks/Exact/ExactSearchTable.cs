@@ -45,9 +45,6 @@ internal static class ExactSearchTable
             Console.WriteLine(contest.BesideReading());
             Console.WriteLine(contest.CosineBesideEuclidean(lengths: null));
             Console.WriteLine(contest.CosineBesideEuclidean(RowLengths.Of(set.Vectors, Dimension)));
-            var quantized = QuantizedSearch.Build(set.Vectors, Dimension, DistanceMetric.Euclidean);
-            Console.WriteLine(contest.QuantizedBesideExact(quantized, 1, 1));
-            Console.WriteLine(contest.QuantizedBesideExact(quantized, queries, threads));
         }
 
         Console.WriteLine(new ExactContest(new ClusteredVectors(60_000, 1, 32, Seed), pairs).Alone(rounds: 50));

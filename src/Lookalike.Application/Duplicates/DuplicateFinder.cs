@@ -50,7 +50,7 @@ public sealed class DuplicateFinder
         var options = new ExactSearchOptions { Allowed = images, CancellationToken = cancellation };
         float distance = within ?? DuplicateDistance.Suggest(snapshot.Vectors, snapshot.Dimension, options);
         int[][] chains = DuplicateGroups.Find(
-            snapshot.Vectors, snapshot.Dimension, distance, options, vectorsDone: progress is null ? null : new ProgressCounter(progress));
+            snapshot.Vectors, snapshot.Dimension, distance, options, progress: progress is null ? null : new ProgressCounter(progress));
         var split = new GroupSplit(snapshot, distance, _keep);
         var kept = new List<KeptGroup>();
         foreach (int[] chain in chains)

@@ -164,7 +164,7 @@ public sealed class ImageIndex : IDisposable
     /// <param name="progress">Told now and then how many images the graph holds, from any thread; or null.</param>
     /// <param name="cancellation">Stops the waiting.</param>
     /// <returns>False where searches walk no graph: there are too few images, or none was built by the one who wrote the index.</returns>
-    public Task<bool> BuildGraphAsync(IProgress<int>? progress, CancellationToken cancellation) => Records.BuildGraphsAsync(progress, cancellation);
+    public Task<bool> BuildGraphAsync(IProgress<Core.Progress>? progress, CancellationToken cancellation) => Records.BuildGraphsAsync(progress, cancellation);
 
     /// <summary>Keeps another set of folders.</summary>
     internal async Task SetRootsAsync(ImageRoots roots, CancellationToken cancellation)

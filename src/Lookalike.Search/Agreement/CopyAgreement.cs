@@ -49,7 +49,8 @@ public sealed class CopyAgreement
         if (positions.Count == 0 || database.IsEmpty || copies.Length != positions.Count * dimension || otherCopies.Length != copies.Length)
         {
             throw new ArgumentException(
-                $"Expected at least one row, and {positions.Count} copies of {dimension} floats twice; found {database.Length}, {copies.Length} and {otherCopies.Length} floats.",
+                $"Expected at least one row, and {positions.Count} copies of {dimension} floats twice; found {database.Length}, {copies.Length} and " +
+                    $"{otherCopies.Length} floats.",
                 nameof(copies));
         }
 
@@ -64,7 +65,8 @@ public sealed class CopyAgreement
         return new CopyAgreement
         {
             RecallAt1 = Enumerable.Range(0, count).Average(i => first[i * longest].Position == positions[i] ? 1.0 : 0.0),
-            Overlaps = [.. depths.Select(d => Enumerable.Range(0, count).Average(i => Shared(first.AsSpan(i * longest, d), second.AsSpan(i * longest, d)) / (double)d))],
+            Overlaps = [.. depths.Select(d =>
+                Enumerable.Range(0, count).Average(i => Shared(first.AsSpan(i * longest, d), second.AsSpan(i * longest, d)) / (double)d))],
             AlikeSetOverlap = Enumerable.Range(0, count).Average(i => Overlap(sets[i], otherSets[i])),
         };
 

@@ -15,7 +15,7 @@ public static class DuplicateDistance
     /// <summary>The least distance suggested: what rounding alone may put between the latents of one image.</summary>
     public const float Least = 1e-6f;
 
-    private const int MostSamples = 2000;
+    private const int MaxSamples = 2000;
     private const float ShareOfMedian = 0.25f;
 
     /// <summary>Suggests the distance for <see cref="DuplicateGroups.Find"/>.</summary>
@@ -47,7 +47,8 @@ public static class DuplicateDistance
         // A vector finds itself, and of what is no nearer than rounding puts it, whatever is one more copy of it.
         const int Top = 8;
         var found = new Neighbour[samples.Length * Top];
-        var among = new ExactSearchOptions { Allowed = distinct, MaxThreads = options.MaxThreads, RowLengths = options.RowLengths, CancellationToken = options.CancellationToken };
+        var among = new ExactSearchOptions { Allowed = distinct, MaxThreads = options.MaxThreads, RowLengths = options.RowLengths,
+            CancellationToken = options.CancellationToken };
         int neighbours = ExactSearch.Search(vectors, dimension, queries, Top, metric, found, among);
         var nearest = new List<float>(samples.Length);
         for (int i = 0; i < samples.Length; i++)
@@ -70,7 +71,7 @@ public static class DuplicateDistance
 
     private static int[] Samples(AllowedPositions allowed, int count)
     {
-        int candidates = allowed.Count(0, count), samples = Math.Min(candidates, MostSamples);
+        int candidates = allowed.Count(0, count), samples = Math.Min(candidates, MaxSamples);
         var positions = new int[samples];
         int seen = 0, taken = 0;
         for (int i = 0; taken < samples; i++)

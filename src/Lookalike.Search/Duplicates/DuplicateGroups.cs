@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Search;
 
 /// <summary>
@@ -15,7 +17,7 @@ public static class DuplicateGroups
     /// Which positions take part, the threads, the lengths for <see cref="DistanceMetric.Cosine"/>, and the cancellation; null for everything.
     /// </param>
     /// <param name="metric">The distance.</param>
-    /// <param name="vectorsDone">Told now and then how many vectors have been compared with all others, from any thread; or null.</param>
+    /// <param name="progress">Told now and then how many vectors have been compared with all others, from any thread; or null.</param>
     /// <returns>
     /// The groups of two and more: each the positions of its members, ascending, and the groups in the order of their first members. The same
     /// vectors give the same groups, with any number of threads.
@@ -35,7 +37,7 @@ public static class DuplicateGroups
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public static int[][] Find(
         ReadOnlyMemory<float> vectors, int dimension, float within, ExactSearchOptions? options = null,
-        DistanceMetric metric = DistanceMetric.Euclidean, IProgress<int>? vectorsDone = null)
+        DistanceMetric metric = DistanceMetric.Euclidean, IProgress<Progress>? progress = null)
     {
         options ??= ExactSearchOptions.Default;
         Vectors.ThrowIfInvalid(vectors.Length, dimension, nameof(vectors));
@@ -47,7 +49,7 @@ public static class DuplicateGroups
 
         options.CancellationToken.ThrowIfCancellationRequested();
         var sets = new DisjointSets(count);
-        new DuplicateScan(vectors, dimension, metric, RankingLimit(metric, within), options, sets).Run(vectorsDone);
+        new DuplicateScan(vectors, dimension, metric, RankingLimit(metric, within), options, sets).Run(progress);
         return sets.Groups();
     }
 

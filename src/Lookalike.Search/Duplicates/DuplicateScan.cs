@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Lookalike.Core;
 
 namespace Lookalike.Search;
 
@@ -21,8 +22,8 @@ internal sealed class DuplicateScan(
     private int _done;
 
     /// <summary>Compares all pairs.</summary>
-    /// <param name="vectorsDone">Told how many vectors are compared with all later ones; or null.</param>
-    public void Run(IProgress<int>? vectorsDone)
+    /// <param name="progress">Told how many vectors are compared with all later ones; or null.</param>
+    public void Run(IProgress<Progress>? progress)
     {
         int blocks = (int)(((long)_count + BlockVectors - 1) / BlockVectors);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = options.CancellationToken };
@@ -33,7 +34,7 @@ internal sealed class DuplicateScan(
             int mirror = blocks - 1 - i;
             int done = Compare(i) + (mirror == i ? 0 : Compare(mirror));
             done = Interlocked.Add(ref _done, done);
-            vectorsDone?.Report(done);
+            progress?.Report(new Progress("comparing", done, _count));
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Lookalike.Core;
 
 namespace Lookalike.Search;
 
@@ -18,7 +19,7 @@ public static class RetrievalEvaluation
     /// <param name="queryLabels">A class for each query; the rows of this class are the relevant ones.</param>
     /// <param name="dimension">Floats in a vector, 1 and up.</param>
     /// <param name="metric">The distance to rank by.</param>
-    /// <param name="queriesDone">
+    /// <param name="progress">
     /// Told how many queries are done, after each block of them; the numbers rise. Called from the threads that do the work, one
     /// call at a time. Null for no reports.
     /// </param>
@@ -43,7 +44,7 @@ public static class RetrievalEvaluation
     public static RetrievalQuality Evaluate(
         ReadOnlyMemory<float> database, ReadOnlyMemory<byte> databaseLabels,
         ReadOnlyMemory<float> queries, ReadOnlyMemory<byte> queryLabels,
-        int dimension, DistanceMetric metric, IProgress<int>? queriesDone = null, CancellationToken cancellationToken = default)
+        int dimension, DistanceMetric metric, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         int rows = CountLabelled(database.Length, databaseLabels.Length, dimension, nameof(database), nameof(databaseLabels));
         int queryCount = CountLabelled(queries.Length, queryLabels.Length, dimension, nameof(queries), nameof(queryLabels));
@@ -55,7 +56,7 @@ public static class RetrievalEvaluation
         int blockQueries = Math.Clamp(BlockDistances / rows, 1, MaxBlockQueries);
         int blocks = (int)(((long)queryCount + blockQueries - 1) / blockQueries);
         var qualities = new QueryQuality[queryCount];
-        var progress = new Lock();
+        var reporting = new Lock();
         int done = 0;
         Parallel.For(0, blocks, new ParallelOptions { CancellationToken = cancellationToken }, () => new RelevanceRanking(rows), (block, _, ranking) =>
         {
@@ -72,10 +73,10 @@ public static class RetrievalEvaluation
             }
 
             ArrayPool<float>.Shared.Return(buffer);
-            lock (progress)
+            lock (reporting)
             {
                 done += count;
-                queriesDone?.Report(done);
+                progress?.Report(new Progress("ranking", done, queryCount));
             }
 
             return ranking;

@@ -7,7 +7,6 @@ namespace Lookalike.Search;
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct ExactScan(
     ReadOnlyMemory<float> database, ReadOnlyMemory<float> queries, int dimension, DistanceMetric metric, ExactSearchOptions options)
-    : IRowScan
 {
     /// <summary>Distances held between computing and ranking: 16 KiB, which the first cache keeps.</summary>
     private const int BlockDistances = 4096;
@@ -17,6 +16,15 @@ internal readonly struct ExactScan(
 
     private const int MinBlockRows = 16;
 
+    /// <summary>Collects the nearest allowed rows of a range for each query of a block, on the calling thread.</summary>
+    /// <param name="firstQuery">The block's first query.</param>
+    /// <param name="queryCount">Queries in the block, 1 to <see cref="ScanPlan.MaxQueries"/>.</param>
+    /// <param name="firstRow">The first position of the range.</param>
+    /// <param name="rowCount">Positions in the range.</param>
+    /// <param name="heaps">Room for the neighbours: query i of the block gets [i * stride, i * stride + capacity).</param>
+    /// <param name="stride">From one query's room to the next query's.</param>
+    /// <param name="capacity">The most neighbours a query keeps, at least 1.</param>
+    /// <returns>The neighbours found, the same number for each query. They are in the order of a heap.</returns>
     public int Run(
         int firstQuery, int queryCount, int firstRow, int rowCount, Span<Neighbour> heaps, int stride, int capacity)
     {
@@ -56,10 +64,8 @@ internal readonly struct ExactScan(
         }
     }
 
-    public void Finish(int query, Span<Neighbour> nearest) => Finish(nearest, metric);
-
     /// <summary>Sorts neighbours found by ranking distance, nearest first, and gives them the distance that is reported.</summary>
-    public static void Finish(Span<Neighbour> neighbours, DistanceMetric metric)
+    public void Finish(Span<Neighbour> neighbours)
     {
         neighbours.Sort(NeighbourHeap.Compare);
         for (int i = 0; i < neighbours.Length; i++)

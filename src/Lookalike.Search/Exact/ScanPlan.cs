@@ -41,20 +41,18 @@ internal readonly struct ScanPlan
     /// <param name="found">The neighbours there are of each query, at least 1.</param>
     /// <param name="heaps">Room for the neighbours: query q gets [q * stride, q * stride + found).</param>
     /// <param name="stride">From one query's room to the next query's.</param>
-    /// <param name="cancellation">Ends the scan early.</param>
-    public void Run<TScan>(TScan scan, int found, Memory<Neighbour> heaps, int stride, CancellationToken cancellation)
-        where TScan : struct, IRowScan
+    /// <param name="cancellationToken">Ends the scan early.</param>
+    public void Run(ExactScan scan, int found, Memory<Neighbour> heaps, int stride, CancellationToken cancellationToken)
     {
         if (_parts > 1)
-            RunParts(scan, found, heaps, stride, cancellation);
+            RunParts(scan, found, heaps, stride, cancellationToken);
         else if (_threads > 1 && _blocks > 1)
-            RunBlocksInParallel(scan, found, heaps, stride, cancellation);
+            RunBlocksInParallel(scan, found, heaps, stride, cancellationToken);
         else
             RunBlocks(scan, found, heaps.Span, stride);
     }
 
-    private void RunBlocks<TScan>(TScan scan, int found, Span<Neighbour> heaps, int stride)
-        where TScan : struct, IRowScan
+    private void RunBlocks(ExactScan scan, int found, Span<Neighbour> heaps, int stride)
     {
         for (int block = 0; block < _blocks; block++)
             RunBlock(scan, block, found, heaps, stride);
@@ -62,22 +60,20 @@ internal readonly struct ScanPlan
 
     // Apart, as is the next, so that a search on one thread neither makes a closure nor loads the library of parallel loops.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RunBlocksInParallel<TScan>(TScan scan, int found, Memory<Neighbour> heaps, int stride, CancellationToken cancellation)
-        where TScan : struct, IRowScan
+    private void RunBlocksInParallel(ExactScan scan, int found, Memory<Neighbour> heaps, int stride, CancellationToken cancellationToken)
     {
         ScanPlan plan = this;
-        Parallel.For(0, _blocks, Options(cancellation), block => plan.RunBlock(scan, block, found, heaps.Span, stride));
+        Parallel.For(0, _blocks, Options(cancellationToken), block => plan.RunBlock(scan, block, found, heaps.Span, stride));
     }
 
     /// <summary>Each part of the database collects on its own, and what the parts found is merged.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RunParts<TScan>(TScan scan, int found, Memory<Neighbour> heaps, int stride, CancellationToken cancellation)
-        where TScan : struct, IRowScan
+    private void RunParts(ExactScan scan, int found, Memory<Neighbour> heaps, int stride, CancellationToken cancellationToken)
     {
         ScanPlan plan = this;
         var partial = new Neighbour[checked(_parts * _queryCount * found)];
         var partFound = new int[_parts * _blocks];
-        Parallel.For(0, _parts * _blocks, Options(cancellation), item =>
+        Parallel.For(0, _parts * _blocks, Options(cancellationToken), item =>
         {
             (int part, int block) = Math.DivRem(item, plan._blocks);
             (int first, int count) = plan.Queries(block);
@@ -97,18 +93,17 @@ internal readonly struct ScanPlan
                     heap.Offer(neighbour);
             }
 
-            scan.Finish(query, own);
+            scan.Finish(own);
         }
     }
 
-    private void RunBlock<TScan>(TScan scan, int block, int found, Span<Neighbour> heaps, int stride)
-        where TScan : struct, IRowScan
+    private void RunBlock(ExactScan scan, int block, int found, Span<Neighbour> heaps, int stride)
     {
         (int first, int count) = Queries(block);
         Span<Neighbour> own = heaps.Slice(first * stride, ((count - 1) * stride) + found);
         scan.Run(first, count, 0, _rowCount, own, stride, found);
         for (int query = 0; query < count; query++)
-            scan.Finish(first + query, own.Slice(query * stride, found));
+            scan.Finish(own.Slice(query * stride, found));
     }
 
     private (int First, int Count) Queries(int block)
@@ -117,8 +112,8 @@ internal readonly struct ScanPlan
         return (first, Math.Min(_blockQueries, _queryCount - first));
     }
 
-    private ParallelOptions Options(CancellationToken cancellation) =>
-        new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
+    private ParallelOptions Options(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
 
     private static int DivideUp(int dividend, int divisor) => (int)(((long)dividend + divisor - 1) / divisor);
 }

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Lookalike.Search;
 
 /// <summary>
-/// For each vector of a set, the other vectors nearest to it, nearest first. Up to <see cref="MostExact"/> vectors exact: what a sort of
+/// For each vector of a set, the other vectors nearest to it, nearest first. Up to <see cref="MaxExact"/> vectors exact: what a sort of
 /// all distances would give, ties by position. Above, nearly so. Immutable, so thread-safe.
 /// </summary>
 public sealed class NeighbourGraph
 {
     /// <summary>The most vectors that are all compared with each other.</summary>
-    public const int MostExact = 200_000;
+    public const int MaxExact = 200_000;
 
     /// <summary>Vectors searched for between two looks at the cancellation and two reports.</summary>
     private const int BlockQueries = 4096;
@@ -36,7 +36,7 @@ public sealed class NeighbourGraph
     /// <param name="maxThreads">The most threads to use, 1 and up.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <remarks>
-    /// Up to <see cref="MostExact"/> vectors it is the exact search, with the vectors as their own queries: the time grows with the square
+    /// Up to <see cref="MaxExact"/> vectors it is the exact search, with the vectors as their own queries: the time grows with the square
     /// of the count, the memory is that of the result. More are searched through an <see cref="HnswIndex"/>, which is built on one thread,
     /// so that the same vectors give the same graph; metrics that it does not support are searched exactly all the same.
     /// </remarks>
@@ -45,7 +45,7 @@ public sealed class NeighbourGraph
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static NeighbourGraph Build(
         ReadOnlyMemory<float> vectors, int dimension, int neighbours, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken = default) =>
-        Build(vectors, dimension, neighbours, metric, maxThreads, MostExact, cancellationToken);
+        Build(vectors, dimension, neighbours, metric, maxThreads, MaxExact, cancellationToken);
 
     internal static NeighbourGraph Build(
         ReadOnlyMemory<float> vectors, int dimension, int neighbours, DistanceMetric metric, int maxThreads, int mostExact, CancellationToken cancellationToken)
@@ -183,7 +183,8 @@ public sealed class NeighbourGraph
         ReadOnlyMemory<float> vectors, int dimension, int top, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken)
     {
         HnswIndex index = HnswIndex.Build(vectors, dimension, metric, new HnswOptions { MaxThreads = 1, CancellationToken = cancellationToken });
-        var options = new HnswSearchOptions { Candidates = Math.Max(HnswSearchOptions.DefaultCandidates, 2 * top), MaxThreads = maxThreads, CancellationToken = cancellationToken };
+        var options = new HnswSearchOptions { Candidates = Math.Max(HnswSearchOptions.DefaultCandidates, 2 * top), MaxThreads = maxThreads,
+            CancellationToken = cancellationToken };
         return (queries, found) => index.Search(vectors, queries, top, found, options);
     }
 

@@ -10,12 +10,17 @@ namespace Lookalike.Search;
 [StructLayout(LayoutKind.Auto)]
 internal unsafe struct CandidatePool
 {
+    // The mark is the lowest bit, so that setting it moves no item: a marked one still sorts before every item of a later node or a larger
+    // distance. The distance stands on top, so that one comparison of 64 bits orders by distance, and equal distances by node: the order
+    // of a walk depends on nothing else.
     private const ulong Mark = 1;
+
+    // Below this the call that moves memory costs more than the moves: most candidates of a walk come in near the end of the array.
     private const int MovedOneByOne = 16;
 
     private readonly ulong* _items;
     private readonly int _capacity;
-    private int _next;
+    private int _next; // every item before it is marked; those after it may be too
 
     /// <param name="items">Room for <paramref name="capacity"/> items.</param>
     /// <param name="capacity">The most candidates kept.</param>
@@ -55,9 +60,11 @@ internal unsafe struct CandidatePool
             else high = middle;
         }
 
+        // A full pool loses its last item, which MoveUp overwrites.
         if (Count < _capacity) Count++;
         MoveUp(_items + low, Count - 1 - low);
         _items[low] = item;
+        // What comes in before the first unmarked one is where the walk goes on: the graph around it is fetched by the caller at once.
         if (low > _next) return false;
         _next = low;
         return true;

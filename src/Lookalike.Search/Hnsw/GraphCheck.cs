@@ -26,7 +26,8 @@ internal sealed unsafe class GraphCheck
     public static string? FaultOf(Graph graph, in GraphHeader header)
     {
         var check = new GraphCheck(graph, header.UpperRows);
-        return check.FaultOfNodes() ?? check.FaultOfCounts(header) ?? check.FaultOfEntry(header.Entry) ?? check.FaultOfBase() ?? check.FaultOfUpper() ?? check.FaultOfOffsets();
+        return check.FaultOfNodes() ?? check.FaultOfCounts(header) ?? check.FaultOfEntry(header.Entry) ?? check.FaultOfBase() ?? check.FaultOfUpper()
+            ?? check.FaultOfOffsets();
     }
 
     // Runs once in most processes, through millions of nodes.
@@ -127,7 +128,8 @@ internal sealed unsafe class GraphCheck
             foreach (int link in new ReadOnlySpan<int>(_graph.UpperRow(row), _graph.Layout.Links))
             {
                 if (link < 0) continue;
-                if (link >= _end || _graph.Level(link) == Graph.Absent || _graph.Level(link) < _layers[row]) return $"a link on layer {_layers[row]} leads to node {link}, which is not there";
+                if (link >= _end || _graph.Level(link) == Graph.Absent || _graph.Level(link) < _layers[row])
+                    return $"a link on layer {_layers[row]} leads to node {link}, which is not there";
             }
         }
 

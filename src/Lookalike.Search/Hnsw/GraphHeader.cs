@@ -47,16 +47,18 @@ internal struct GraphHeader
         layout = default;
         if (Magic != CurrentMagic) return $"it begins with 0x{Magic:X16}; an index of this version begins with 0x{CurrentMagic:X16}";
         if (Length != length) return $"it has {length} bytes, and says {Length}";
-        bool valid = Dimension is >= 1 and <= HnswIndex.MaxDimension && Links is >= HnswOptions.LeastLinks and <= HnswOptions.MostLinks
-            && BuildCandidates is >= 1 and <= HnswOptions.MostBuildCandidates
+        bool valid = Dimension is >= 1 and <= HnswIndex.MaxDimension && Links is >= HnswOptions.MinLinks and <= HnswOptions.MaxLinks
+            && BuildCandidates is >= 1 and <= HnswOptions.MaxBuildCandidates
             && VectorEncoder.IsSupported((DistanceMetric)Metric) && CodeDimension == VectorEncoder.CodeDimension((DistanceMetric)Metric, Dimension);
         if (!valid) return $"its header says {Dimension} dimensions, {Links} links, {BuildCandidates} candidates and metric {Metric}";
         if (Capacity < 1 || Capacity > mostPositions) return $"it has room for {Capacity} vectors; expected 1 to {mostPositions}";
 
         // However its nodes were drawn and added: a row a layer, and what was kept free whenever it grew.
         long mostRows = ((GraphLinker.HighestLevel + 2L) * Capacity) + 1024;
-        if (UpperCapacity < 0 || UpperCapacity > mostRows || UpperRows < 0 || UpperRows > UpperCapacity) return $"{UpperRows} of {UpperCapacity} rows of upper layers are in use";
-        if (!(Step >= ScalarQuantizer.MinStep && float.IsFinite(Step) && LongestVector >= 0)) return $"its codes have the step {Step}, and its longest vector the length {LongestVector}";
+        if (UpperCapacity < 0 || UpperCapacity > mostRows || UpperRows < 0 || UpperRows > UpperCapacity)
+            return $"{UpperRows} of {UpperCapacity} rows of upper layers are in use";
+        if (!(Step >= ScalarQuantizer.MinStep && float.IsFinite(Step) && LongestVector >= 0))
+            return $"its codes have the step {Step}, and its longest vector the length {LongestVector}";
         if (CutOff < 0) return $"{CutOff} vectors are outside its range";
         layout = new GraphLayout(CodeDimension, Links, Capacity, UpperCapacity);
         return layout.Length == length ? null : $"its header needs {layout.Length} bytes, and it has {length}";

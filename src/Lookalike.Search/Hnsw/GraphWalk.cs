@@ -57,7 +57,10 @@ internal static unsafe class GraphWalk
         return nearest;
     }
 
-    /// <summary>Fills a pool with the nearest nodes of one layer that a best-first walk meets. What is left of the last walk's visits must be forgotten already.</summary>
+    /// <summary>
+    /// Fills a pool with the nearest nodes of one layer that a best-first walk meets. What is left of the last walk's visits must be forgotten
+    /// already.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Nearest(Graph graph, byte* query, int entry, int level, WalkScratch scratch, ref CandidatePool pool)
     {

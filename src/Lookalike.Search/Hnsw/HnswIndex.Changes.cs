@@ -29,7 +29,10 @@ public sealed partial class HnswIndex
         }
     }
 
-    /// <summary>Takes a vector out of the index. The nodes around it are linked anew; its own stays, to be passed through, until its position is added again.</summary>
+    /// <summary>
+    /// Takes a vector out of the index. The nodes around it are linked anew; its own stays, to be passed through, until its position is added
+    /// again.
+    /// </summary>
     /// <param name="position">The vector's position.</param>
     /// <returns>False if there is none.</returns>
     public bool Remove(int position)

@@ -51,7 +51,10 @@ public sealed partial class HnswIndex
         }
     }
 
-    /// <summary>Opens an index that was saved as a file of its own. The file is read into memory, so whatever becomes of it makes no difference to the index.</summary>
+    /// <summary>
+    /// Opens an index that was saved as a file of its own. The file is read into memory, so whatever becomes of it makes no difference to the
+    /// index.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="generation">The number that the index was saved with.</param>
     /// <returns>The index, whole: every byte and every link has been checked.</returns>
@@ -66,7 +69,9 @@ public sealed partial class HnswIndex
     /// <param name="generation">The number that the index was saved with.</param>
     /// <returns>The index, whole: every byte and every link has been checked.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostPositions"/> is below 1.</exception>
-    /// <exception cref="InvalidDataException">The file is no index, or of another version, or damaged, or too large. Build the index anew from the vectors.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no index, or of another version, or damaged, or too large. Build the index anew from the vectors.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read, or is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static HnswIndex Open(string path, int mostPositions, out long generation)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Lookalike.Search;
 
@@ -39,7 +40,8 @@ public sealed partial class HnswIndex
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxThreads, 1, nameof(options));
         int count = queries.Length / Dimension;
         if (results.Length < (long)count * top)
-            throw new ArgumentException($"The results have room for {results.Length} neighbours; {count} queries with {top} each need {(long)count * top}.", nameof(results));
+            throw new ArgumentException($"The results have room for {results.Length} neighbours; {count} queries with {top} each need " +
+                $"{(long)count * top}.", nameof(results));
         for (int i = 0; i < count; i++) ThrowIfNotFinite(queries.Span.Slice(i * Dimension, Dimension), i, nameof(queries));
 
         Graph graph = _graph;
@@ -47,9 +49,11 @@ public sealed partial class HnswIndex
         int found = Math.Min(top, searchable);
         if (found > 0)
         {
-            found = count == 1 || options.MaxThreads == 1
-                ? SearchRange(graph, vectors, queries, 0, count, top, found, searchable, results, options)
-                : SearchInParallel(graph, vectors, queries, count, top, found, searchable, results, options);
+            var batch = new Batch
+            {
+                Graph = graph, Vectors = vectors, Queries = queries, Results = results, Top = top, Found = found, Searchable = searchable, Options = options,
+            };
+            found = count == 1 || options.MaxThreads == 1 ? SearchRange(batch, 0, count) : SearchInParallel(batch, count);
         }
 
         GC.KeepAlive(graph);
@@ -66,44 +70,42 @@ public sealed partial class HnswIndex
         return count;
     }
 
-    private int SearchInParallel(
-        Graph graph, ReadOnlyMemory<float> vectors, ReadOnlyMemory<float> queries, int count, int top, int found, int searchable,
-        Memory<Neighbour> results, HnswSearchOptions options)
+    private int SearchInParallel(Batch batch, int count)
     {
         const int Chunk = 8;
-        int least = found;
+        int least = batch.Found;
         var lockOfLeast = new Lock();
-        Parallel.For(
-            0, (count + Chunk - 1) / Chunk, new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = options.CancellationToken },
-            chunk =>
-            {
-                int own = SearchRange(graph, vectors, queries, chunk * Chunk, Math.Min(count, (chunk + 1) * Chunk), top, found, searchable, results, options);
-                lock (lockOfLeast) least = Math.Min(least, own);
-            });
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = batch.Options.MaxThreads, CancellationToken = batch.Options.CancellationToken };
+        Parallel.For(0, (count + Chunk - 1) / Chunk, parallel, chunk =>
+        {
+            int own = SearchRange(batch, chunk * Chunk, Math.Min(count, (chunk + 1) * Chunk));
+            lock (lockOfLeast) least = Math.Min(least, own);
+        });
         return least;
     }
 
-    private int SearchRange(
-        Graph graph, ReadOnlyMemory<float> vectors, ReadOnlyMemory<float> queries, int first, int end, int top, int found, int searchable,
-        Memory<Neighbour> results, HnswSearchOptions options)
+    private int SearchRange(Batch batch, int first, int end)
     {
         WalkScratch scratch = Rent();
-        int least = found;
+        int least = batch.Found;
         for (int i = first; i < end; i++)
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<float> query = queries.Span.Slice(i * Dimension, Dimension);
+            batch.Options.CancellationToken.ThrowIfCancellationRequested();
             // Fewer than found only if vectors were removed meanwhile.
-            least = Math.Min(least, SearchOne(graph, vectors.Span, query, searchable, options, results.Span.Slice(i * top, found), scratch));
+            least = Math.Min(least, SearchOne(batch, i, scratch));
         }
 
         _scratch.Add(scratch);
         return least;
     }
 
-    private unsafe int SearchOne(
-        Graph graph, ReadOnlySpan<float> vectors, ReadOnlySpan<float> query, int searchable, HnswSearchOptions options, Span<Neighbour> results, WalkScratch scratch)
+    private unsafe int SearchOne(in Batch batch, int number, WalkScratch scratch)
     {
+        Graph graph = batch.Graph;
+        HnswSearchOptions options = batch.Options;
+        ReadOnlySpan<float> vectors = batch.Vectors.Span, query = batch.Queries.Span.Slice(number * Dimension, Dimension);
+        Span<Neighbour> results = batch.Results.Span.Slice(number * batch.Top, batch.Found);
+        int searchable = batch.Searchable;
         int wanted = Math.Max(options.Candidates, results.Length);
         int nodes = Count + _removed;
         bool walks = (long)searchable * searchable > (long)VectorsPerStep * wanted * nodes
@@ -123,5 +125,31 @@ public sealed partial class HnswIndex
         // Few vectors to choose from, a query far out, or a part of the graph that no walk reaches.
         if (!ranking.IsFull) ranking.OfferAll(graph, options.Allowed.Span);
         return ranking.Finish();
+    }
+
+    /// <summary>The queries of one call, and what they have in common.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct Batch
+    {
+        public required Graph Graph { get; init; }
+
+        /// <summary>[rows, dimension] floats.</summary>
+        public required ReadOnlyMemory<float> Vectors { get; init; }
+
+        /// <summary>[queries, dimension] floats.</summary>
+        public required ReadOnlyMemory<float> Queries { get; init; }
+
+        /// <summary>Room for [queries, <see cref="Top"/>] neighbours.</summary>
+        public required Memory<Neighbour> Results { get; init; }
+
+        public required int Top { get; init; }
+
+        /// <summary>The neighbours that there are of each query.</summary>
+        public required int Found { get; init; }
+
+        /// <summary>The vectors that may be returned.</summary>
+        public required int Searchable { get; init; }
+
+        public required HnswSearchOptions Options { get; init; }
     }
 }

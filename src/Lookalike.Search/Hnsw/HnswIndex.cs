@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Lookalike.Core;
 
 namespace Lookalike.Search;
 
@@ -26,7 +27,7 @@ public sealed partial class HnswIndex
     /// <summary>The most dimensions of a vector.</summary>
     public const int MaxDimension = CodeDistance.MaxDimension - 1;
 
-    private const int LeastCapacity = 64;
+    private const int MinCapacity = 64;
 
     private readonly ConcurrentBag<WalkScratch> _scratch = [];
     private readonly Lock _changes = new();
@@ -110,7 +111,7 @@ public sealed partial class HnswIndex
             if (positions.Contains(row)) upperRows += linker.LevelOf(row);
         }
 
-        var graph = new Graph(new GraphLayout(encoder.Quantizer.Dimension, options.Links, Math.Max(rows, LeastCapacity), upperRows));
+        var graph = new Graph(new GraphLayout(encoder.Quantizer.Dimension, options.Links, Math.Max(rows, MinCapacity), upperRows));
         var index = new HnswIndex(dimension, metric, options, encoder, graph);
         index.AddAll(vectors, rows, options);
         return index;
@@ -180,7 +181,8 @@ public sealed partial class HnswIndex
     private void ThrowIfWrong(ReadOnlySpan<float> vector, string parameter)
     {
         if (vector.Length != Dimension)
-            throw new ArgumentException($"The vector has {vector.Length} dimensions; those of the index have {Dimension}. Pass vectors of one encoder.", parameter);
+            throw new ArgumentException($"The vector has {vector.Length} dimensions; those of the index have {Dimension}. Pass vectors of one " +
+                "encoder.", parameter);
         ThrowIfNotFinite(vector, 0, parameter);
     }
 
@@ -189,6 +191,7 @@ public sealed partial class HnswIndex
         const int Chunk = 64;
         Graph graph = _graph;
         int next = 0;
+        int total = options.Progress is null ? 0 : new AllowedPositions(options.Occupied.Span).Count(0, rows);
         int threads = Math.Clamp(rows / (2 * Chunk), 1, options.MaxThreads);
         if (threads == 1) Work(0);
         else Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = options.CancellationToken }, Work);
@@ -211,7 +214,7 @@ public sealed partial class HnswIndex
                 }
 
                 int count = Interlocked.Add(ref _count, added);
-                options.Progress?.Report(count);
+                options.Progress?.Report(new Progress("building graph", count, total));
             }
 
             _scratch.Add(scratch);

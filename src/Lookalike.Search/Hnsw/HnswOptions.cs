@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Search;
 
 /// <summary>How a graph is built. Not changed by an index; may be shared by many.</summary>
@@ -9,7 +11,7 @@ public sealed class HnswOptions
     /// <summary>The default of <see cref="BuildCandidates"/>.</summary>
     public const int DefaultBuildCandidates = 200;
 
-    internal const int LeastLinks = 2, MostLinks = 128, MostBuildCandidates = 10_000;
+    internal const int MinLinks = 2, MaxLinks = 128, MaxBuildCandidates = 10_000;
 
     /// <summary>The links that a new node gets, called M in the paper; on the lowest layer a node keeps up to twice as many.</summary>
     /// <value>2 to 128; the default is 16. More cost memory and time, and find more in data of many dimensions.</value>
@@ -33,15 +35,15 @@ public sealed class HnswOptions
 
     /// <summary>Told how many vectors are in, now and then, from any thread.</summary>
     /// <value>Nobody by default.</value>
-    public IProgress<int>? Progress { get; init; }
+    public IProgress<Progress>? Progress { get; init; }
 
     /// <summary>Ends a build early, with an <see cref="OperationCanceledException"/>. The default never does.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     internal void ThrowIfInvalid(string parameter)
     {
-        ThrowIfOutside(Links, LeastLinks, MostLinks, nameof(Links), parameter);
-        ThrowIfOutside(BuildCandidates, 1, MostBuildCandidates, nameof(BuildCandidates), parameter);
+        ThrowIfOutside(Links, MinLinks, MaxLinks, nameof(Links), parameter);
+        ThrowIfOutside(BuildCandidates, 1, MaxBuildCandidates, nameof(BuildCandidates), parameter);
         ThrowIfOutside(MaxThreads, 1, int.MaxValue, nameof(MaxThreads), parameter);
     }
 

@@ -14,8 +14,6 @@ internal static class CodeKernel<TLanes, TCodes, TSums, TTerm>
     where TSums : struct
     where TTerm : ICodeTerm
 {
-    private const int TileRows = 4;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Pair(ref readonly byte left, ref readonly byte right, int dimension)
     {
@@ -64,40 +62,4 @@ internal static class CodeKernel<TLanes, TCodes, TSums, TTerm>
 
         return TLanes.Sums(sum0, sum1, sum2, sum3);
     }
-
-    /// <summary>The sums of one query with rows that lie one after another, rounded to floats.</summary>
-    /// <param name="query">The first of [dimension] codes.</param>
-    /// <param name="rows">The first of [rowCount, dimension] codes.</param>
-    /// <param name="rowCount">The number of rows, at least 1.</param>
-    /// <param name="dimension">Codes in a vector, at least one register.</param>
-    /// <param name="sums">The first of the [rowCount] sums.</param>
-    // The first search of a process is often its last: compile this loop at full speed at once, not after it has run slowly for a while.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows(ref readonly byte query, ref readonly byte rows, int rowCount, int dimension, ref float sums)
-    {
-        for (int row = 0; row < rowCount; row += TileRows)
-        {
-            int last = rowCount - 1;
-            Vector128<float> four = Vector128.ConvertToSingle(OneToFour(
-                in query,
-                in At(in rows, row, dimension),
-                in At(in rows, Math.Min(row + 1, last), dimension),
-                in At(in rows, Math.Min(row + 2, last), dimension),
-                in At(in rows, Math.Min(row + 3, last), dimension),
-                dimension));
-            int count = Math.Min(TileRows, rowCount - row);
-            if (count == TileRows)
-            {
-                four.StoreUnsafe(ref sums, (nuint)row);
-                continue;
-            }
-
-            for (int i = 0; i < count; i++)
-                Unsafe.Add(ref sums, row + i) = four[i];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly byte At(ref readonly byte vectors, int index, int dimension) =>
-        ref Unsafe.Add(ref Unsafe.AsRef(in vectors), (nint)index * dimension);
 }

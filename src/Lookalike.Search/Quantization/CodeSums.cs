@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Lookalike.Search;
@@ -26,29 +24,6 @@ internal static class CodeSums<TTerm>
         dimension == UsualDimension && CodeLanes512.IsSupported
             ? WidestOneToFour(in query, in row0, in row1, in row2, in row3, UsualDimension)
             : WidestOneToFour(in query, in row0, in row1, in row2, in row3, dimension);
-
-    /// <summary>The sums of one query with every row, rounded to floats.</summary>
-    /// <param name="query">[dimension] codes.</param>
-    /// <param name="rows">[rows, dimension] codes.</param>
-    /// <param name="sums">[rows] sums. A sum below 2^24 is exact.</param>
-    public static void Rows(ReadOnlySpan<byte> query, ReadOnlySpan<byte> rows, Span<float> sums)
-    {
-        int dimension = query.Length;
-        Debug.Assert(rows.Length == (long)sums.Length * dimension);
-        if (sums.IsEmpty)
-            return;
-        ref readonly byte q = ref MemoryMarshal.GetReference(query);
-        ref readonly byte r = ref MemoryMarshal.GetReference(rows);
-        ref float s = ref MemoryMarshal.GetReference(sums);
-        if (Fits<CodeLanes512, Vector512<short>, Vector512<int>>(dimension))
-            CodeKernel<CodeLanes512, Vector512<short>, Vector512<int>, TTerm>.Rows(in q, in r, sums.Length, dimension, ref s);
-        else if (Fits<CodeLanes256, Vector256<short>, Vector256<int>>(dimension))
-            CodeKernel<CodeLanes256, Vector256<short>, Vector256<int>, TTerm>.Rows(in q, in r, sums.Length, dimension, ref s);
-        else if (Fits<CodeLanes128, Vector128<short>, Vector128<int>>(dimension))
-            CodeKernel<CodeLanes128, Vector128<short>, Vector128<int>, TTerm>.Rows(in q, in r, sums.Length, dimension, ref s);
-        else
-            CodeKernel<ScalarCodeLanes, int, int, TTerm>.Rows(in q, in r, sums.Length, dimension, ref s);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WidestPair(ref readonly byte left, ref readonly byte right, int dimension)

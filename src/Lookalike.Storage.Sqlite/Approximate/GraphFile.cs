@@ -1,4 +1,6 @@
 using Lookalike.Search;
+using Lookalike.Storage.Sqlite.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Storage.Sqlite.Approximate;
 
@@ -6,10 +8,10 @@ namespace Lookalike.Storage.Sqlite.Approximate;
 /// Where the graph of a vector property lies: a file beside the database, named after the collection's number and the property's
 /// ordinal. It holds nothing that the database does not: without it, or with a damaged one, the graph is built from the vectors.
 /// </summary>
-internal sealed class GraphFile(string database, long collection, int ordinal)
+internal sealed class GraphFile(string database, long collection, int ordinal, ILogger? logger = null)
 {
     /// <summary>An index of few vectors has room for some.</summary>
-    private const int LeastRoom = 64;
+    private const int MinRoom = 64;
 
     private readonly string _path = $"{database}.{collection}-{ordinal}.hnsw";
 
@@ -28,6 +30,7 @@ internal sealed class GraphFile(string database, long collection, int ordinal)
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
+            if (logger is not null && File.Exists(_path)) StoreLog.GraphUnusable(logger, _path, fault.Message);
             // Missing, damaged, of another version: all the same, it is built anew.
             return null;
         }
@@ -66,6 +69,7 @@ internal sealed class GraphFile(string database, long collection, int ordinal)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            if (logger is not null) StoreLog.GraphNotWritten(logger, _path, fault.Message);
             return false;
         }
     }
@@ -90,5 +94,5 @@ internal sealed class GraphFile(string database, long collection, int ordinal)
     }
 
     // An index grows by half at a time, so that it never has room for twice as many as there were.
-    private HnswIndex Open(int slots) => HnswIndex.Open(_path, (int)Math.Min((2L * slots) + LeastRoom, int.MaxValue), out _);
+    private HnswIndex Open(int slots) => HnswIndex.Open(_path, (int)Math.Min((2L * slots) + MinRoom, int.MaxValue), out _);
 }

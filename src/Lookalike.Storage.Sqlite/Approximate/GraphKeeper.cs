@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Numerics.Tensors;
+using Lookalike.Core;
 using Lookalike.Search;
-using Lookalike.Storage.Sqlite.Database;
-using Lookalike.Storage.Sqlite.Schema;
+using Lookalike.Storage.Sqlite.Telemetry;
 using Lookalike.Storage.Sqlite.Vectors;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Storage.Sqlite.Approximate;
 
@@ -11,13 +13,17 @@ namespace Lookalike.Storage.Sqlite.Approximate;
 /// is a graph it compares every vector, and slots that changed since are compared beside the walk. Where nothing may be written no
 /// graph is built, because it could not be kept: the one in the file is walked if there is one. Thread-safe.
 /// </summary>
-internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric metric, bool mayWrite) : IDisposable
+internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric metric, bool mayWrite, ILogger? logger) : IDisposable
 {
     /// <summary>Below this a comparison with every vector takes well under a millisecond.</summary>
-    public const int LeastVectors = 10_000;
+    public const int MinVectors = 10_000;
 
     private const int SlotsAtOnce = 64;
 
+    // What the fields mean together: _index is the graph, compared with the vectors of _version. In every slot of _pending, and in no other, it
+    // may differ from them. _latest are the newest vectors that any transaction has shown, of _version or later; the thread of _work brings
+    // _pending into the graph from them. All of it is read and changed under the gate, and no walk through a graph is: the graph itself
+    // stands changes while others walk.
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private HnswIndex? _index;
@@ -28,36 +34,53 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     private int _pendingCount;
     private int _unsaved;
     private Task _work = Task.CompletedTask;
-    private IProgress<int>? _progress;
+    private IProgress<Progress>? _progress;
 
     /// <summary>Takes note of the vectors of a transaction, and starts the work that they call for.</summary>
-    /// <param name="connection">A connection within the transaction.</param>
-    /// <param name="blocks">The table of the property's blocks, quoted.</param>
-    /// <param name="column">The property.</param>
     /// <param name="matrix">The vectors as the transaction sees them, pinned.</param>
-    public void See(Connection connection, string blocks, VectorColumn column, VectorMatrix matrix)
+    /// <returns>
+    /// The version of the vectors that the graph was last compared with, where it is an earlier one: whoever has the transaction is to
+    /// <see cref="Mark"/> what was written since, before the graph can be walked for these vectors. Null where nothing is to be marked.
+    /// </returns>
+    public long? See(VectorMatrix matrix)
     {
         lock (_gate)
         {
             if (_latest is null || matrix.Version > _latest.Version) _latest = matrix;
-            if (_index is not null && matrix.Version > _version)
-            {
-                MarkChanged(connection, blocks, column, matrix);
-                _version = matrix.Version;
-            }
+            if (_index is not null && matrix.Version > _version) return _version;
+            Start();
+            return null;
+        }
+    }
 
+    /// <summary>Takes note of where the graph may differ from the vectors of a transaction, and starts to bring it up to them.</summary>
+    /// <param name="matrix">The vectors as the transaction sees them, pinned.</param>
+    /// <param name="since">The version that <see cref="See"/> named.</param>
+    /// <param name="written">The slots that were written after that version, from the first up to before the end of each range.</param>
+    public void Mark(VectorMatrix matrix, long since, IReadOnlyList<(int First, int End)> written)
+    {
+        lock (_gate)
+        {
+            // Somebody with later vectors was first; or the graph was built anew meanwhile, from vectors before those that are told about,
+            // and the next transaction has to tell again. Marking more than was written since is no harm: only slots that differ count.
+            if (_index is null || matrix.Version <= _version || since > _version) return;
+            List<int> differing = [];
+            foreach ((int first, int end) in written) differing.AddRange(Differences(_index, matrix, first, end));
+            MarkPending(differing);
+            _version = matrix.Version;
             Start();
         }
     }
 
-    /// <summary>The graph as it is now, and the slots in which it lags behind what was seen; null while there is none.</summary>
-    public GraphView? View()
+    /// <summary>The graph as it is now, and the slots in which it lags behind; null while there is none that was compared with these vectors.</summary>
+    public GraphView? View(VectorMatrix matrix)
     {
-        lock (_gate) return _index is null ? null : new GraphView(_index, _pendingCount == 0 ? default : _pending);
+        // A graph that was published a moment ago may be of vectors before these, and nobody has marked what it lacks.
+        lock (_gate) return _index is null || _version < matrix.Version ? null : new GraphView(_index, _pendingCount == 0 ? default : _pending);
     }
 
     /// <summary>Ends when the graph holds all vectors that views have seen, and is on the disk. False where there is none and may be none.</summary>
-    public async Task<bool> CompleteAsync(IProgress<int>? progress, CancellationToken cancellationToken)
+    public async Task<bool> CompleteAsync(IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         lock (_gate) _progress = progress;
         while (true)
@@ -129,7 +152,11 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         List<int> differing = opened is null ? [] : Differences(opened, matrix, 0, Math.Max(matrix.Slots, opened.Capacity));
         // A graph of other vectors, or one left far behind, is not worth mending.
         bool useful = opened is not null && differing.Count <= matrix.Slots / 5;
-        if (useful) Publish(opened!, matrix, differing, unsaved: 0);
+        if (useful)
+        {
+            if (logger is not null) StoreLog.GraphOpened(logger, file.Path, opened!.Count, differing.Count);
+            Publish(opened!, matrix, differing, unsaved: 0);
+        }
         else if (mayWrite) Build(matrix);
         else _none = true;
     }
@@ -137,7 +164,9 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     private void Build(VectorMatrix matrix)
     {
         var options = new HnswOptions { Occupied = Searchable(matrix), Progress = _progress, CancellationToken = _stop.Token };
+        long start = Stopwatch.GetTimestamp();
         HnswIndex built = HnswIndex.Build(matrix.Vectors, dimension, metric, options);
+        if (logger is not null) StoreLog.GraphBuilt(logger, built.Count, Stopwatch.GetElapsedTime(start).TotalSeconds, file.Path);
         Publish(built, matrix, [], unsaved: int.MaxValue);
     }
 
@@ -150,7 +179,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
             _pending = [];
             _pendingCount = 0;
             _unsaved = unsaved;
-            Mark(differing);
+            MarkPending(differing);
         }
     }
 
@@ -174,10 +203,12 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
 
         lock (_gate)
         {
+            // A copy, because views hold the array. A slot leaves it only now that the graph has it: a search in between compares it twice, by the
+            // walk and one by one, and never misses it.
             ulong[] left = [.. _pending];
             foreach (int slot in slots)
             {
-                // Changed once more meanwhile, so it stays.
+                // Changed once more meanwhile, so it stays: what was just put into the graph is already old.
                 if (_latest != matrix && Differs(index, _latest!, slot)) continue;
                 left[slot / 64] &= ~(1UL << (slot % 64));
                 _pendingCount--;
@@ -203,6 +234,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         file.TrySave(index, version);
     }
 
+    // Pinned for as long as the work takes, which may be minutes: transactions that change rows meanwhile get an array of their own.
     private void WithLatest(Action<VectorMatrix> work)
     {
         VectorMatrix latest;
@@ -222,14 +254,14 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         }
     }
 
-    private List<int> Pending(int most)
+    private List<int> Pending(int max)
     {
         ulong[] pending;
         lock (_gate) pending = _pending;
         List<int> slots = [];
-        for (int word = 0; word < pending.Length && slots.Count < most; word++)
+        for (int word = 0; word < pending.Length && slots.Count < max; word++)
         {
-            for (int bit = 0; bit < 64 && slots.Count < most; bit++)
+            for (int bit = 0; bit < 64 && slots.Count < max; bit++)
             {
                 if (((pending[word] >> bit) & 1) != 0) slots.Add((word * 64) + bit);
             }
@@ -238,21 +270,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         return slots;
     }
 
-    private void MarkChanged(Connection connection, string blocks, VectorColumn column, VectorMatrix matrix)
-    {
-        List<int> differing = [];
-        using Statement changed = connection.Prepare($"SELECT block FROM {blocks} WHERE version > ?1");
-        changed.Bind(1, _version);
-        while (changed.Step())
-        {
-            int first = (int)changed.Int64(0) * column.VectorsPerBlock;
-            differing.AddRange(Differences(_index!, matrix, first, first + column.VectorsPerBlock));
-        }
-
-        Mark(differing);
-    }
-
-    private void Mark(List<int> slots)
+    private void MarkPending(List<int> slots)
     {
         if (slots.Count == 0) return;
         var pending = new ulong[Math.Max(_pending.Length, (slots.Max() / 64) + 1)];
@@ -281,7 +299,10 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     private static bool Differs(HnswIndex index, VectorMatrix matrix, int slot) =>
         IsSearchable(matrix, slot) ? !index.Contains(slot, matrix.Row(slot).Span) : index.Contains(slot);
 
-    /// <summary>Whether a slot belongs into a graph. A vector of numbers that are not finite is near to nothing; none is written, but a damaged file has them.</summary>
+    /// <summary>
+    /// Whether a slot belongs into a graph. A vector of numbers that are not finite is near to nothing; none is written, but a damaged file has
+    /// them.
+    /// </summary>
     private static bool IsSearchable(VectorMatrix matrix, int slot) => matrix.IsOccupied(slot) && TensorPrimitives.IsFiniteAll(matrix.Row(slot).Span);
 
     private static ulong[] Searchable(VectorMatrix matrix)

@@ -14,21 +14,24 @@ internal sealed record GraphView(HnswIndex Index, ReadOnlyMemory<ulong> Pending)
     /// <param name="wanted">The neighbours wanted.</param>
     /// <param name="candidates">The nodes that the walk keeps.</param>
     /// <param name="allowed">The slots that may be returned.</param>
-    /// <param name="cancellation">Ends the search early.</param>
+    /// <param name="cancellationToken">Ends the search early.</param>
     /// <returns>The neighbours, nearest first, as many as there are of those wanted.</returns>
     public ReadOnlySpan<Neighbour> Search(
-        ReadOnlyMemory<float> vectors, ReadOnlyMemory<float> query, int wanted, int candidates, ReadOnlyMemory<ulong> allowed, CancellationToken cancellation)
+        ReadOnlyMemory<float> vectors, ReadOnlyMemory<float> query, int wanted, int candidates, ReadOnlyMemory<ulong> allowed,
+            CancellationToken cancellationToken)
     {
         int ranks = (wanted + PageRanks - 1) / PageRanks * PageRanks;
         var found = new Neighbour[2 * ranks];
-        int count = Index.Search(vectors, query, ranks, found, new HnswSearchOptions { Candidates = Math.Max(candidates, ranks + PageRanks), Allowed = allowed, CancellationToken = cancellation });
+        int count = Index.Search(vectors, query, ranks, found,
+            new HnswSearchOptions { Candidates = Math.Max(candidates, ranks + PageRanks), Allowed = allowed, CancellationToken = cancellationToken });
         if (!Pending.IsEmpty)
         {
             ulong[] changed = new ulong[allowed.Length];
             int words = Math.Min(changed.Length, Pending.Length);
             for (int i = 0; i < words; i++) changed[i] = Pending.Span[i] & allowed.Span[i];
             count += ExactSearch.Search(
-                vectors, Index.Dimension, query, ranks, Index.Metric, found.AsMemory(count), new ExactSearchOptions { Allowed = changed, CancellationToken = cancellation });
+                vectors, Index.Dimension, query, ranks, Index.Metric, found.AsMemory(count),
+                    new ExactSearchOptions { Allowed = changed, CancellationToken = cancellationToken });
             count = InOrder(found.AsSpan(0, count));
         }
 

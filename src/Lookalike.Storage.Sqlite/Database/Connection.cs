@@ -7,11 +7,11 @@ namespace Lookalike.Storage.Sqlite.Database;
 internal sealed class Connection : IDisposable
 {
     /// <summary>The most bytes of a row, a text or a blob, here and where they are written.</summary>
-    public const int MostBytes = 64 << 20;
+    public const int MaxBytes = 64 << 20;
 
-    private const int MostStatements = 128;
-    private const int MostColumns = 2000;
-    private const int MostBytesOfSql = 4 << 20;
+    private const int MaxStatements = 128;
+    private const int MaxColumns = 2000;
+    private const int MaxBytesOfSql = 4 << 20;
 
     // Not in the binding's constants. What each turns on or off is what SQLite advises for files from elsewhere.
     private const int EnableTrigger = 1003, NoCheckpointOnClose = 1006, Defensive = 1010, EnableView = 1015, TrustedSchema = 1017;
@@ -21,6 +21,7 @@ internal sealed class Connection : IDisposable
     private readonly Dictionary<long, long> _checked = [];
     private readonly WorkLimit _work;
     private readonly Func<Connection> _again;
+    private long _schema;
 
     /// <summary>Opens a database.</summary>
     /// <param name="path">The path.</param>
@@ -64,7 +65,7 @@ internal sealed class Connection : IDisposable
     public Statement Prepare(string sql)
     {
         if (_statements.TryGetValue(sql, out Statement? statement)) return statement.Take();
-        if (_statements.Count >= MostStatements) CloseStatements(idleOnly: true);
+        if (_statements.Count >= MaxStatements) CloseStatements(idleOnly: true);
         _work.Begin();
         int code = raw.sqlite3_prepare_v2(Handle, sql, out sqlite3_stmt handle);
         if (code != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(code, Handle);
@@ -87,7 +88,10 @@ internal sealed class Connection : IDisposable
         return statement.Step() ? statement.Int64(0) : 0;
     }
 
-    /// <summary>Another connection to the file within a transaction of its own, for the time of this one's; null where it does not see what is asked for.</summary>
+    /// <summary>
+    /// Another connection to the file within a transaction of its own, for the time of this one's; null where it does not see what is asked
+    /// for.
+    /// </summary>
     public Connection? TryJoin(Func<Connection, bool> sees)
     {
         Connection? joined = null;
@@ -120,14 +124,15 @@ internal sealed class Connection : IDisposable
         SetCheckpointOnClose(false);
     }
 
-    /// <summary>Runs a check of a collection's tables once, and again after the schema has changed.</summary>
-    public void CheckOnce(long collection, Action check)
+    /// <summary>Whether <see cref="SetChecked"/> was called for a collection since the schema last changed.</summary>
+    public bool IsChecked(long collection)
     {
-        long schema = ReadInt64("PRAGMA schema_version");
-        if (_checked.TryGetValue(collection, out long known) && known == schema) return;
-        check();
-        _checked[collection] = schema;
+        _schema = ReadInt64("PRAGMA schema_version");
+        return _checked.TryGetValue(collection, out long known) && known == _schema;
     }
+
+    /// <summary>Takes note that a collection's tables are as they should be, within the transaction that asked <see cref="IsChecked"/>.</summary>
+    public void SetChecked(long collection) => _checked[collection] = _schema;
 
     /// <summary>Gives up the pages in memory, for a file that may have been written past SQLite. Those of a transaction's open statements stay.</summary>
     public void Forget(FileState state)
@@ -156,9 +161,9 @@ internal sealed class Connection : IDisposable
 
     private void Distrust()
     {
-        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_LENGTH, MostBytes);
-        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_COLUMN, MostColumns);
-        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_SQL_LENGTH, MostBytesOfSql);
+        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_LENGTH, MaxBytes);
+        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_COLUMN, MaxColumns);
+        _ = raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_SQL_LENGTH, MaxBytesOfSql);
         _ = raw.sqlite3_db_config(Handle, Defensive, 1, out _);
         foreach (int feature in (int[])[TrustedSchema, EnableView, EnableTrigger]) _ = raw.sqlite3_db_config(Handle, feature, 0, out _);
         _work.Attach(Handle);

@@ -1,6 +1,9 @@
 namespace Lookalike.Storage.Sqlite.Database;
 
-/// <summary>What the file system says of a file: whoever writes to it, past SQLite too, changes this, a tick of the file system's clock later at the latest.</summary>
+/// <summary>
+/// What the file system says of a file: whoever writes to it, past SQLite too, changes this, a tick of the file system's clock later at the
+/// latest.
+/// </summary>
 internal readonly record struct FileState(DateTime Written, long Length)
 {
     // Twice the tick of the slowest kernels; and some file systems keep times in steps of one or two seconds.

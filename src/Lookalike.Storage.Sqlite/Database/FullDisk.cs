@@ -9,13 +9,15 @@ internal static class FullDisk
     {
         string temporary = TemporaryFolder();
         return Free(temporary) < Free(Path.GetDirectoryName(path)!)
-            ? $"The disk of temporary files, '{temporary}', is full, and '{path}' could not be written. Nothing of this operation was kept; free some space there, or set TMPDIR to another folder, and repeat it."
+            ? $"The disk of temporary files, '{temporary}', is full, and '{path}' could not be written. Nothing of this operation was kept; free some " +
+                "space there, or set TMPDIR to another folder, and repeat it."
             : $"The disk that holds '{path}' is full. Nothing of this operation was kept; free some space and repeat it.";
     }
 
     /// <summary>Where SQLite looks first (sqlite.org/tempfiles.html, 5).</summary>
     private static string TemporaryFolder() =>
-        new[] { Environment.GetEnvironmentVariable("SQLITE_TMPDIR"), Environment.GetEnvironmentVariable("TMPDIR"), "/var/tmp" }.FirstOrDefault(Directory.Exists) ?? Path.GetTempPath();
+        new[] { Environment.GetEnvironmentVariable("SQLITE_TMPDIR"), Environment.GetEnvironmentVariable("TMPDIR"),
+            "/var/tmp" }.FirstOrDefault(Directory.Exists) ?? Path.GetTempPath();
 
     private static long Free(string folder)
     {

@@ -8,7 +8,10 @@ internal static partial class NativeSqlite
 {
     private const int HasMovedCode = 20; // SQLITE_FCNTL_HAS_MOVED
 
-    /// <summary>Whether another file, or none, lies under the path that a connection was opened with. Never where the system keeps an open file from being replaced.</summary>
+    /// <summary>
+    /// Whether another file, or none, lies under the path that a connection was opened with. Never where the system keeps an open file from
+    /// being replaced.
+    /// </summary>
     public static bool HasMoved(sqlite3 database)
     {
         int moved = 0;

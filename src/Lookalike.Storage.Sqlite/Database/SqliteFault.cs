@@ -34,17 +34,19 @@ internal static class SqliteFault
 
     /// <summary>The file under the path is not the one that was read before, and cannot be read in its place.</summary>
     public static VectorStoreException Replaced(Exception? fault, string path, string operation, string? collection) => Create(
-        $"'{path}' was replaced, overwritten or shortened while it was open, and {operation} could not read what is there now{(fault is null ? "" : $": {fault.Message}")}. "
+        $"'{path}' was replaced, overwritten or shortened while it was open, and {operation} could not read what is there " +
+            $"now{(fault is null ? "" : $": {fault.Message}")}. "
         + "Let whoever writes it finish, and repeat the operation; replace an index by renaming a whole file over it.",
         path, operation, collection, fault);
 
     /// <summary>The file under the path is not the one that was opened for writing.</summary>
     public static VectorStoreException Lost(string path, string operation, string? collection) => Create(
-        $"'{path}' was deleted or replaced by another file while it was open for writing, so {operation} wrote nothing. What was written before went into the file that was there. Open the store again.",
+        $"'{path}' was deleted or replaced by another file while it was open for writing, so {operation} wrote nothing. What was written before went " +
+            "into the file that was there. Open the store again.",
         path, operation, collection);
 
     /// <summary>The log beside the file has changes that were made to another.</summary>
-    public static VectorStoreException ForeignLog(string path, string operation, string? collection) => Create(
+    public static VectorStoreException LogOfAnother(string path, string operation, string? collection) => Create(
         $"'{path}' was replaced while the log of the file before it was not yet empty: '{path}-wal' holds changes that belong to another file. "
         + $"Close every program that has it open, and delete '{path}-wal' and '{path}-shm'; or put the other file back.",
         path, operation, collection);
@@ -60,12 +62,16 @@ internal static class SqliteFault
             $"'{path}' is locked by another process or connection. Let the other writer end, or set a longer BusyTimeout.",
         raw.SQLITE_FULL => FullDisk.Describe(path),
         raw.SQLITE_IOERR when extended == raw.SQLITE_IOERR_SHMSIZE => FullDisk.Describe(path),
-        raw.SQLITE_READONLY => $"'{path}' cannot be written: the file, its folder or the store is read-only. Give write permission, or open it without ReadOnly.",
-        raw.SQLITE_CANTOPEN => $"'{path}' cannot be opened. Expected a file that this process may open, in a folder that exists; check the path and its permissions.",
+        raw.SQLITE_READONLY => $"'{path}' cannot be written: the file, its folder or the store is read-only. Give write permission, or open it " +
+            "without ReadOnly.",
+        raw.SQLITE_CANTOPEN => $"'{path}' cannot be opened. Expected a file that this process may open, in a folder that exists; check the path and " +
+            "its permissions.",
         raw.SQLITE_NOTADB => $"'{path}' is not a SQLite database. Expected a file written by this store; check the path.",
         raw.SQLITE_CORRUPT => $"'{path}' is damaged. {Restore}",
-        raw.SQLITE_IOERR => $"The disk refused to read or write '{path}' (extended code {extended}). Check the disk, and that no other program deletes, replaces or shortens the file.",
-        raw.SQLITE_TOOBIG => $"A row of '{path}' is larger than the {Connection.MostBytes:N0} bytes that are read and written. Store large content beside the database.",
+        raw.SQLITE_IOERR => $"The disk refused to read or write '{path}' (extended code {extended}). Check the disk, and that no other program " +
+            "deletes, replaces or shortens the file.",
+        raw.SQLITE_TOOBIG => $"A row of '{path}' is larger than the {Connection.MaxBytes:N0} bytes that are read and written. Store large content " +
+            "beside the database.",
         raw.SQLITE_INTERRUPT => $"'{path}' is damaged: reading it takes more steps than a file of its size can need. {Restore}",
         raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_AUTH =>
             $"'{path}' is damaged, or was changed by another program: its tables are not as this library lays them out. {Restore}",

@@ -1,12 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using Lookalike.Storage.Sqlite;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.VectorData;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers SQLite vector stores and their collections as services.</summary>
-/// <remarks>Where no options name an embedding generator, the registered <see cref="IEmbeddingGenerator"/> is used, if there is one.</remarks>
+/// <remarks>
+/// Where no options name an embedding generator, the registered <see cref="IEmbeddingGenerator"/> is used, if there is one; so is the
+/// registered <see cref="ILoggerFactory"/>.
+/// </remarks>
 public static class SqliteServiceCollectionExtensions
 {
     private const string DynamicCode = "The properties of the record type are found by reflection.";
@@ -31,7 +35,8 @@ public static class SqliteServiceCollectionExtensions
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
     public static IServiceCollection AddKeyedSqliteVectorStore(
-        this IServiceCollection services, object? serviceKey, string path, SqliteVectorStoreOptions? options = null, ServiceLifetime lifetime = ServiceLifetime.Singleton)
+        this IServiceCollection services, object? serviceKey, string path, SqliteVectorStoreOptions? options = null,
+            ServiceLifetime lifetime = ServiceLifetime.Singleton)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -40,9 +45,11 @@ public static class SqliteServiceCollectionExtensions
         {
             SqliteVectorStoreOptions own = new(copy);
             own.EmbeddingGenerator ??= provider.GetService<IEmbeddingGenerator>();
+            own.LoggerFactory ??= provider.GetService<ILoggerFactory>();
             return new SqliteVectorStore(path, own);
         }, lifetime));
-        services.Add(new ServiceDescriptor(typeof(VectorStore), serviceKey, static (provider, key) => provider.GetRequiredKeyedService<SqliteVectorStore>(key), lifetime));
+        services.Add(new ServiceDescriptor(typeof(VectorStore), serviceKey, static (provider, key) =>
+            provider.GetRequiredKeyedService<SqliteVectorStore>(key), lifetime));
         return services;
     }
 
@@ -62,7 +69,8 @@ public static class SqliteServiceCollectionExtensions
     [RequiresDynamicCode(DynamicCode)]
     [RequiresUnreferencedCode(DynamicCode)]
     public static IServiceCollection AddSqliteCollection<TKey, TRecord>(
-        this IServiceCollection services, string name, string path, SqliteCollectionOptions? options = null, ServiceLifetime lifetime = ServiceLifetime.Singleton)
+        this IServiceCollection services, string name, string path, SqliteCollectionOptions? options = null,
+            ServiceLifetime lifetime = ServiceLifetime.Singleton)
         where TKey : notnull
         where TRecord : class =>
         AddKeyedSqliteCollection<TKey, TRecord>(services, serviceKey: null, name, path, options, lifetime);
@@ -84,7 +92,8 @@ public static class SqliteServiceCollectionExtensions
     [RequiresDynamicCode(DynamicCode)]
     [RequiresUnreferencedCode(DynamicCode)]
     public static IServiceCollection AddKeyedSqliteCollection<TKey, TRecord>(
-        this IServiceCollection services, object? serviceKey, string name, string path, SqliteCollectionOptions? options = null, ServiceLifetime lifetime = ServiceLifetime.Singleton)
+        this IServiceCollection services, object? serviceKey, string name, string path, SqliteCollectionOptions? options = null,
+            ServiceLifetime lifetime = ServiceLifetime.Singleton)
         where TKey : notnull
         where TRecord : class
     {
@@ -96,12 +105,15 @@ public static class SqliteServiceCollectionExtensions
         {
             SqliteCollectionOptions own = new(copy);
             own.EmbeddingGenerator ??= provider.GetService<IEmbeddingGenerator>();
+            own.LoggerFactory ??= provider.GetService<ILoggerFactory>();
             return new SqliteCollection<TKey, TRecord>(path, name, own);
         }, lifetime));
         services.Add(new ServiceDescriptor(
-            typeof(VectorStoreCollection<TKey, TRecord>), serviceKey, static (provider, key) => provider.GetRequiredKeyedService<SqliteCollection<TKey, TRecord>>(key), lifetime));
+            typeof(VectorStoreCollection<TKey, TRecord>), serviceKey, static (provider, key) =>
+                provider.GetRequiredKeyedService<SqliteCollection<TKey, TRecord>>(key), lifetime));
         services.Add(new ServiceDescriptor(
-            typeof(IVectorSearchable<TRecord>), serviceKey, static (provider, key) => provider.GetRequiredKeyedService<SqliteCollection<TKey, TRecord>>(key), lifetime));
+            typeof(IVectorSearchable<TRecord>), serviceKey, static (provider, key) =>
+                provider.GetRequiredKeyedService<SqliteCollection<TKey, TRecord>>(key), lifetime));
         return services;
     }
 }

@@ -1,4 +1,4 @@
-using Lookalike.Storage.Sqlite.Vectors;
+using Lookalike.Storage.Sqlite.Schema;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData.ProviderServices;
 
@@ -62,14 +62,16 @@ internal sealed class RecordBatch<TRecord>
         {
             IReadOnlyList<Embedding> generated = await property.GenerateEmbeddingsAsync(values, cancellationToken).ConfigureAwait(false);
             if (generated.Count != toGenerate.Count)
-                throw new InvalidOperationException($"The embedding generator of '{property.ModelName}' returned {generated.Count} embeddings for {toGenerate.Count} values.");
+                throw new InvalidOperationException($"The embedding generator of '{property.ModelName}' returned {generated.Count} embeddings for " +
+                    $"{toGenerate.Count} values.");
             for (int i = 0; i < toGenerate.Count; i++) vectors[toGenerate[i]] = ((Embedding<float>)generated[i]).Vector;
         }
         for (int i = 0; i < vectors.Length; i++)
         {
             if (vectors[i] is not { } vector) continue;
             if (VectorValue.FaultOf(vector.Span, property.Dimensions) is { } fault)
-                throw new ArgumentException($"The vector '{property.ModelName}' of the record with key '{key.GetValueAsObject(records[i])}' {fault}. Nothing was written.", nameof(records));
+                throw new ArgumentException($"The vector '{property.ModelName}' of the record with key '{key.GetValueAsObject(records[i])}' {fault}. " +
+                    "Nothing was written.", nameof(records));
         }
         return vectors;
     }

@@ -28,8 +28,6 @@ internal sealed class RecordMapper<TRecord>
         }
 
         VectorProperties = [.. layout.Schema.Vectors.Select(c => model.VectorProperties.First(p => p.StorageName == c.Name))];
-        AllVectors = new int[VectorProperties.Count];
-        for (int i = 0; i < AllVectors.Length; i++) AllVectors[i] = i;
     }
 
     public CollectionLayout Layout { get; }
@@ -37,8 +35,12 @@ internal sealed class RecordMapper<TRecord>
     /// <summary>The vector properties by the ordinal of their table.</summary>
     public IReadOnlyList<VectorPropertyModel> VectorProperties { get; }
 
-    /// <summary>The ordinals of all vector properties.</summary>
-    public int[] AllVectors { get; }
+    public int[] OrdinalsOf(IReadOnlyList<VectorPropertyModel> properties)
+    {
+        int[] ordinals = new int[properties.Count];
+        for (int i = 0; i < ordinals.Length; i++) ordinals[i] = OrdinalOf(properties[i]);
+        return ordinals;
+    }
 
     public int OrdinalOf(VectorPropertyModel property)
     {
@@ -83,11 +85,14 @@ internal sealed class RecordMapper<TRecord>
     }
 
     /// <summary>Gives the record copies of its vectors.</summary>
-    public void ReadVectors(TRecord record, int slot, MatrixLease vectors)
+    /// <param name="record">The record.</param>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="vectors">The vectors of every vector property, by ordinal.</param>
+    public void ReadVectors(TRecord record, int slot, IReadOnlyList<VectorMatrix?> vectors)
     {
         for (int i = 0; i < VectorProperties.Count; i++)
         {
-            float[]? vector = vectors[i].IsOccupied(slot) ? vectors[i].Row(slot).ToArray() : null;
+            float[]? vector = vectors[i]!.IsOccupied(slot) ? vectors[i]!.Row(slot).ToArray() : null;
             Set(VectorProperties[i], record, VectorValue.ToProperty(VectorProperties[i].Type, vector));
         }
     }
@@ -95,7 +100,8 @@ internal sealed class RecordMapper<TRecord>
     private static void Set(PropertyModel property, TRecord record, object? value)
     {
         // The model's own setter leaves null out, which would let a property's initial value stand in for a stored null.
-        if (value is null && property.PropertyInfo is { CanWrite: true } clr && (!clr.PropertyType.IsValueType || Nullable.GetUnderlyingType(clr.PropertyType) is not null))
+        if (value is null && property.PropertyInfo is { CanWrite: true } clr
+            && (!clr.PropertyType.IsValueType || Nullable.GetUnderlyingType(clr.PropertyType) is not null))
             clr.SetValue(record, null);
         else
             property.SetValueAsObject(record, value);

@@ -1,6 +1,6 @@
+using Lookalike.Storage.Sqlite.Blocks;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Schema;
-using Lookalike.Storage.Sqlite.Vectors;
 
 namespace Lookalike.Storage.Sqlite.Records;
 

@@ -28,7 +28,8 @@ internal sealed class ReferencedProperties : ExpressionVisitor
 
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
-        if (node.Object != _record || node.Method.Name != "get_Item" || node.Arguments is not [ConstantExpression { Value: string name }]) return base.VisitMethodCall(node);
+        if (node.Object != _record || node.Method.Name != "get_Item" || node.Arguments is not [ConstantExpression { Value: string name }])
+            return base.VisitMethodCall(node);
         _names.Add(name);
         return node;
     }

@@ -88,9 +88,16 @@ internal static class Catalogue
         return statement.Step() ? statement.Text(0) : null;
     }
 
-    public static void WriteMetadata(Connection connection, long id, string key, string value)
+    /// <summary>Writes texts, as one version of the collection.</summary>
+    public static void WriteMetadata(Connection connection, long id, IReadOnlyDictionary<string, string> values)
     {
+        if (values.Count == 0) return;
         NextVersion(connection, id);
+        foreach ((string key, string value) in values) WriteMetadata(connection, id, key, value);
+    }
+
+    private static void WriteMetadata(Connection connection, long id, string key, string value)
+    {
         using Statement statement = connection.Prepare(
             "INSERT INTO collection_metadata (collection, key, value) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value");
         statement.Bind(1, id).Bind(2, key).Bind(3, value).Step();

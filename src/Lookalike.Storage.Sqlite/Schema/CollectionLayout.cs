@@ -29,7 +29,8 @@ internal sealed class CollectionLayout
         SelectByKey = $"SELECT {_slot}, {_key}{columns} FROM {_records} WHERE {_key} = ?1";
         SelectBySlot = $"SELECT {_slot}, {_key}{columns} FROM {_records} WHERE {_slot} = ?1";
         // One statement finds the record or makes it: the slot that comes back is the proposed one only if the key is new.
-        Upsert = $"INSERT INTO {_records} ({_slot}, {_key}{columns}) VALUES (?1, ?2{parameters}) ON CONFLICT ({_key}) DO UPDATE SET {updates} RETURNING {_slot}";
+        Upsert = $"INSERT INTO {_records} ({_slot}, {_key}{columns}) VALUES (?1, ?2{parameters}) ON CONFLICT ({_key}) DO UPDATE SET {updates} " +
+            $"RETURNING {_slot}";
         Delete = $"DELETE FROM {_records} WHERE {_key} = ?1 RETURNING {_slot}";
         FreeSlots = $"SELECT slot FROM {_free} ORDER BY slot";
         AddFreeSlot = $"INSERT INTO {_free} (slot) VALUES (?1)";
@@ -85,8 +86,9 @@ internal sealed class CollectionLayout
 
     public string DropFreeSlotsInUse { get; }
 
-    /// <summary>Slot and one column, all records by slot.</summary>
-    public string SelectColumn(string name) => $"SELECT {_slot}, {Quote(name)} FROM {_records} ORDER BY {_slot}";
+    /// <summary>Slot and some columns, all records by slot.</summary>
+    public string SelectColumns(IEnumerable<string> names) => $"SELECT {_slot}{string.Concat(names.Select(name => $", {Quote(name)}"))} FROM " +
+        $"{_records} ORDER BY {_slot}";
 
     /// <summary>The statements that create the tables.</summary>
     public IEnumerable<string> CreateTables()
@@ -98,13 +100,16 @@ internal sealed class CollectionLayout
         foreach (string table in Blocks)
         {
             // The large column last, so that a scan for changed versions does not touch its pages.
-            yield return $"CREATE TABLE {table} (block INTEGER PRIMARY KEY, version INTEGER NOT NULL, checksum INTEGER, occupied BLOB NOT NULL, vectors BLOB NOT NULL)";
+            yield return $"CREATE TABLE {table} (block INTEGER PRIMARY KEY, version INTEGER NOT NULL, checksum INTEGER, occupied BLOB NOT NULL, " +
+                "vectors BLOB NOT NULL)";
             yield return CreateVersionIndex(table);
         }
     }
 
     /// <summary>Whether a table or an index of this name is this collection's.</summary>
-    public bool Owns(string name) => name == $"records_{Id}" || name == $"free_{Id}" || name == $"sqlite_autoindex_records_{Id}_1" || name.StartsWith($"vectors_{Id}_", StringComparison.Ordinal);
+    public bool Owns(string name) =>
+        name == $"records_{Id}" || name == $"free_{Id}" || name == $"sqlite_autoindex_records_{Id}_1" || name.StartsWith(
+            $"vectors_{Id}_", StringComparison.Ordinal);
 
     /// <summary>Whether a table or an index of this collection may be defined so: as it is made now, or as an older layout has it.</summary>
     public bool MayBe(string name, string sql) =>

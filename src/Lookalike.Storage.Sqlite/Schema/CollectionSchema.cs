@@ -15,7 +15,8 @@ internal sealed class CollectionSchema
         if (Key != stored.Key) return Differ("key", Key.ToString(), stored.Key.ToString());
         return Compare("data property", Data, stored.Data, c => c.Name)
             // How many vectors make a block is the file's own affair.
-            ?? Compare("vector property", Vectors.Select(v => v with { VectorsPerBlock = 0 }), stored.Vectors.Select(v => v with { VectorsPerBlock = 0 }), v => v.Name);
+            ?? Compare("vector property", Vectors.Select(v => v with { VectorsPerBlock = 0 }),
+                stored.Vectors.Select(v => v with { VectorsPerBlock = 0 }), v => v.Name);
     }
 
     private static string? Compare<T>(string kind, IEnumerable<T> expected, IEnumerable<T> stored, Func<T, string> name)

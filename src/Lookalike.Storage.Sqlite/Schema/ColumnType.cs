@@ -8,51 +8,47 @@ using SQLitePCL;
 namespace Lookalike.Storage.Sqlite.Schema;
 
 /// <summary>How one .NET type lies in a column: its name in the catalogue, the column's affinity, and the conversion both ways.</summary>
-internal sealed class ColumnType
+internal abstract class ColumnType
 {
     private const string Text = "TEXT", Integer = "INTEGER", Real = "REAL", Blob = "BLOB";
 
     private static readonly ColumnType[] All =
     [
-        new(typeof(string), "string", Text, (s, i, v) => s.Bind(i, (string)v), (s, i) => s.Text(i)),
-        new(typeof(bool), "bool", Integer, (s, i, v) => s.Bind(i, (bool)v ? 1 : 0), (s, i) => s.Integer(i) != 0),
-        new(typeof(int), "int32", Integer, (s, i, v) => s.Bind(i, (int)v), (s, i) => checked((int)s.Integer(i))),
-        new(typeof(long), "int64", Integer, (s, i, v) => s.Bind(i, (long)v), (s, i) => s.Integer(i)),
-        new(typeof(float), "float32", Real, (s, i, v) => BindReal(s, i, (float)v), (s, i) => (float)ReadReal(s, i)),
-        new(typeof(double), "float64", Real, (s, i, v) => BindReal(s, i, (double)v), (s, i) => ReadReal(s, i)),
-        new(typeof(byte[]), "bytes", Blob, (s, i, v) => s.Bind(i, (byte[])v), (s, i) => s.Blob(i).ToArray()),
-        new(typeof(Guid), "guid", Text, (s, i, v) => s.Bind(i, ((Guid)v).ToString("D")), (s, i) => Guid.ParseExact(s.Text(i), "D")),
-        new(typeof(DateTime), "datetime", Text,
-            (s, i, v) => s.Bind(i, ((DateTime)v).ToString("O", CultureInfo.InvariantCulture)),
+        new ReferenceColumnType<string>("string", Text, (s, i, v) => s.Bind(i, v), (s, i) => s.Text(i)),
+        new ValueColumnType<bool>("bool", Integer, (s, i, v) => s.Bind(i, v ? 1 : 0), (s, i) => s.Integer(i) != 0),
+        new ValueColumnType<int>("int32", Integer, (s, i, v) => s.Bind(i, v), (s, i) => checked((int)s.Integer(i))),
+        new ValueColumnType<long>("int64", Integer, (s, i, v) => s.Bind(i, v), (s, i) => s.Integer(i)),
+        new ValueColumnType<float>("float32", Real, (s, i, v) => BindReal(s, i, v), (s, i) => (float)ReadReal(s, i)),
+        new ValueColumnType<double>("float64", Real, BindReal, ReadReal),
+        new ReferenceColumnType<byte[]>("bytes", Blob, (s, i, v) => s.Bind(i, v), (s, i) => s.Blob(i).ToArray()),
+        new ValueColumnType<Guid>("guid", Text, (s, i, v) => s.Bind(i, v.ToString("D")), (s, i) => Guid.ParseExact(s.Text(i), "D")),
+        new ValueColumnType<DateTime>("datetime", Text,
+            (s, i, v) => s.Bind(i, v.ToString("O", CultureInfo.InvariantCulture)),
             (s, i) => DateTime.ParseExact(s.Text(i), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
-        new(typeof(DateTimeOffset), "datetimeoffset", Text,
-            (s, i, v) => s.Bind(i, ((DateTimeOffset)v).ToString("O", CultureInfo.InvariantCulture)),
+        new ValueColumnType<DateTimeOffset>("datetimeoffset", Text,
+            (s, i, v) => s.Bind(i, v.ToString("O", CultureInfo.InvariantCulture)),
             (s, i) => DateTimeOffset.ParseExact(s.Text(i), "O", CultureInfo.InvariantCulture)),
-        new(typeof(string[]), "strings", Text,
-            (s, i, v) => s.Bind(i, JsonSerializer.Serialize((string[])v, StringsJson.Default.StringArray)),
+        new ReferenceColumnType<string[]>("strings", Text,
+            (s, i, v) => s.Bind(i, JsonSerializer.Serialize(v, StringsJson.Default.StringArray)),
             (s, i) => Json(s, i, StringsJson.Default.StringArray)),
-        new(typeof(List<string>), "strings", Text,
-            (s, i, v) => s.Bind(i, JsonSerializer.Serialize((List<string>)v, StringsJson.Default.ListString)),
+        new ReferenceColumnType<List<string>>("strings", Text,
+            (s, i, v) => s.Bind(i, JsonSerializer.Serialize(v, StringsJson.Default.ListString)),
             (s, i) => Json(s, i, StringsJson.Default.ListString)),
     ];
 
     private static readonly Dictionary<Type, ColumnType> ByType = All.ToDictionary(t => t.Type);
 
-    private readonly Action<Statement, int, object> _bind;
-    private readonly Func<Statement, int, object> _read;
-
-    private ColumnType(Type type, string name, string affinity, Action<Statement, int, object> bind, Func<Statement, int, object> read)
+    protected ColumnType(Type type, string name, string affinity)
     {
         Type = type;
         Name = name;
         Affinity = affinity;
-        _bind = bind;
-        _read = read;
     }
 
     public const string SupportedKeys = "string, int, long, Guid";
 
-    public const string SupportedData = "string, bool, int, long, float, double, byte[], Guid, DateTime, DateTimeOffset, their nullable forms, string[], List<string>";
+    public const string SupportedData = "string, bool, int, long, float, double, byte[], Guid, DateTime, DateTimeOffset, their nullable forms, " +
+        "string[], List<string>";
 
     public Type Type { get; }
 
@@ -76,7 +72,7 @@ internal sealed class ColumnType
     public void Bind(Statement statement, int parameter, object? value)
     {
         if (value is null) statement.BindNull(parameter);
-        else _bind(statement, parameter, value);
+        else BindValue(statement, parameter, value);
     }
 
     /// <exception cref="InvalidDataException">What is stored is no value of the type.</exception>
@@ -85,13 +81,27 @@ internal sealed class ColumnType
         if (statement.IsNull(column)) return null;
         try
         {
-            return _read(statement, column);
+            return ReadValue(statement, column);
         }
         catch (Exception fault) when (fault is FormatException or OverflowException or JsonException)
         {
             throw new InvalidDataException($"a value is no {Name} ({fault.Message})", fault);
         }
     }
+
+    /// <summary>An array for the values of a column: of the type, or of its nullable form where it is a value type.</summary>
+    public abstract Array NewArray(int length);
+
+    /// <summary>Reads a value into such an array, null included.</summary>
+    /// <exception cref="InvalidDataException">What is stored is no value of the type.</exception>
+    public abstract void ReadInto(Array values, int index, Statement statement, int column);
+
+    /// <summary>A copy of such an array with the type's default in the place of null; for value types only.</summary>
+    public virtual Array WithoutNull(Array values) => throw new InvalidOperationException($"{Name} has no form without null.");
+
+    protected abstract void BindValue(Statement statement, int parameter, object value);
+
+    protected abstract object ReadValue(Statement statement, int column);
 
     // SQLite stores NaN as NULL. As a text it stays what it is, and a column of REAL affinity keeps such a text.
     private static void BindReal(Statement statement, int parameter, double value)
@@ -107,7 +117,7 @@ internal sealed class ColumnType
         return statement.Double(column);
     }
 
-    private static object Json<T>(Statement statement, int column, JsonTypeInfo<T> type)
+    private static T Json<T>(Statement statement, int column, JsonTypeInfo<T> type)
     {
         statement.Require(column, raw.SQLITE_TEXT);
         return JsonSerializer.Deserialize(statement.Bytes(column), type) ?? throw new JsonException("it is null");

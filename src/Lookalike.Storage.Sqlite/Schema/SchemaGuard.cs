@@ -1,5 +1,4 @@
 using Lookalike.Storage.Sqlite.Database;
-using Lookalike.Storage.Sqlite.Vectors;
 
 namespace Lookalike.Storage.Sqlite.Schema;
 
@@ -17,16 +16,18 @@ internal static class SchemaGuard
             long objects = connection.ReadInt64("SELECT count(*) FROM sqlite_master");
             if (application == 0 && objects == 0) return false;
             throw SqliteFault.Create(
-                $"'{path}' is a SQLite database of another program. Expected application_id 0x{SqliteConstants.ApplicationId:X8}, found 0x{application:X8} and {objects} tables and indexes. Give the path of a vector store, or of a file that does not exist yet.",
+                $"'{path}' is a SQLite database of another program. Expected application_id 0x{SqliteConstants.ApplicationId:X8}, found " +
+                    $"0x{application:X8} and {objects} tables and indexes. Give the path of a vector store, or of a file that does not exist yet.",
                 path, operation, null);
         }
         long version = connection.ReadInt64("PRAGMA user_version");
         // An older one is read as it is, and migrated by the first connection that writes.
         if (version is < 1 or > SqliteConstants.SchemaVersion)
         {
-            throw SqliteFault.Create(
-                $"'{path}' has layout version {version}. Expected {SqliteConstants.SchemaVersion}. {(version > SqliteConstants.SchemaVersion ? "It was written by a newer version of this library; update the library" : "The file is damaged; restore it from a copy")}.",
-                path, operation, null);
+            string remedy = version > SqliteConstants.SchemaVersion
+                ? "It was written by a newer version of this library; update the library"
+                : "The file is damaged; restore it from a copy";
+            throw SqliteFault.Create($"'{path}' has layout version {version}. Expected {SqliteConstants.SchemaVersion}. {remedy}.", path, operation, null);
         }
         SchemaInspection.RequireOnlyOurs(connection);
         return true;
@@ -63,7 +64,8 @@ internal static class SchemaGuard
     private static void Migrate(Connection connection)
     {
         long version = connection.ReadInt64("PRAGMA user_version");
-        if (version < SqliteConstants.MarksVersion) connection.Execute(TransactionMarks.Create.Replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", StringComparison.Ordinal));
+        if (version < SqliteConstants.MarksVersion)
+            connection.Execute(TransactionMarks.Create.Replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", StringComparison.Ordinal));
         connection.Execute($"PRAGMA user_version = {SqliteConstants.SchemaVersion}");
         foreach (CatalogueEntry entry in Catalogue.All(connection))
         {

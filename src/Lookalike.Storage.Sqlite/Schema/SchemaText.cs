@@ -71,7 +71,8 @@ internal static class SchemaText
     private static DataColumn ReadColumn(JsonElement json)
     {
         var column = new DataColumn(Text(json, "name"), Text(json, "type"));
-        return ColumnType.IsKnown(column.Type) ? column : throw new InvalidDataException($"its definition in the catalogue has {column}, which is none of this library's");
+        return ColumnType.IsKnown(column.Type) ? column : throw new InvalidDataException($"its definition in the catalogue has {column}, which is " +
+            "none of this library's");
     }
 
     private static VectorColumn ReadVector(JsonElement json)
@@ -80,7 +81,8 @@ internal static class SchemaText
             Text(json, "name"), json.GetProperty("dimensions").GetInt32(), Text(json, "distanceFunction"), json.GetProperty("vectorsPerBlock").GetInt32());
         return column.IsPossible
             ? column
-            : throw new InvalidDataException($"'{column.Name}' has {column.Dimensions} dimensions in blocks of {column.VectorsPerBlock}; expected at least 1, in a multiple of 64 up to {VectorColumn.MostVectorsPerBlock}, and no more than {Connection.MostBytes:N0} bytes together");
+            : throw new InvalidDataException($"'{column.Name}' has {column.Dimensions} dimensions in blocks of {column.VectorsPerBlock}; expected at " +
+                $"least 1, in a multiple of 64 up to {VectorColumn.MaxVectorsPerBlock}, and no more than {Connection.MaxBytes:N0} bytes together");
     }
 
     private static void RequireDistinct(IEnumerable<string> names, StringComparer comparer)

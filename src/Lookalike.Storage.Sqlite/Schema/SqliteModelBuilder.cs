@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Lookalike.Search;
-using Lookalike.Storage.Sqlite.Search;
-using Lookalike.Storage.Sqlite.Vectors;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
 
@@ -16,7 +14,8 @@ internal sealed class SqliteModelBuilder()
     {
         Key = new DataColumn(model.KeyProperty.StorageName, ColumnType.For(model.KeyProperty.Type).Name),
         Data = [.. model.DataProperties.Select(p => new DataColumn(p.StorageName, ColumnType.For(p.Type).Name))],
-        Vectors = [.. model.VectorProperties.Select(p => new VectorColumn(p.StorageName, p.Dimensions, Scoring.NameOf(p), VectorColumn.ChooseVectorsPerBlock(p.Dimensions)))],
+        Vectors = [.. model.VectorProperties.Select(p =>
+            new VectorColumn(p.StorageName, p.Dimensions, Scoring.NameOf(p), VectorColumn.ChooseVectorsPerBlock(p.Dimensions)))],
     };
 
     protected override bool IsDataPropertyTypeValid(Type type, [NotNullWhen(false)] out string? supportedTypes)
@@ -35,24 +34,29 @@ internal sealed class SqliteModelBuilder()
     {
         base.ValidateKeyProperty(keyProperty);
         if (!ColumnType.IsKey(keyProperty.Type))
-            throw new NotSupportedException($"The key property '{keyProperty.ModelName}' has type '{keyProperty.Type.Name}'. Supported: {ColumnType.SupportedKeys}.");
+            throw new NotSupportedException($"The key property '{keyProperty.ModelName}' has type '{keyProperty.Type.Name}'. Supported: " +
+                $"{ColumnType.SupportedKeys}.");
     }
 
     protected override void ValidateProperty(PropertyModel propertyModel, VectorStoreCollectionDefinition? definition)
     {
         base.ValidateProperty(propertyModel, definition);
         if (propertyModel.StorageName.Contains('\0') || propertyModel.StorageName.Length == 0)
-            throw new NotSupportedException($"The property '{propertyModel.ModelName}' has a storage name that is empty or holds a NUL character. Give it another.");
+            throw new NotSupportedException($"The property '{propertyModel.ModelName}' has a storage name that is empty or holds a NUL character. " +
+                "Give it another.");
         if (propertyModel is not VectorPropertyModel vector) return;
         if (vector.IndexKind is not (null or IndexKind.Flat or IndexKind.Hnsw))
-            throw new NotSupportedException($"The vector property '{vector.ModelName}' asks for the index kind '{vector.IndexKind}'. Supported: {IndexKind.Flat}, an exact search, and {IndexKind.Hnsw}, a graph.");
-        if (vector.Dimensions > VectorColumn.MostDimensions)
-            throw new NotSupportedException($"The vector property '{vector.ModelName}' has {vector.Dimensions} dimensions. Supported: 1 to {VectorColumn.MostDimensions}.");
+            throw new NotSupportedException($"The vector property '{vector.ModelName}' asks for the index kind '{vector.IndexKind}'. Supported: " +
+                $"{IndexKind.Flat}, an exact search, and {IndexKind.Hnsw}, a graph.");
+        if (vector.Dimensions > VectorColumn.MaxDimensions)
+            throw new NotSupportedException($"The vector property '{vector.ModelName}' has {vector.Dimensions} dimensions. Supported: 1 to " +
+                $"{VectorColumn.MaxDimensions}.");
         Scoring scoring = Scoring.Of(vector);
         if (vector.IndexKind == IndexKind.Hnsw && !HnswIndex.Supports(scoring.Metric))
         {
             throw new NotSupportedException(
-                $"The vector property '{vector.ModelName}' asks for the index kind '{IndexKind.Hnsw}' and the distance function '{Scoring.NameOf(vector)}', which a graph is not made of. Use {IndexKind.Flat}, or a cosine, dot product or Euclidean function.");
+                $"The vector property '{vector.ModelName}' asks for the index kind '{IndexKind.Hnsw}' and the distance function " +
+                    $"'{Scoring.NameOf(vector)}', which a graph is not made of. Use {IndexKind.Flat}, or a cosine, dot product or Euclidean function.");
         }
     }
 
@@ -64,7 +68,8 @@ internal sealed class SqliteModelBuilder()
         foreach (PropertyModel property in Properties)
         {
             if (property is not VectorPropertyModel && !names.Add(property.StorageName))
-                throw new NotSupportedException($"The property '{property.ModelName}' is stored as '{property.StorageName}', which another column is called too, regardless of case. Give it another storage name.");
+                throw new NotSupportedException($"The property '{property.ModelName}' is stored as '{property.StorageName}', which another column is " +
+                    "called too, regardless of case. Give it another storage name.");
         }
     }
 }

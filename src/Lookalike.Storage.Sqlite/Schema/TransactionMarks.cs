@@ -13,12 +13,14 @@ internal static class TransactionMarks
     public const int Remembered = 4096;
 
     public const string Create =
-        "CREATE TABLE transactions (collection INTEGER NOT NULL, version INTEGER NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY (collection, version)) WITHOUT ROWID";
+        "CREATE TABLE transactions (collection INTEGER NOT NULL, version INTEGER NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY (collection, version)) " +
+            "WITHOUT ROWID";
 
     /// <summary>Gives a version of a collection its mark.</summary>
     public static void Add(Connection connection, long collection, long version)
     {
-        using (Statement insert = connection.Prepare("INSERT INTO transactions (collection, version, mark) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET mark = excluded.mark"))
+        using (Statement insert = connection.Prepare("INSERT INTO transactions (collection, version, mark) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE " +
+            "SET mark = excluded.mark"))
             insert.Bind(1, collection).Bind(2, version).Bind(3, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) | 1).Step();
         using Statement forget = connection.Prepare("DELETE FROM transactions WHERE collection = ?1 AND version <= ?2");
         forget.Bind(1, collection).Bind(2, version - Remembered).Step();
@@ -28,7 +30,8 @@ internal static class TransactionMarks
     public static long Of(Connection connection, long collection, long version)
     {
         // Without marks there is only what the file system says: any write to the file is taken for another file.
-        if (connection.ReadInt64("PRAGMA user_version") < SqliteConstants.MarksVersion) return connection.State.Written.Ticks ^ (connection.State.Length << 32) | 1;
+        if (connection.ReadInt64("PRAGMA user_version") < SqliteConstants.MarksVersion)
+            return connection.State.Written.Ticks ^ (connection.State.Length << 32) | 1;
         using Statement select = connection.Prepare("SELECT mark FROM transactions WHERE collection = ?1 AND version = ?2");
         return select.Bind(1, collection).Bind(2, version).Step() ? select.Integer(0) : 0;
     }

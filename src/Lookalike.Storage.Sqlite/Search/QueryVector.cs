@@ -1,4 +1,4 @@
-using Lookalike.Storage.Sqlite.Vectors;
+using Lookalike.Storage.Sqlite.Schema;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData.ProviderServices;
 
@@ -21,7 +21,8 @@ internal static class QueryVector
         if (property.EmbeddingGenerator is null)
             throw new NotSupportedException(VectorDataStrings.InvalidSearchInputAndNoEmbeddingGeneratorWasConfigured(value.GetType(), VectorValue.Supported));
         if (property.EmbeddingGenerationDispatcher is null)
-            throw new InvalidOperationException(VectorDataStrings.IncompatibleEmbeddingGeneratorWasConfiguredForInputType(value.GetType(), property.EmbeddingGenerator.GetType()));
+            throw new InvalidOperationException(VectorDataStrings.IncompatibleEmbeddingGeneratorWasConfiguredForInputType(value.GetType(),
+                property.EmbeddingGenerator.GetType()));
         Embedding embedding = await property.GenerateEmbeddingAsync(value, cancellationToken).ConfigureAwait(false);
         return ((Embedding<float>)embedding).Vector;
     }

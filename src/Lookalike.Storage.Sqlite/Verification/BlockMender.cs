@@ -1,7 +1,5 @@
 using Lookalike.Storage.Sqlite.Database;
-using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
-using Lookalike.Storage.Sqlite.Vectors;
 
 namespace Lookalike.Storage.Sqlite.Verification;
 

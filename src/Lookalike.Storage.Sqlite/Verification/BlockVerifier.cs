@@ -1,7 +1,6 @@
+using Lookalike.Storage.Sqlite.Blocks;
 using Lookalike.Storage.Sqlite.Database;
-using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
-using Lookalike.Storage.Sqlite.Vectors;
 using SQLitePCL;
 
 namespace Lookalike.Storage.Sqlite.Verification;
@@ -19,7 +18,8 @@ internal sealed class BlockVerifier(
     public List<StorageFault> Run(CancellationToken cancellationToken)
     {
         long lastSlot = SlotRange.Last(connection, layout), next = 0, block = long.MinValue;
-        using Statement rows = connection.Prepare($"SELECT block, version, {(checksums ? "checksum" : "NULL")}, occupied, vectors FROM {layout.Blocks[ordinal]} NOT INDEXED ORDER BY block");
+        using Statement rows = connection.Prepare($"SELECT block, version, {(checksums ? "checksum" : "NULL")}, occupied, vectors FROM " +
+            $"{layout.Blocks[ordinal]} NOT INDEXED ORDER BY block");
         while (rows.Step())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,7 +59,8 @@ internal sealed class BlockVerifier(
         int rowBytes = _column.Dimensions * sizeof(float), most = _column.VectorsPerBlock * rowBytes;
         if (bits.Length != _column.VectorsPerBlock / 8 || vectors.Length % rowBytes != 0 || vectors.Length > most)
         {
-            Add(block, StorageFaultKind.Block, $"expected {_column.VectorsPerBlock / 8} bytes of bitmap and a multiple of {rowBytes} bytes of vectors up to {most}, found {bits.Length} and {vectors.Length}");
+            Add(block, StorageFaultKind.Block, $"expected {_column.VectorsPerBlock / 8} bytes of bitmap and a multiple of {rowBytes} bytes of vectors " +
+                $"up to {most}, found {bits.Length} and {vectors.Length}");
             return;
         }
 
@@ -68,7 +69,8 @@ internal sealed class BlockVerifier(
             uint found = BlockChecksum.Of(block, bits, vectors);
             if (row.IsNull(2) || row.Int64(2) != found)
             {
-                Add(block, StorageFaultKind.Checksum, $"expected the checksum {(row.IsNull(2) ? "that it lost when it was written while damaged" : $"{row.Int64(2):X8}")}, found {found:X8}");
+                Add(block, StorageFaultKind.Checksum, "expected the checksum " +
+                    $"{(row.IsNull(2) ? "that it lost when it was written while damaged" : $"{row.Int64(2):X8}")}, found {found:X8}");
                 return;
             }
         }
@@ -131,7 +133,8 @@ internal sealed class BlockVerifier(
     {
         if (slots.Count == 0) return;
         string place = slots.Count == 1 ? $"slot {slots[0]}" : $"slots {slots[0]} to {slots[^1]}";
-        _faults.Add(new(StorageFaultKind.MissingVector, place, $"{slots.Count} records of '{layout.Schema.Key.Name}' {keys[0]}{(keys.Count == 1 ? "" : $" to {keys[^1]}")} have no vector in '{_column.Name}'; each is expected to have one.")
+        _faults.Add(new(StorageFaultKind.MissingVector, place, $"{slots.Count} records of '{layout.Schema.Key.Name}' " +
+            $"{keys[0]}{(keys.Count == 1 ? "" : $" to {keys[^1]}")} have no vector in '{_column.Name}'; each is expected to have one.")
         {
             Ordinal = ordinal,
             Slots = slots,

@@ -2,7 +2,6 @@ using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Schema;
-using Lookalike.Storage.Sqlite.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.VectorData.ProviderServices;
 namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>Looks at everything of one collection within a transaction that the caller holds. What cannot be read is a fault like any other.</summary>
-internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection connection, RecordMapper<TRecord> mapper)
+internal sealed class CollectionVerifier<TRecord>(string path, Connection connection, RecordMapper<TRecord> mapper)
     where TRecord : class
 {
     private readonly List<StorageFault> _faults = [];
@@ -43,7 +42,8 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
             blocks += verifier.Blocks;
         }
 
-        return new StorageReport { Faults = _faults, Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)), Records = records, Blocks = blocks, HasChecksums = checksums };
+        return new StorageReport { Faults = _faults, Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)), Records = records,
+            Blocks = blocks, HasChecksums = checksums };
     }
 
     private void FreeSlots()
@@ -54,7 +54,8 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
         {
             slot = SlotRange.After(free, slot);
             object key = mapper.ReadKey(free, 1);
-            _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", $"Slot {slot} is listed as free, and the record {key} is in it.") { Slots = [slot], Keys = [key] });
+            _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", $"Slot {slot} is listed as free, and the record {key} is in " +
+                "it.") { Slots = [slot], Keys = [key] });
         }
     }
 
@@ -65,9 +66,10 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
         {
             VectorPropertyModel property = mapper.VectorProperties[i];
             if (property.IndexKind != IndexKind.Hnsw) continue;
-            var graph = new GraphFile(file.Path, mapper.Layout.Id, i);
+            var graph = new GraphFile(path, mapper.Layout.Id, i);
             string? reason = null;
-            GraphState state = records < GraphKeeper.LeastVectors ? GraphState.NotNeeded : graph.Check(property.Dimensions, Scoring.Of(property).Metric, slots, out reason);
+            GraphState state = records < GraphKeeper.MinVectors ? GraphState.NotNeeded
+                : graph.Check(property.Dimensions, Scoring.Of(property).Metric, slots, out reason);
             graphs.Add(new GraphReport { Property = property.ModelName, Path = graph.Path, State = state, Reason = reason });
         }
 
@@ -82,7 +84,7 @@ internal sealed class CollectionVerifier<TRecord>(DatabaseFile file, Connection 
         }
         catch (Exception fault) when (fault is InvalidDataException || (fault is SqliteException sqlite && SqliteFault.IsDamage(sqlite)))
         {
-            _faults.Add(new(StorageFaultKind.Unreadable, file.Path, $"{what} in '{file.Path}' cannot be read: {fault.Message}"));
+            _faults.Add(new(StorageFaultKind.Unreadable, path, $"{what} in '{path}' cannot be read: {fault.Message}"));
         }
     }
 }

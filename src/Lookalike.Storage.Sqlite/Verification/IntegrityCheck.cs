@@ -5,11 +5,11 @@ namespace Lookalike.Storage.Sqlite.Verification;
 /// <summary>SQLite's own check of the whole file.</summary>
 internal static class IntegrityCheck
 {
-    private const int MostLines = 20;
+    private const int MaxLines = 20;
 
     public static List<StorageFault> Run(Connection connection, string path)
     {
-        using Statement check = connection.Prepare($"PRAGMA integrity_check({MostLines})");
+        using Statement check = connection.Prepare($"PRAGMA integrity_check({MaxLines})");
         List<StorageFault> faults = [];
         while (check.Step())
         {

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Lookalike.Core;
 
 namespace Lookalike.Search.Tests;
 
@@ -128,7 +129,7 @@ public sealed class DuplicateGroupsTests
     public void Progress_ends_with_all_vectors()
     {
         var heard = new Heard();
-        DuplicateGroups.Find(TestVectors.Uniform(7, 1001 * 4), 4, 0.1f, vectorsDone: heard);
+        DuplicateGroups.Find(TestVectors.Uniform(7, 1001 * 4), 4, 0.1f, progress: heard);
         Assert.Equal(1001, heard.Most);
     }
 
@@ -158,7 +159,7 @@ public sealed class DuplicateGroupsTests
         var options = new ExactSearchOptions { MaxThreads = threads, CancellationToken = cancellation.Token };
         var cancelsAtOnce = new Heard(cancellation.Cancel);
         float[] vectors = TestVectors.Uniform(1, 4000 * 8);
-        Assert.ThrowsAny<OperationCanceledException>(() => DuplicateGroups.Find(vectors, 8, 0.1f, options, vectorsDone: cancelsAtOnce));
+        Assert.ThrowsAny<OperationCanceledException>(() => DuplicateGroups.Find(vectors, 8, 0.1f, options, progress: cancelsAtOnce));
         Assert.True(cancelsAtOnce.Most < 4000);
         Assert.ThrowsAny<OperationCanceledException>(() => DuplicateGroups.Find(vectors, 8, 0.1f, options));
     }
@@ -175,18 +176,18 @@ public sealed class DuplicateGroupsTests
     }
 
     /// <summary>Keeps the largest number it was told, and acts at the first.</summary>
-    private sealed class Heard(Action? first = null) : IProgress<int>
+    private sealed class Heard(Action? first = null) : IProgress<Progress>
     {
         private readonly Lock _gate = new();
 
-        public int Most { get; private set; }
+        public long Most { get; private set; }
 
-        public void Report(int value)
+        public void Report(Progress value)
         {
             lock (_gate)
             {
                 if (Most == 0) first?.Invoke();
-                Most = Math.Max(Most, value);
+                Most = Math.Max(Most, value.Done);
             }
         }
     }

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Lookalike.Core;
 
 namespace Lookalike.Search.Tests;
 
@@ -86,6 +87,7 @@ public sealed class RetrievalEvaluationTests
         RetrievalEvaluation.Evaluate(TestVectors.Uniform(1, 400), new byte[100], TestVectors.Uniform(2, 400), new byte[100], 4, DistanceMetric.Cosine, reports, TestContext.Current.CancellationToken);
         Assert.Equal(reports.Values.Order(), reports.Values);
         Assert.Equal(100, reports.Values[^1]);
+        Assert.All(reports.Totals, total => Assert.Equal(100, total));
     }
 
     [Fact]
@@ -119,13 +121,16 @@ public sealed class RetrievalEvaluationTests
         Assert.Equal((expected.Queries, expected.Database), (actual.Queries, actual.Database));
     }
 
-    private sealed class Reports(Action? onReport = null) : IProgress<int>
+    private sealed class Reports(Action? onReport = null) : IProgress<Progress>
     {
         public List<int> Values { get; } = [];
 
-        public void Report(int value)
+        public List<long> Totals { get; } = [];
+
+        public void Report(Progress value)
         {
-            Values.Add(value);
+            Values.Add((int)value.Done);
+            Totals.Add(value.Total);
             onReport?.Invoke();
         }
     }

@@ -38,24 +38,6 @@ public sealed class CodeDistanceTests
     }
 
     [Fact]
-    public void Rows_one_after_another_have_the_sums_of_each_alone()
-    {
-        for (int dimension = 1; dimension <= 100; dimension++)
-        {
-            byte[] query = ScalarCodes.Draw(dimension, dimension);
-            foreach (int count in (int[])[1, 2, 3, 4, 5, 11])
-            {
-                byte[] rows = ScalarCodes.Draw(dimension + count, count * dimension);
-                float[] squares = [.. Enumerable.Repeat(-1f, count + 1)];
-                CodeSums<CodeSquaredDifference>.Rows(query, rows, squares.AsSpan(0, count));
-                for (int row = 0; row < count; row++)
-                    Assert.Equal(ScalarCodes.SquaredDifference(query, rows.AsSpan(row * dimension, dimension)), squares[row]);
-                Assert.Equal(-1, squares[count]);
-            }
-        }
-    }
-
-    [Fact]
     public void Nothing_past_the_vectors_is_read()
     {
         using var left = new GuardedBytes(300);

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Lookalike.Storage.Sqlite.Vectors;
+using Lookalike.Storage.Sqlite.Schema;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
 

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Lookalike.Storage.Sqlite;
+
+/// <summary>
+/// What this library tells about its operations, by OpenTelemetry's semantic conventions for database clients: a span
+/// <c>{operation} {collection}</c> for each, and how long it took. No path, key, record or vector is ever told.
+/// </summary>
+/// <remarks>While nobody listens, nothing is measured.</remarks>
+public static class SqliteTelemetry
+{
+    /// <summary>The name of the source of spans, to give to <c>AddSource</c>.</summary>
+    public const string ActivitySourceName = "Lookalike.Storage.Sqlite";
+
+    /// <summary>The name of the meter, to give to <c>AddMeter</c>.</summary>
+    public const string MeterName = "Lookalike.Storage.Sqlite";
+
+    /// <summary>The name of the histogram of seconds that operations took.</summary>
+    public const string OperationDurationName = "db.client.operation.duration";
+
+    /// <summary>The category of what is logged.</summary>
+    public const string LogCategory = "Lookalike.Storage.Sqlite";
+
+    internal static readonly ActivitySource Source = new(ActivitySourceName);
+
+    // The boundaries that the conventions ask for.
+    internal static readonly Histogram<double> OperationDuration = new Meter(MeterName).CreateHistogram(
+        OperationDurationName, unit: "s", description: "Duration of database client operations.", tags: null,
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] });
+}
