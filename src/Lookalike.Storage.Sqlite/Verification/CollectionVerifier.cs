@@ -42,8 +42,14 @@ internal sealed class CollectionVerifier<TRecord>(string path, Connection connec
             blocks += verifier.Blocks;
         }
 
-        return new StorageReport { Faults = _faults, Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)), Records = records,
-            Blocks = blocks, HasChecksums = checksums };
+        return new StorageReport
+        {
+            Faults = _faults,
+            Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)),
+            Records = records,
+            Blocks = blocks,
+            HasChecksums = checksums,
+        };
     }
 
     private void FreeSlots()
