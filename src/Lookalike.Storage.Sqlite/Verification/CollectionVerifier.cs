@@ -60,8 +60,8 @@ internal sealed class CollectionVerifier<TRecord>(string path, Connection connec
         {
             slot = SlotRange.After(free, slot);
             object key = mapper.ReadKey(free, 1);
-            _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", $"Slot {slot} is listed as free, and the record {key} is in " +
-                "it.") { Slots = [slot], Keys = [key] });
+            string message = $"Slot {slot} is listed as free, and the record {key} is in it.";
+            _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", message) { Slots = [slot], Keys = [key] });
         }
     }
 
