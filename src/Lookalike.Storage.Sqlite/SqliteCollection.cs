@@ -150,8 +150,12 @@ public partial class SqliteCollection<TKey, TRecord> : VectorStoreCollection<TKe
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
         if (serviceType == typeof(VectorStoreCollectionMetadata))
-            return new VectorStoreCollectionMetadata { VectorStoreSystemName = SqliteConstants.SystemName, VectorStoreName = _shared.Path,
-                CollectionName = Name };
+            return new VectorStoreCollectionMetadata
+            {
+                VectorStoreSystemName = SqliteConstants.SystemName,
+                VectorStoreName = _shared.Path,
+                CollectionName = Name,
+            };
         return serviceType.IsInstanceOfType(this) ? this : null;
     }
 

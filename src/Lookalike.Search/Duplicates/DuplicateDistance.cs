@@ -47,8 +47,13 @@ public static class DuplicateDistance
         // A vector finds itself, and of what is no nearer than rounding puts it, whatever is one more copy of it.
         const int Top = 8;
         var found = new Neighbour[samples.Length * Top];
-        var among = new ExactSearchOptions { Allowed = distinct, MaxThreads = options.MaxThreads, RowLengths = options.RowLengths,
-            CancellationToken = options.CancellationToken };
+        var among = new ExactSearchOptions
+        {
+            Allowed = distinct,
+            MaxThreads = options.MaxThreads,
+            RowLengths = options.RowLengths,
+            CancellationToken = options.CancellationToken,
+        };
         int neighbours = ExactSearch.Search(vectors, dimension, queries, Top, metric, found, among);
         var nearest = new List<float>(samples.Length);
         for (int i = 0; i < samples.Length; i++)

@@ -183,8 +183,12 @@ public sealed class NeighbourGraph
         ReadOnlyMemory<float> vectors, int dimension, int top, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken)
     {
         HnswIndex index = HnswIndex.Build(vectors, dimension, metric, new HnswOptions { MaxThreads = 1, CancellationToken = cancellationToken });
-        var options = new HnswSearchOptions { Candidates = Math.Max(HnswSearchOptions.DefaultCandidates, 2 * top), MaxThreads = maxThreads,
-            CancellationToken = cancellationToken };
+        var options = new HnswSearchOptions
+        {
+            Candidates = Math.Max(HnswSearchOptions.DefaultCandidates, 2 * top),
+            MaxThreads = maxThreads,
+            CancellationToken = cancellationToken,
+        };
         return (queries, found) => index.Search(vectors, queries, top, found, options);
     }
 

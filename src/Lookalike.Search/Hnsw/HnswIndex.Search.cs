@@ -51,7 +51,14 @@ public sealed partial class HnswIndex
         {
             var batch = new Batch
             {
-                Graph = graph, Vectors = vectors, Queries = queries, Results = results, Top = top, Found = found, Searchable = searchable, Options = options,
+                Graph = graph,
+                Vectors = vectors,
+                Queries = queries,
+                Results = results,
+                Top = top,
+                Found = found,
+                Searchable = searchable,
+                Options = options,
             };
             found = count == 1 || options.MaxThreads == 1 ? SearchRange(batch, 0, count) : SearchInParallel(batch, count);
         }

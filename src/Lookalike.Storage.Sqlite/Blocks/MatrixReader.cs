@@ -82,8 +82,9 @@ internal static class MatrixReader
         try
         {
             // Another connection sees the same state, or it is not used: a writer may have been in between.
-            while (connections.Count < Math.Min(Environment.ProcessorCount, MaxConnections) && connection.TryJoin(other =>
-                Catalogue.ById(other, entry.Id) == entry) is { } joined) connections.Add(joined);
+            int wanted = Math.Min(Environment.ProcessorCount, MaxConnections);
+            while (connections.Count < wanted && connection.TryJoin(other => Catalogue.ById(other, entry.Id) == entry) is { } joined)
+                connections.Add(joined);
             long share = (blocks + connections.Count - 1) / connections.Count;
             Task<(int Slots, long Read)>[] parts =
                 [.. connections.Skip(1).Select((other, i) =>

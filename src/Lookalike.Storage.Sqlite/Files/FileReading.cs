@@ -62,7 +62,7 @@ internal sealed class FileReading(DatabaseFile file, ConnectionPool connections,
     public void Complete() => _connection?.RollBack();
 
     /// <summary>Whether a fault comes from the file, and not from whoever reads it.</summary>
-    public bool IsOfFile(Exception fault) => fault is FileChangedException or SqliteException or InvalidDataException;
+    public static bool IsOfFile(Exception fault) => fault is FileChangedException or SqliteException or InvalidDataException;
 
     /// <summary>Returns where the attempt is to be repeated; otherwise throws what the caller is to see.</summary>
     /// <exception cref="Microsoft.Extensions.VectorData.VectorStoreException">The file cannot be read.</exception>

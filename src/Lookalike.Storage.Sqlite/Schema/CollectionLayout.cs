@@ -108,8 +108,8 @@ internal sealed class CollectionLayout
 
     /// <summary>Whether a table or an index of this name is this collection's.</summary>
     public bool Owns(string name) =>
-        name == $"records_{Id}" || name == $"free_{Id}" || name == $"sqlite_autoindex_records_{Id}_1" || name.StartsWith(
-            $"vectors_{Id}_", StringComparison.Ordinal);
+        name == $"records_{Id}" || name == $"free_{Id}" || name == $"sqlite_autoindex_records_{Id}_1"
+        || name.StartsWith($"vectors_{Id}_", StringComparison.Ordinal);
 
     /// <summary>Whether a table or an index of this collection may be defined so: as it is made now, or as an older layout has it.</summary>
     public bool MayBe(string name, string sql) =>

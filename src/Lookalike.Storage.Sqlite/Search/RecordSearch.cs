@@ -41,7 +41,7 @@ internal sealed class RecordSearch<TRecord>(CollectionAccess<TRecord> access, Se
                 file.Complete();
                 return page;
             }
-            catch (Exception fault) when (file.IsOfFile(fault))
+            catch (Exception fault) when (FileReading.IsOfFile(fault))
             {
                 file.RepeatAfter(fault);
             }

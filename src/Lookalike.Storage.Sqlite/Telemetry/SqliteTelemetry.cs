@@ -24,8 +24,10 @@ public static class SqliteTelemetry
 
     internal static readonly ActivitySource Source = new(ActivitySourceName);
 
+    private static readonly Meter Meter = new(MeterName);
+
     // The boundaries that the conventions ask for.
-    internal static readonly Histogram<double> OperationDuration = new Meter(MeterName).CreateHistogram(
+    internal static readonly Histogram<double> OperationDuration = Meter.CreateHistogram(
         OperationDurationName, unit: "s", description: "Duration of database client operations.", tags: null,
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] });
 }

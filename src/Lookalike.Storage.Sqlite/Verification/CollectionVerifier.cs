@@ -42,8 +42,14 @@ internal sealed class CollectionVerifier<TRecord>(string path, Connection connec
             blocks += verifier.Blocks;
         }
 
-        return new StorageReport { Faults = _faults, Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)), Records = records,
-            Blocks = blocks, HasChecksums = checksums };
+        return new StorageReport
+        {
+            Faults = _faults,
+            Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)),
+            Records = records,
+            Blocks = blocks,
+            HasChecksums = checksums,
+        };
     }
 
     private void FreeSlots()
@@ -54,8 +60,8 @@ internal sealed class CollectionVerifier<TRecord>(string path, Connection connec
         {
             slot = SlotRange.After(free, slot);
             object key = mapper.ReadKey(free, 1);
-            _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", $"Slot {slot} is listed as free, and the record {key} is in " +
-                "it.") { Slots = [slot], Keys = [key] });
+            string message = $"Slot {slot} is listed as free, and the record {key} is in it.";
+            _faults.Add(new(StorageFaultKind.FreeSlot, $"slot {slot}", message) { Slots = [slot], Keys = [key] });
         }
     }
 
