@@ -42,6 +42,16 @@ public sealed class FileBytesTests
     }
 
     [Fact]
+    public void What_is_no_file_with_content_is_refused_and_not_waited_for()
+    {
+        using Scratch folder = new();
+        Shell.Run("mkfifo", folder["pipe"]);
+
+        Assert.Contains("found an empty file, a named pipe or a device", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder["pipe"])).Message, StringComparison.Ordinal);
+        Assert.Contains("found a folder", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.Folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_above_the_limit_is_refused_without_reading_it()
     {
         using Scratch folder = new();

@@ -5,6 +5,9 @@ internal static class JpegHeader
 {
     private const int StartOfScan = 0xDA, EndOfImage = 0xD9;
 
+    /// <summary>The most scans that are read: programs write a dozen, and every one of them is decoded over the whole picture.</summary>
+    private const int MaxScans = 100;
+
     /// <summary>Bytes of a coefficient, which decoders keep until the last scan.</summary>
     private const int CoefficientBytes = 2;
 
@@ -22,6 +25,7 @@ internal static class JpegHeader
             (across, down, samples) = (Math.Max(across, h), Math.Max(down, v), samples + (h * v));
         }
 
+        if (progressive) RequireFewScans(file, at);
         bool buffered = progressive || IsFirstScanOfMany(file, at, components);
         return new PictureHeader
         {
@@ -55,8 +59,43 @@ internal static class JpegHeader
 
     private static bool IsFirstScanOfMany(HeaderBytes file, long frame, int components)
     {
-        long at = frame;
+        return file.Byte(FindScan(file, frame) + 4) < components;
+    }
+
+    /// <summary>The offset of the first scan's marker, at or behind another marker.</summary>
+    private static long FindScan(HeaderBytes file, long at)
+    {
         while (file.Byte(at + 1) != StartOfScan) at = NextMarker(file, at + 2 + file.UInt16(at + 2, bigEndian: true));
-        return file.Byte(at + 4) < components;
+        return at;
+    }
+
+    // A few kilobytes may say hundreds of scans of a large picture, which would be decoded for minutes.
+    private static void RequireFewScans(HeaderBytes file, long frame)
+    {
+        long at = FindScan(file, frame);
+        for (int scans = 0; at + 4 <= file.Length && file.Byte(at) == 0xFF && file.Byte(at + 1) != EndOfImage;)
+        {
+            at = NextMarker(file, at);
+            bool isScan = file.Byte(at + 1) == StartOfScan;
+            if (isScan && ++scans > MaxScans) throw new InvalidDataException($"it has more than {MaxScans} scans, and each would be decoded over all of the picture");
+            at += 2 + file.UInt16(at + 2, bigEndian: true);
+            if (isScan) at = NextSegment(file, at);
+        }
+    }
+
+    /// <summary>The offset of the marker behind the coded data of a scan: one that is neither a stuffed byte nor a restart.</summary>
+    private static long NextSegment(HeaderBytes file, long at)
+    {
+        const int window = 4096;
+        while (at + 2 <= file.Length)
+        {
+            ReadOnlySpan<byte> bytes = file.Slice(at, (int)Math.Min(window, file.Length - at));
+            int found = bytes[..^1].IndexOf((byte)0xFF);
+            if (found < 0) at += bytes.Length - 1;
+            else if (bytes[found + 1] is 0 or 0xFF or (>= 0xD0 and <= 0xD7)) at += found + (bytes[found + 1] == 0xFF ? 1 : 2);
+            else return at + found;
+        }
+
+        return file.Length;
     }
 }

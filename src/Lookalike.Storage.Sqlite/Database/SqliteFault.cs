@@ -51,6 +51,12 @@ internal static class SqliteFault
         + $"Close every program that has it open, and delete '{path}-wal' and '{path}-shm'; or put the other file back.",
         path, operation, collection);
 
+    /// <summary>A file of somebody else lies where SQLite keeps one of its own.</summary>
+    public static VectorStoreException ForeignCompanion(string found, string path, string operation) => Create(
+        $"'{found}' is no file of SQLite, which would delete it when it opens '{path}'. Expected no file there, or one that SQLite wrote. "
+        + "Move it away, or give the database another name.",
+        path, operation, collection: null);
+
     /// <summary>Whether an error says something of the file's contents, and not of locks, permissions or memory.</summary>
     public static bool IsDamage(SqliteException fault) =>
         fault.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_IOERR or raw.SQLITE_ERROR or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG

@@ -57,6 +57,7 @@ internal sealed class ConnectionPool(string path, bool readOnly, TimeSpan busyTi
 
     private Connection? OpenReader(string operation)
     {
+        if (CompanionFiles.FindForeign(path) is { } foreign) throw SqliteFault.ForeignCompanion(foreign, path, operation);
         Connection connection = OpenForReading();
         try
         {
@@ -102,6 +103,7 @@ internal sealed class ConnectionPool(string path, bool readOnly, TimeSpan busyTi
 
     private Connection OpenWriter(string operation)
     {
+        if (CompanionFiles.FindForeign(path) is { } foreign) throw SqliteFault.ForeignCompanion(foreign, path, operation);
         Connection connection = new(path, SqliteOpenMode.ReadWriteCreate, busyTimeout);
         try
         {

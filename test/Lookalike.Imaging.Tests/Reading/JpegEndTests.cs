@@ -33,6 +33,20 @@ public sealed class JpegEndTests
     }
 
     [Fact]
+    public void A_picture_of_hundreds_of_scans_is_refused_before_it_is_decoded()
+    {
+        byte[] whole = Encode(progressive: true, grey: false);
+        int last = whole.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        byte[] scan = whole[last..^2];
+        byte[] many = [.. whole[..last], .. Enumerable.Repeat(scan, 120).SelectMany(static bytes => bytes), 0xFF, 0xD9];
+
+        PictureException fault = Assert.Throws<PictureException>(() => Read(many, Shape));
+
+        Assert.Equal(PictureFault.Broken, fault.Fault);
+        Assert.Contains("more than 100 scans", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_progressive_picture_cut_between_two_scans_is_refused()
     {
         byte[] whole = Encode(progressive: true, grey: false);
