@@ -48,7 +48,7 @@ internal static class RetrievalQualityTable
 
     private static QualityRun Measure(Architecture architecture, Objective objective, int seed, LabelledImageSet train, LabelledImageSet test)
     {
-        TrainingRecipe recipe = TrainingRecipe.For(architecture, objective, train.Images.Count) with
+        TrainingRecipe recipe = DefaultRecipe.For(architecture, objective, train.Images.Count) with
         {
             Seed = seed,
             Augmentation = Augmentation.For(objective == Objective.Reconstruction ? AugmentationProfile.None : AugmentationDefaults.For(train.Images)),

@@ -59,7 +59,7 @@ internal static class DemoCommand
         var request = new TrainingRequest
         {
             Source = source,
-            Recipe = RecipeOptions.DefaultRecipe(Architecture.Compact, objective: null, source.Images),
+            Recipe = DefaultRecipe.For(Architecture.Compact, objective: null, source.Images),
             ModelPath = In("autoencoder.onnx"),
             ReconstructionPath = In("recon_vis.png"),
             PlotPath = In("plot.png"),

@@ -64,7 +64,7 @@ internal sealed class RecipeOptions
             "one-cycle" => LearningRateSchedule.OneCycle,
             _ => null,
         };
-        TrainingRecipe basis = checkpoint ?? (DefaultRecipe(architecture ?? Architecture.Compact, objective, images) with { ValidationShare = share });
+        TrainingRecipe basis = checkpoint ?? (DefaultRecipe.For(architecture ?? Architecture.Compact, objective, images) with { ValidationShare = share });
         TrainingRecipe recipe = basis with
         {
             Architecture = architecture ?? basis.Architecture,
@@ -101,13 +101,6 @@ internal sealed class RecipeOptions
         }
 
         return recipe;
-    }
-
-    /// <summary>The recipe of a run about which nothing is said.</summary>
-    public static TrainingRecipe DefaultRecipe(Architecture architecture, Objective? objective, ImageSet images)
-    {
-        TrainingRecipe recipe = TrainingRecipe.For(architecture, objective ?? TrainingRecipe.DefaultObjective(architecture, images.Channels), images.Count);
-        return recipe.Objective == Objective.Reconstruction ? recipe : recipe with { Augmentation = Augmentation.For(AugmentationDefaults.For(images)) };
     }
 
     private double? ReadShare(ParseResult parsed, double? basis, bool hasTest)

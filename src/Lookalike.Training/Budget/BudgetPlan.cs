@@ -53,7 +53,7 @@ internal sealed class BudgetPlan
         BudgetPlan asked = Plan(recipe, images, validation);
         if (asked.Fits) return asked;
 
-        int epochs = recipe.Epochs + (recipe.Objective == Objective.Reconstruction ? 0 : recipe.RoundEpochs + recipe.DecoderEpochs);
+        int epochs = recipe.Epochs + (ObjectiveTable.Of(recipe.Objective).LearnsFromCopies ? recipe.RoundEpochs + recipe.DecoderEpochs : 0);
         int validated = (int)Math.Clamp(time * MostValidation / (epochs * Math.Max(costs.ValidatePerImage, double.Epsilon)), Math.Min(LeastValidation, validation), validation);
         int sample = Sample();
         TrainingRecipe fitting = Shorten(recipe);

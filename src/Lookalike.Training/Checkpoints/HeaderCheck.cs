@@ -69,11 +69,10 @@ internal static class HeaderCheck
     private static bool IsSound(EpochResult epoch) =>
         IsTime(epoch.Seconds) && double.IsFinite(epoch.TrainingLoss) && double.IsFinite(epoch.ValidationLoss) && double.IsFinite(epoch.LearningRate);
 
-    /// <summary>Whether a stage has what later stages ask of it: all but the decoder's were scored, and a round has its graph.</summary>
     private static bool IsSound(TrainingRecipe recipe, StageResult stage, int index)
     {
         if (stage.Neighbours is < 1 or > MaxGraphNeighbours || stage.SmoothingSteps is < 1 or > MaxSmoothing) return false;
         if (!double.IsFinite(stage.Agreement ?? 0) || !double.IsFinite(stage.RecallAt1 ?? 0) || !double.IsFinite(stage.MutualShare ?? 0)) return false;
-        return recipe.Objective != Objective.Neighbourhood || (index == 0 ? stage.Agreement is not null : stage.Agreement is null || stage is { Neighbours: not null, SmoothingSteps: not null });
+        return ObjectiveTable.Of(recipe.Objective).IsSound(stage, index);
     }
 }

@@ -119,7 +119,7 @@ public sealed class TrainingJob
         string checkpointPath = Checkpoint.PathFor(ModelPath);
         RequireOutputs(checkpointPath);
         Checkpoint? checkpoint = Resume ? Checkpoint.Load(checkpointPath) : null;
-        if (!Resume && File.Exists(checkpointPath)) Notice?.Invoke($"Starting anew; {checkpointPath} will be replaced after the first epoch (--resume would have gone on from it).");
+        if (!Resume && File.Exists(checkpointPath)) Notice?.Invoke($"Starting anew; {checkpointPath} will be replaced after the first epoch (it could have been resumed).");
         if (PreviousModel.IsThere(ModelPath)) Notice?.Invoke(PreviousModel.Notice(ModelPath));
         TrainingRecipe recipe = RecipeForImages();
         int threads = Threads ?? checkpoint?.Header.Threads ?? Environment.ProcessorCount;
@@ -127,24 +127,33 @@ public sealed class TrainingJob
             Notice?.Invoke($"The checkpoint ran with {checkpoint.Header.Threads} threads, this run has {threads}: the weights will differ in rounding.");
 
         TorchSharp.torch.Device device = TorchRuntime.Open(Device, threads);
-        BudgetedRun? budgeted = (Budget?.TotalSeconds ?? checkpoint?.Header.Budget) is { } budget
-            ? BudgetedRun.Plan(this, recipe, checkpoint?.Header, StartClock(budget, checkpoint?.Header.BudgetSpent ?? 0, began), device, threads)
-            : null;
+        BudgetClock? clock = (Budget?.TotalSeconds ?? checkpoint?.Header.Budget) is { } budget ? StartClock(budget, checkpoint?.Header.BudgetSpent ?? 0, began) : null;
+        BudgetedRun? budgeted = clock is null ? null : BudgetedRun.Plan((Training, Validation), recipe, checkpoint?.Header, clock, device, threads);
+        foreach (string notice in budgeted?.Notices ?? []) Notice?.Invoke(notice);
         recipe = budgeted?.Recipe ?? recipe;
-        using Trainer trainer = budgeted is null
-            ? new Trainer(recipe, Training, Validation, device, threads)
-            : new Trainer(recipe, budgeted.Training, budgeted.Validation, device, threads, budgeted.Origin) { Guard = budgeted.Guard };
+        using var run = new TrainingRun(recipe, budgeted?.Training ?? Training, budgeted?.Validation ?? Validation, device, threads, budgeted?.Origin)
+        {
+            Budget = clock,
+        };
         if (checkpoint is not null)
         {
-            trainer.Resume(checkpoint);
+            run.Resume(checkpoint);
             Notice?.Invoke($"Going on after {checkpoint.Header.Epochs.Count} epochs and {checkpoint.Header.Step} steps.");
         }
 
-        trainer.Run(Progress, c => c.Save(checkpointPath), cancellation);
-        TrainingSummary summary = Write(trainer, recipe);
+        new Trainer(run, Observers(budgeted?.Guard, checkpointPath)).Run(cancellation);
+        TrainingSummary summary = Write(run, recipe);
         File.Delete(checkpointPath);
         return summary;
     }
+
+    /// <summary>The guard comes first: whoever follows sees the schedule as it is; the checkpoint is there when progress tells of its epoch.</summary>
+    private IReadOnlyList<RunObserver> Observers(BudgetGuard? guard, string checkpointPath) =>
+    [
+        .. guard is null ? [] : new RunObserver[] { guard },
+        new CheckpointKeeper(checkpoint => checkpoint.Save(checkpointPath)),
+        .. Progress is null ? [] : new RunObserver[] { new ProgressReporter(Progress) },
+    ];
 
     private void RequireOutputs(string checkpointPath)
     {
@@ -174,22 +183,22 @@ public sealed class TrainingJob
     private BudgetClock StartClock(double budget, double spentBefore, long began) => new(
         Clock, budget, spentBefore + BudgetSpent.TotalSeconds + Clock.GetElapsedTime(began).TotalSeconds, BudgetReserve.TotalSeconds + BudgetedRun.WriteSeconds);
 
-    private TrainingSummary Write(Trainer trainer, TrainingRecipe recipe)
+    private TrainingSummary Write(TrainingRun run, TrainingRecipe recipe)
     {
-        EpochResult last = trainer.Epochs[^1];
+        EpochResult last = run.State.Epochs[^1];
         TrainingSummary Summarise(string? model, string? fingerprint) => new()
         {
             Epochs = last.Epoch,
             TrainingLoss = last.TrainingLoss,
             ValidationLoss = last.ValidationLoss,
-            Seconds = trainer.Seconds,
-            ImagesPerSecond = trainer.ImagesPerSecond,
+            Seconds = run.Seconds,
+            ImagesPerSecond = run.ImagesPerSecond,
             Channels = Training.Channels,
             Height = Training.Height,
             Width = Training.Width,
-            Halvings = TrainingRecipe.Halvings(recipe.Architecture, Math.Max(Training.Height, Training.Width)),
-            Stages = trainer.Stages,
-            Verdict = trainer.Verdict,
+            Halvings = ArchitectureTable.Halvings(recipe.Architecture, Math.Max(Training.Height, Training.Width)),
+            Stages = run.State.Stages,
+            Verdict = run.Verdict,
             Model = model,
             Fingerprint = fingerprint,
         };
@@ -204,17 +213,17 @@ public sealed class TrainingJob
             InkBox = FindBackground ? InkBoxValue.Find(Training) : null,
         };
         ModelFile model = ModelFile.Create(
-            trainer.Export(),
+            run.Export(),
             preprocessing,
             recipe.ToJson(),
-            JsonSerializer.Serialize(Summarise(model: null, fingerprint: null), RecipeJson.Default.TrainingSummary));
-        (float[] pixels, float[] latents, float[] reconstructions) = trainer.Reconstruct(VerifiedImages);
+            JsonSerializer.Serialize(Summarise(model: null, fingerprint: null), ResultJson.Default.TrainingSummary));
+        (float[] pixels, float[] latents, float[] reconstructions) = run.Reconstruct(VerifiedImages);
         ExportCheck.Verify(model, pixels, latents, reconstructions);
         PreviousModel.Keep(ModelPath);
         model.Save(ModelPath);
 
-        var history = new TrainingHistory { Recipe = recipe, Epochs = trainer.Epochs, Stages = trainer.Stages };
-        if (HistoryPath is not null) AtomicFile.Write(HistoryPath, JsonSerializer.SerializeToUtf8Bytes(history, RecipeJson.Default.TrainingHistory));
+        var history = new TrainingHistory { Recipe = recipe, Epochs = run.State.Epochs, Stages = run.State.Stages };
+        if (HistoryPath is not null) AtomicFile.Write(HistoryPath, JsonSerializer.SerializeToUtf8Bytes(history, ResultJson.Default.TrainingHistory));
         if (PlotPath is not null) LossPlot.Save(PlotPath, history);
         if (ReconstructionPath is not null) SaveReconstructions(ReconstructionPath, pixels, reconstructions);
         return Summarise(ModelPath, model.Metadata.Fingerprint);

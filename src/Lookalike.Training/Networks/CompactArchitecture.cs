@@ -8,8 +8,9 @@ namespace Lookalike.Training;
 /// reference's time for a step of four times the images.
 /// How it was chosen: docs/decisions/0006-default-recipe.md.
 /// </summary>
-internal static class CompactArchitecture
+internal sealed class CompactArchitecture : ArchitectureDefinition
 {
+    private const int UsualBatch = 128;
     private const int Hidden = 128;
     private const int LeastHalvings = 2;
     private const int MostCells = 8;
@@ -17,17 +18,32 @@ internal static class CompactArchitecture
     /// <summary>Filters after each halving; further ones have as many as the last. With maps of at most 8x8 that is at most 4,096 values before the dense layer.</summary>
     private static readonly IReadOnlyList<int> Filters = [16, 32, 64];
 
-    /// <summary>How often an image is halved.</summary>
-    /// <param name="side">Its longer side in pixels, at least 1.</param>
-    public static int Halvings(int side) =>
+    /// <inheritdoc/>
+    public override string Name => "compact";
+
+    /// <inheritdoc/>
+    public override Objective ObjectiveFor(int channels) => channels == 3 ? Objective.Denoising : Objective.Neighbourhood;
+
+    /// <inheritdoc/>
+    public override TrainingRecipe ScheduleFor(bool learnsFromCopies, int images) => new()
+    {
+        Epochs = DefaultSchedule.Epochs(learnsFromCopies ? 7 : 5, DefaultSchedule.WarmUpSteps, UsualBatch, images),
+        BatchSize = DefaultSchedule.BatchSize(UsualBatch, images),
+        LearningRate = learnsFromCopies ? 1e-2 : 2e-2,
+        Schedule = LearningRateSchedule.OneCycle,
+        SecondMomentDecay = 0.98,
+        RoundEpochs = DefaultSchedule.Epochs(3, DefaultSchedule.RoundSteps, UsualBatch, images),
+    };
+
+    /// <inheritdoc/>
+    public override int HalvingsOf(int side) =>
         // The least h for which side / 2^h, rounded up, is at most 8.
         Math.Max(LeastHalvings, 32 - BitOperations.LeadingZeroCount((uint)((side - 1) / MostCells)));
 
-    /// <summary>Reserves the parameters and returns encoder and decoder.</summary>
-    /// <exception cref="TrainingException">The size cannot be halved so often.</exception>
-    public static (IReadOnlyList<TrainableLayer> Encoder, IReadOnlyList<TrainableLayer> Decoder) Build(ParameterLayout layout, NetworkInput input)
+    /// <inheritdoc/>
+    public override (IReadOnlyList<TrainableLayer> Encoder, IReadOnlyList<TrainableLayer> Decoder) Build(ParameterLayout layout, NetworkInput input)
     {
-        int halvings = Halvings(Math.Max(input.Height, input.Width));
+        int halvings = HalvingsOf(Math.Max(input.Height, input.Width));
         (int height, int width) = input.Halved(halvings);
         int[] filters = [.. Enumerable.Range(0, halvings).Select(i => Filters[Math.Min(i, Filters.Count - 1)])];
         int features = filters[^1] * height * width;

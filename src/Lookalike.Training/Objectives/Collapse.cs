@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Training;
 
 /// <summary>Notices a network that gives every image the same latent: it would call everything alike.</summary>
@@ -28,6 +30,9 @@ internal static class Collapse
         if (spread >= LeastSpread) return;
         throw new TrainingException(
             $"The network gives all images nearly the same latent (spread {spread:g2}, expected at least {LeastSpread:g}): it collapsed, and would call everything alike. "
-            + "Use a smaller --learning-rate or milder augmentation; if the images are in truth all alike, there is nothing to learn.");
+            + "Use a smaller learning rate or milder augmentation; if the images are in truth all alike, there is nothing to learn.")
+        {
+            Remedy = new Remedy(RemedyKind.SmallerLearningRate),
+        };
     }
 }

@@ -60,7 +60,7 @@ internal sealed class CopyTest
         {
             using var batch = NewDisposeScope();
             Tensor pixels = _images.Gather(tensor(positions, dtype: ScalarType.Int64).to(_images.Device));
-            LatentCodes.Values(autoencoder.Encode(_augmenter.Apply(pixels, seed + ((ulong)start << 32)), pass)).CopyTo(copies, start * autoencoder.LatentSize);
+            autoencoder.Encode(_augmenter.Apply(pixels, seed + ((ulong)start << 32)), pass).Values().CopyTo(copies, start * autoencoder.LatentSize);
             start += positions.Length;
         }
 

@@ -38,7 +38,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     private int Rounds => _context.Images.Count < LeastImages ? 0 : _context.Recipe.Rounds;
 
     /// <inheritdoc/>
-    public override Stage? Next(IReadOnlyList<StageResult> finished, bool roundsOver)
+    public override TrainingStage? Next(IReadOnlyList<StageResult> finished, bool roundsOver)
     {
         if (finished.Count == 0) return _denoising.Denoising("warm-up");
         if (finished[^1].Agreement is null) return null; // the decoder's stage, the last, has no agreement
@@ -73,6 +73,45 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     /// <inheritdoc/>
     public override void Dispose() => _denoising.Dispose();
 
+    /// <summary>What is known of it before a run.</summary>
+    internal sealed class Definition : ObjectiveDefinition
+    {
+        /// <summary>Averaging along a first graph: all steps for both widths to choose from, then for the chosen one.</summary>
+        private static readonly long ChoiceAverages = (long)TargetChoice.Steps[^1] * (TargetChoice.Neighbours.Sum() + TargetChoice.Neighbours[^1]);
+
+        private readonly DenoisingObjective.Definition _denoising = new();
+
+        /// <inheritdoc/>
+        public override string Name => "neighbourhood";
+
+        /// <inheritdoc/>
+        public override int LatentSize => _denoising.LatentSize;
+
+        /// <inheritdoc/>
+        public override bool LearnsFromCopies => true;
+
+        /// <inheritdoc/>
+        public override bool HasRounds => true;
+
+        /// <inheritdoc/>
+        public override TrainingObjective Begin(TrainingContext context) => new NeighbourhoodObjective(context);
+
+        /// <inheritdoc/>
+        public override ObjectiveCosts CostsOf(TrainingRecipe recipe, int images, StepCosts costs) => _denoising.CostsOf(recipe, images, costs) with
+        {
+            Rounds = images >= LeastImages ? recipe.Rounds : 0,
+            Graph = (2 * images * costs.EncodePerImage) + ((double)images * images * costs.Compare) + ((double)images * ChoiceAverages * costs.Average),
+        };
+
+        /// <inheritdoc/>
+        public override string? FindFault(TrainingRecipe recipe) => recipe.LatentSize >= 2 ? null
+            : $"The neighbourhood objective needs a latent of at least 2 values, found {recipe.LatentSize}: half of them tell the group.";
+
+        /// <summary>All stages but the decoder's are scored, and a round has its graph.</summary>
+        public override bool IsSound(StageResult stage, int index) =>
+            index == 0 ? stage.Agreement is not null : stage.Agreement is null || stage is { Neighbours: not null, SmoothingSteps: not null };
+    }
+
     /// <summary>The stage to keep: the last that was worth its time.</summary>
     private static int Best(IReadOnlyList<StageResult> measured)
     {
@@ -85,11 +124,11 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         return best;
     }
 
-    private Stage Round(int round, StageResult? chosen)
+    private TrainingStage Round(int round, StageResult? chosen)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"round {round}");
-        RoundGraph? graph = null;
-        return new Stage
+        (int Neighbours, int SmoothingSteps, double MutualShare) graph = default;
+        return new TrainingStage
         {
             Name = name,
             Kind = StageKind.Round,
@@ -99,11 +138,11 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
             Begin = cancellation =>
             {
                 (float[] targets, graph) = Targets(round, chosen, cancellation);
-                return new DistillationLoss(_denoising.Loss(), targets, _context.Autoencoder.LatentSize, _context.Images.Device);
+                return _denoising.Loss(LatentCodes.ToTensor(targets, _context.Autoencoder.LatentSize, _context.Images.Device));
             },
             Finish = cancellation => _denoising.Measure(name, cancellation) with
             {
-                Neighbours = graph!.Neighbours,
+                Neighbours = graph.Neighbours,
                 SmoothingSteps = graph.SmoothingSteps,
                 MutualShare = graph.MutualShare,
             },
@@ -111,7 +150,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     }
 
     /// <summary>What a round teaches. The first round chooses the graph; the others keep to its choice.</summary>
-    private (float[] Targets, RoundGraph Graph) Targets(int round, StageResult? chosen, CancellationToken cancellation)
+    private (float[] Targets, (int Neighbours, int SmoothingSteps, double MutualShare) Graph) Targets(int round, StageResult? chosen, CancellationToken cancellation)
     {
         TrainingRecipe recipe = _context.Recipe;
         int size = _context.Autoencoder.LatentSize, threads = _context.Threads;
@@ -123,9 +162,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
             ? TargetChoice.Find(targets, graph, codes, _choiceCopies.Encode(_context.Autoencoder, mean), recipe, threads, cancellation)
             : (graph.Neighbours, chosen.SmoothingSteps!.Value);
         graph = graph.Nearest(neighbours);
-        return (
-            targets.Make(graph, steps, cancellation),
-            new RoundGraph { Neighbours = neighbours, SmoothingSteps = steps, MutualShare = graph.MutualShare() });
+        return (targets.Make(graph, steps, cancellation), (neighbours, steps, graph.MutualShare()));
     }
 
     private (float[] Codes, double[] Mean) Codes()

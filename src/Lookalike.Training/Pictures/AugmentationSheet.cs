@@ -23,7 +23,7 @@ public static class AugmentationSheet
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(augmentation);
         if (images.Count == 0) throw new ArgumentException("There are no images to change.", nameof(images));
-        (TrainingRecipe.For(Architecture.Compact, Objective.Denoising, images.Count) with { Augmentation = augmentation }).Validate();
+        (DefaultRecipe.For(Architecture.Compact, Objective.Denoising, images.Count) with { Augmentation = augmentation }).Validate();
 
         Device device = TorchRuntime.Open(TrainingDevice.Cpu, threads: null);
         using var noGradient = no_grad();
@@ -32,7 +32,7 @@ public static class AugmentationSheet
         int rows = Math.Min(Images, images.Count);
         long[] positions = [.. Enumerable.Range(0, rows).Select(i => (long)i * images.Count / rows)];
         Tensor pixels = batches.Gather(tensor(positions).repeat_interleave(Copies)); // (rows*copies,C,H,W), copies of one image together
-        byte[] copies = [.. LatentCodes.Values(new Augmenter(augmentation).Apply(pixels, ImageBatches.Stream(seed, 0, 1))).Select(v => (byte)Math.Clamp(MathF.Round(v * 255), 0, 255))];
+        byte[] copies = [.. new Augmenter(augmentation).Apply(pixels, ImageBatches.Stream(seed, 0, 1)).Values().Select(v => (byte)Math.Clamp(MathF.Round(v * 255), 0, 255))];
         var shape = new PixelShape(images.Channels, images.Height, images.Width);
         MontageRow[] sheet =
         [

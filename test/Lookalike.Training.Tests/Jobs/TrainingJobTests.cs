@@ -144,7 +144,7 @@ public sealed class TrainingJobTests
 
         // Two of the seconds are kept for what follows the last step, which looks at no clock.
         Assert.True(seconds is > 2 and <= 4, $"took {seconds:0.00} s of 6; {string.Join(' ', notices)}");
-        TrainingHistory history = JsonSerializer.Deserialize(File.ReadAllBytes(scratch["h.json"]), RecipeJson.Default.TrainingHistory)!;
+        TrainingHistory history = JsonSerializer.Deserialize(File.ReadAllBytes(scratch["h.json"]), ResultJson.Default.TrainingHistory)!;
         Assert.All(history.Stages, stage => Assert.Equal(0, history.Epochs.Last(e => e.Stage == stage.Stage).LearningRate));
         Assert.Equal("decoder", history.Stages[^1].Stage);
     }
@@ -176,7 +176,7 @@ public sealed class TrainingJobTests
         }.Run(CancellationToken.None);
 
         // With nothing left each stage takes the one step that ends its cycle.
-        TrainingHistory history = JsonSerializer.Deserialize(File.ReadAllBytes(scratch["h.json"]), RecipeJson.Default.TrainingHistory)!;
+        TrainingHistory history = JsonSerializer.Deserialize(File.ReadAllBytes(scratch["h.json"]), ResultJson.Default.TrainingHistory)!;
         Assert.Equal([("warm-up", 0.0), ("decoder", 0.0)], history.Epochs.Select(e => (e.Stage, e.LearningRate)));
         Assert.Equal(["h.json", "m.onnx"], scratch.Names.Order(StringComparer.Ordinal));
     }
@@ -233,7 +233,7 @@ public sealed class TrainingJobTests
         };
     }
 
-    private static TrainingRecipe Recipe(ImageSet images) => TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, images.Count) with
+    private static TrainingRecipe Recipe(ImageSet images) => DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, images.Count) with
     {
         Augmentation = Augmentation.For(AugmentationDefaults.For(images)),
     };

@@ -97,8 +97,8 @@ internal sealed class PictureDecoding
 
     private PixelShape Shape(PictureSurvey survey)
     {
-        if (Request.Size is not { } size) return survey.Shape(side => TrainingRecipe.SideMultiple(Architecture, side));
-        int side = TrainingRecipe.TrainableSide(Architecture, size);
+        if (Request.Size is not { } size) return survey.Shape(side => ArchitectureTable.SideMultiple(Architecture, side));
+        int side = ArchitectureTable.TrainableSide(Architecture, size);
         return new PixelShape(survey.Channels, side, side);
     }
 
@@ -119,7 +119,7 @@ internal sealed class PictureDecoding
     private string Reason(PictureSurvey survey, PixelShape shape)
     {
         string channels = survey.IsGrey ? "no picture has colour" : "there is colour";
-        string size = Request.Size is { } asked ? (asked == shape.Width ? "the size was asked for" : $"{asked} was asked for, and the network takes multiples of {TrainingRecipe.SideMultiple(Architecture, asked)}")
+        string size = Request.Size is { } asked ? (asked == shape.Width ? "the size was asked for" : $"{asked} was asked for, and the network takes multiples of {ArchitectureTable.SideMultiple(Architecture, asked)}")
             : survey.CommonWidth == shape.Width && survey.CommonHeight == shape.Height ? "all have this size"
             : $"half of them are {survey.MedianSide:N0} pixels or longer";
         return $"{channels}, {size}";

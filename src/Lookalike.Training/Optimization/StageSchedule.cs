@@ -17,7 +17,7 @@ internal sealed class StageSchedule(LearningRateSchedule schedule, double peak, 
 
     /// <summary>The rate of one step.</summary>
     /// <param name="step">0 to <see cref="Steps"/> - 1.</param>
-    public double RateAt(long step) => LearningRate.At(schedule, peak, Progress(step + 1));
+    public double RateAt(long step) => LearningRateCurve.At(schedule, peak, Progress(step + 1));
 
     /// <summary>Leaves fewer steps.</summary>
     /// <param name="taken">Steps taken so far.</param>

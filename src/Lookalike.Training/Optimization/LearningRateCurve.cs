@@ -1,7 +1,7 @@
 namespace Lookalike.Training;
 
 /// <summary>The learning rate at each step of a stage.</summary>
-internal static class LearningRate
+internal static class LearningRateCurve
 {
     /// <summary>The share of a one-cycle run in which the rate rises.</summary>
     public const double WarmUpShare = 0.1;

@@ -13,8 +13,8 @@ public sealed class ImageBatchesTests
         using var resident = new ImageBatches(images, torch.CPU, resident: true);
         using var copied = new ImageBatches(images, torch.CPU, resident: false);
         torch.Tensor positions = torch.tensor(new long[] { 39, 0, 17, 17, 5 });
-        Assert.Equal(LatentCodes.Values(resident.Gather(positions)), LatentCodes.Values(copied.Gather(positions)));
-        Assert.Equal(LatentCodes.Values(resident.Slice(30, 10)), LatentCodes.Values(copied.Slice(30, 10)));
+        Assert.Equal(TensorValues.Values(resident.Gather(positions)), TensorValues.Values(copied.Gather(positions)));
+        Assert.Equal(TensorValues.Values(resident.Slice(30, 10)), TensorValues.Values(copied.Slice(30, 10)));
         Assert.Equal(resident.Slice(30, 10).shape, copied.Slice(30, 10).shape);
     }
 
@@ -58,7 +58,7 @@ public sealed class ImageBatchesTests
 
     private static float[] Train(ImageSet images, ImageSet held)
     {
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, images.Count) with
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, images.Count) with
         {
             Epochs = 2,
             Rounds = 1,
@@ -66,8 +66,8 @@ public sealed class ImageBatchesTests
             Augmentation = Augmentation.For(AugmentationProfile.Clothes),
         };
         Checkpoint? last = null;
-        using var trainer = new Trainer(recipe, images, held, TorchRuntime.Open(TrainingDevice.Cpu, 1), 1);
-        trainer.Run(progress: null, c => last = c, CancellationToken.None);
+        using var run = new TrainingRun(recipe, images, held, TorchRuntime.Open(TrainingDevice.Cpu, 1), 1);
+        run.Train(c => last = c);
         return last!.Weights.Parameters;
     }
 }

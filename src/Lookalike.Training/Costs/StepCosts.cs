@@ -28,5 +28,5 @@ internal sealed record StepCosts
     public required double Average { get; init; }
 
     /// <summary>Writing a checkpoint.</summary>
-    public required double Checkpoint { get; init; }
+    public required double WriteCheckpoint { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Lookalike.Training;
 
 /// <summary>A part of a run, with a loss and a learning-rate cycle of its own.</summary>
-internal sealed class Stage
+internal sealed class TrainingStage
 {
     /// <summary>What it is called, such as <c>round 2</c>.</summary>
     public required string Name { get; init; }
@@ -19,7 +19,7 @@ internal sealed class Stage
     public int? StartsFrom { get; init; }
 
     /// <summary>Makes the loss, with the network as the stage begins with it. The caller disposes of it.</summary>
-    public required Func<CancellationToken, IStageLoss> Begin { get; init; }
+    public required Func<CancellationToken, StageLoss> Begin { get; init; }
 
     /// <summary>Measures what the stage came to, with the network as the stage left it.</summary>
     public required Func<CancellationToken, StageResult> Finish { get; init; }

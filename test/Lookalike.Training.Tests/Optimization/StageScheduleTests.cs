@@ -12,7 +12,7 @@ public sealed class StageScheduleTests
     {
         const int Steps = 137;
         StageSchedule schedule = Make(Steps);
-        Assert.All(Enumerable.Range(0, Steps), step => Assert.Equal(LearningRate.At(LearningRateSchedule.OneCycle, Peak, step, Steps), schedule.RateAt(step)));
+        Assert.All(Enumerable.Range(0, Steps), step => Assert.Equal(LearningRateCurve.At(LearningRateSchedule.OneCycle, Peak, step, Steps), schedule.RateAt(step)));
     }
 
     [Property(MaxTest = 500)]
