@@ -13,7 +13,7 @@ internal sealed class CostProbe : IDisposable
     private const int Images = 256, Codes = 4096, AverageSteps = 8, MeasuredSteps = 3;
 
     /// <summary>The share of the time that the measurement of a step may take, if one step does not take more.</summary>
-    private const double MostTime = 0.05;
+    private const double MaxTime = 0.05;
 
     /// <summary>What is written a second at least, where nothing is known of the disk.</summary>
     private const double BytesPerSecond = 100e6;
@@ -73,7 +73,7 @@ internal sealed class CostProbe : IDisposable
         int small = Math.Max(2, _recipe.BatchSize / 8), large = _recipe.BatchSize;
         _ = Steps(loss, small); // the first steps of a process are slower than any other
         double few = Steps(loss, small);
-        while (large > 2 * small && few * large / small * MeasuredSteps > _seconds * MostTime) large /= 2;
+        while (large > 2 * small && few * large / small * MeasuredSteps > _seconds * MaxTime) large /= 2;
         double many = large > small ? Steps(loss, large) : few;
         (double each, double constant) = large > small && many > few
             ? ((many - few) / (large - small), few - ((many - few) / (large - small) * small))
@@ -123,7 +123,7 @@ internal sealed class CostProbe : IDisposable
         Tensor positions = _images.Shuffle(_recipe.Seed, 0).narrow(0, 0, Math.Min(batch, _images.Count));
         var training = new TrainingStep(_images, _autoencoder, _adam);
         double quickest = double.MaxValue, all = 0;
-        for (int i = 0; i < MeasuredSteps && all <= _seconds * MostTime; i++)
+        for (int i = 0; i < MeasuredSteps && all <= _seconds * MaxTime; i++)
         {
             double step = Time(() => training.Take(loss, positions, rate: 0, seed: (ulong)i));
             (quickest, all) = (Math.Min(quickest, step), all + step);

@@ -6,15 +6,15 @@ namespace Lookalike.Training;
 /// <summary>What images have to be to be trained on, and which they are.</summary>
 internal static class TrainingImages
 {
-    private const int LeastImages = 2;
+    private const int MinImages = 2;
 
     /// <summary>Refuses a set that is too small.</summary>
     /// <param name="images">The images to train on.</param>
     /// <exception cref="TrainingException">There are fewer than two.</exception>
     public static void RequireEnough(ImageSet images)
     {
-        if (images.Count < LeastImages)
-            throw new TrainingException($"{images.Name} has too few images to train on: expected at least {LeastImages}, found {images.Count}. Add images.");
+        if (images.Count < MinImages)
+            throw new TrainingException($"{images.Name} has too few images to train on: expected at least {MinImages}, found {images.Count}. Add images.");
     }
 
     /// <summary>Refuses a set whose images are one and the same.</summary>

@@ -3,12 +3,12 @@ using Lookalike.Datasets;
 namespace Lookalike.Training;
 
 /// <summary>Holds a share of the training images out for validation.</summary>
-public static class ValidationSplit
+internal static class ValidationSplit
 {
     /// <summary>The fewest images of which any are held out. Fewer are all needed for training.</summary>
-    public const int LeastImages = 10;
+    public const int MinImages = 10;
 
-    /// <summary>Splits a set by a seeded draw. A set of fewer than <see cref="LeastImages"/> is not split: it is validated with what it was trained on.</summary>
+    /// <summary>Splits a set by a seeded draw. A set of fewer than <see cref="MinImages"/> is not split: it is validated with what it was trained on.</summary>
     /// <param name="images">The images.</param>
     /// <param name="share">The share that is held out, above 0 and below 1; at least one image is.</param>
     /// <param name="seed">The seed of the draw.</param>
@@ -18,7 +18,7 @@ public static class ValidationSplit
     {
         ArgumentNullException.ThrowIfNull(images);
         TrainingImages.RequireEnough(images);
-        if (images.Count < LeastImages) return (images, images);
+        if (images.Count < MinImages) return (images, images);
         int held = Math.Clamp((int)Math.Round(images.Count * share), 1, images.Count - 1);
         int[] order = [.. Enumerable.Range(0, images.Count)];
         new Random(seed).Shuffle(order);

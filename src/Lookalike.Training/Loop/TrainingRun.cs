@@ -31,7 +31,7 @@ internal sealed class TrainingRun : IDisposable
         {
             throw new TrainingException(
                 $"{training.Name} has {training.Count} images to train on and {validation.Count} to validate with; "
-                + $"expected at least one batch of {recipe.BatchSize} and one image. Use a smaller batch, or more images.")
+                + $"expected at least one batch of {recipe.BatchSize} and one image. Add images, or use a smaller batch.")
             {
                 Remedy = new Remedy(RemedyKind.SmallerBatch),
             };

@@ -1,7 +1,7 @@
 namespace Lookalike.Training;
 
 /// <summary>The architectures that there are.</summary>
-public static class ArchitectureTable
+internal static class ArchitectureTable
 {
     private const int MaxSide = 16_384;
 
@@ -13,7 +13,7 @@ public static class ArchitectureTable
 
     /// <summary>The definition of an architecture.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none of this name.</exception>
-    internal static ArchitectureDefinition Of(Architecture architecture) => Definitions.TryGetValue(architecture, out ArchitectureDefinition? definition)
+    public static ArchitectureDefinition Of(Architecture architecture) => Definitions.TryGetValue(architecture, out ArchitectureDefinition? definition)
         ? definition
         : throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "Unknown architecture.");
 

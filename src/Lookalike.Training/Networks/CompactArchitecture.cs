@@ -12,8 +12,8 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
 {
     private const int UsualBatch = 128;
     private const int Hidden = 128;
-    private const int LeastHalvings = 2;
-    private const int MostCells = 8;
+    private const int MinHalvings = 2;
+    private const int MaxCells = 8;
 
     /// <summary>Filters after each halving; further ones have as many as the last. With maps of at most 8x8 that is at most 4,096 values before the dense layer.</summary>
     private static readonly IReadOnlyList<int> Filters = [16, 32, 64];
@@ -38,7 +38,7 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
     /// <inheritdoc/>
     public override int HalvingsOf(int side) =>
         // The least h for which side / 2^h, rounded up, is at most 8.
-        Math.Max(LeastHalvings, 32 - BitOperations.LeadingZeroCount((uint)((side - 1) / MostCells)));
+        Math.Max(MinHalvings, 32 - BitOperations.LeadingZeroCount((uint)((side - 1) / MaxCells)));
 
     /// <inheritdoc/>
     public override (IReadOnlyList<TrainableLayer> Encoder, IReadOnlyList<TrainableLayer> Decoder) Build(ParameterLayout layout, NetworkInput input)
@@ -56,7 +56,7 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
         for (int i = 0; i < filters.Length; i++)
         {
             // A small map needs no wide kernel: a pixel of it already stands for many of the image.
-            int kernel = i < LeastHalvings ? 5 : 3;
+            int kernel = i < MinHalvings ? 5 : 3;
             layers.Add(new Convolution(
                 layout, i == 0 ? input.Channels : filters[i - 1], filters[i], kernel, stride: 2, padding: kernel / 2, bias: false)); // (B,1,28,28) -> (B,16,14,14) -> (B,32,7,7)
             layers.Add(new BatchNormalization(layout, filters[i]));

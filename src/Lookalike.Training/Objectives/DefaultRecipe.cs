@@ -3,7 +3,7 @@ using Lookalike.Datasets;
 namespace Lookalike.Training;
 
 /// <summary>The recipe that is trained where nothing else is asked for.</summary>
-public static class DefaultRecipe
+internal static class DefaultRecipe
 {
     /// <summary>
     /// The objective that an architecture is trained for where nothing else is asked for. Rounds make groups of grey images purer; of colour

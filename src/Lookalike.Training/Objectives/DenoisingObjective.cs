@@ -61,7 +61,7 @@ internal sealed class DenoisingObjective : TrainingObjective
         Epochs = _context.Recipe.Epochs,
         LearningRate = _context.Recipe.LearningRate,
         Begin = _ => Loss(),
-        Finish = cancellation => Measure(name, cancellation),
+        Finish = cancellationToken => Measure(name, cancellationToken),
     };
 
     /// <summary>The stage that trains the decoder alone.</summary>
@@ -91,9 +91,9 @@ internal sealed class DenoisingObjective : TrainingObjective
     }
 
     /// <summary>The label-free score of the network as it is now.</summary>
-    public StageResult Measure(string stage, CancellationToken cancellation)
+    public StageResult Measure(string stage, CancellationToken cancellationToken)
     {
-        CopyAgreement agreement = _copies.Measure(_context.Autoencoder, cancellation);
+        CopyAgreement agreement = _copies.Measure(_context.Autoencoder, cancellationToken);
         return new StageResult { Stage = stage, Agreement = agreement.Score, RecallAt1 = agreement.RecallAt1 };
     }
 

@@ -11,10 +11,10 @@ namespace Lookalike.Training;
 internal sealed class NeighbourhoodObjective : TrainingObjective
 {
     /// <summary>What a round must add to the best agreement so far to be kept, and for another to follow; less is within the score's noise.</summary>
-    public const double LeastGain = 0.0075;
+    public const double MinGain = 0.0075;
 
     /// <summary>Images without which a graph says nothing.</summary>
-    public const int LeastImages = 64;
+    public const int MinImages = 64;
 
     /// <summary>Images that are copied to choose the graph; a third of those that stages are compared by, because many graphs are tried.</summary>
     private const int ChoiceCopies = 334;
@@ -35,7 +35,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     /// <inheritdoc/>
     public override int PlannedEpochs => _denoising.PlannedEpochs + (Rounds * _context.Recipe.RoundEpochs);
 
-    private int Rounds => _context.Images.Count < LeastImages ? 0 : _context.Recipe.Rounds;
+    private int Rounds => _context.Images.Count < MinImages ? 0 : _context.Recipe.Rounds;
 
     /// <inheritdoc/>
     public override TrainingStage? Next(IReadOnlyList<StageResult> finished, bool roundsOver)
@@ -54,8 +54,8 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         StageResult[] measured = [.. finished.Where(f => f.Agreement is not null)];
         if (measured.Length == 1)
         {
-            return _context.Images.Count < LeastImages
-                ? $"Kept the denoising encoder: a neighbour graph needs at least {LeastImages} images, there are {_context.Images.Count}."
+            return _context.Images.Count < MinImages
+                ? $"Kept the denoising encoder: a neighbour graph needs at least {MinImages} images, there are {_context.Images.Count}."
                 : budgeted ? "Kept the denoising encoder: the budget left no time for a round." : "Kept the denoising encoder: no rounds were asked for.";
         }
 
@@ -99,7 +99,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         /// <inheritdoc/>
         public override ObjectiveCosts CostsOf(TrainingRecipe recipe, int images, StepCosts costs) => _denoising.CostsOf(recipe, images, costs) with
         {
-            Rounds = images >= LeastImages ? recipe.Rounds : 0,
+            Rounds = images >= MinImages ? recipe.Rounds : 0,
             Graph = (2 * images * costs.EncodePerImage) + ((double)images * images * costs.Compare) + ((double)images * ChoiceAverages * costs.Average),
         };
 
@@ -118,7 +118,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         int best = 0;
         for (int i = 1; i < measured.Count; i++)
         {
-            if (measured[i].Agreement >= measured[best].Agreement + LeastGain) best = i;
+            if (measured[i].Agreement >= measured[best].Agreement + MinGain) best = i;
         }
 
         return best;
@@ -135,12 +135,12 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
             Epochs = _context.Recipe.RoundEpochs,
             LearningRate = _context.Recipe.LearningRate / 2,
             StartsFrom = round - 1,
-            Begin = cancellation =>
+            Begin = cancellationToken =>
             {
-                (float[] targets, graph) = Targets(round, chosen, cancellation);
+                (float[] targets, graph) = Targets(round, chosen, cancellationToken);
                 return _denoising.Loss(LatentCodes.ToTensor(targets, _context.Autoencoder.LatentSize, _context.Images.Device));
             },
-            Finish = cancellation => _denoising.Measure(name, cancellation) with
+            Finish = cancellationToken => _denoising.Measure(name, cancellationToken) with
             {
                 Neighbours = graph.Neighbours,
                 SmoothingSteps = graph.SmoothingSteps,
@@ -150,19 +150,19 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     }
 
     /// <summary>What a round teaches. The first round chooses the graph; the others keep to its choice.</summary>
-    private (float[] Targets, (int Neighbours, int SmoothingSteps, double MutualShare) Graph) Targets(int round, StageResult? chosen, CancellationToken cancellation)
+    private (float[] Targets, (int Neighbours, int SmoothingSteps, double MutualShare) Graph) Targets(int round, StageResult? chosen, CancellationToken cancellationToken)
     {
         TrainingRecipe recipe = _context.Recipe;
         int size = _context.Autoencoder.LatentSize, threads = _context.Threads;
         (float[] codes, double[] mean) = Codes();
         var targets = new NeighbourTargets(codes, round == 1 ? codes : CodesOf(_context.Snapshots[0]), size, recipe.MemberWeight, threads);
         int most = chosen?.Neighbours ?? recipe.Neighbours ?? TargetChoice.Neighbours[^1];
-        NeighbourGraph graph = NeighbourGraph.Build(codes, size, most, DistanceMetric.Euclidean, threads, cancellation);
+        NeighbourGraph graph = NeighbourGraph.Build(codes, size, most, DistanceMetric.Euclidean, threads, cancellationToken);
         (int neighbours, int steps) = chosen is null
-            ? TargetChoice.Find(targets, graph, codes, _choiceCopies.Encode(_context.Autoencoder, mean), recipe, threads, cancellation)
+            ? TargetChoice.Find(targets, graph, codes, _choiceCopies.Encode(_context.Autoencoder, mean), recipe, threads, cancellationToken)
             : (graph.Neighbours, chosen.SmoothingSteps!.Value);
         graph = graph.Nearest(neighbours);
-        return (targets.Make(graph, steps, cancellation), (neighbours, steps, graph.MutualShare()));
+        return (targets.Make(graph, steps, cancellationToken), (neighbours, steps, graph.MutualShare()));
     }
 
     private (float[] Codes, double[] Mean) Codes()

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Lookalike.Training;
 
 /// <summary>Tells recipes that can be trained from others.</summary>
-public static class RecipeValidation
+internal static class RecipeValidation
 {
     /// <summary>Checks every value against its range, and what the objective asks of the recipe.</summary>
     /// <param name="recipe">The recipe.</param>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Lookalike.Training;
 
 /// <summary>A contact sheet of images beside changed copies of them: what training will see.</summary>
-public static class AugmentationSheet
+internal static class AugmentationSheet
 {
     private const int Images = 8;
     private const int Copies = 10;

@@ -1,7 +1,7 @@
 namespace Lookalike.Training;
 
 /// <summary>The losses of a run, as the history file holds them.</summary>
-public sealed class TrainingHistory
+internal sealed class TrainingHistory
 {
     /// <summary>The version of this layout.</summary>
     public int SchemaVersion { get; init; } = 1;

@@ -29,7 +29,7 @@ internal static class TorchRuntime
         {
             throw new TrainingException(
                 "Device 'cuda' was asked for, but this build of libtorch finds no CUDA device. "
-                + "Train on the processor, or build with the libtorch-cuda package for your platform on a machine with an NVIDIA driver.")
+                + "Build with the libtorch-cuda package for your platform on a machine with an NVIDIA driver, or train on the processor.")
             {
                 Remedy = new Remedy(RemedyKind.TrainOnProcessor),
             };

@@ -114,7 +114,7 @@ public sealed class ObjectiveTests
         run.Train();
         Assert.NotNull(run.Verdict);
         Assert.StartsWith("Kept the ", run.Verdict, StringComparison.Ordinal);
-        if (count < NeighbourhoodObjective.LeastImages) Assert.Contains($"there are {count}", run.Verdict, StringComparison.Ordinal);
+        if (count < NeighbourhoodObjective.MinImages) Assert.Contains($"there are {count}", run.Verdict, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,13 +1,17 @@
 using Lookalike.Imaging;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Training;
 
 /// <summary>Says of how many files what is wrong.</summary>
-internal static class FaultCounts
+public static class PictureFaultCounts
 {
     /// <summary>As in <c>5 broken, 1 empty</c>, the most frequent first.</summary>
-    public static string Of(IEnumerable<PictureFault> faults) =>
-        string.Join(", ", faults.GroupBy(f => f).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => $"{g.Count():N0} {Words(g.Key)}"));
+    /// <param name="faults">The faults of the files.</param>
+    public static string Of(IEnumerable<PictureFault> faults) 
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        return string.Join(", ", faults.GroupBy(f => f).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => $"{g.Count():N0} {Words(g.Key)}"));
+    }
 
     private static string Words(PictureFault fault) => fault switch
     {

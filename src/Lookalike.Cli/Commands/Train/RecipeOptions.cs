@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Numerics;
+using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
@@ -48,66 +50,50 @@ internal sealed class RecipeOptions
         _augmentation.AddTo(command);
     }
 
-    /// <summary>The recipe that the options ask for.</summary>
+    /// <summary>What the options ask for.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="images">The images to train on.</param>
-    /// <param name="share">The share that is held out where nothing is said; null where there is a test split.</param>
+    /// <param name="hasTest">Whether the images have a test split.</param>
     /// <param name="checkpoint">The recipe that a resumed run must keep, or null.</param>
     /// <exception cref="UsageException">An option is out of range, or asks for another recipe than the checkpoint's.</exception>
-    public TrainingRecipe Read(ParseResult parsed, ImageSet images, double? share, TrainingRecipe? checkpoint)
+    public RecipeChoices Read(ParseResult parsed, bool hasTest, TrainingRecipe? checkpoint)
     {
-        Architecture? architecture = parsed.GetValue(_architecture) is { } network ? Enum.Parse<Architecture>(network, ignoreCase: true) : null;
-        Objective? objective = parsed.GetValue(_objective) is { } aim ? Enum.Parse<Objective>(aim, ignoreCase: true) : null;
-        LearningRateSchedule? schedule = parsed.GetValue(_schedule) switch
+        bool test = _validation.IsWord(parsed);
+        if (test && !hasTest) throw new UsageException("--validation test is for data sets; pictures have no test split. Give a share such as 0.1.");
+        var choices = new RecipeChoices
         {
-            "constant" => LearningRateSchedule.Constant,
-            "one-cycle" => LearningRateSchedule.OneCycle,
-            _ => null,
-        };
-        TrainingRecipe basis = checkpoint ?? (DefaultRecipe.For(architecture ?? Architecture.Compact, objective, images) with { ValidationShare = share });
-        TrainingRecipe recipe = basis with
-        {
-            Architecture = architecture ?? basis.Architecture,
-            Objective = objective ?? basis.Objective,
-            LatentSize = parsed.GetValue(_latent) ?? basis.LatentSize,
-            Epochs = parsed.GetValue(_epochs) ?? basis.Epochs,
-            BatchSize = parsed.GetValue(_batchSize) ?? basis.BatchSize,
-            LearningRate = parsed.GetValue(_learningRate) ?? basis.LearningRate,
-            Schedule = schedule ?? basis.Schedule,
-            Augmentation = basis.Objective == Objective.Reconstruction ? basis.Augmentation : _augmentation.Read(parsed, checkpoint?.Augmentation, images),
-            ShapeWeight = parsed.GetValue(_shapeWeight) ?? basis.ShapeWeight,
-            Rounds = parsed.GetValue(_rounds) ?? basis.Rounds,
-            RoundEpochs = parsed.GetValue(_roundEpochs) ?? basis.RoundEpochs,
-            MemberWeight = parsed.GetValue(_memberWeight) ?? basis.MemberWeight,
-            Neighbours = parsed.GetValue(_neighbours) ?? basis.Neighbours,
-            SmoothingSteps = parsed.GetValue(_smoothing) ?? basis.SmoothingSteps,
-            Seed = parsed.GetValue(_seed) ?? basis.Seed,
-            ValidationShare = ReadShare(parsed, basis.ValidationShare, hasTest: share is null),
+            Architecture = parsed.GetValue(_architecture) is { } network ? Enum.Parse<Architecture>(network, ignoreCase: true) : null,
+            Objective = parsed.GetValue(_objective) is { } aim ? Enum.Parse<Objective>(aim, ignoreCase: true) : null,
+            LatentSize = parsed.GetValue(_latent),
+            Epochs = parsed.GetValue(_epochs),
+            BatchSize = parsed.GetValue(_batchSize),
+            LearningRate = parsed.GetValue(_learningRate),
+            Schedule = parsed.GetValue(_schedule) is { } schedule ? Enum.Parse<LearningRateSchedule>(schedule.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) : null,
+            Augmentation = _augmentation.Read(parsed),
+            ShapeWeight = parsed.GetValue(_shapeWeight),
+            Rounds = parsed.GetValue(_rounds),
+            RoundEpochs = parsed.GetValue(_roundEpochs),
+            MemberWeight = parsed.GetValue(_memberWeight),
+            Neighbours = parsed.GetValue(_neighbours),
+            SmoothingSteps = parsed.GetValue(_smoothing),
+            Seed = parsed.GetValue(_seed),
+            ValidationShare = test ? null : _validation.Read(parsed),
+            ValidatesWithTestSplit = test,
         };
         try
         {
-            recipe.Validate();
+            // Images may take long to read. What can be refused is refused before.
+            _ = choices.For(StandIn(), share: null, checkpoint);
         }
         catch (TrainingException e)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(e.Remedy is { Kind: RemedyKind.TrainAnew } ? $"{e.Message.TrimEnd('.')}, without --resume." : e.Message);
         }
 
-        if (checkpoint is not null && recipe.ToJson() != checkpoint.ToJson())
-        {
-            throw new UsageException(
-                $"The checkpoint was made with another recipe. Expected {checkpoint.ToJson()}, found {recipe.ToJson()}. "
-                + "Leave the recipe's options away with --resume, or train without it.");
-        }
-
-        return recipe;
+        return choices;
     }
 
-    private double? ReadShare(ParseResult parsed, double? basis, bool hasTest)
-    {
-        if (!_validation.IsWord(parsed)) return _validation.Read(parsed) ?? basis;
-        return hasTest ? null : throw new UsageException("--validation test is for data sets; pictures have no test split. Give a share such as 0.1.");
-    }
+    /// <summary>Images that options can be checked against before there are any.</summary>
+    private static ImageSet StandIn() => new("pictures", new PixelShape(3, 1, 1), new byte[3 * 1000]);
 
     private static Option<T?> Number<T>(string name, string property, string description)
         where T : struct, INumber<T> => new Option<T?>(name) { Description = description }.InRange(NumberRange.Of<TrainingRecipe>(property));

@@ -11,14 +11,14 @@ namespace Lookalike.Cli;
 internal static class TrainingReport
 {
     /// <summary>The summary as one JSON object, with the honest word and the files that gave no picture.</summary>
-    public static void WriteJson(Terminal terminal, TrainingSummary summary, TrainingSource source, LabelFreeReport? word)
+    public static void WriteJson(Terminal terminal, TrainingResult result, LabelFreeReport? word)
     {
-        JsonObject report = JsonSerializer.SerializeToNode(summary, CliJson.Default.TrainingSummary)!.AsObject();
-        if (source.Pictures is { } pictures)
+        JsonObject report = JsonSerializer.SerializeToNode(result.Summary, CliJson.Default.TrainingSummary)!.AsObject();
+        if (result.Reading is { } pictures)
         {
             report["pictures"] = new JsonObject
             {
-                ["count"] = pictures.Images.Count,
+                ["count"] = pictures.Count,
                 ["decoded"] = pictures.Decoded,
                 ["kept"] = pictures.Kept,
                 ["dropped"] = pictures.Dropped,
@@ -29,24 +29,25 @@ internal static class TrainingReport
         }
 
         if (word is not null) report["labelFree"] = JsonSerializer.SerializeToNode(word, CliJson.Default.LabelFreeReport);
-        report["failures"] = new JsonArray([.. source.Failures.Select(failure => Failure(failure, source.Request!))]);
+        report["failures"] = new JsonArray([.. result.Failures.Select(failure => Failure(failure, result.Pictures!))]);
         terminal.Output.WriteLine(report.ToJsonString());
     }
 
-    public static void WriteText(Terminal terminal, TrainingSummary summary, TrainingSource source, LabelFreeReport? word)
+    public static void WriteText(Terminal terminal, TrainingResult result, LabelFreeReport? word, string named)
     {
+        TrainingSummary summary = result.Summary;
         terminal.Output.WriteLine($"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
         if (summary.Verdict is { } verdict) terminal.Output.WriteLine(verdict);
         if (word is not null) LabelFreeText.Write(word, terminal.Output);
-        if (source.Request is not { Origin: PictureOrigin.StandardInput }) terminal.Note($"Next: lookalike index {source.CommandWords} --model {ShellWord.Of(summary.Model!)}");
+        if (result.Pictures is not { Origin: PictureOrigin.StandardInput }) terminal.Note($"Next: lookalike index {named} --model {ShellWord.Of(summary.Model!)}");
     }
 
     /// <summary>Says once more, in one line, that not all files were pictures.</summary>
-    public static void WriteFailures(Terminal terminal, TrainingSource source)
+    public static void WriteFailures(Terminal terminal, TrainingResult result)
     {
-        if (source.Failures.Count == 0) return;
-        string remedy = source.Failures.Any(f => f.Fault == PictureFault.TooManyPixels) ? " --max-pixels raises the limit." : "";
-        terminal.Fault($"{source.Failures.Count:N0} files gave no picture and were left out: {FaultCounts.Of(source.Failures.Select(f => f.Fault))}.{remedy}");
+        if (result.Failures.Count == 0) return;
+        string remedy = result.Failures.Any(f => f.Fault == PictureFault.TooManyPixels) ? " --max-pixels raises the limit." : "";
+        terminal.Fault($"{result.Failures.Count:N0} files gave no picture and were left out: {PictureFaultCounts.Of(result.Failures.Select(f => f.Fault))}.{remedy}");
     }
 
     private static JsonObject Failure(PictureFailure failure, PictureRequest request) => new JsonObject

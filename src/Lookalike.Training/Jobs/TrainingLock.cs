@@ -1,6 +1,4 @@
-using Lookalike.Training;
-
-namespace Lookalike.Cli;
+namespace Lookalike.Training;
 
 /// <summary>Keeps two runs from writing one model and its checkpoint.</summary>
 internal static class TrainingLock
@@ -13,6 +11,6 @@ internal static class TrainingLock
     {
         string path = modelPath + ".lock";
         return FileLock.TryTake(path) ?? throw new TrainingException(
-            $"{modelPath} is being trained by another process ({path} is held). Wait until it has finished, or train into another file with --model.");
+            $"{modelPath} is being trained by another process ({path} is held). Wait until it has finished, or train into another file.");
     }
 }

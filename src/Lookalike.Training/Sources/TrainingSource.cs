@@ -1,7 +1,6 @@
 using Lookalike.Datasets;
-using Lookalike.Training;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Training;
 
 /// <summary>What is trained on: a data set, or pictures.</summary>
 internal sealed class TrainingSource : IDisposable
@@ -9,14 +8,12 @@ internal sealed class TrainingSource : IDisposable
     /// <summary>The share of pictures that is held out where nothing is said.</summary>
     private const double PictureShare = 0.1;
 
-    /// <summary>The data set, or the words that name the pictures.</summary>
-    public required string Words { get; init; }
+    private readonly string? _dataset;
 
-    /// <summary>The words that name it on a command line.</summary>
-    public string CommandWords => Request is null ? ShellWord.Of(Words) : Words;
+    private TrainingSource(string? dataset, ImageSet images) => (_dataset, Images) = (dataset, images);
 
     /// <summary>All images that there are to train on.</summary>
-    public required ImageSet Images { get; init; }
+    public ImageSet Images { get; }
 
     /// <summary>The pictures that the images are; null where they are a data set's.</summary>
     public PictureSet? Pictures { get; private init; }
@@ -34,16 +31,16 @@ internal sealed class TrainingSource : IDisposable
 
     /// <summary>Opens a data set.</summary>
     /// <exception cref="DatasetException">There is none of this name.</exception>
-    public static TrainingSource Of(string dataset) => new() { Words = dataset, Images = new DatasetStore().Open(dataset, DatasetSplit.Train).Images };
+    public static TrainingSource Of(string dataset) => new(dataset, new DatasetStore().Open(dataset, DatasetSplit.Train).Images);
 
     /// <summary>Takes pictures over.</summary>
     public static TrainingSource Of(PictureRequest request, PictureSet pictures) =>
-        new() { Words = request.Words, Images = pictures.Images, Pictures = pictures, Request = request };
+        new(dataset: null, pictures.Images) { Pictures = pictures, Request = request };
 
     /// <summary>The images to train on, and those to validate with.</summary>
     public (ImageSet Training, ImageSet Validation) Split(TrainingRecipe recipe) => recipe.ValidationShare is { } share
         ? ValidationSplit.HoldOut(Images, share, recipe.Seed)
-        : (Images, new DatasetStore().Open(Words, DatasetSplit.Test).Images);
+        : (Images, new DatasetStore().Open(_dataset!, DatasetSplit.Test).Images);
 
     /// <summary>Keeps beside the checkpoint which pictures these are, so that the run can go on with them; of a data set there is nothing to keep.</summary>
     public void Remember(string modelPath)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Training;
 
 /// <summary>JSON of what a run keeps beside its checkpoint.</summary>
 [JsonSourceGenerationOptions(

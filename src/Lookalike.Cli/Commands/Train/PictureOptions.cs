@@ -1,23 +1,18 @@
 using System.CommandLine;
 using Lookalike.Imaging;
+using Lookalike.Training;
 
 namespace Lookalike.Cli;
 
 /// <summary>Which pictures are taken and what they are brought to. <c>train</c> and <c>augment</c> share it.</summary>
 internal sealed class PictureOptions
 {
-    /// <summary>The smallest side that may be asked for, in pixels.</summary>
-    public const int LeastSize = 8;
-
-    /// <summary>The largest.</summary>
-    public const int MostSize = 1024;
-
     private readonly Option<string?> _list = new("--list") { Description = "Take the pictures that a file names, one path a line, relative to the file's folder.", HelpName = "file.txt" };
     private readonly Option<bool> _nulls = CommonOptions.Nulls("The paths of --list or of standard input end with NULs, as after find -print0.");
     private readonly Option<string[]> _include = new("--include") { Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. May be repeated.", HelpName = "glob" };
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Pass paths like this over. May be repeated.", HelpName = "glob" };
 
-    private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<int>(LeastSize, MostSize), "side")
+    private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<int>(PictureRequest.MinSize, PictureRequest.MaxSize), "side")
     {
         Description = "The side of the model's input in pixels, 8 to 1024, rounded up to what the network takes; or auto (default): the size that all pictures have "
             + "if it is at most 64, else 32 where the median of their longer sides is below 48, else 64.",
@@ -57,6 +52,8 @@ internal sealed class PictureOptions
         if (parsed.GetResult(_size) is not null) wanted = wanted with { Size = _size.Read(parsed) };
         if (parsed.GetValue(_fit) is { } fit) wanted = wanted with { Fit = Enum.Parse<PictureFit>(fit, ignoreCase: true) };
         if (parsed.GetValue(_maxPixels) is { } most) wanted = wanted with { MaxPixels = most };
+        if (wanted.Origin != PictureOrigin.Folder && wanted.Include.Count + wanted.Exclude.Count > 0)
+            throw new UsageException("--include and --exclude choose from a folder; a list names its files one by one. Leave them away.");
         if (begun is not null && wanted.ToJson() != begun.ToJson())
         {
             throw new UsageException(

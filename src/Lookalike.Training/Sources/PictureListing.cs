@@ -1,36 +1,34 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Training;
 
 /// <summary>Finds the files of a request.</summary>
 internal static class PictureListing
 {
     /// <summary>Lists the files, says what it passed over, and refuses too few.</summary>
     /// <exception cref="DatasetException">There are fewer than two pictures.</exception>
-    /// <exception cref="UsageException">Standard input is a terminal.</exception>
     /// <exception cref="IOException">The folder or list is not there, or cannot be read.</exception>
-    public static PictureFile[] Find(PictureRequest request, Action<string> note, CancellationToken cancellation)
+    public static PictureFile[] Find(PictureRequest request, TrainingEvents events, CancellationToken cancellationToken)
     {
         PictureWalk? walk = request.Origin == PictureOrigin.Folder ? Walk(request) : null;
-        PictureFile[] files = walk is null ? List(request, cancellation) : [.. walk.Files(cancellation)];
-        if (walk is not null) Tell(walk, note);
+        PictureFile[] files = walk is null ? List(request, events.OpenList, cancellationToken) : [.. walk.Files(cancellationToken)];
+        if (walk is not null) Tell(walk, text => events.Notice?.Invoke(text, null));
         RequireTwo(request, files.Count(f => f.Fault is null), [.. files.Where(f => f.Fault is not null).Select(f => f.Fault!.Fault)]);
         return files;
     }
 
     /// <summary>Lists the files, however few. Each relative path comes once.</summary>
-    /// <exception cref="UsageException">Standard input is a terminal.</exception>
     /// <exception cref="IOException">The folder or list is not there, or cannot be read.</exception>
-    public static PictureFile[] List(PictureRequest request, CancellationToken cancellation) =>
-        [.. Files(request, cancellation).DistinctBy(f => f.RelativePath, StringComparer.Ordinal)];
+    public static PictureFile[] List(PictureRequest request, Func<PictureRequest, TextReader>? openList, CancellationToken cancellationToken) =>
+        [.. Files(request, openList, cancellationToken).DistinctBy(f => f.RelativePath, StringComparer.Ordinal)];
 
     /// <summary>Refuses what nothing can be learned from.</summary>
     /// <exception cref="DatasetException">There are fewer than two pictures.</exception>
     public static void RequireTwo(PictureRequest request, int pictures, IReadOnlyCollection<PictureFault> faults)
     {
         if (pictures >= 2) return;
-        string others = faults.Count == 0 ? "and nothing that is named like one" : $"and {faults.Count:N0} that cannot be read: {FaultCounts.Of(faults)}";
+        string others = faults.Count == 0 ? "and nothing that is named like one" : $"and {faults.Count:N0} that cannot be read: {PictureFaultCounts.Of(faults)}";
         string found = pictures == 0 ? "none" : "one";
         throw new DatasetException(
             $"There are too few pictures in {request.Name}: expected at least 2 (JPEG, PNG, WebP, GIF, BMP, PNM, TIFF or AVIF), found {found}, {others}. "
@@ -51,16 +49,14 @@ internal static class PictureListing
     /// <summary>Leaves out what this program drew: no picture of anybody's, and no fault either.</summary>
     public static PictureFile[] WithoutResults(PictureFile[] files) => [.. files.Where(file => file.Fault?.Fault != PictureFault.Result)];
 
-    private static IEnumerable<PictureFile> Files(PictureRequest request, CancellationToken cancellation)
+    private static IEnumerable<PictureFile> Files(PictureRequest request, Func<PictureRequest, TextReader>? openList, CancellationToken cancellationToken)
     {
-        if (request.Origin == PictureOrigin.Folder) return Walk(request).Files(cancellation);
-        if (request.Include.Count > 0 || request.Exclude.Count > 0) throw new UsageException("--include and --exclude choose from a folder; a list names its files one by one. Leave them away.");
-        return request.Origin == PictureOrigin.List
-            ? Listed(PathList.OpenFile(request.Path, request.Nulls), Path.GetDirectoryName(request.Path)!)
-            : Listed(StandardInput.OpenList(request.Nulls, "find . -name '*.jpg' | lookalike train -"), request.Path);
+        if (request.Origin == PictureOrigin.Folder) return Walk(request).Files(cancellationToken);
+        TextReader list = openList?.Invoke(request) ?? throw new InvalidOperationException("A list of pictures needs somebody who opens it.");
+        return Listed(list, request.Origin == PictureOrigin.List ? Path.GetDirectoryName(request.Path)! : request.Path);
     }
 
-    private static IEnumerable<PictureFile> Listed(ListReader list, string folder)
+    private static IEnumerable<PictureFile> Listed(TextReader list, string folder)
     {
         using (list)
         {

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Lookalike.Core;
 using Lookalike.Datasets;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Training;
 
 /// <summary>
 /// Which pictures a run began with: written beside its checkpoint, so that the run can go on with the very same pixels, whatever has become
@@ -31,7 +32,7 @@ internal sealed class PictureRun
 
     /// <summary>What a run wrote, or null where there is nothing.</summary>
     /// <exception cref="DatasetException">The file is damaged.</exception>
-    public static PictureRun? Load(string modelPath)
+    private static PictureRun? LoadIfThere(string modelPath)
     {
         string path = PathFor(modelPath);
         if (!File.Exists(path)) return null;
@@ -42,9 +43,20 @@ internal sealed class PictureRun
         }
         catch (JsonException e)
         {
-            throw new DatasetException($"Cannot tell the pictures of the run: expected what a run wrote in {path}, found something else ({e.Message}). Delete it and train without --resume.", path, e);
+            throw new DatasetException($"Cannot tell the pictures of the run: expected what a run wrote in {path}, found something else ({e.Message}). Delete it and train anew.", path, e)
+            {
+                Remedy = new Remedy(RemedyKind.TrainAnew),
+            };
         }
     }
+
+    /// <summary>What a run wrote.</summary>
+    /// <exception cref="DatasetException">There is nothing, or the file is damaged.</exception>
+    public static PictureRun Load(string modelPath) => LoadIfThere(modelPath) ?? throw new DatasetException(
+        $"Cannot tell which pictures the run began with: expected {PathFor(modelPath)} beside the checkpoint, found none. Train anew.", PathFor(modelPath))
+    {
+        Remedy = new Remedy(RemedyKind.TrainAnew),
+    };
 
     private static byte[] Bytes(string path)
     {

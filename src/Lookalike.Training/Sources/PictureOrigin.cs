@@ -1,7 +1,7 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Training;
 
 /// <summary>Where the paths of pictures come from.</summary>
-internal enum PictureOrigin
+public enum PictureOrigin
 {
     /// <summary>A folder and all below it.</summary>
     Folder,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lookalike.Datasets;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
@@ -28,26 +27,19 @@ internal sealed class AugmentationOptions
             command.Options.Add(option);
     }
 
-    /// <summary>The ranges that the options ask for.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="basis">The ranges of a resumed run, or null for those that suit the images.</param>
-    /// <param name="images">The images.</param>
-    public Augmentation Read(ParseResult parsed, Augmentation? basis, ImageSet images)
+    /// <summary>What the options ask for.</summary>
+    public AugmentationChoices Read(ParseResult parsed) => new()
     {
-        Augmentation ranges = parsed.GetValue(_profile) is { } profile ? Augmentation.For(Enum.Parse<AugmentationProfile>(profile, ignoreCase: true))
-            : basis ?? Augmentation.For(AugmentationDefaults.For(images));
-        return ranges with
-        {
-            Rotation = parsed.GetValue(_rotation) ?? ranges.Rotation,
-            Shear = parsed.GetValue(_shear) ?? ranges.Shear,
-            Scale = parsed.GetValue(_scale) ?? ranges.Scale,
-            Shift = parsed.GetValue(_shift) ?? ranges.Shift,
-            Crop = parsed.GetValue(_crop) ?? ranges.Crop,
-            Flip = parsed.GetValue(_flip) ?? ranges.Flip,
-            Brightness = parsed.GetValue(_brightness) ?? ranges.Brightness,
-            Contrast = parsed.GetValue(_contrast) ?? ranges.Contrast,
-        };
-    }
+        Profile = parsed.GetValue(_profile) is { } profile ? Enum.Parse<AugmentationProfile>(profile, ignoreCase: true) : null,
+        Rotation = parsed.GetValue(_rotation),
+        Shear = parsed.GetValue(_shear),
+        Scale = parsed.GetValue(_scale),
+        Shift = parsed.GetValue(_shift),
+        Crop = parsed.GetValue(_crop),
+        Flip = parsed.GetValue(_flip),
+        Brightness = parsed.GetValue(_brightness),
+        Contrast = parsed.GetValue(_contrast),
+    };
 
     private static Option<double?> Range(string name, string property, string description) =>
         new Option<double?>(name) { Description = description }.InRange(NumberRange.Of<Augmentation>(property));
