@@ -54,7 +54,8 @@ internal sealed class BudgetPlan
         if (asked.Fits) return asked;
 
         int epochs = recipe.Epochs + (ObjectiveTable.Of(recipe.Objective).LearnsFromCopies ? recipe.RoundEpochs + recipe.DecoderEpochs : 0);
-        int validated = (int)Math.Clamp(time * MaxValidation / (epochs * Math.Max(costs.ValidatePerImage, double.Epsilon)), Math.Min(MinValidation, validation), validation);
+        int validated = (int)Math.Clamp(
+            time * MaxValidation / (epochs * Math.Max(costs.ValidatePerImage, double.Epsilon)), Math.Min(MinValidation, validation), validation);
         int sample = Sample();
         TrainingRecipe fitting = Shorten(recipe);
         for (int batch = recipe.BatchSize / 2; batch >= MinBatch && WarmUpSteps(fitting) < FewSteps; batch /= 2)
@@ -74,7 +75,8 @@ internal sealed class BudgetPlan
             return new BudgetPlan { Recipe = planned, Images = trained, Validation = validatedWith, Costs = needed, Fits = needed.Total <= time };
         }
 
-        int Sample() => Largest(Math.Min(images, Math.Max(MinSample, recipe.BatchSize)), images, count => new RunCosts(recipe, count, validated, costs).Fixed <= time * MaxFixed);
+        int Sample() => Largest(
+            Math.Min(images, Math.Max(MinSample, recipe.BatchSize)), images, count => new RunCosts(recipe, count, validated, costs).Fixed <= time * MaxFixed);
 
         int WarmUpSteps(TrainingRecipe planned) => planned.Epochs * planned.StepsFor(sample);
 

@@ -72,7 +72,8 @@ internal sealed class BudgetedRun
         {
             string part = recipe.StepsPerEpoch is { } steps && steps < plan.Images / recipe.BatchSize ? $" of {steps:N0} steps" : "";
             (string now, string whole) = !ObjectiveTable.Of(asked.Objective).HasRounds ? ("", "")
-                : (plan.Costs.Rounds > 0 ? $", rounds of {recipe.RoundEpochs} while there is time" : ", no rounds", $", at most {asked.Rounds} rounds of {asked.RoundEpochs}");
+                : (plan.Costs.Rounds > 0 ? $", rounds of {recipe.RoundEpochs} while there is time" : ", no rounds",
+                    $", at most {asked.Rounds} rounds of {asked.RoundEpochs}");
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"To fit {Math.Max(0, clock.Left):0} s: batch {recipe.BatchSize}, {recipe.Epochs} epochs{part}{now} "

@@ -28,7 +28,10 @@ internal static class CheckpointReader
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TrainingException($"There is no checkpoint to resume from: expected {path}. Train anew.", e) { Remedy = new Remedy(RemedyKind.TrainAnew) };
+            throw new TrainingException($"There is no checkpoint to resume from: expected {path}. Train anew.", e)
+            {
+                Remedy = new Remedy(RemedyKind.TrainAnew),
+            };
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException)
         {
@@ -48,7 +51,8 @@ internal static class CheckpointReader
         RequireChecksum(file);
 
         int headerLength = BinaryPrimitives.ReadInt32LittleEndian(head[Checkpoint.Magic.Length..]);
-        if (headerLength is <= 0 or > MaxHeader || headerLength > file.Length - start - HashSize) throw Damaged("a header inside the file", $"{headerLength} bytes");
+        if (headerLength is <= 0 or > MaxHeader || headerLength > file.Length - start - HashSize)
+            throw Damaged("a header inside the file", $"{headerLength} bytes");
         file.Position = start;
         byte[] json = new byte[headerLength];
         file.ReadExactly(json);

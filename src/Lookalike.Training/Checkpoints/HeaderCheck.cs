@@ -33,11 +33,14 @@ internal static class HeaderCheck
             ("lossSum", header.LossSum >= 0 && double.IsFinite(header.LossSum)),
             ("seconds", IsTime(header.Seconds)),
             ("steps", header.Steps >= 0),
-            ("epochs", header.Epochs.Select((epoch, i) => epoch.Epoch == i + 1 && IsSound(epoch)).All(sound => sound) && (header.Epochs.Count > 0 || header.Stages.Count == 0)),
+            ("epochs", header.Epochs.Select((epoch, i) => epoch.Epoch == i + 1 && IsSound(epoch)).All(sound => sound)
+                && (header.Epochs.Count > 0 || header.Stages.Count == 0)),
             ("parameterCount", header.ParameterCount > 0),
             ("statisticCount", header.StatisticCount >= 0),
         ];
-        return checks.FirstOrDefault(check => !check.IsRight).Name is { } wrong ? $"expected a header that a run writes, found another value of '{wrong}'" : null;
+        return checks.FirstOrDefault(check => !check.IsRight).Name is { } wrong
+            ? $"expected a header that a run writes, found another value of '{wrong}'"
+            : null;
     }
 
     /// <summary>JSON gives null to what must not be null.</summary>

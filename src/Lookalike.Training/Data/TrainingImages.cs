@@ -28,7 +28,8 @@ internal static class TrainingImages
         }
 
         throw new TrainingException(
-            $"All {images.Count} images of {images.Name} are the same, pixel for pixel: expected at least two that differ, for there is nothing to tell apart. Add other images.");
+            $"All {images.Count} images of {images.Name} are the same, pixel for pixel: expected at least two that differ, "
+            + "for there is nothing to tell apart. Add other images.");
     }
 
     /// <summary>SHA-256 of the pixels of all images, in order, as lower-case hexadecimal digits.</summary>

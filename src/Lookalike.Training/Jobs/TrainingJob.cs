@@ -9,7 +9,9 @@ namespace Lookalike.Training;
 /// <summary>One run, from images to model file, pictures and history. Not safe to use from several threads at once.</summary>
 internal sealed class TrainingJob
 {
-    /// <summary>The largest difference between the written model and TorchSharp that is let pass, relative to the largest value where that is above 1.</summary>
+    /// <summary>
+    /// The largest difference between the written model and TorchSharp that is let pass, relative to the largest value where that is above 1.
+    /// </summary>
     public const double MaxExportDifference = 1e-5;
 
     private const int ShownImages = 32;
@@ -28,7 +30,10 @@ internal sealed class TrainingJob
     /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
     public PictureFit Fit { get; init; }
 
-    /// <summary>Whether to look for a value that surrounds every image and for a box that its ink fills, and write them into the model. Of pictures, whose margins are filled, there are none.</summary>
+    /// <summary>
+    /// Whether to look for a value that surrounds every image and for a box that its ink fills, and write them into the model. Of pictures, whose
+    /// margins are filled, there are none.
+    /// </summary>
     /// <value>The default is true.</value>
     public bool FindBackground { get; init; } = true;
 
@@ -49,7 +54,8 @@ internal sealed class TrainingJob
     /// <param name="spent">What of the budget this process spent before, to decode the images say.</param>
     /// <param name="cancellationToken">Stops at the next step; the checkpoint is kept.</param>
     /// <exception cref="TrainingException">The run cannot start, diverged, or its export differs from what was trained.</exception>
-    /// <exception cref="IOException">A result cannot be written, or a file that this library did not write is in its place; found out before training begins where it can be.</exception>
+    /// <exception cref="IOException">A result cannot be written, or a file that this library did not write is in its place; found out before training begins
+    /// where it can be.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; its checkpoint is beside the model file.</exception>
     public TrainingSummary Run(TimeSpan spent, CancellationToken cancellationToken)
     {
@@ -179,7 +185,8 @@ internal sealed class TrainingJob
         model.Save(Options.ModelPath);
 
         var history = new TrainingHistory { Recipe = recipe, Epochs = run.State.Epochs, Stages = run.State.Stages };
-        if (Options.HistoryPath is not null) AtomicFile.Write(Options.HistoryPath, JsonSerializer.SerializeToUtf8Bytes(history, ResultJson.Default.TrainingHistory));
+        if (Options.HistoryPath is not null)
+            AtomicFile.Write(Options.HistoryPath, JsonSerializer.SerializeToUtf8Bytes(history, ResultJson.Default.TrainingHistory));
         if (Options.PlotPath is not null) LossPlot.Save(Options.PlotPath, history);
         if (Options.ReconstructionPath is not null) SaveReconstructions(Options.ReconstructionPath, pixels, reconstructions);
         return Summarise(Options.ModelPath, model.Metadata.Fingerprint);
@@ -198,7 +205,8 @@ internal sealed class TrainingJob
                 Reconstruction = Bytes(reconstructions, i * size, size),
             }),
         ];
-        ReconstructionSheet.Save(path, pairs, $"{(ReferenceEquals(Training, Validation) ? "Images" : "Held-out images")} of {Validation.Name} and their reconstructions from {Recipe.LatentSize} numbers");
+        string which = ReferenceEquals(Training, Validation) ? "Images" : "Held-out images";
+        ReconstructionSheet.Save(path, pairs, $"{which} of {Validation.Name} and their reconstructions from {Recipe.LatentSize} numbers");
 
         static byte[] Bytes(float[] values, int start, int length)
         {

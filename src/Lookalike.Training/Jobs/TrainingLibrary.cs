@@ -15,6 +15,9 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
 
     private readonly TrainingEvents _events = events ?? new TrainingEvents();
 
+    /// <summary>Where the pixels of pictures are kept, or null for <c>pictures</c> in the folder of the data sets (<see cref="DatasetStore.Folder"/>).</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>The recipe of the checkpoint beside a model file.</summary>
     /// <param name="modelPath">The model file, which need not be there yet.</param>
     /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
@@ -42,7 +45,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
         ArgumentNullException.ThrowIfNull(request);
         long start = Stopwatch.GetTimestamp();
         TrainingOptions options = request.Options;
-        using FileLock held = TrainingLock.Take(options.ModelPath);
+        using FileLock held = TakeLock(options.ModelPath);
         TrainingRecipe? checkpoint = options.Resume ? CheckpointRecipe(options.ModelPath) : null;
         using TrainingSource source = await OpenAsync(request, checkpoint is not null, cancellationToken).ConfigureAwait(false);
         TrainingRecipe recipe = request.Recipe.For(source.Images, source.ValidationShare, checkpoint);
@@ -88,9 +91,22 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
         ArgumentNullException.ThrowIfNull(request);
         using TrainingSource source = request.Dataset is { } dataset
             ? TrainingSource.Of(dataset)
-            : await ReadAsync(RequirePictures(request.Pictures), Architecture.Compact, request.Seed, new() { Most = request.MaxPictures }, cancellationToken).ConfigureAwait(false);
+            : await ReadAsync(
+                RequirePictures(request.Pictures),
+                Architecture.Compact,
+                request.Seed,
+                new() { Most = request.MaxPictures },
+                cancellationToken).ConfigureAwait(false);
         Augmentation augmentation = request.Augmentation.For(source.Images, basis: null);
         await Task.Run(() => AugmentationSheet.Save(request.SheetPath, source.Images, augmentation, request.Seed), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps two runs from writing one model and its checkpoint, until it is disposed of, or the process ends.</summary>
+    private static FileLock TakeLock(string modelPath)
+    {
+        string path = modelPath + ".lock";
+        return FileLock.TryTake(path) ?? throw new TrainingException(
+            $"{modelPath} is being trained by another process ({path} is held). Wait until it has finished, or train into another file.");
     }
 
     private static PictureRequest RequirePictures(PictureRequest? pictures) =>
@@ -127,7 +143,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
     private async Task<TrainingSource> ReadAsync(
         PictureRequest request, Architecture architecture, int seed, DecodingLimits limits, CancellationToken cancellationToken)
     {
-        var decoding = new PictureDecoding { Request = request, Architecture = architecture, Seed = seed, Limits = limits, Events = _events };
+        var decoding = new PictureDecoding { Request = request, Architecture = architecture, Seed = seed, Limits = limits, CacheFolder = CacheFolder, Events = _events };
         return TrainingSource.Of(request, await decoding.RunAsync(cancellationToken).ConfigureAwait(false));
     }
 

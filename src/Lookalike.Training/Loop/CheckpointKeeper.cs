@@ -9,7 +9,10 @@ namespace Lookalike.Training;
 /// <param name="keep">Writes it.</param>
 internal sealed class CheckpointKeeper(Action<Checkpoint> keep) : RunObserver
 {
-    /// <summary>The epochs between two checkpoints take at least so many times what a checkpoint takes: tiny sets have hundreds of epochs of some milliseconds.</summary>
+    /// <summary>
+    /// The epochs between two checkpoints take at least so many times what a checkpoint takes: tiny sets have hundreds of epochs of some
+    /// milliseconds.
+    /// </summary>
     private const int KeepingShare = 4;
 
     private readonly Stopwatch _sinceKept = new();

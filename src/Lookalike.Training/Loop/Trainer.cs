@@ -26,7 +26,8 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
         {
             using StageLoss? loss = BeginInTime(stage, cancellationToken);
             if (loss is null) continue; // no time for the round
-            var schedule = new StageSchedule(run.Recipe.Schedule, stage.LearningRate, State.Schedule ?? new ScheduleState { Steps = (long)stage.Epochs * run.Steps });
+            var schedule = new StageSchedule(
+                run.Recipe.Schedule, stage.LearningRate, State.Schedule ?? new ScheduleState { Steps = (long)stage.Epochs * run.Steps });
             for (bool last = false; !last;)
             {
                 TakeEpoch(stage, loss, schedule, cancellationToken);

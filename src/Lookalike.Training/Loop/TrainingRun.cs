@@ -180,7 +180,8 @@ internal sealed class TrainingRun : IDisposable
     {
         if (header.Images != _origin.Hash)
         {
-            return $"The training images are not those that the checkpoint was made with: the run began with {header.ImageCount} images, there are {_origin.Count} now"
+            return "The training images are not those that the checkpoint was made with: "
+                + $"the run began with {header.ImageCount} images, there are {_origin.Count} now"
                 + (header.ImageCount == _origin.Count ? ", and not all are the same. " : ". ") + "Bring them back, or train anew.";
         }
 
@@ -192,7 +193,8 @@ internal sealed class TrainingRun : IDisposable
 
         long taken = ((long)header.StageEpoch * Steps) + header.Step;
         return header.Step >= Steps || taken >= (header.Schedule?.Steps ?? 1) || header.Schedule?.Steps > (long)TrainingRecipe.MaxEpochs * Steps
-            ? $"The checkpoint cannot be used: expected a place in the run, found step {header.Step} of epoch {header.StageEpoch} where an epoch has {Steps} steps. Train anew."
+            ? "The checkpoint cannot be used: expected a place in the run, "
+                + $"found step {header.Step} of epoch {header.StageEpoch} where an epoch has {Steps} steps. Train anew."
             : null;
     }
 }

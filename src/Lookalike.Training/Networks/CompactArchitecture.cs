@@ -15,7 +15,10 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
     private const int MinHalvings = 2;
     private const int MaxCells = 8;
 
-    /// <summary>Filters after each halving; further ones have as many as the last. With maps of at most 8x8 that is at most 4,096 values before the dense layer.</summary>
+    /// <summary>
+    /// Filters after each halving; further ones have as many as the last. With maps of at most 8x8 that is at most 4,096 values before the dense
+    /// layer.
+    /// </summary>
     private static readonly IReadOnlyList<int> Filters = [16, 32, 64];
 
     /// <inheritdoc/>
@@ -57,8 +60,8 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
         {
             // A small map needs no wide kernel: a pixel of it already stands for many of the image.
             int kernel = i < MinHalvings ? 5 : 3;
-            layers.Add(new Convolution(
-                layout, i == 0 ? input.Channels : filters[i - 1], filters[i], kernel, stride: 2, padding: kernel / 2, bias: false)); // (B,1,28,28) -> (B,16,14,14) -> (B,32,7,7)
+            layers.Add(new Convolution( // (B,1,28,28) -> (B,16,14,14) -> (B,32,7,7)
+                layout, i == 0 ? input.Channels : filters[i - 1], filters[i], kernel, stride: 2, padding: kernel / 2, bias: false));
             layers.Add(new BatchNormalization(layout, filters[i]));
             layers.Add(Activation.Silu());
         }

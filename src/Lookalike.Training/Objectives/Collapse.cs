@@ -29,7 +29,8 @@ internal static class Collapse
         double spread = Spread(latents, size);
         if (spread >= MinSpread) return;
         throw new TrainingException(
-            $"The network gives all images nearly the same latent (spread {spread:g2}, expected at least {MinSpread:g}): it collapsed, and would call everything alike. "
+            $"The network gives all images nearly the same latent (spread {spread:g2}, expected at least {MinSpread:g}): "
+            + "it collapsed, and would call everything alike. "
             + "If the images are in truth all alike, there is nothing to learn; else use milder augmentation, or a smaller learning rate.")
         {
             Remedy = new Remedy(RemedyKind.SmallerLearningRate),

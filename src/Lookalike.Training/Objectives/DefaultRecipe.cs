@@ -23,7 +23,9 @@ internal static class DefaultRecipe
     {
         ArgumentNullException.ThrowIfNull(images);
         TrainingRecipe recipe = For(architecture, objective ?? ObjectiveFor(architecture, images.Channels), images.Count);
-        return ObjectiveTable.Of(recipe.Objective).LearnsFromCopies ? recipe with { Augmentation = Augmentation.For(AugmentationDefaults.For(images)) } : recipe;
+        return ObjectiveTable.Of(recipe.Objective).LearnsFromCopies
+            ? recipe with { Augmentation = Augmentation.For(AugmentationDefaults.For(images)) }
+            : recipe;
     }
 
     /// <summary>The recipe of an architecture and an objective; it changes no copies.</summary>

@@ -28,6 +28,9 @@ internal sealed class NeighbourTargets
         _members = Project(members, size, size - (size / 2));
     }
 
+    /// <summary>The most threads to use.</summary>
+    public int Threads => _threads;
+
     /// <summary>The targets for a graph.</summary>
     /// <param name="graph">The graph of the codes.</param>
     /// <param name="steps">How often to average along it.</param>

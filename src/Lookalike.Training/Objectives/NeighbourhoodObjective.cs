@@ -64,10 +64,13 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         return best == 0
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Kept the denoising encoder of the warm-up: two changed copies of an image get {warmUp:0.000} of their answers in common, after the best round {measured[1..].Max(m => m.Agreement):0.000}.")
+                $"Kept the denoising encoder of the warm-up: "
+                + $"two changed copies of an image get {warmUp:0.000} of their answers in common, "
+                + $"after the best round {measured[1..].Max(m => m.Agreement):0.000}.")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Kept the neighbourhood encoder of {measured[best].Stage}: two changed copies of an image get {measured[best].Agreement:0.000} of their answers in common, after the warm-up {warmUp:0.000}.");
+                $"Kept the neighbourhood encoder of {measured[best].Stage}: "
+                + $"two changed copies of an image get {measured[best].Agreement:0.000} of their answers in common, after the warm-up {warmUp:0.000}.");
     }
 
     /// <inheritdoc/>
@@ -150,7 +153,8 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
     }
 
     /// <summary>What a round teaches. The first round chooses the graph; the others keep to its choice.</summary>
-    private (float[] Targets, (int Neighbours, int SmoothingSteps, double MutualShare) Graph) Targets(int round, StageResult? chosen, CancellationToken cancellationToken)
+    private (float[] Targets, (int Neighbours, int SmoothingSteps, double MutualShare) Graph) Targets(
+        int round, StageResult? chosen, CancellationToken cancellationToken)
     {
         TrainingRecipe recipe = _context.Recipe;
         int size = _context.Autoencoder.LatentSize, threads = _context.Threads;
@@ -159,7 +163,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         int most = chosen?.Neighbours ?? recipe.Neighbours ?? TargetChoice.Neighbours[^1];
         NeighbourGraph graph = NeighbourGraph.Build(codes, size, most, DistanceMetric.Euclidean, threads, cancellationToken);
         (int neighbours, int steps) = chosen is null
-            ? TargetChoice.Find(targets, graph, codes, _choiceCopies.Encode(_context.Autoencoder, mean), recipe, threads, cancellationToken)
+            ? TargetChoice.Find(targets, graph, codes, _choiceCopies.Encode(_context.Autoencoder, mean), recipe, cancellationToken)
             : (graph.Neighbours, chosen.SmoothingSteps!.Value);
         graph = graph.Nearest(neighbours);
         return (targets.Make(graph, steps, cancellationToken), (neighbours, steps, graph.MutualShare()));

@@ -12,7 +12,9 @@ internal abstract class ObjectiveDefinition
     /// <summary>Values of a latent where nothing else is asked for.</summary>
     public abstract int LatentSize { get; }
 
-    /// <summary>Whether the encoder sees changed copies of the images: the network then predicts their shape as well, and ends with latents of length 1.</summary>
+    /// <summary>
+    /// Whether the encoder sees changed copies of the images: the network then predicts their shape as well, and ends with latents of length 1.
+    /// </summary>
     public abstract bool LearnsFromCopies { get; }
 
     /// <summary>Whether there are rounds of neighbour graph and distillation.</summary>

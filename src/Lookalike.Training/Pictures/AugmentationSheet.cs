@@ -32,7 +32,8 @@ internal static class AugmentationSheet
         int rows = Math.Min(Images, images.Count);
         long[] positions = [.. Enumerable.Range(0, rows).Select(i => (long)i * images.Count / rows)];
         Tensor pixels = batches.Gather(tensor(positions).repeat_interleave(Copies)); // (rows*copies,C,H,W), copies of one image together
-        byte[] copies = [.. new Augmenter(augmentation).Apply(pixels, ImageBatches.Stream(seed, 0, 1)).Values().Select(v => (byte)Math.Clamp(MathF.Round(v * 255), 0, 255))];
+        float[] changed = new Augmenter(augmentation).Apply(pixels, ImageBatches.Stream(seed, 0, 1)).Values();
+        byte[] copies = [.. changed.Select(v => (byte)Math.Clamp(MathF.Round(v * 255), 0, 255))];
         var shape = new PixelShape(images.Channels, images.Height, images.Width);
         MontageRow[] sheet =
         [

@@ -28,7 +28,8 @@ internal static class LossPlot
 
         AddStages(plot, history.Epochs);
         EpochResult last = history.Epochs[^1];
-        plot.Title($"Reconstruction loss, {ArchitectureTable.Of(history.Recipe.Architecture).Name} network: validation {last.ValidationLoss:0.00000} after epoch {last.Epoch}", size: 18);
+        string network = ArchitectureTable.Of(history.Recipe.Architecture).Name;
+        plot.Title($"Reconstruction loss, {network} network: validation {last.ValidationLoss:0.00000} after epoch {last.Epoch}", size: 18);
         plot.XLabel("epoch", size: 15);
         plot.YLabel("mean squared error", size: 15);
         plot.ShowLegend(Alignment.UpperRight);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Lookalike.Training;
@@ -60,7 +59,9 @@ public sealed record TrainingRecipe
     /// <value>The default changes nothing.</value>
     public Augmentation Augmentation { get; init; } = new();
 
-    /// <summary>What the squared error of the gradient histograms counts beside that of the pixels, for the objectives that learn from changed copies.</summary>
+    /// <summary>
+    /// What the squared error of the gradient histograms counts beside that of the pixels, for the objectives that learn from changed copies.
+    /// </summary>
     /// <value>0 to 1,000; the default is 10.</value>
     [Range(0.0, 1000.0)]
     public double ShapeWeight { get; init; } = 10;

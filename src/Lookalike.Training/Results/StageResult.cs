@@ -8,7 +8,10 @@ public sealed record StageResult
     /// <summary>What the stage is called, such as <c>round 2</c>.</summary>
     public required string Stage { get; init; }
 
-    /// <summary>How far two changed copies of one training image are answered alike, 0 to 1 (<see cref="CopyAgreement.Score"/>): what stages are compared by.</summary>
+    /// <summary>
+    /// How far two changed copies of one training image are answered alike, 0 to 1 (<see cref="CopyAgreement.Score"/>): what stages are compared
+    /// by.
+    /// </summary>
     public double? Agreement { get; init; }
 
     /// <summary>The share of changed copies that find the image they were made from first.</summary>

@@ -25,6 +25,9 @@ internal sealed class PictureDecoding
     /// <summary>How much is done.</summary>
     public required DecodingLimits Limits { get; init; }
 
+    /// <summary>Where the pixels are kept, or null for the usual place.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>Told of what happens.</summary>
     public required TrainingEvents Events { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed class PictureDecoding
                 MaxPixels = Request.MaxPixels,
                 MaxDecoded = most,
                 Seed = Seed,
+                CacheFolder = CacheFolder,
                 Threads = threads,
                 Notice = Note,
                 Progress = Events.Reading,
@@ -102,11 +106,14 @@ internal sealed class PictureDecoding
     private string Reason(PictureSurvey survey, PixelShape shape)
     {
         string channels = survey.IsGrey ? "no picture has colour" : "there is colour";
-        string size = Request.Size is { } asked ? (asked == shape.Width ? "the size was asked for" : $"{asked} was asked for, and the network takes multiples of {ArchitectureTable.SideMultiple(Architecture, asked)}")
+        string size = Request.Size is { } asked
+            ? (asked == shape.Width ? "the size was asked for" : $"{asked} was asked for, and the network takes multiples of {Multiple(asked)}")
             : survey.CommonWidth == shape.Width && survey.CommonHeight == shape.Height ? "all have this size"
             : $"half of them are {survey.MedianSide:N0} pixels or longer";
         return $"{channels}, {size}";
     }
+
+    private int Multiple(int side) => ArchitectureTable.SideMultiple(Architecture, side);
 
     private static string FitWord(PictureFit fit) => fit switch
     {

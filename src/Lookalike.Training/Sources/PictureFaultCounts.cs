@@ -7,7 +7,7 @@ public static class PictureFaultCounts
 {
     /// <summary>As in <c>5 broken, 1 empty</c>, the most frequent first.</summary>
     /// <param name="faults">The faults of the files.</param>
-    public static string Of(IEnumerable<PictureFault> faults) 
+    public static string Of(IEnumerable<PictureFault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
         return string.Join(", ", faults.GroupBy(f => f).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => $"{g.Count():N0} {Words(g.Key)}"));

@@ -28,7 +28,8 @@ internal static class PictureListing
     public static void RequireTwo(PictureRequest request, int pictures, IReadOnlyCollection<PictureFault> faults)
     {
         if (pictures >= 2) return;
-        string others = faults.Count == 0 ? "and nothing that is named like one" : $"and {faults.Count:N0} that cannot be read: {PictureFaultCounts.Of(faults)}";
+        string others = faults.Count == 0 ? "and nothing that is named like one"
+            : $"and {faults.Count:N0} that cannot be read: {PictureFaultCounts.Of(faults)}";
         string found = pictures == 0 ? "none" : "one";
         throw new DatasetException(
             $"There are too few pictures in {request.Name}: expected at least 2 (JPEG, PNG, WebP, GIF, BMP, PNM, TIFF or AVIF), found {found}, {others}. "

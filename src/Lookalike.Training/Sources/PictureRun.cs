@@ -43,7 +43,10 @@ internal sealed class PictureRun
         }
         catch (JsonException e)
         {
-            throw new DatasetException($"Cannot tell the pictures of the run: expected what a run wrote in {path}, found something else ({e.Message}). Delete it and train anew.", path, e)
+            throw new DatasetException(
+                $"Cannot tell the pictures of the run: expected what a run wrote in {path}, found something else ({e.Message}). Delete it and train anew.",
+                path,
+                e)
             {
                 Remedy = new Remedy(RemedyKind.TrainAnew),
             };

@@ -21,6 +21,8 @@ public sealed class TrainingEvents
     /// <summary>Told after every step, and with what came out of each epoch and stage.</summary>
     public Action<TrainingProgress>? Trained { get; init; }
 
-    /// <summary>Opens the list of a request whose pictures are not a folder's: a path a line. Needed for such requests alone; the reader is disposed of.</summary>
+    /// <summary>
+    /// Opens the list of a request whose pictures are not a folder's: a path a line. Needed for such requests alone; the reader is disposed of.
+    /// </summary>
     public Func<PictureRequest, TextReader>? OpenList { get; init; }
 }

@@ -11,7 +11,10 @@ internal static class AugmentCommand
         Argument<string?> dataset = SourceArgument.Create();
         var pictures = new PictureOptions();
         var augmentation = new AugmentationOptions();
-        Option<string> sheet = new("--sheet") { Description = "The picture to write.", DefaultValueFactory = _ => "output/augmentation.png", HelpName = "file.png" };
+        Option<string> sheet = new("--sheet")
+        {
+             Description = "The picture to write.", DefaultValueFactory = _ => "output/augmentation.png", HelpName = "file.png",
+        };
         Option<int> seed = new("--seed") { Description = "The seed of the copies.", DefaultValueFactory = _ => 42 };
         var command = new CommandWithExamples(
             "augment",
@@ -45,7 +48,8 @@ internal static class AugmentCommand
         return command;
     }
 
-    private static Task<bool> DrawAsync(AugmentationRequest request, Terminal terminal, CancellationToken cancellationToken) => terminal.WithStagesAsync(async bars =>
+    private static Task<bool> DrawAsync(
+        AugmentationRequest request, Terminal terminal, CancellationToken cancellationToken) => terminal.WithStagesAsync(async bars =>
     {
         var display = new TrainingDisplay(terminal, bars);
         try

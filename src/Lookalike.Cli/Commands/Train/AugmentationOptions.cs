@@ -18,7 +18,8 @@ internal sealed class AugmentationOptions
     private readonly Option<double?> _crop = Range("--crop", nameof(Augmentation.Crop), "Cut up to this share of the side off copies.");
     private readonly Option<double?> _flip = Range("--flip", nameof(Augmentation.Flip), "Mirror this share of the copies.");
     private readonly Option<double?> _brightness = Range("--brightness", nameof(Augmentation.Brightness), "Lighten or darken copies by up to this share.");
-    private readonly Option<double?> _contrast = Range("--contrast", nameof(Augmentation.Contrast), "Change the contrast of copies by up to this factor less one.");
+    private readonly Option<double?> _contrast = Range(
+        "--contrast", nameof(Augmentation.Contrast), "Change the contrast of copies by up to this factor less one.");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

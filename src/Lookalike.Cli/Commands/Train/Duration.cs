@@ -7,7 +7,9 @@ namespace Lookalike.Cli;
 /// <summary>Reads a time as people write it.</summary>
 internal static partial class Duration
 {
-    /// <summary>Reads the value of an option: hours, minutes and seconds such as <c>1h30m</c>, <c>5m</c> or <c>90s</c>. A number alone could be any of them.</summary>
+    /// <summary>
+    /// Reads the value of an option: hours, minutes and seconds such as <c>1h30m</c>, <c>5m</c> or <c>90s</c>. A number alone could be any of them.
+    /// </summary>
     /// <returns>A time above zero, or null where the text is none, which the result then says.</returns>
     public static TimeSpan? Parse(ArgumentResult result)
     {

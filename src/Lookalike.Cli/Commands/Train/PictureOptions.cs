@@ -7,20 +7,30 @@ namespace Lookalike.Cli;
 /// <summary>Which pictures are taken and what they are brought to. <c>train</c> and <c>augment</c> share it.</summary>
 internal sealed class PictureOptions
 {
-    private readonly Option<string?> _list = new("--list") { Description = "Take the pictures that a file names, one path a line, relative to the file's folder.", HelpName = "file.txt" };
+    private readonly Option<string?> _list = new("--list")
+    {
+        Description = "Take the pictures that a file names, one path a line, relative to the file's folder.",
+        HelpName = "file.txt",
+    };
     private readonly Option<bool> _nulls = CommonOptions.Nulls("The paths of --list or of standard input end with NULs, as after find -print0.");
-    private readonly Option<string[]> _include = new("--include") { Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. May be repeated.", HelpName = "glob" };
+    private readonly Option<string[]> _include = new("--include")
+    {
+        Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. May be repeated.",
+        HelpName = "glob",
+    };
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Pass paths like this over. May be repeated.", HelpName = "glob" };
 
     private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<int>(PictureRequest.MinSize, PictureRequest.MaxSize), "side")
     {
-        Description = "The side of the model's input in pixels, 8 to 1024, rounded up to what the network takes; or auto (default): the size that all pictures have "
+        Description = "The side of the model's input in pixels, 8 to 1024, rounded up to what the network takes; "
+            + "or auto (default): the size that all pictures have "
             + "if it is at most 64, else 32 where the median of their longer sides is below 48, else 64.",
     };
 
     private readonly Option<string?> _fit = new Option<string?>("--fit")
     {
-        Description = "How a picture of another aspect ratio fits: pad (default; all of it, with a margin), crop (its middle), or stretch (all of it, distorted).",
+        Description = "How a picture of another aspect ratio fits: "
+            + "pad (default; all of it, with a margin), crop (its middle), or stretch (all of it, distorted).",
     }.AcceptOnlyFromAmong("pad", "crop", "stretch");
 
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
@@ -32,7 +42,8 @@ internal sealed class PictureOptions
     }
 
     /// <summary>Whether an option that is for pictures only was given.</summary>
-    public bool AreGiven(ParseResult parsed) => new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }.Any(o => parsed.GetResult(o) is { Implicit: false });
+    public bool AreGiven(ParseResult parsed) =>
+        new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }.Any(o => parsed.GetResult(o) is { Implicit: false });
 
     /// <summary>The pictures that a command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -42,7 +53,9 @@ internal sealed class PictureOptions
     public PictureRequest Read(ParseResult parsed, string? source, PictureRequest? begun)
     {
         PictureRequest basis = Origin(parsed, source) ?? begun
-            ?? throw new UsageException("There is nothing to take images from: expected a data set, a folder of pictures, '-' for paths on standard input, or --list with a file of paths.");
+            ?? throw new UsageException(
+                "There is nothing to take images from: expected a data set, a folder of pictures, "
+                + "'-' for paths on standard input, or --list with a file of paths.");
 
         // Standard input is the same wherever the command is run again.
         if (basis.Origin == PictureOrigin.StandardInput && begun?.Origin == PictureOrigin.StandardInput) basis = begun;
@@ -68,8 +81,10 @@ internal sealed class PictureOptions
     {
         string? list = parsed.GetValue(_list);
         if (list is not null && source is not null) throw new UsageException($"Two sources were named: '{source}' and --list {list}. Name one.");
-        if (list is not null) return new PictureRequest { Origin = PictureOrigin.List, Path = Path.GetFullPath(GivenPath.Of(list)), Nulls = parsed.GetValue(_nulls) };
-        if (parsed.GetValue(_nulls) && source != StandardInput.Mark) throw new UsageException("--null says how the paths of a list end: it goes with --list or '-'.");
+        if (list is not null)
+            return new PictureRequest { Origin = PictureOrigin.List, Path = Path.GetFullPath(GivenPath.Of(list)), Nulls = parsed.GetValue(_nulls) };
+        if (parsed.GetValue(_nulls) && source != StandardInput.Mark)
+            throw new UsageException("--null says how the paths of a list end: it goes with --list or '-'.");
         if (source is null) return null;
         return source == StandardInput.Mark
             ? new PictureRequest { Origin = PictureOrigin.StandardInput, Path = Directory.GetCurrentDirectory(), Nulls = parsed.GetValue(_nulls) }

@@ -31,12 +31,14 @@ internal static class SourceArgument
         {
             case ImageSource.Dataset when pictures.AreGiven(parsed):
                 throw new UsageException(
-                    $"The options of pictures were given for the data set '{named}', whose images are as they are. Leave them away, or name a folder of pictures.");
+                    $"The options of pictures were given for the data set '{named}', whose images are as they are. "
+                    + "Leave them away, or name a folder of pictures.");
             case ImageSource.Dataset:
                 return true;
             case ImageSource.File:
                 throw new UsageException(
-                    $"'{named}' is a file: expected a data set or a folder. Name the folder that it is in, or --list {ShellWord.Of(named)} if it is a list of paths.");
+                    $"'{named}' is a file: expected a data set or a folder. "
+                    + $"Name the folder that it is in, or --list {ShellWord.Of(named)} if it is a list of paths.");
 
             // What a run began with may be gone; its pixels are kept.
             case ImageSource.Nothing when !resumes:

@@ -11,10 +11,16 @@ internal sealed class TrainCommand
 {
     private readonly Argument<string?> _source = SourceArgument.Create();
     private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string?> _vis = new("--vis") { Description = "Write a picture of held-out images above their reconstructions.", HelpName = "file.png" };
+    private readonly Option<string?> _vis = new("--vis")
+    {
+        Description = "Write a picture of held-out images above their reconstructions.",
+        HelpName = "file.png",
+    };
+
     private readonly Option<string?> _plot = new("--plot") { Description = "Write a plot of the losses.", HelpName = "file.png" };
     private readonly Option<string?> _history = new("--history") { Description = "Write the losses as JSON.", HelpName = "file.json" };
-    private readonly Option<string> _device = new Option<string>("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto" }.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+    private readonly Option<string> _device = new Option<string>("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto" }
+        .AcceptOnlyFromAmong("auto", "cpu", "cuda");
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the checkpoint beside the model file, with the images as they were." };
 

@@ -42,7 +42,8 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
     }
 
     /// <inheritdoc/>
-    public void Report(Progress value) => bars.Of(Reading).Set(value.Total == 0 ? 0 : (double)value.Done / value.Total, $"{value.Done:N0} of {value.Total:N0}");
+    public void Report(Progress value) =>
+        bars.Of(Reading).Set(value.Total == 0 ? 0 : (double)value.Done / value.Total, $"{value.Done:N0} of {value.Total:N0}");
 
     private void Begin(TrainingBeginning beginning)
     {
@@ -71,7 +72,8 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
 
     private static string Signals(StageResult stage)
     {
-        string graph = stage.Neighbours is null ? "" : $", graph of {stage.Neighbours} neighbours ({stage.MutualShare:P0} mutual), averaged {stage.SmoothingSteps} times";
+        string graph = stage.Neighbours is null ? ""
+            : $", graph of {stage.Neighbours} neighbours ({stage.MutualShare:P0} mutual), averaged {stage.SmoothingSteps} times";
         return $"{stage.Stage}: changed copies agree {stage.Agreement:0.000}, find their own image first {stage.RecallAt1:P1}{graph}";
     }
 }

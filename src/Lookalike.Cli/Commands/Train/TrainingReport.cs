@@ -36,10 +36,12 @@ internal static class TrainingReport
     public static void WriteText(Terminal terminal, TrainingResult result, LabelFreeReport? word, string named)
     {
         TrainingSummary summary = result.Summary;
-        terminal.Output.WriteLine($"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
+        terminal.Output.WriteLine(
+            $"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
         if (summary.Verdict is { } verdict) terminal.Output.WriteLine(verdict);
         if (word is not null) LabelFreeText.Write(word, terminal.Output);
-        if (result.Pictures is not { Origin: PictureOrigin.StandardInput }) terminal.Note($"Next: lookalike index {named} --model {ShellWord.Of(summary.Model!)}");
+        if (result.Pictures is not { Origin: PictureOrigin.StandardInput })
+            terminal.Note($"Next: lookalike index {named} --model {ShellWord.Of(summary.Model!)}");
     }
 
     /// <summary>Says once more, in one line, that not all files were pictures.</summary>
@@ -47,7 +49,8 @@ internal static class TrainingReport
     {
         if (result.Failures.Count == 0) return;
         string remedy = result.Failures.Any(f => f.Fault == PictureFault.TooManyPixels) ? " --max-pixels raises the limit." : "";
-        terminal.Fault($"{result.Failures.Count:N0} files gave no picture and were left out: {PictureFaultCounts.Of(result.Failures.Select(f => f.Fault))}.{remedy}");
+        string counts = PictureFaultCounts.Of(result.Failures.Select(f => f.Fault));
+        terminal.Fault($"{result.Failures.Count:N0} files gave no picture and were left out: {counts}.{remedy}");
     }
 
     private static JsonObject Failure(PictureFailure failure, PictureRequest request) => new JsonObject
