@@ -29,7 +29,7 @@ internal static class TimeToQuality
         if (history is not null) File.WriteAllLines(history, Table(before, reference));
     }
 
-    private static IReadOnlyList<EpochResult> Train(Architecture architecture, double? stop)
+    private static List<EpochResult> Train(Architecture architecture, double? stop)
     {
         var store = new DatasetStore();
         ImageSet images = store.Open("mnist", DatasetSplit.Train).Images;

@@ -10,11 +10,11 @@ internal static class TrainedRuns
     /// <param name="guard">Keeps the run in time.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     public static void Train(
-        this TrainingRun run, Action<Checkpoint>? keep = null, Action<TrainingProgress>? progress = null, BudgetGuard? guard = null, CancellationToken cancellationToken = default)
+        this TrainingRun run, Action<Checkpoint>? keep = null, Action<TrainingProgress>? progress = null, BudgetGuard? guard = null, CancellationToken? cancellationToken = null)
     {
         List<RunObserver> observers = guard is null ? [] : [guard];
         if (keep is not null) observers.Add(new CheckpointKeeper(keep));
         if (progress is not null) observers.Add(new ProgressReporter(progress));
-        new Trainer(run, observers).Run(cancellationToken);
+        new Trainer(run, observers).Run(cancellationToken ?? CancellationToken.None);
     }
 }

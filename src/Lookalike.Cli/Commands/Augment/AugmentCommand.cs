@@ -13,7 +13,9 @@ internal static class AugmentCommand
         var augmentation = new AugmentationOptions();
         Option<string> sheet = new("--sheet")
         {
-             Description = "The picture to write.", DefaultValueFactory = _ => "output/augmentation.png", HelpName = "file.png",
+            Description = "The picture to write.",
+            DefaultValueFactory = _ => "output/augmentation.png",
+            HelpName = "file.png",
         };
         Option<int> seed = new("--seed") { Description = "The seed of the copies.", DefaultValueFactory = _ => 42 };
         var command = new CommandWithExamples(

@@ -14,11 +14,10 @@ internal sealed class RecipeOptions
         .AcceptOnlyFromAmong("compact", "reference");
 
     private readonly Option<string?> _objective = new Option<string?>("--objective")
-        {
-            Description = "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), "
-                + "or reconstruction (default of reference).",
-        }
-        .AcceptOnlyFromAmong("reconstruction", "denoising", "neighbourhood");
+    {
+        Description = "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), "
+            + "or reconstruction (default of reference).",
+    }.AcceptOnlyFromAmong("reconstruction", "denoising", "neighbourhood");
 
     private readonly Option<int?> _latent = Number<int>(
         "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; reconstruction 16.");
@@ -46,10 +45,9 @@ internal sealed class RecipeOptions
     private readonly AugmentationOptions _augmentation = new();
 
     private readonly Option<string?> _schedule = new Option<string?>("--schedule")
-        {
-            Description = "constant (default of reference) or one-cycle (default of compact).",
-        }
-        .AcceptOnlyFromAmong("constant", "one-cycle");
+    {
+        Description = "constant (default of reference) or one-cycle (default of compact).",
+    }.AcceptOnlyFromAmong("constant", "one-cycle");
 
     private readonly Option<int?> _seed = new("--seed") { Description = "The seed of every random draw. Default: 42." };
 

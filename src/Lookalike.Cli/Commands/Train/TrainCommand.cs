@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Lookalike.Application;
-using Lookalike.Datasets;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
