@@ -21,10 +21,11 @@ internal static class LoopOverhead
     private static void Run(int pairs, int steps)
     {
         ImageSet images = new DatasetStore().Open("mnist", DatasetSplit.Train).Images;
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Reference, Objective.Reconstruction, images.Count);
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Reference, Objective.Reconstruction, images.Count);
         int threads = Environment.ProcessorCount;
-        using var trainer = new Trainer(recipe, images, images.Slice(0, 1000), TorchRuntime.Open(TrainingDevice.Cpu, threads), threads);
-        using IStageLoss loss = trainer.Begin(trainer.NextStage!, CancellationToken.None);
+        using var run = new TrainingRun(recipe, images, images.Slice(0, 1000), TorchRuntime.Open(TrainingDevice.Cpu, threads), threads);
+        var trainer = new Trainer(run);
+        using StageLoss loss = trainer.Begin(run.NextStage!, CancellationToken.None);
         using var bare = new BareLoop(images, recipe.LatentSize);
         using torch.Tensor order = torch.randperm(images.Count);
 

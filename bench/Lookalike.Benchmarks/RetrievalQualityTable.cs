@@ -48,7 +48,7 @@ internal static class RetrievalQualityTable
 
     private static QualityRun Measure(Architecture architecture, Objective objective, int seed, LabelledImageSet train, LabelledImageSet test)
     {
-        TrainingRecipe recipe = TrainingRecipe.For(architecture, objective, train.Images.Count) with
+        TrainingRecipe recipe = DefaultRecipe.For(architecture, objective, train.Images.Count) with
         {
             Seed = seed,
             Augmentation = Augmentation.For(objective == Objective.Reconstruction ? AugmentationProfile.None : AugmentationDefaults.For(train.Images)),
@@ -58,7 +58,7 @@ internal static class RetrievalQualityTable
         {
             long start = Stopwatch.GetTimestamp();
             string path = Path.Combine(folder, "model.onnx");
-            TrainingSummary summary = new TrainingJob { Training = train.Images, Validation = test.Images, Recipe = recipe, ModelPath = path }.Run(CancellationToken.None);
+            TrainingSummary summary = new TrainingJob { Training = train.Images, Validation = test.Images, Recipe = recipe, Options = new TrainingOptions { ModelPath = path } }.Run(TimeSpan.Zero, CancellationToken.None);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             using IImageEncoder encoder = ModelFile.Read(path).OpenEncoder();
             RetrievalQuality quality = RetrievalEvaluation.Evaluate(

@@ -29,13 +29,13 @@ internal static class TimeToQuality
         if (history is not null) File.WriteAllLines(history, Table(before, reference));
     }
 
-    private static IReadOnlyList<EpochResult> Train(Architecture architecture, double? stop)
+    private static List<EpochResult> Train(Architecture architecture, double? stop)
     {
         var store = new DatasetStore();
         ImageSet images = store.Open("mnist", DatasetSplit.Train).Images;
         int threads = Environment.ProcessorCount;
-        using var trainer = new Trainer(
-            TrainingRecipe.For(architecture, Objective.Reconstruction, images.Count),
+        using var run = new TrainingRun(
+            DefaultRecipe.For(architecture, Objective.Reconstruction, images.Count),
             images,
             store.Open("mnist", DatasetSplit.Test).Images,
             TorchRuntime.Open(TrainingDevice.Cpu, threads),
@@ -43,14 +43,14 @@ internal static class TimeToQuality
         using var reached = new CancellationTokenSource();
         try
         {
-            trainer.Run(progress: Show, keep: _ => { }, reached.Token);
+            new Trainer(run, new ProgressReporter(Show)).Run(reached.Token);
         }
         catch (OperationCanceledException)
         {
             // The target was reached.
         }
 
-        return trainer.Epochs;
+        return run.State.Epochs;
 
         void Show(TrainingProgress progress)
         {

@@ -12,8 +12,8 @@ internal readonly record struct OutputOption(string Name, string? Path, OwnKind 
     public static OutputOption[] Model(string option, string path) => path.Length == 0 ? [new(option, path, OwnKind.Model)] :
     [
         new(option, path, OwnKind.Model),
-        new("the model that was there before", Training.TrainingJob.PreviousModelPath(path), OwnKind.Model),
-        new("the checkpoint", path + ".checkpoint", OwnKind.Checkpoint),
-        new("the list of the run's pictures", PictureRun.PathFor(path), OwnKind.PictureRun),
+        new("the model that was there before", Training.TrainingLibrary.PathsFor(path).Previous, OwnKind.Model),
+        new("the checkpoint", Training.TrainingLibrary.PathsFor(path).Checkpoint, OwnKind.Checkpoint),
+        new("the list of the run's pictures", Training.TrainingLibrary.PathsFor(path).PictureRun, OwnKind.PictureRun),
     ];
 }

@@ -49,24 +49,20 @@ internal static class DemoCommand
             .. OutputOption.Model("the model", In("autoencoder.onnx")), new("the index", In("features.db"), OwnKind.Index), new("the sheet of reconstructions", In("recon_vis.png"), OwnKind.Picture),
             new("the plot", In("plot.png"), OwnKind.Picture), new("the results", In("results.png"), OwnKind.Picture), new("the history", In("history.json"), OwnKind.History),
         ]);
-        using FileLock held = TrainingLock.Take(In("autoencoder.onnx"));
         await RequireNoPicturesAsync(In("features.db"), cancellation);
         var store = new DatasetStore();
         await DatasetDownload.RunAsync(store, Dataset, terminal, cancellation);
 
         long start = Stopwatch.GetTimestamp();
-        using TrainingSource source = TrainingSource.Of(Dataset);
-        var request = new TrainingRequest
+        var options = new TrainingOptions
         {
-            Source = source,
-            Recipe = RecipeOptions.DefaultRecipe(Architecture.Compact, objective: null, source.Images),
             ModelPath = In("autoencoder.onnx"),
             ReconstructionPath = In("recon_vis.png"),
             PlotPath = In("plot.png"),
             HistoryPath = In("history.json"),
         };
-        TrainingSummary training = TrainingRun.Execute(request, terminal, cancellation);
-        ModelFile model = ModelFile.Read(request.ModelPath);
+        TrainingSummary training = await TrainAsync(options, terminal, cancellation);
+        ModelFile model = ModelFile.Read(options.ModelPath);
         IndexSummary indexed = await IndexingRun.ExecuteAsync(Dataset, [DatasetSplit.Train], model, In("features.db"), rebuild: true, method: null, threads: null, terminal, cancellation);
         await SearchAsync(store, model, In("features.db"), In("results.png"), cancellation);
         EvaluationReport evaluation = await EvaluationRun.ExecuteAsync(
@@ -76,10 +72,25 @@ internal static class DemoCommand
             Training = training,
             Index = indexed,
             Evaluation = evaluation,
-            Files = [request.ModelPath, In("features.db"), In("plot.png"), In("recon_vis.png"), In("results.png"), In("history.json")],
+            Files = [options.ModelPath, In("features.db"), In("plot.png"), In("recon_vis.png"), In("results.png"), In("history.json")],
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
     }
+
+    private static Task<TrainingSummary> TrainAsync(TrainingOptions options, Terminal terminal, CancellationToken cancellationToken) => terminal.WithStagesAsync(async bars =>
+    {
+        var display = new TrainingDisplay(terminal, bars);
+        try
+        {
+            var request = new TrainingRequest { Dataset = Dataset, Options = options };
+            return (await new TrainingLibrary(display.Events).TrainAsync(request, score: null, cancellationToken)).Summary;
+        }
+        catch (OperationCanceledException)
+        {
+            display.SayStopped(Dataset, options);
+            throw;
+        }
+    });
 
     /// <summary>The demo makes its index anew. One of somebody's pictures may have taken hours.</summary>
     private static async Task RequireNoPicturesAsync(string index, CancellationToken cancellation)

@@ -8,19 +8,32 @@ internal sealed class LiveProgressBar(IAnsiConsole console, ProgressTask task, s
     /// <summary>Draws a bar while <paramref name="work"/> runs.</summary>
     public static T Run<T>(TextWriter output, string title, double total, Func<IProgressBar, T> work)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new DrawingArea(output) });
-        return console.Progress()
-            .AutoClear(true)
-            .Columns(
-                new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn { Width = 30 },
-                new PercentageColumn(),
-                new RemainingTimeColumn())
+        IAnsiConsole console = Create(output);
+        return Columns(console)
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Shown(title), maxValue: total);
                 return work(new LiveProgressBar(console, task, title));
             });
+    }
+
+    /// <summary>Draws the bar of each stage while <paramref name="work"/> runs.</summary>
+    public static Task<T> RunStagesAsync<T>(TextWriter output, Func<StageBars, Task<T>> work)
+    {
+        IAnsiConsole console = Create(output);
+        return Columns(console).HideCompleted(enabled: true).StartAsync(context =>
+        {
+            ProgressTask? last = null;
+            return work(new StageBars(Open, text => console.WriteLine(VisibleText.Of(text))));
+
+            LiveProgressBar Open(string title)
+            {
+                if (last is not null) last.Value = last.MaxValue;
+                last?.StopTask();
+                last = context.AddTask(Shown(title), maxValue: 1);
+                return new LiveProgressBar(console, last, title);
+            }
+        });
     }
 
     public void Set(double done, string? detail = null)
@@ -32,4 +45,14 @@ internal sealed class LiveProgressBar(IAnsiConsole console, ProgressTask task, s
     public void Line(string text) => console.WriteLine(VisibleText.Of(text));
 
     private static string Shown(string text) => Markup.Escape(VisibleText.Of(text));
+
+    private static IAnsiConsole Create(TextWriter output) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new DrawingArea(output) });
+
+    private static Progress Columns(IAnsiConsole console) => console.Progress()
+        .AutoClear(true)
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left },
+            new ProgressBarColumn { Width = 30 },
+            new PercentageColumn(),
+            new RemainingTimeColumn());
 }

@@ -28,4 +28,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
         if (!interactive) return work(new PlainProgressBar(error, title, total, TimeProvider.System));
         return LiveProgressBar.Run(StandardStreams.Error, title, total, work);
     }
+
+    /// <summary>Runs long work that goes from stage to stage, under a bar for each.</summary>
+    /// <param name="work">The work.</param>
+    public Task<T> WithStagesAsync<T>(Func<StageBars, Task<T>> work)
+    {
+        TextWriter writer = quiet ? TextWriter.Null : error;
+        return quiet || !interactive
+            ? work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note))
+            : LiveProgressBar.RunStagesAsync(StandardStreams.Error, work);
+    }
 }

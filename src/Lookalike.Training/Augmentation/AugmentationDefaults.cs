@@ -3,7 +3,7 @@ using Lookalike.Datasets;
 namespace Lookalike.Training;
 
 /// <summary>Which augmentation suits a set where nothing is said.</summary>
-public static class AugmentationDefaults
+internal static class AugmentationDefaults
 {
     /// <summary>Digits for MNIST; photographs for colour; else the mildest profile, which hardly any grey image does not stand.</summary>
     /// <param name="images">The images; their name and channels are looked at.</param>

@@ -6,7 +6,7 @@ namespace Lookalike.Training;
 /// </summary>
 /// <param name="clock">The budget.</param>
 /// <param name="costs">What the run was planned to take.</param>
-internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs)
+internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs) : RunObserver
 {
     /// <summary>What the last step counts in the pace. A single slow one changes little.</summary>
     private const double LastStep = 0.1;
@@ -20,9 +20,7 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs)
     private double _pace = 1; // what steps take, in planned ones
     private double _lastRound;
     private double _roundBegan;
-
-    /// <summary>The budget.</summary>
-    public BudgetClock Clock => clock;
+    private double _stepBegan;
 
     /// <summary>Whether another round can be taken: the next one takes at least as long as the last, and what follows must still fit.</summary>
     public bool HasTimeForRound => clock.Left >= Math.Max(costs.Round * Slowness, _lastRound) + (costs.After(StageKind.Round) * Slowness);
@@ -30,6 +28,33 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs)
     /// <summary>How long the graph of a round may take, so that half of its steps still fit; zero where it is late.</summary>
     public TimeSpan GraphTime =>
         TimeSpan.FromSeconds(Math.Clamp(clock.Left - (Slowness * (((costs.Round - costs.Graph) / 2) + costs.After(StageKind.Round))), 0, LongestTimer));
+
+    /// <inheritdoc/>
+    public override bool HasTimeFor(TrainingStage stage) => stage.Kind != StageKind.Round || HasTimeForRound;
+
+    /// <inheritdoc/>
+    public override CancellationTokenSource? BeginStage(TrainingStage stage)
+    {
+        if (stage.Kind != StageKind.Round) return null;
+        RoundBegins();
+        return new CancellationTokenSource(GraphTime, clock.Time);
+    }
+
+    /// <inheritdoc/>
+    public override void BeginStep(TrainingStage stage, StageSchedule schedule, long taken)
+    {
+        _stepBegan = clock.Spent;
+        Shorten(stage.Kind, schedule, taken);
+    }
+
+    /// <inheritdoc/>
+    public override void EndStep(TrainingRun run, TrainingStage stage, bool endsEpoch) => StepTook(stage.Kind, clock.Spent - _stepBegan);
+
+    /// <inheritdoc/>
+    public override void EndStage(TrainingRun run, TrainingStage stage, StageResult result)
+    {
+        if (stage.Kind == StageKind.Round) RoundEnded();
+    }
 
     /// <summary>What is not a step does not become quicker than planned because steps do.</summary>
     private double Slowness => Math.Max(1, _pace);

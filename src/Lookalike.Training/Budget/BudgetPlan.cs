@@ -7,13 +7,13 @@ internal sealed class BudgetPlan
     public const double PlannedShare = 0.85;
 
     /// <summary>The share of the plan that may go to what does not depend on how long is trained; for more, fewer images are trained on.</summary>
-    private const double MostFixed = 0.4;
+    private const double MaxFixed = 0.4;
 
     /// <summary>The share of the plan that may go to validation.</summary>
-    private const double MostValidation = 0.1;
+    private const double MaxValidation = 0.1;
 
     /// <summary>The fewest images that a sample may have, and that are validated with, where there are as many.</summary>
-    private const int LeastSample = 512, LeastValidation = 16;
+    private const int MinSample = 512, MinValidation = 16;
 
     /// <summary>Steps of the first stage below which a smaller batch is worth more than a better-used processor.</summary>
     private const int FewSteps = 300;
@@ -21,7 +21,7 @@ internal sealed class BudgetPlan
     /// <summary>Steps of the first stage without which a round is left out for it.</summary>
     private const int StepsBeforeRounds = 150;
 
-    private const int LeastBatch = 16;
+    private const int MinBatch = 16;
 
     /// <summary>How many times the steps half the batch must give: below, what a step takes is not the images, and only images would be lost.</summary>
     private const double WorthHalving = 1.5;
@@ -53,11 +53,12 @@ internal sealed class BudgetPlan
         BudgetPlan asked = Plan(recipe, images, validation);
         if (asked.Fits) return asked;
 
-        int epochs = recipe.Epochs + (recipe.Objective == Objective.Reconstruction ? 0 : recipe.RoundEpochs + recipe.DecoderEpochs);
-        int validated = (int)Math.Clamp(time * MostValidation / (epochs * Math.Max(costs.ValidatePerImage, double.Epsilon)), Math.Min(LeastValidation, validation), validation);
+        int epochs = recipe.Epochs + (ObjectiveTable.Of(recipe.Objective).LearnsFromCopies ? recipe.RoundEpochs + recipe.DecoderEpochs : 0);
+        int validated = (int)Math.Clamp(
+            time * MaxValidation / (epochs * Math.Max(costs.ValidatePerImage, double.Epsilon)), Math.Min(MinValidation, validation), validation);
         int sample = Sample();
         TrainingRecipe fitting = Shorten(recipe);
-        for (int batch = recipe.BatchSize / 2; batch >= LeastBatch && WarmUpSteps(fitting) < FewSteps; batch /= 2)
+        for (int batch = recipe.BatchSize / 2; batch >= MinBatch && WarmUpSteps(fitting) < FewSteps; batch /= 2)
         {
             TrainingRecipe smaller = Shorten(recipe with { BatchSize = batch });
             if (WarmUpSteps(smaller) < WorthHalving * WarmUpSteps(fitting)) break;
@@ -74,7 +75,8 @@ internal sealed class BudgetPlan
             return new BudgetPlan { Recipe = planned, Images = trained, Validation = validatedWith, Costs = needed, Fits = needed.Total <= time };
         }
 
-        int Sample() => Largest(Math.Min(images, Math.Max(LeastSample, recipe.BatchSize)), images, count => new RunCosts(recipe, count, validated, costs).Fixed <= time * MostFixed);
+        int Sample() => Largest(
+            Math.Min(images, Math.Max(MinSample, recipe.BatchSize)), images, count => new RunCosts(recipe, count, validated, costs).Fixed <= time * MaxFixed);
 
         int WarmUpSteps(TrainingRecipe planned) => planned.Epochs * planned.StepsFor(sample);
 

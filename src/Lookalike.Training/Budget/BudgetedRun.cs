@@ -25,60 +25,76 @@ internal sealed class BudgetedRun
     /// <summary>Keeps the run in time.</summary>
     public required BudgetGuard Guard { get; init; }
 
+    /// <summary>What the user should know of the plan, in a sentence each.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>Plans a run, or goes on with the plan of a checkpoint.</summary>
-    /// <param name="job">The job.</param>
+    /// <param name="images">All images: those to train on, and those to validate with.</param>
     /// <param name="recipe">The recipe: the most that is done, or that of the checkpoint.</param>
     /// <param name="checkpoint">The checkpoint that is resumed, or null.</param>
     /// <param name="clock">The budget.</param>
     /// <param name="device">Where to compute.</param>
     /// <param name="threads">The thread count that the device was opened with.</param>
-    public static BudgetedRun Plan(TrainingJob job, TrainingRecipe recipe, CheckpointHeader? checkpoint, BudgetClock clock, Device device, int threads)
+    public static BudgetedRun Plan(
+        (ImageSet Training, ImageSet Validation) images, TrainingRecipe recipe, CheckpointHeader? checkpoint, BudgetClock clock, Device device, int threads)
     {
-        ImageOrigin origin = ImageOrigin.Of(job.Training);
-        StepCosts measured = CostProbe.Measure(recipe, job.Training, device, threads, clock.Time, clock.Left);
+        (int trained, int validated) = (images.Training.Count, images.Validation.Count);
+        ImageOrigin origin = ImageOrigin.Of(images.Training);
+        StepCosts measured = CostProbe.Measure(recipe, images.Training, device, threads, clock.Time, clock.Left);
         if (checkpoint is not null)
         {
-            int left = Math.Min(checkpoint.Sample ?? job.Training.Count, job.Training.Count), validated = Math.Min(checkpoint.ValidationSample ?? job.Validation.Count, job.Validation.Count);
-            return Make(recipe, left, validated, new RunCosts(recipe, left, validated, measured));
+            (trained, validated) = (Math.Min(checkpoint.Sample ?? trained, trained), Math.Min(checkpoint.ValidationSample ?? validated, validated));
+            return Make(recipe, trained, validated, new RunCosts(recipe, trained, validated, measured), []);
         }
 
-        BudgetPlan plan = BudgetPlan.For(recipe, job.Training.Count, job.Validation.Count, measured, clock.Left);
-        foreach (string notice in Notices(job, recipe, plan, clock)) job.Notice?.Invoke(notice);
-        return Make(plan.Recipe, plan.Images, plan.Validation, plan.Costs);
+        BudgetPlan plan = BudgetPlan.For(recipe, trained, validated, measured, clock.Left);
+        return Make(plan.Recipe, plan.Images, plan.Validation, plan.Costs, [.. NoticesOf(plan, recipe, trained, validated, clock)]);
 
-        BudgetedRun Make(TrainingRecipe chosen, int images, int validation, RunCosts costs) => new()
+        BudgetedRun Make(TrainingRecipe chosen, int training, int validation, RunCosts costs, IReadOnlyList<string> notices) => new()
         {
             Recipe = chosen,
-            Training = Sample(job.Training, images, recipe.Seed),
-            Validation = Sample(job.Validation, validation, recipe.Seed),
+            Training = Sample(images.Training, training, recipe.Seed),
+            Validation = Sample(images.Validation, validation, recipe.Seed),
             Origin = origin with
             {
-                Sample = images < job.Training.Count ? images : null,
-                ValidationSample = validation < job.Validation.Count ? validation : null,
+                Sample = training < images.Training.Count ? training : null,
+                ValidationSample = validation < images.Validation.Count ? validation : null,
             },
             Guard = new BudgetGuard(clock, costs),
+            Notices = notices,
         };
     }
 
-    private static IEnumerable<string> Notices(TrainingJob job, TrainingRecipe asked, BudgetPlan plan, BudgetClock clock)
+    private static IEnumerable<string> NoticesOf(BudgetPlan plan, TrainingRecipe asked, int images, int validation, BudgetClock clock)
     {
         TrainingRecipe recipe = plan.Recipe;
         if (recipe != asked)
         {
             string part = recipe.StepsPerEpoch is { } steps && steps < plan.Images / recipe.BatchSize ? $" of {steps:N0} steps" : "";
-            (string now, string whole) = asked.Objective != Objective.Neighbourhood ? ("", "")
-                : (plan.Costs.Rounds > 0 ? $", rounds of {recipe.RoundEpochs} while there is time" : ", no rounds", $", at most {asked.Rounds} rounds of {asked.RoundEpochs}");
+            (string now, string whole) = !ObjectiveTable.Of(asked.Objective).HasRounds ? ("", "")
+                : (plan.Costs.Rounds > 0 ? $", rounds of {recipe.RoundEpochs} while there is time" : ", no rounds",
+                    $", at most {asked.Rounds} rounds of {asked.RoundEpochs}");
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"To fit {Math.Max(0, clock.Left):0} s: batch {recipe.BatchSize}, {recipe.Epochs} epochs{part}{now} (without a budget: batch {asked.BatchSize}, {asked.Epochs} epochs{whole}).");
+                $"To fit {Math.Max(0, clock.Left):0} s: batch {recipe.BatchSize}, {recipe.Epochs} epochs{part}{now} "
+                + $"(without a budget: batch {asked.BatchSize}, {asked.Epochs} epochs{whole}).");
         }
 
-        if (plan.Images < job.Training.Count)
-            yield return string.Create(CultureInfo.InvariantCulture, $"Training on a sample of {plan.Images:N0} of the {job.Training.Count:N0} images: the budget does not last for looking at all of them.");
-        if (plan.Validation < job.Validation.Count)
-            yield return string.Create(CultureInfo.InvariantCulture, $"Validating with {plan.Validation:N0} of the {job.Validation.Count:N0} images held out.");
+        if (plan.Images < images)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Training on a sample of {plan.Images:N0} of the {images:N0} images: the budget does not last for looking at all of them.");
+        }
+
+        if (plan.Validation < validation)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Validating with {plan.Validation:N0} of the {validation:N0} images held out.");
         if (!plan.Fits)
-            yield return string.Create(CultureInfo.InvariantCulture, $"The budget of {clock.Total:0.#} s is too small for these images: the model is trained the least that it can be. Give it more time.");
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The budget of {clock.Total:0.#} s is too small for these images: the model is trained the least that it can be. Give it more time.");
+        }
     }
 
     /// <summary>A draw of some images, in their order; the set itself where that is all.</summary>

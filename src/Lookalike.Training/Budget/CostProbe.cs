@@ -13,7 +13,7 @@ internal sealed class CostProbe : IDisposable
     private const int Images = 256, Codes = 4096, AverageSteps = 8, MeasuredSteps = 3;
 
     /// <summary>The share of the time that the measurement of a step may take, if one step does not take more.</summary>
-    private const double MostTime = 0.05;
+    private const double MaxTime = 0.05;
 
     /// <summary>What is written a second at least, where nothing is known of the disk.</summary>
     private const double BytesPerSecond = 100e6;
@@ -33,7 +33,8 @@ internal sealed class CostProbe : IDisposable
     {
         (_recipe, _threads, _clock, _seconds) = (recipe, threads, clock, Math.Max(0, seconds));
         _images = new ImageBatches(images.Slice(0, Math.Min(images.Count, Math.Max(Images, recipe.BatchSize))), device);
-        _autoencoder = new Autoencoder(recipe.Architecture, TrainingObjective.InputFor(recipe, images.Channels, images.Height, images.Width), recipe.Seed, device);
+        _autoencoder = new Autoencoder(
+            recipe.Architecture, TrainingObjective.InputFor(recipe, images.Channels, images.Height, images.Width), recipe.Seed, device);
         _adam = new Adam(_autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
     }
 
@@ -60,35 +61,42 @@ internal sealed class CostProbe : IDisposable
 
     private StepCosts Measure()
     {
-        bool learnsFromCopies = _recipe.Objective != Objective.Reconstruction;
-        using ShapeFeatures? features = learnsFromCopies ? new ShapeFeatures(_images) : null;
-        using IStageLoss loss = features is null ? new ReconstructionLoss(_images, _autoencoder) : new DenoisingLoss(_recipe, _images, features, _autoencoder);
+        ObjectiveDefinition definition = ObjectiveTable.Of(_recipe.Objective);
+        using TrainingObjective objective = definition.Begin(new TrainingContext
+        {
+            Recipe = _recipe,
+            Images = _images,
+            Autoencoder = _autoencoder,
+            Snapshots = [],
+            Threads = _threads,
+        });
+        using StageLoss loss = objective.Next([], roundsOver: false)!.Begin(CancellationToken.None);
         int small = Math.Max(2, _recipe.BatchSize / 8), large = _recipe.BatchSize;
         _ = Steps(loss, small); // the first steps of a process are slower than any other
         double few = Steps(loss, small);
-        while (large > 2 * small && few * large / small * MeasuredSteps > _seconds * MostTime) large /= 2;
+        while (large > 2 * small && few * large / small * MeasuredSteps > _seconds * MaxTime) large /= 2;
         double many = large > small ? Steps(loss, large) : few;
         (double each, double constant) = large > small && many > few
             ? ((many - few) / (large - small), few - ((many - few) / (large - small) * small))
             : (many / large, 0);
-        (double compare, double average) = _recipe.Objective == Objective.Neighbourhood ? Graph() : (0, 0);
+        (double compare, double average) = definition.HasRounds ? Graph() : (0, 0);
         return new StepCosts
         {
             StepFixed = Math.Max(0, constant),
             StepPerImage = Math.Max(Shortest, constant < 0 ? many / large : each),
-            DecoderShare = learnsFromCopies ? DecoderShare(small, few) : 1,
+            DecoderShare = definition.LearnsFromCopies ? DecoderShare(small, few) : 1,
             EncodePerImage = Time(() => LatentCodes.Encode(_autoencoder, _images)) / _images.Count,
-            ValidatePerImage = Time(() => ValidationLoss.Measure(loss, _autoencoder, _images)) / _images.Count,
-            FeaturesPerImage = learnsFromCopies ? Time(Features) / _images.Count : 0,
+            ValidatePerImage = Time(() => ValidationMeasure.Measure(loss, _autoencoder, _images)) / _images.Count,
+            FeaturesPerImage = definition.LearnsFromCopies ? Time(Features) / _images.Count : 0,
             Compare = compare,
             Average = average,
-            Checkpoint = 4 * sizeof(float) * _autoencoder.Parameters.numel() / BytesPerSecond,
+            WriteCheckpoint = 4 * sizeof(float) * _autoencoder.Parameters.numel() / BytesPerSecond,
         };
     }
 
     private double DecoderShare(int batch, double whole)
     {
-        using var loss = new DecoderLoss(_images, _autoencoder);
+        using StageLoss loss = DenoisingObjective.DecoderLoss(_images, _autoencoder);
         _ = Steps(loss, batch);
         return Math.Clamp(Steps(loss, batch) / whole, 0.1, 1);
     }
@@ -110,14 +118,15 @@ internal sealed class CostProbe : IDisposable
     }
 
     /// <summary>Seconds of one step: of some the quickest, which nothing else on the machine held up.</summary>
-    private double Steps(IStageLoss loss, int batch)
+    private double Steps(StageLoss loss, int batch)
     {
         using var scope = NewDisposeScope();
         Tensor positions = _images.Shuffle(_recipe.Seed, 0).narrow(0, 0, Math.Min(batch, _images.Count));
+        var training = new TrainingStep(_images, _autoencoder, _adam);
         double quickest = double.MaxValue, all = 0;
-        for (int i = 0; i < MeasuredSteps && all <= _seconds * MostTime; i++)
+        for (int i = 0; i < MeasuredSteps && all <= _seconds * MaxTime; i++)
         {
-            double step = Time(() => TrainingStep.Take(loss, _autoencoder, _adam, positions, rate: 0, seed: (ulong)i));
+            double step = Time(() => training.Take(loss, positions, rate: 0, seed: (ulong)i));
             (quickest, all) = (Math.Min(quickest, step), all + step);
         }
 

@@ -7,8 +7,7 @@ namespace Lookalike.Training;
 /// <param name="costs">What its parts take.</param>
 internal sealed class RunCosts(TrainingRecipe recipe, int images, int validation, StepCosts costs)
 {
-    /// <summary>Averaging along a first graph: all steps for both widths to choose from, then for the chosen one.</summary>
-    private static readonly long ChoiceAverages = (long)TargetChoice.Steps[^1] * (TargetChoice.Neighbours.Sum() + TargetChoice.Neighbours[^1]);
+    private readonly ObjectiveCosts _objective = ObjectiveTable.Of(recipe.Objective).CostsOf(recipe, images, costs);
 
     /// <summary>The images to train on.</summary>
     public int Images => images;
@@ -17,44 +16,39 @@ internal sealed class RunCosts(TrainingRecipe recipe, int images, int validation
     public int Steps => recipe.StepsFor(images);
 
     /// <summary>The rounds that are taken if none is left out.</summary>
-    public int Rounds => recipe.Objective == Objective.Neighbourhood && images >= NeighbourhoodObjective.LeastImages ? recipe.Rounds : 0;
+    public int Rounds => _objective.Rounds;
 
     /// <summary>What is needed before the first step.</summary>
-    public double Start => LearnsFromCopies ? images * costs.FeaturesPerImage : 0;
+    public double Start => _objective.Start;
 
     /// <summary>The first stage, with its measurement.</summary>
     public double WarmUp => (recipe.Epochs * Epoch(StageKind.Whole)) + Measure;
 
     /// <summary>What a round needs before its first step: codes, graph and targets.</summary>
-    public double Graph =>
-        (2 * images * costs.EncodePerImage) + ((double)images * images * costs.Compare) + ((double)images * ChoiceAverages * costs.Average);
+    public double Graph => _objective.Graph;
 
     /// <summary>A round, with its graph and its measurement.</summary>
     public double Round => Graph + (recipe.RoundEpochs * Epoch(StageKind.Round)) + Measure;
 
     /// <summary>The decoder's stage.</summary>
-    public double Decoder => LearnsFromCopies ? (images * costs.EncodePerImage) + (recipe.DecoderEpochs * Epoch(StageKind.Decoder)) : 0;
+    public double Decoder => _objective.DecoderStart + (_objective.DecoderEpochs * Epoch(StageKind.Decoder));
 
     /// <summary>What follows the steps of a stage: encoding all images, comparing changed copies with them.</summary>
-    public double Measure =>
-        (images * costs.EncodePerImage)
-        + (LearnsFromCopies ? 2 * DenoisingObjective.Copies * ((2 * costs.EncodePerImage) + (images * costs.Compare)) : 0);
+    public double Measure => _objective.Measure;
 
     /// <summary>What does not depend on how long is trained: all that is done once for each image, and one graph if there are rounds.</summary>
     public double Fixed =>
-        Start + Measure + (LearnsFromCopies ? images * costs.EncodePerImage : 0) + (Rounds > 0 ? Graph + Measure : 0);
+        Start + Measure + _objective.DecoderStart + (Rounds > 0 ? Graph + Measure : 0);
 
     /// <summary>The whole run.</summary>
     public double Total => Start + WarmUp + (Rounds * Round) + Decoder;
-
-    private bool LearnsFromCopies => recipe.Objective != Objective.Reconstruction;
 
     /// <summary>One step of a stage.</summary>
     public double Step(StageKind kind) =>
         (costs.StepFixed + (recipe.BatchSize * costs.StepPerImage)) * (kind == StageKind.Decoder ? costs.DecoderShare : 1);
 
     /// <summary>The end of an epoch: validation and checkpoint.</summary>
-    public double EpochEnd => (validation * costs.ValidatePerImage) + costs.Checkpoint;
+    public double EpochEnd => (validation * costs.ValidatePerImage) + costs.WriteCheckpoint;
 
     /// <summary>What has to be left when the steps of a stage end, for the model to be whole: of the rounds the first alone, which is worth most.</summary>
     public double After(StageKind kind) => kind switch

@@ -39,7 +39,7 @@ internal sealed class Checkpoint
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        byte[] header = JsonSerializer.SerializeToUtf8Bytes(Header, RecipeJson.Default.CheckpointHeader);
+        byte[] header = JsonSerializer.SerializeToUtf8Bytes(Header, CheckpointJson.Default.CheckpointHeader);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var file = AtomicFile.Create(path);
         Span<byte> length = stackalloc byte[4];

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lookalike.Core;
 
 namespace Lookalike.Training;
 
@@ -27,11 +28,17 @@ internal static class CheckpointReader
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TrainingException($"There is no checkpoint to resume from: expected {path}. Train without --resume.", e);
+            throw new TrainingException($"There is no checkpoint to resume from: expected {path}. Train anew.", e)
+            {
+                Remedy = new Remedy(RemedyKind.TrainAnew),
+            };
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException)
         {
-            throw new TrainingException($"The checkpoint {path} cannot be used: {Sentence(e.Message)} Delete it and train without --resume.", e);
+            throw new TrainingException($"The checkpoint {path} cannot be used: {Sentence(e.Message)} Delete it and train anew.", e)
+            {
+                Remedy = new Remedy(RemedyKind.TrainAnew),
+            };
         }
     }
 
@@ -44,11 +51,12 @@ internal static class CheckpointReader
         RequireChecksum(file);
 
         int headerLength = BinaryPrimitives.ReadInt32LittleEndian(head[Checkpoint.Magic.Length..]);
-        if (headerLength is <= 0 or > MaxHeader || headerLength > file.Length - start - HashSize) throw Damaged("a header inside the file", $"{headerLength} bytes");
+        if (headerLength is <= 0 or > MaxHeader || headerLength > file.Length - start - HashSize)
+            throw Damaged("a header inside the file", $"{headerLength} bytes");
         file.Position = start;
         byte[] json = new byte[headerLength];
         file.ReadExactly(json);
-        CheckpointHeader header = JsonSerializer.Deserialize(json, RecipeJson.Default.CheckpointHeader) ?? throw Damaged("a header", "null");
+        CheckpointHeader header = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointHeader) ?? throw Damaged("a header", "null");
         if (HeaderCheck.Find(header) is { } fault) throw new InvalidDataException(fault);
         return ReadValues(file, header, file.Length - start - headerLength - HashSize);
     }

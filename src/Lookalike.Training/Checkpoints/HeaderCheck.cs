@@ -33,11 +33,14 @@ internal static class HeaderCheck
             ("lossSum", header.LossSum >= 0 && double.IsFinite(header.LossSum)),
             ("seconds", IsTime(header.Seconds)),
             ("steps", header.Steps >= 0),
-            ("epochs", header.Epochs.Select((epoch, i) => epoch.Epoch == i + 1 && IsSound(epoch)).All(sound => sound) && (header.Epochs.Count > 0 || header.Stages.Count == 0)),
+            ("epochs", header.Epochs.Select((epoch, i) => epoch.Epoch == i + 1 && IsSound(epoch)).All(sound => sound)
+                && (header.Epochs.Count > 0 || header.Stages.Count == 0)),
             ("parameterCount", header.ParameterCount > 0),
             ("statisticCount", header.StatisticCount >= 0),
         ];
-        return checks.FirstOrDefault(check => !check.IsRight).Name is { } wrong ? $"expected a header that a run writes, found another value of '{wrong}'" : null;
+        return checks.FirstOrDefault(check => !check.IsRight).Name is { } wrong
+            ? $"expected a header that a run writes, found another value of '{wrong}'"
+            : null;
     }
 
     /// <summary>JSON gives null to what must not be null.</summary>
@@ -69,11 +72,10 @@ internal static class HeaderCheck
     private static bool IsSound(EpochResult epoch) =>
         IsTime(epoch.Seconds) && double.IsFinite(epoch.TrainingLoss) && double.IsFinite(epoch.ValidationLoss) && double.IsFinite(epoch.LearningRate);
 
-    /// <summary>Whether a stage has what later stages ask of it: all but the decoder's were scored, and a round has its graph.</summary>
     private static bool IsSound(TrainingRecipe recipe, StageResult stage, int index)
     {
         if (stage.Neighbours is < 1 or > MaxGraphNeighbours || stage.SmoothingSteps is < 1 or > MaxSmoothing) return false;
         if (!double.IsFinite(stage.Agreement ?? 0) || !double.IsFinite(stage.RecallAt1 ?? 0) || !double.IsFinite(stage.MutualShare ?? 0)) return false;
-        return recipe.Objective != Objective.Neighbourhood || (index == 0 ? stage.Agreement is not null : stage.Agreement is null || stage is { Neighbours: not null, SmoothingSteps: not null });
+        return ObjectiveTable.Of(recipe.Objective).IsSound(stage, index);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Lookalike.Core;
 using Lookalike.Models;
 
 namespace Lookalike.Training;
@@ -31,7 +32,10 @@ internal static class ExportCheck
             if (difference <= allowed) return;
             throw new TrainingException(
                 $"The exported model's {what} differ from the trained one's by {difference:g3} on {count} images; expected at most {allowed:g3}. "
-                + "No model was written; the checkpoint is kept, and --resume tries the export again.");
+                + "No model was written; the checkpoint is kept. Try the export again from it.")
+            {
+                Remedy = new Remedy(RemedyKind.ResumeTraining),
+            };
         }
 
         static double Largest(float[] found, float[] expected)

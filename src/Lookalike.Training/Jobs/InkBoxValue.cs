@@ -3,22 +3,28 @@ using Lookalike.Imaging;
 
 namespace Lookalike.Training;
 
-/// <summary>Finds the box that the ink of every image fills, if they are all made as those of MNIST are. Search uses it to bring a photographed drawing to it.</summary>
+/// <summary>
+/// Finds the box that the ink of every image fills, if they are all made as those of MNIST are. Search uses it to bring a photographed drawing
+/// to it.
+/// </summary>
 internal static class InkBoxValue
 {
-    private const int FewestImages = 20, MostImages = 2000;
+    private const int MinImages = 20, MaxImages = 2000;
 
     /// <summary>The share of images that fill the same box, at least.</summary>
-    private const double LeastShare = 0.95;
+    private const double MinShare = 0.95;
 
     /// <summary>The longer side of the box in pixels, or null where the images are made otherwise, or too few to tell.</summary>
     /// <param name="images">Up to 2,000, evenly spread, are looked at.</param>
     public static int? Find(ImageSet images)
     {
-        if (images.Channels != 1 || images.Count < FewestImages) return null;
-        int count = Math.Min(images.Count, MostImages);
-        int?[] sides = [.. Enumerable.Range(0, count).Select(i => CentredInk.SideOf(images[(int)((long)i * images.Count / count)], images.Height, images.Width))];
+        if (images.Channels != 1 || images.Count < MinImages) return null;
+        int count = Math.Min(images.Count, MaxImages);
+        int?[] sides =
+        [
+            .. Enumerable.Range(0, count).Select(i => CentredInk.SideOf(images[(int)((long)i * images.Count / count)], images.Height, images.Width)),
+        ];
         IGrouping<int?, int?> commonest = sides.GroupBy(side => side).MaxBy(group => group.Count())!;
-        return commonest.Count() >= LeastShare * count ? commonest.Key : null;
+        return commonest.Count() >= MinShare * count ? commonest.Key : null;
     }
 }

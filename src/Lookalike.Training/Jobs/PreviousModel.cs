@@ -16,7 +16,8 @@ internal static class PreviousModel
     public static string Notice(string modelPath)
     {
         string previous = PathFor(modelPath);
-        return $"{modelPath} is there already. It is kept as {previous} when the new model takes its place{(File.Exists(previous) ? ", and the file of that name is given up" : "")}.";
+        string lost = File.Exists(previous) ? ", and the file of that name is given up" : "";
+        return $"{modelPath} is there already. It is kept as {previous} when the new model takes its place{lost}.";
     }
 
     /// <summary>Copies it: whatever happens, there is a model under its name at any time.</summary>

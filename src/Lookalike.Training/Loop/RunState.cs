@@ -18,6 +18,9 @@ internal sealed class RunState
     /// <summary>Steps taken in the epoch in progress.</summary>
     public int Step { get; set; }
 
+    /// <summary>Steps taken in the epoch that was last finished here: fewer than others have where its stage was shortened.</summary>
+    public int LastEpochSteps { get; private set; }
+
     /// <summary>The sum of the pixel errors of its batches so far.</summary>
     public double LossSum { get; set; }
 
@@ -49,7 +52,7 @@ internal sealed class RunState
     public void EndEpoch(EpochResult result)
     {
         Epochs.Add(result);
-        (StageEpoch, Step, LossSum) = (StageEpoch + 1, 0, 0);
+        (StageEpoch, LastEpochSteps, Step, LossSum) = (StageEpoch + 1, Step, 0, 0);
     }
 
     /// <summary>Adds the stage in progress and begins the next.</summary>

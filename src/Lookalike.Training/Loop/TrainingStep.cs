@@ -2,21 +2,37 @@ using static TorchSharp.torch;
 
 namespace Lookalike.Training;
 
-/// <summary>One step: the loss of a batch, its gradient, and a move against it.</summary>
-internal static class TrainingStep
+/// <summary>One step: a batch, changed; what the network makes of it; the loss and its gradient; and a move against it.</summary>
+/// <param name="images">The images to train on.</param>
+/// <param name="autoencoder">The network; changed.</param>
+/// <param name="adam">The optimizer; changed.</param>
+internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder, Adam adam)
 {
     /// <summary>Takes a step.</summary>
     /// <param name="loss">What is minimised.</param>
-    /// <param name="autoencoder">The network; changed.</param>
-    /// <param name="adam">The optimizer; changed.</param>
     /// <param name="positions">[B] int64: the images of the batch.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="seed">What random draws follow from.</param>
     /// <returns>The mean squared error of the batch's pixels before the step.</returns>
-    public static double Take(IStageLoss loss, Autoencoder autoencoder, Adam adam, Tensor positions, double rate, ulong seed)
+    public double Take(StageLoss loss, Tensor positions, double rate, ulong seed)
     {
         using var scope = NewDisposeScope();
-        (Tensor total, Tensor pixelError) = loss.Compute(positions, autoencoder.Begin(training: true), seed);
+        ForwardPass pass = autoencoder.Begin(training: true);
+
+        Tensor clean = images.Gather(positions); // (B) -> (B,C,H,W)
+        Tensor changed = loss.Changes?.Apply(clean, seed) ?? clean; // -> (B,C,H,W)
+        Tensor latent = loss.Latents?.index_select(0, positions) ?? autoencoder.Encode(changed, pass); // -> (B,d)
+        Tensor output = autoencoder.Decode(latent, pass); // -> (B,C,H,W)
+        Tensor pixelError = Losses.Reconstruction(output, clean); // -> ()
+        Tensor total = loss.Of(new StepTensors
+        {
+            Latent = latent,
+            PixelError = pixelError,
+            PredictedHistograms = loss.Histograms is null ? null : autoencoder.PredictFeatures(latent, pass), // (B,d) -> (B,F)
+            Histograms = loss.Histograms?.Gather(positions), // (B) -> (B,F)
+            Target = loss.Targets?.index_select(0, positions), // (B) -> (B,d)
+        }); // -> ()
+
         autoencoder.Parameters.grad?.zero_();
         total.backward();
         adam.Step(autoencoder.Parameters, rate);

@@ -28,11 +28,7 @@ internal sealed class Autoencoder : IDisposable
     public Autoencoder(Architecture architecture, NetworkInput input, int seed, Device device)
     {
         var layout = new ParameterLayout();
-        (_encoder, _decoder) = architecture switch
-        {
-            Architecture.Compact => CompactArchitecture.Build(layout, input),
-            _ => ReferenceArchitecture.Build(layout, input),
-        };
+        (_encoder, _decoder) = ArchitectureTable.Of(architecture).Build(layout, input);
         if (input.UnitLatents) _centring = new Centring(layout, input.LatentSize);
         if (input.Features > 0) _features = new Dense(layout, input.LatentSize, input.Features, bias: new float[input.Features]);
         LatentSize = input.LatentSize;
@@ -86,7 +82,7 @@ internal sealed class Autoencoder : IDisposable
     public Tensor Decode(Tensor latents, ForwardPass pass) => Walk(_decoder, latents, pass);
 
     /// <summary>A copy of all values.</summary>
-    public Weights Save() => new() { Parameters = LatentCodes.Values(Parameters), Statistics = LatentCodes.Values(Statistics) };
+    public Weights Save() => new() { Parameters = Parameters.Values(), Statistics = Statistics.Values() };
 
     /// <summary>Takes values over.</summary>
     /// <param name="weights">Values of the same network.</param>

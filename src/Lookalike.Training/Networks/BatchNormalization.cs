@@ -30,9 +30,9 @@ internal sealed class BatchNormalization : TrainableLayer
     {
         Channels = _channels,
         Epsilon = (float)Epsilon,
-        Scale = Values(pass.Parameters[_scale]),
-        Shift = Values(pass.Parameters[_shift]),
-        Mean = Values(pass.Statistics[_mean]),
-        Variance = Values(pass.Statistics[_variance]),
+        Scale = pass.Parameters[_scale].Values(),
+        Shift = pass.Parameters[_shift].Values(),
+        Mean = pass.Statistics[_mean].Values(),
+        Variance = pass.Statistics[_variance].Values(),
     };
 }

@@ -36,7 +36,7 @@ internal sealed class Centring : TrainableLayer
         Epsilon = Epsilon,
         Scale = Filled(1),
         Shift = Filled(0),
-        Mean = Values(pass.Statistics[_mean]),
+        Mean = pass.Statistics[_mean].Values(),
         Variance = Filled(1 - Epsilon),
     };
 

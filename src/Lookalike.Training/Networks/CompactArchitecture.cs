@@ -8,26 +8,45 @@ namespace Lookalike.Training;
 /// reference's time for a step of four times the images.
 /// How it was chosen: docs/decisions/0006-default-recipe.md.
 /// </summary>
-internal static class CompactArchitecture
+internal sealed class CompactArchitecture : ArchitectureDefinition
 {
+    private const int UsualBatch = 128;
     private const int Hidden = 128;
-    private const int LeastHalvings = 2;
-    private const int MostCells = 8;
+    private const int MinHalvings = 2;
+    private const int MaxCells = 8;
 
-    /// <summary>Filters after each halving; further ones have as many as the last. With maps of at most 8x8 that is at most 4,096 values before the dense layer.</summary>
+    /// <summary>
+    /// Filters after each halving; further ones have as many as the last. With maps of at most 8x8 that is at most 4,096 values before the dense
+    /// layer.
+    /// </summary>
     private static readonly IReadOnlyList<int> Filters = [16, 32, 64];
 
-    /// <summary>How often an image is halved.</summary>
-    /// <param name="side">Its longer side in pixels, at least 1.</param>
-    public static int Halvings(int side) =>
-        // The least h for which side / 2^h, rounded up, is at most 8.
-        Math.Max(LeastHalvings, 32 - BitOperations.LeadingZeroCount((uint)((side - 1) / MostCells)));
+    /// <inheritdoc/>
+    public override string Name => "compact";
 
-    /// <summary>Reserves the parameters and returns encoder and decoder.</summary>
-    /// <exception cref="TrainingException">The size cannot be halved so often.</exception>
-    public static (IReadOnlyList<TrainableLayer> Encoder, IReadOnlyList<TrainableLayer> Decoder) Build(ParameterLayout layout, NetworkInput input)
+    /// <inheritdoc/>
+    public override Objective ObjectiveFor(int channels) => channels == 3 ? Objective.Denoising : Objective.Neighbourhood;
+
+    /// <inheritdoc/>
+    public override TrainingRecipe ScheduleFor(bool learnsFromCopies, int images) => new()
     {
-        int halvings = Halvings(Math.Max(input.Height, input.Width));
+        Epochs = DefaultSchedule.Epochs(learnsFromCopies ? 7 : 5, DefaultSchedule.WarmUpSteps, UsualBatch, images),
+        BatchSize = DefaultSchedule.BatchSize(UsualBatch, images),
+        LearningRate = learnsFromCopies ? 1e-2 : 2e-2,
+        Schedule = LearningRateSchedule.OneCycle,
+        SecondMomentDecay = 0.98,
+        RoundEpochs = DefaultSchedule.Epochs(3, DefaultSchedule.RoundSteps, UsualBatch, images),
+    };
+
+    /// <inheritdoc/>
+    public override int HalvingsOf(int side) =>
+        // The least h for which side / 2^h, rounded up, is at most 8.
+        Math.Max(MinHalvings, 32 - BitOperations.LeadingZeroCount((uint)((side - 1) / MaxCells)));
+
+    /// <inheritdoc/>
+    public override (IReadOnlyList<TrainableLayer> Encoder, IReadOnlyList<TrainableLayer> Decoder) Build(ParameterLayout layout, NetworkInput input)
+    {
+        int halvings = HalvingsOf(Math.Max(input.Height, input.Width));
         (int height, int width) = input.Halved(halvings);
         int[] filters = [.. Enumerable.Range(0, halvings).Select(i => Filters[Math.Min(i, Filters.Count - 1)])];
         int features = filters[^1] * height * width;
@@ -40,9 +59,9 @@ internal static class CompactArchitecture
         for (int i = 0; i < filters.Length; i++)
         {
             // A small map needs no wide kernel: a pixel of it already stands for many of the image.
-            int kernel = i < LeastHalvings ? 5 : 3;
-            layers.Add(new Convolution(
-                layout, i == 0 ? input.Channels : filters[i - 1], filters[i], kernel, stride: 2, padding: kernel / 2, bias: false)); // (B,1,28,28) -> (B,16,14,14) -> (B,32,7,7)
+            int kernel = i < MinHalvings ? 5 : 3;
+            layers.Add(new Convolution( // (B,1,28,28) -> (B,16,14,14) -> (B,32,7,7)
+                layout, i == 0 ? input.Channels : filters[i - 1], filters[i], kernel, stride: 2, padding: kernel / 2, bias: false));
             layers.Add(new BatchNormalization(layout, filters[i]));
             layers.Add(Activation.Silu());
         }

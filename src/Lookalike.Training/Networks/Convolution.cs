@@ -31,8 +31,8 @@ internal sealed class Convolution : TrainableLayer
         KernelSize = _kernel,
         Stride = _stride,
         Padding = _padding,
-        Weights = Values(Weight(pass)),
-        Bias = _bias is { } b ? Values(pass.Parameters[b]) : new float[_output],
+        Weights = Weight(pass).Values(),
+        Bias = _bias is { } b ? pass.Parameters[b].Values() : new float[_output],
     };
 
     private Tensor Weight(ForwardPass pass) => pass.Parameters[_weight].permute(0, 3, 1, 2);

@@ -26,7 +26,7 @@ internal sealed class Dense : TrainableLayer
     {
         InputSize = _input,
         OutputSize = _output,
-        Weights = Values(pass.Parameters[_weight]),
-        Bias = _bias is { } b ? Values(pass.Parameters[b]) : new float[_output],
+        Weights = pass.Parameters[_weight].Values(),
+        Bias = _bias is { } b ? pass.Parameters[b].Values() : new float[_output],
     };
 }

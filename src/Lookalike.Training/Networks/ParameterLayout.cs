@@ -8,7 +8,9 @@ internal sealed class ParameterLayout
     private readonly List<(long[] Shape, Func<Generator, Tensor> Initial)> _parameters = [];
     private readonly List<float> _statistics = [];
 
-    /// <summary>Reserves a weight, drawn uniformly from +-1/sqrt(<paramref name="fanIn"/>); returns its place in <see cref="ForwardPass.Parameters"/>.</summary>
+    /// <summary>
+    /// Reserves a weight, drawn uniformly from +-1/sqrt(<paramref name="fanIn"/>); returns its place in <see cref="ForwardPass.Parameters"/>.
+    /// </summary>
     public int AddWeight(int fanIn, params long[] shape)
     {
         double bound = 1 / Math.Sqrt(fanIn);

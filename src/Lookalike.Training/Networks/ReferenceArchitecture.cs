@@ -4,15 +4,35 @@ namespace Lookalike.Training;
 /// The network of the tutorial (Rosebrock 2020, "Autoencoders for Content-based Image Retrieval with Keras and TensorFlow"): strided 3x3
 /// convolutions with 32 and 64 filters, a dense layer to the latent, and the mirror of it. 6.7 million multiply-adds an image of 28x28.
 /// </summary>
-internal static class ReferenceArchitecture
+internal sealed class ReferenceArchitecture : ArchitectureDefinition
 {
-    /// <summary>How often an image is halved, whatever its size.</summary>
-    public const int Halvings = 2;
+    private const int Halvings = 2;
+    private const int UsualBatch = 32;
 
     private const float Slope = 0.2f;
 
-    /// <summary>Reserves the parameters and returns encoder and decoder.</summary>
-    public static (IReadOnlyList<TrainableLayer> Encoder, IReadOnlyList<TrainableLayer> Decoder) Build(ParameterLayout layout, NetworkInput input)
+    /// <inheritdoc/>
+    public override string Name => "reference";
+
+    /// <inheritdoc/>
+    public override Objective ObjectiveFor(int channels) => Objective.Reconstruction;
+
+    /// <inheritdoc/>
+    public override TrainingRecipe ScheduleFor(bool learnsFromCopies, int images) => new()
+    {
+        Epochs = 20,
+        BatchSize = DefaultSchedule.BatchSize(UsualBatch, images),
+        LearningRate = 1e-3,
+        Schedule = LearningRateSchedule.Constant,
+        SecondMomentDecay = 0.999,
+        RoundEpochs = DefaultSchedule.Epochs(3, DefaultSchedule.RoundSteps, UsualBatch, images),
+    };
+
+    /// <inheritdoc/>
+    public override int HalvingsOf(int side) => Halvings;
+
+    /// <inheritdoc/>
+    public override (IReadOnlyList<TrainableLayer> Encoder, IReadOnlyList<TrainableLayer> Decoder) Build(ParameterLayout layout, NetworkInput input)
     {
         (int height, int width) = input.Halved(Halvings);
         int features = 64 * height * width;

@@ -17,7 +17,4 @@ internal abstract class TrainableLayer
     /// <summary>The layer as the model file writes it, with its weights.</summary>
     /// <param name="pass">The parameters.</param>
     public abstract Layer Export(ForwardPass pass);
-
-    /// <summary>The values of a tensor in row-major order.</summary>
-    protected static float[] Values(Tensor tensor) => LatentCodes.Values(tensor);
 }

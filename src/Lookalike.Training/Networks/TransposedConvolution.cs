@@ -10,7 +10,8 @@ internal sealed class TransposedConvolution : TrainableLayer
     private readonly int? _bias;
 
     /// <summary>Reserves the weight, and the bias if there is one.</summary>
-    public TransposedConvolution(ParameterLayout layout, int input, int output, int kernel, int stride = 1, int padding = 0, int outputPadding = 0, bool bias = true)
+    public TransposedConvolution(
+        ParameterLayout layout, int input, int output, int kernel, int stride = 1, int padding = 0, int outputPadding = 0, bool bias = true)
     {
         (_input, _output, _kernel, _stride, _padding, _outputPadding) = (input, output, kernel, stride, padding, outputPadding);
         _weight = layout.AddWeight(output * kernel * kernel, input, kernel, kernel, output); // seen as (in, out, height, width)
@@ -31,8 +32,8 @@ internal sealed class TransposedConvolution : TrainableLayer
         Stride = _stride,
         Padding = _padding,
         OutputPadding = _outputPadding,
-        Weights = Values(Weight(pass)),
-        Bias = _bias is { } b ? Values(pass.Parameters[b]) : new float[_output],
+        Weights = Weight(pass).Values(),
+        Bias = _bias is { } b ? pass.Parameters[b].Values() : new float[_output],
     };
 
     private Tensor Weight(ForwardPass pass) => pass.Parameters[_weight].permute(0, 3, 1, 2);

@@ -1,10 +1,12 @@
+using Lookalike.Core;
+
 namespace Lookalike.Training;
 
 /// <summary>Notices a network that gives every image the same latent: it would call everything alike.</summary>
 internal static class Collapse
 {
     /// <summary>The least share of the latents' mean square that must be variance: codes within a hundredth of each other are one code.</summary>
-    public const double LeastSpread = 1e-4;
+    public const double MinSpread = 1e-4;
 
     /// <summary>The variance of latents about their mean, as a share of their mean square: 0, all alike, to 1.</summary>
     /// <param name="latents">[N, size], at least one.</param>
@@ -25,9 +27,13 @@ internal static class Collapse
     public static void Require(ReadOnlySpan<float> latents, int size)
     {
         double spread = Spread(latents, size);
-        if (spread >= LeastSpread) return;
+        if (spread >= MinSpread) return;
         throw new TrainingException(
-            $"The network gives all images nearly the same latent (spread {spread:g2}, expected at least {LeastSpread:g}): it collapsed, and would call everything alike. "
-            + "Use a smaller --learning-rate or milder augmentation; if the images are in truth all alike, there is nothing to learn.");
+            $"The network gives all images nearly the same latent (spread {spread:g2}, expected at least {MinSpread:g}): "
+            + "it collapsed, and would call everything alike. "
+            + "If the images are in truth all alike, there is nothing to learn; else use milder augmentation, or a smaller learning rate.")
+        {
+            Remedy = new Remedy(RemedyKind.SmallerLearningRate),
+        };
     }
 }

@@ -36,9 +36,9 @@ internal sealed class CopyTest
 
     /// <summary>Measures a network as it is now.</summary>
     /// <param name="autoencoder">The network; not changed.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="TrainingException">The network gives all images the same code.</exception>
-    public CopyAgreement Measure(Autoencoder autoencoder, CancellationToken cancellation)
+    public CopyAgreement Measure(Autoencoder autoencoder, CancellationToken cancellationToken)
     {
         int size = autoencoder.LatentSize;
         float[] codes = LatentCodes.Encode(autoencoder, _images);
@@ -46,7 +46,7 @@ internal sealed class CopyTest
         double[] mean = LatentCodes.Mean(codes, size);
         LatentCodes.CentreAndNormalise(codes, mean);
         CopyCodes copies = Encode(autoencoder, mean);
-        return CopyAgreement.Measure(codes, size, _positions, copies.First, copies.Second, DistanceMetric.Euclidean, _threads, cancellation);
+        return CopyAgreement.Measure(codes, size, _positions, copies.First, copies.Second, DistanceMetric.Euclidean, _threads, cancellationToken);
     }
 
     private float[] Encode(Autoencoder autoencoder, double[] mean, ulong seed)
@@ -60,7 +60,7 @@ internal sealed class CopyTest
         {
             using var batch = NewDisposeScope();
             Tensor pixels = _images.Gather(tensor(positions, dtype: ScalarType.Int64).to(_images.Device));
-            LatentCodes.Values(autoencoder.Encode(_augmenter.Apply(pixels, seed + ((ulong)start << 32)), pass)).CopyTo(copies, start * autoencoder.LatentSize);
+            autoencoder.Encode(_augmenter.Apply(pixels, seed + ((ulong)start << 32)), pass).Values().CopyTo(copies, start * autoencoder.LatentSize);
             start += positions.Length;
         }
 

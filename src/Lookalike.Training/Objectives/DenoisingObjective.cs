@@ -1,10 +1,12 @@
 using Lookalike.Search;
+using static TorchSharp.torch;
 
 namespace Lookalike.Training;
 
 /// <summary>
-/// Reconstruct the image from a changed copy, in pixels and gradient histograms; then bring the latents to length 1 about their mean and
-/// let the decoder learn to draw from those.
+/// Reconstruct the image from a changed copy (Vincent et al., Extracting and composing robust features with denoising autoencoders, 2008), in
+/// pixels and, weighted, in gradient histograms; then bring the latents to length 1 about their mean and let the decoder learn to draw from
+/// those, the encoder left as it is.
 /// </summary>
 internal sealed class DenoisingObjective : TrainingObjective
 {
@@ -28,7 +30,7 @@ internal sealed class DenoisingObjective : TrainingObjective
     public override int PlannedEpochs => _context.Recipe.Epochs + _context.Recipe.DecoderEpochs;
 
     /// <inheritdoc/>
-    public override Stage? Next(IReadOnlyList<StageResult> finished, bool roundsOver) => finished.Count switch
+    public override TrainingStage? Next(IReadOnlyList<StageResult> finished, bool roundsOver) => finished.Count switch
     {
         0 => Denoising("denoising"),
         1 => Decoder(encoder: 0),
@@ -36,39 +38,90 @@ internal sealed class DenoisingObjective : TrainingObjective
     };
 
     /// <summary>The loss of changed copies.</summary>
-    public DenoisingLoss Loss() => new(_context.Recipe, _context.Images, _features, _context.Autoencoder);
+    /// <param name="targets">(N, d): what the latents are to become as well, rows of length 1; the loss takes them over. Null for nothing.</param>
+    public StageLoss Loss(Tensor? targets = null)
+    {
+        float shapeWeight = (float)_context.Recipe.ShapeWeight;
+        return new StageLoss
+        {
+            Changes = new Augmenter(_context.Recipe.Augmentation),
+            Histograms = _features,
+            Targets = targets,
+            Of = targets is null ? Denoising : step => Denoising(step) + Losses.Distillation(step.Latent, step.Target!),
+        };
+
+        Tensor Denoising(StepTensors step) => step.PixelError + Losses.Shape(step.PredictedHistograms!, step.Histograms!).Times(shapeWeight);
+    }
 
     /// <summary>The stage that trains the whole network on changed copies.</summary>
-    public Stage Denoising(string name) => new()
+    public TrainingStage Denoising(string name) => new()
     {
         Name = name,
         Kind = StageKind.Whole,
         Epochs = _context.Recipe.Epochs,
         LearningRate = _context.Recipe.LearningRate,
         Begin = _ => Loss(),
-        Finish = cancellation => Measure(name, cancellation),
+        Finish = cancellationToken => Measure(name, cancellationToken),
     };
 
     /// <summary>The stage that trains the decoder alone.</summary>
     /// <param name="encoder">The finished stage whose encoder it keeps.</param>
-    public Stage Decoder(int encoder) => new()
+    public TrainingStage Decoder(int encoder) => new()
     {
         Name = "decoder",
         Kind = StageKind.Decoder,
         Epochs = _context.Recipe.DecoderEpochs,
         LearningRate = _context.Recipe.LearningRate,
         StartsFrom = encoder,
-        Begin = _ => new DecoderLoss(_context.Images, _context.Autoencoder),
+        Begin = _ => DecoderLoss(_context.Images, _context.Autoencoder),
         Finish = _ => new StageResult { Stage = "decoder" },
     };
 
-    /// <summary>The label-free score of the network as it is now.</summary>
-    public StageResult Measure(string stage, CancellationToken cancellation)
+    /// <summary>The loss of a decoder that draws from what the model file's encoder will give it.</summary>
+    /// <param name="images">The images, encoded here once; they stay the caller's.</param>
+    /// <param name="autoencoder">The network; it stays the caller's. Its latent mean is set here.</param>
+    public static StageLoss DecoderLoss(ImageBatches images, Autoencoder autoencoder)
     {
-        CopyAgreement agreement = _copies.Measure(_context.Autoencoder, cancellation);
+        int size = autoencoder.LatentSize;
+        float[] latents = LatentCodes.Encode(autoencoder, images);
+        double[] mean = LatentCodes.Mean(latents, size);
+        autoencoder.SetLatentMean([.. mean.Select(m => (float)m)]);
+        LatentCodes.CentreAndNormalise(latents, mean);
+        return new StageLoss { Latents = LatentCodes.ToTensor(latents, size, images.Device), Of = step => step.PixelError };
+    }
+
+    /// <summary>The label-free score of the network as it is now.</summary>
+    public StageResult Measure(string stage, CancellationToken cancellationToken)
+    {
+        CopyAgreement agreement = _copies.Measure(_context.Autoencoder, cancellationToken);
         return new StageResult { Stage = stage, Agreement = agreement.Score, RecallAt1 = agreement.RecallAt1 };
     }
 
     /// <inheritdoc/>
     public override void Dispose() => _features.Dispose();
+
+    /// <summary>What is known of it before a run.</summary>
+    internal sealed class Definition : ObjectiveDefinition
+    {
+        /// <inheritdoc/>
+        public override string Name => "denoising";
+
+        /// <inheritdoc/>
+        public override int LatentSize => 64;
+
+        /// <inheritdoc/>
+        public override bool LearnsFromCopies => true;
+
+        /// <inheritdoc/>
+        public override TrainingObjective Begin(TrainingContext context) => new DenoisingObjective(context);
+
+        /// <inheritdoc/>
+        public override ObjectiveCosts CostsOf(TrainingRecipe recipe, int images, StepCosts costs) => new()
+        {
+            Start = images * costs.FeaturesPerImage,
+            Measure = (images * costs.EncodePerImage) + (2 * Copies * ((2 * costs.EncodePerImage) + (images * costs.Compare))),
+            DecoderStart = images * costs.EncodePerImage,
+            DecoderEpochs = recipe.DecoderEpochs,
+        };
+    }
 }

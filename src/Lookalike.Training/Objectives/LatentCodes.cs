@@ -24,17 +24,21 @@ internal static class LatentCodes
         {
             using var batch = NewDisposeScope();
             Tensor pixels = images.Slice(start, Math.Min(size, images.Count - start));
-            Values(autoencoder.Encode(pixels, pass)).CopyTo(latents.AsSpan(start * autoencoder.LatentSize));
+            autoencoder.Encode(pixels, pass).Values().CopyTo(latents.AsSpan(start * autoencoder.LatentSize));
         }
 
         return latents;
     }
 
-    /// <summary>The values of a tensor in row-major order.</summary>
-    public static float[] Values(Tensor tensor)
+    /// <summary>Brings codes to a device.</summary>
+    /// <param name="codes">[N, size], row-major. Not retained.</param>
+    /// <param name="size">Values of a code.</param>
+    /// <param name="device">Where they are wanted.</param>
+    /// <returns>(N, size), the caller's.</returns>
+    public static Tensor ToTensor(float[] codes, int size, Device device)
     {
         using var scope = NewDisposeScope();
-        return tensor.detach().cpu().contiguous().data<float>().ToArray();
+        return tensor(codes).reshape(-1, size).to(device).DetachFromDisposeScope();
     }
 
     /// <summary>The mean of some codes.</summary>

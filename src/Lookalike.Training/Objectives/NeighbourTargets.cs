@@ -28,25 +28,28 @@ internal sealed class NeighbourTargets
         _members = Project(members, size, size - (size / 2));
     }
 
+    /// <summary>The most threads to use.</summary>
+    public int Threads => _threads;
+
     /// <summary>The targets for a graph.</summary>
     /// <param name="graph">The graph of the codes.</param>
     /// <param name="steps">How often to average along it.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>[N, size], rows of length 1.</returns>
-    public float[] Make(NeighbourGraph graph, int steps, CancellationToken cancellation) =>
-        Walk(graph, [steps], cancellation).Single().Targets;
+    public float[] Make(NeighbourGraph graph, int steps, CancellationToken cancellationToken) =>
+        Walk(graph, [steps], cancellationToken).Single().Targets;
 
     /// <summary>The targets after several numbers of steps, for the price of the largest.</summary>
     /// <param name="graph">The graph of the codes.</param>
     /// <param name="steps">How often to average along it, rising.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public IEnumerable<(int Steps, float[] Targets)> Walk(NeighbourGraph graph, IEnumerable<int> steps, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public IEnumerable<(int Steps, float[] Targets)> Walk(NeighbourGraph graph, IEnumerable<int> steps, CancellationToken cancellationToken)
     {
         float[] walk = [.. _groups];
         int size = _size / 2, done = 0;
         foreach (int wanted in steps)
         {
-            graph.Smooth(walk, size, wanted - done, _threads, cancellation);
+            graph.Smooth(walk, size, wanted - done, _threads, cancellationToken);
             done = wanted;
             float[] groups = [.. walk];
             LatentCodes.CentreAndNormalise(groups, LatentCodes.Mean(groups, size));

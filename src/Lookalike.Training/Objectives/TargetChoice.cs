@@ -21,13 +21,12 @@ internal static class TargetChoice
     /// <param name="codes">[N, size]: the images' codes, about their mean, of length 1.</param>
     /// <param name="copies">Changed copies of some of the images, encoded and brought to the codes' mean and length.</param>
     /// <param name="recipe">Its neighbours and steps are not chosen where it has them.</param>
-    /// <param name="threads">The most threads to use.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The pair with the best agreement; of equal ones the first, with fewer neighbours and steps.</returns>
     public static (int Neighbours, int Steps) Find(
-        NeighbourTargets targets, NeighbourGraph graph, float[] codes, CopyCodes copies, TrainingRecipe recipe, int threads, CancellationToken cancellation)
+        NeighbourTargets targets, NeighbourGraph graph, float[] codes, CopyCodes copies, TrainingRecipe recipe, CancellationToken cancellationToken)
     {
-        int size = codes.Length / graph.Count;
+        int size = codes.Length / graph.Count, threads = targets.Threads;
         int[] widths = [.. (recipe.Neighbours is { } k ? [k] : Neighbours).Where(n => n < graph.Neighbours), graph.Neighbours];
         IReadOnlyList<int> lengths = recipe.SmoothingSteps is { } t ? [t] : Steps;
         if (widths.Length == 1 && lengths.Count == 1) return (widths[0], lengths[0]);
@@ -37,10 +36,11 @@ internal static class TargetChoice
         foreach (int width in widths)
         {
             int[] first = Nearest(copies.First, width), second = Nearest(copies.Second, width);
-            foreach ((int steps, float[] made) in targets.Walk(graph.Nearest(width), lengths, cancellation))
+            foreach ((int steps, float[] made) in targets.Walk(graph.Nearest(width), lengths, cancellationToken))
             {
                 CopyAgreement agreement = CopyAgreement.Measure(
-                    made, size, copies.Positions, Predict(made, size, first, width), Predict(made, size, second, width), DistanceMetric.Euclidean, threads, cancellation);
+                    made, size, copies.Positions, Predict(made, size, first, width), Predict(made, size, second, width),
+                    DistanceMetric.Euclidean, threads, cancellationToken);
                 if (agreement.Score > bestScore) (best, bestScore) = ((width, steps), agreement.Score);
             }
         }
@@ -51,7 +51,8 @@ internal static class TargetChoice
         {
             var found = new Neighbour[queries.Length / size * width];
             ExactSearch.Search(
-                codes, size, queries, width, DistanceMetric.Euclidean, found, new ExactSearchOptions { MaxThreads = threads, CancellationToken = cancellation });
+                codes, size, queries, width, DistanceMetric.Euclidean, found,
+                new ExactSearchOptions { MaxThreads = threads, CancellationToken = cancellationToken });
             return [.. found.Select(f => f.Position)];
         }
     }

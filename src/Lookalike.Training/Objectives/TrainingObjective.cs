@@ -6,7 +6,7 @@ internal abstract class TrainingObjective : IDisposable
     /// <summary>The stage that comes next, or null when the run is over.</summary>
     /// <param name="finished">The finished stages, in order.</param>
     /// <param name="roundsOver">True where no round is to follow, for want of time.</param>
-    public abstract Stage? Next(IReadOnlyList<StageResult> finished, bool roundsOver);
+    public abstract TrainingStage? Next(IReadOnlyList<StageResult> finished, bool roundsOver);
 
     /// <summary>Epochs of the whole run if no round is left out.</summary>
     public abstract int PlannedEpochs { get; }
@@ -16,14 +16,14 @@ internal abstract class TrainingObjective : IDisposable
     /// <param name="budgeted">True where the time was limited.</param>
     public virtual string? Verdict(IReadOnlyList<StageResult> finished, bool budgeted) => null;
 
-    /// <summary>What the network needs for this objective.</summary>
+    /// <summary>What the network needs for an objective.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="channels">Channels of an image.</param>
     /// <param name="height">Height of an image.</param>
     /// <param name="width">Width of an image.</param>
     public static NetworkInput InputFor(TrainingRecipe recipe, int channels, int height, int width)
     {
-        bool learnsFromCopies = recipe.Objective != Objective.Reconstruction;
+        bool learnsFromCopies = ObjectiveTable.Of(recipe.Objective).LearnsFromCopies;
         return new NetworkInput
         {
             Channels = channels,
@@ -34,16 +34,6 @@ internal abstract class TrainingObjective : IDisposable
             Features = learnsFromCopies ? GradientHistograms.Size(height, width) : 0,
         };
     }
-
-    /// <summary>The objective of a recipe.</summary>
-    /// <param name="context">What it works on; it stays the caller's.</param>
-    public static TrainingObjective For(TrainingContext context) => context.Recipe.Objective switch
-    {
-        Objective.Reconstruction => new ReconstructionObjective(context),
-        Objective.Denoising => new DenoisingObjective(context),
-        Objective.Neighbourhood => new NeighbourhoodObjective(context),
-        _ => throw new System.Diagnostics.UnreachableException($"No objective {context.Recipe.Objective}."),
-    };
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Lookalike.Training;
 
 /// <summary>A contact sheet of images beside changed copies of them: what training will see.</summary>
-public static class AugmentationSheet
+internal static class AugmentationSheet
 {
     private const int Images = 8;
     private const int Copies = 10;
@@ -23,7 +23,7 @@ public static class AugmentationSheet
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(augmentation);
         if (images.Count == 0) throw new ArgumentException("There are no images to change.", nameof(images));
-        (TrainingRecipe.For(Architecture.Compact, Objective.Denoising, images.Count) with { Augmentation = augmentation }).Validate();
+        (DefaultRecipe.For(Architecture.Compact, Objective.Denoising, images.Count) with { Augmentation = augmentation }).Validate();
 
         Device device = TorchRuntime.Open(TrainingDevice.Cpu, threads: null);
         using var noGradient = no_grad();
@@ -32,7 +32,8 @@ public static class AugmentationSheet
         int rows = Math.Min(Images, images.Count);
         long[] positions = [.. Enumerable.Range(0, rows).Select(i => (long)i * images.Count / rows)];
         Tensor pixels = batches.Gather(tensor(positions).repeat_interleave(Copies)); // (rows*copies,C,H,W), copies of one image together
-        byte[] copies = [.. LatentCodes.Values(new Augmenter(augmentation).Apply(pixels, ImageBatches.Stream(seed, 0, 1))).Select(v => (byte)Math.Clamp(MathF.Round(v * 255), 0, 255))];
+        float[] changed = new Augmenter(augmentation).Apply(pixels, ImageBatches.Stream(seed, 0, 1)).Values();
+        byte[] copies = [.. changed.Select(v => (byte)Math.Clamp(MathF.Round(v * 255), 0, 255))];
         var shape = new PixelShape(images.Channels, images.Height, images.Width);
         MontageRow[] sheet =
         [

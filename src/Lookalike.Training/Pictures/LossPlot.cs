@@ -28,7 +28,8 @@ internal static class LossPlot
 
         AddStages(plot, history.Epochs);
         EpochResult last = history.Epochs[^1];
-        plot.Title($"Reconstruction loss, {Name(history.Recipe.Architecture)} network: validation {last.ValidationLoss:0.00000} after epoch {last.Epoch}", size: 18);
+        string network = ArchitectureTable.Of(history.Recipe.Architecture).Name;
+        plot.Title($"Reconstruction loss, {network} network: validation {last.ValidationLoss:0.00000} after epoch {last.Epoch}", size: 18);
         plot.XLabel("epoch", size: 15);
         plot.YLabel("mean squared error", size: 15);
         plot.ShowLegend(Alignment.UpperRight);
@@ -68,6 +69,4 @@ internal static class LossPlot
         line.LineWidth = 2.5f;
         line.MarkerSize = 8;
     }
-
-    private static string Name(Architecture architecture) => architecture == Architecture.Reference ? "reference" : "compact";
 }

@@ -9,13 +9,13 @@ internal static class DefaultSchedule
     /// <summary>Steps that a round takes at least.</summary>
     public const int RoundSteps = 200;
 
-    private const int LeastBatches = 8;
+    private const int MinBatches = 8;
 
     /// <summary>The batch for a set: the usual one, or the power of two that an epoch has at least eight of, but not below two.</summary>
     public static int BatchSize(int usual, int images)
     {
         int batch = usual;
-        while (batch > 2 && batch * LeastBatches > images) batch /= 2;
+        while (batch > 2 && batch * MinBatches > images) batch /= 2;
         return batch;
     }
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Lookalike.Training;
@@ -19,14 +18,12 @@ public sealed record TrainingRecipe
     /// <summary>The most rounds.</summary>
     public const int MaxRounds = 100;
 
-    private const int MaxSide = 16_384;
-
     /// <summary>Which network is trained.</summary>
     /// <value>The default is <see cref="Architecture.Compact"/>.</value>
     public Architecture Architecture { get; init; }
 
     /// <summary>What training minimises.</summary>
-    /// <value>The default is that of the architecture (<see cref="DefaultObjective"/>).</value>
+    /// <value>The default is that of the architecture.</value>
     public Objective Objective { get; init; }
 
     /// <summary>Values of one latent.</summary>
@@ -35,7 +32,7 @@ public sealed record TrainingRecipe
     public int LatentSize { get; init; } = 16;
 
     /// <summary>Passes over the training images; before the rounds, where the objective has rounds.</summary>
-    /// <value>1 to 10,000; the default depends on architecture, objective and the number of images (<see cref="For(Architecture, Objective, int)"/>).</value>
+    /// <value>1 to 10,000; the default depends on architecture, objective and the number of images.</value>
     [Range(1, MaxEpochs)]
     public int Epochs { get; init; }
 
@@ -62,7 +59,9 @@ public sealed record TrainingRecipe
     /// <value>The default changes nothing.</value>
     public Augmentation Augmentation { get; init; } = new();
 
-    /// <summary>What the squared error of the gradient histograms counts beside that of the pixels, for the objectives that learn from changed copies.</summary>
+    /// <summary>
+    /// What the squared error of the gradient histograms counts beside that of the pixels, for the objectives that learn from changed copies.
+    /// </summary>
     /// <value>0 to 1,000; the default is 10.</value>
     [Range(0.0, 1000.0)]
     public double ShapeWeight { get; init; } = 10;
@@ -112,97 +111,6 @@ public sealed record TrainingRecipe
     /// <summary>Steps of an epoch over some images.</summary>
     internal int StepsFor(int images) => Math.Min(StepsPerEpoch ?? int.MaxValue, images / BatchSize);
 
-    /// <summary>How often an architecture halves an image.</summary>
-    /// <param name="architecture">The architecture.</param>
-    /// <param name="side">The longer side of the image in pixels, at least 1.</param>
-    /// <returns>Twice for the reference; for the compact network as often as brings the side to 8 or less, at least twice.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is below 1.</exception>
-    public static int Halvings(Architecture architecture, int side)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
-        return architecture == Architecture.Reference ? ReferenceArchitecture.Halvings : CompactArchitecture.Halvings(side);
-    }
-
-    /// <summary>What both sides of an image have to be multiples of: 2 to the number of <see cref="Halvings"/>.</summary>
-    /// <param name="architecture">The architecture.</param>
-    /// <param name="side">The longer side of the image in pixels, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is below 1.</exception>
-    public static int SideMultiple(Architecture architecture, int side) => 1 << Halvings(architecture, side);
-
-    /// <summary>The side of the smallest square images that can be trained on and are not smaller than asked for.</summary>
-    /// <param name="architecture">The architecture.</param>
-    /// <param name="side">The side that is asked for, 1 to 16,384 pixels.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is out of its range.</exception>
-    public static int TrainableSide(Architecture architecture, int side)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(side, MaxSide);
-        int multiple = SideMultiple(architecture, side);
-        return (side + multiple - 1) / multiple * multiple; // rounding up asks for no further halving: 8 times the multiple is one too
-    }
-
-    /// <summary>
-    /// The objective that an architecture is trained for where nothing else is asked for. Rounds make groups of grey images purer; of colour
-    /// pictures they lose more than they find (docs/decisions/0013-objective-of-colour.md).
-    /// </summary>
-    /// <param name="architecture">The architecture.</param>
-    /// <param name="channels">Channels of the images: 1 or 3.</param>
-    public static Objective DefaultObjective(Architecture architecture, int channels) => architecture switch
-    {
-        Architecture.Reference => Objective.Reconstruction,
-        _ => channels == 3 ? Objective.Denoising : Objective.Neighbourhood,
-    };
-
-    /// <summary>The recipe that is trained where nothing else is asked for.</summary>
-    /// <param name="architecture">The architecture.</param>
-    /// <param name="objective">The objective.</param>
-    /// <param name="images">How many images there are to train on: few images are seen more often, in smaller batches.</param>
-    public static TrainingRecipe For(Architecture architecture, Objective objective, int images) => architecture switch
-    {
-        Architecture.Reference => new TrainingRecipe
-        {
-            Architecture = Architecture.Reference,
-            Objective = objective,
-            LatentSize = objective == Objective.Reconstruction ? 16 : 64,
-            Epochs = 20,
-            BatchSize = DefaultSchedule.BatchSize(32, images),
-            LearningRate = 1e-3,
-            Schedule = LearningRateSchedule.Constant,
-            SecondMomentDecay = 0.999,
-            RoundEpochs = DefaultSchedule.Epochs(3, DefaultSchedule.RoundSteps, 32, images),
-        },
-        Architecture.Compact => new TrainingRecipe
-        {
-            Architecture = Architecture.Compact,
-            Objective = objective,
-            LatentSize = objective == Objective.Reconstruction ? 16 : 64,
-            Epochs = DefaultSchedule.Epochs(objective == Objective.Reconstruction ? 5 : 7, DefaultSchedule.WarmUpSteps, 128, images),
-            BatchSize = DefaultSchedule.BatchSize(128, images),
-            LearningRate = objective == Objective.Reconstruction ? 2e-2 : 1e-2,
-            Schedule = LearningRateSchedule.OneCycle,
-            SecondMomentDecay = 0.98,
-            RoundEpochs = DefaultSchedule.Epochs(3, DefaultSchedule.RoundSteps, 128, images),
-        },
-        _ => throw new ArgumentOutOfRangeException(nameof(architecture), architecture, "Unknown architecture."),
-    };
-
     /// <summary>The recipe as JSON; equal recipes give equal text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RecipeJson.Default.TrainingRecipe);
-
-    /// <summary>Checks every value against its range.</summary>
-    /// <exception cref="TrainingException">A value is out of range; the message names it, its range and what was found.</exception>
-    public void Validate()
-    {
-        var faults = new List<ValidationResult>();
-        bool valid = Validator.TryValidateObject(this, new ValidationContext(this), faults, validateAllProperties: true);
-        valid &= Validator.TryValidateObject(Augmentation, new ValidationContext(Augmentation), faults, validateAllProperties: true);
-        if (Objective == Objective.Neighbourhood && LatentSize < 2)
-        {
-            faults.Add(new ValidationResult($"The neighbourhood objective needs a latent of at least 2 values, found {LatentSize}: half of them tell the group."));
-            valid = false;
-        }
-
-        if (valid && double.IsFinite(LearningRate)) return;
-        string text = string.Join(" ", faults.Select(f => f.ErrorMessage));
-        throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"The recipe cannot be trained. {text}"));
-    }
 }

@@ -109,7 +109,4 @@ internal static class ScalarOperations
         using Scalar scalar = value;
         return full(shape, scalar);
     }
-
-    /// <summary>The value of a tensor that has one.</summary>
-    public static float Value(this Tensor x) => LatentCodes.Values(x)[0];
 }

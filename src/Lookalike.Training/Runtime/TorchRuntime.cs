@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,7 +29,10 @@ internal static class TorchRuntime
         {
             throw new TrainingException(
                 "Device 'cuda' was asked for, but this build of libtorch finds no CUDA device. "
-                + "Use --device cpu, or build with the libtorch-cuda package for your platform on a machine with an NVIDIA driver.");
+                + "Build with the libtorch-cuda package for your platform on a machine with an NVIDIA driver, or train on the processor.")
+            {
+                Remedy = new Remedy(RemedyKind.TrainOnProcessor),
+            };
         }
 
         return cuda ? torch.CUDA : torch.CPU;

@@ -81,7 +81,7 @@ public sealed class BudgetGuardTests
 
     private static RunCosts Costs(Objective objective, int epochs)
     {
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, objective, 100) with { BatchSize = 10, Epochs = epochs };
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Compact, objective, 100) with { BatchSize = 10, Epochs = epochs };
         return new RunCosts(recipe, images: 100, validation: 10, new StepCosts
         {
             StepFixed = Step,
@@ -92,7 +92,7 @@ public sealed class BudgetGuardTests
             FeaturesPerImage = 0,
             Compare = 0,
             Average = 0,
-            Checkpoint = 0,
+            WriteCheckpoint = 0,
         });
     }
 

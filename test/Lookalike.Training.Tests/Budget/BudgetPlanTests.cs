@@ -70,7 +70,7 @@ public sealed class BudgetPlanTests
         Assert.InRange(plan.Validation, 16, 100_000);
     }
 
-    private static TrainingRecipe Recipe(int images, Objective objective) => TrainingRecipe.For(Architecture.Compact, objective, images);
+    private static TrainingRecipe Recipe(int images, Objective objective) => DefaultRecipe.For(Architecture.Compact, objective, images);
 
     /// <summary>Costs like those of a processor on small images, times a tenth of the speed.</summary>
     private static StepCosts Costs(int speed)
@@ -86,7 +86,7 @@ public sealed class BudgetPlanTests
             FeaturesPerImage = 5e-5 * slow,
             Compare = 4e-9 * slow,
             Average = 5e-9 * slow,
-            Checkpoint = 0.02 * slow,
+            WriteCheckpoint = 0.02 * slow,
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Lookalike.Core;
 using FsCheck;
 using FsCheck.Xunit;
 
@@ -45,7 +46,8 @@ public sealed class CheckpointTests
         using var scratch = new Scratch();
         var e = Assert.Throws<TrainingException>(() => Checkpoint.Load(scratch["none"]));
         Assert.Contains(scratch["none"], e.Message, StringComparison.Ordinal);
-        Assert.Contains("--resume", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Train anew", e.Message, StringComparison.Ordinal);
+        Assert.Equal(RemedyKind.TrainAnew, e.Remedy?.Kind);
     }
 
     [Property(MaxTest = 200)]
@@ -151,7 +153,7 @@ public sealed class CheckpointTests
     {
         Header = new CheckpointHeader
         {
-            Recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500),
+            Recipe = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500),
             Images = "ab",
             ImageCount = 7,
             Sample = 5,

@@ -17,7 +17,7 @@ public sealed class TrainingJobTests
         using var scratch = new Scratch();
         var notices = new List<string>();
         (ImageSet training, ImageSet validation) = ValidationSplit.HoldOut(DrawnGroups.Draw(count, seed: 3, channels), 0.1, seed: 1);
-        TrainingSummary summary = Job(scratch, training, validation, notices).Run(CancellationToken.None);
+        TrainingSummary summary = Job(scratch, training, validation, notices).Run(TimeSpan.Zero, CancellationToken.None);
         ModelFile model = ModelFile.Read(scratch["m.onnx"]);
         Assert.Equal(summary.Fingerprint, model.Metadata.Fingerprint);
         Assert.Equal((channels, 16, 16, 2), (summary.Channels, summary.Height, summary.Width, summary.Halvings));
@@ -32,7 +32,7 @@ public sealed class TrainingJobTests
     {
         using var scratch = new Scratch();
         ImageSet images = DrawnGroups.Draw(count, seed: 3);
-        var e = Assert.Throws<TrainingException>(() => Job(scratch, images, images, []).Run(CancellationToken.None));
+        var e = Assert.Throws<TrainingException>(() => Job(scratch, images, images, []).Run(TimeSpan.Zero, CancellationToken.None));
         Assert.Contains("expected at least 2", e.Message, StringComparison.Ordinal);
         Assert.Throws<TrainingException>(() => ValidationSplit.HoldOut(images, 0.1, seed: 1));
     }
@@ -42,7 +42,7 @@ public sealed class TrainingJobTests
     {
         using var scratch = new Scratch();
         ImageSet images = DrawnGroups.Draw(3, seed: 3).Select([1, 1, 1, 1]);
-        var e = Assert.Throws<TrainingException>(() => Job(scratch, images, images, []).Run(CancellationToken.None));
+        var e = Assert.Throws<TrainingException>(() => Job(scratch, images, images, []).Run(TimeSpan.Zero, CancellationToken.None));
         Assert.Contains("All 4 images", e.Message, StringComparison.Ordinal);
         Assert.Empty(scratch.Names);
     }
@@ -53,18 +53,18 @@ public sealed class TrainingJobTests
         using var scratch = new Scratch();
         ImageSet images = DrawnGroups.Draw(20, seed: 3);
         var notices = new List<string>();
-        Job(scratch, images, images, notices).Run(CancellationToken.None);
+        Job(scratch, images, images, notices).Run(TimeSpan.Zero, CancellationToken.None);
         byte[] first = File.ReadAllBytes(scratch["m.onnx"]);
         Assert.DoesNotContain(notices, n => n.Contains("previous", StringComparison.Ordinal));
 
-        Job(scratch, images, images, notices).Run(CancellationToken.None);
+        Job(scratch, images, images, notices).Run(TimeSpan.Zero, CancellationToken.None);
         byte[] second = File.ReadAllBytes(scratch["m.onnx"]);
         Assert.Equal(first, File.ReadAllBytes(scratch["m.previous.onnx"]));
         Assert.Contains(notices, n => n.Contains(scratch["m.previous.onnx"], StringComparison.Ordinal));
         Assert.DoesNotContain(notices, n => n.Contains("given up", StringComparison.Ordinal));
 
-        Job(scratch, images, images, notices).Run(CancellationToken.None);
-        Assert.Equal(second, File.ReadAllBytes(TrainingJob.PreviousModelPath(scratch["m.onnx"])));
+        Job(scratch, images, images, notices).Run(TimeSpan.Zero, CancellationToken.None);
+        Assert.Equal(second, File.ReadAllBytes(TrainingLibrary.PathsFor(scratch["m.onnx"]).Previous));
         Assert.Contains(notices, n => n.Contains("given up", StringComparison.Ordinal));
         Assert.Equal(["m.onnx", "m.previous.onnx"], scratch.Names);
     }
@@ -78,7 +78,7 @@ public sealed class TrainingJobTests
         using var scratch = new Scratch();
         File.WriteAllText(scratch[name], "keep me");
         ImageSet images = DrawnGroups.Draw(20, seed: 3);
-        var e = Assert.ThrowsAny<IOException>(() => Job(scratch, images, images, []).Run(CancellationToken.None));
+        var e = Assert.ThrowsAny<IOException>(() => Job(scratch, images, images, []).Run(TimeSpan.Zero, CancellationToken.None));
         Assert.Contains(scratch[name], e.Message, StringComparison.Ordinal);
         Assert.Equal("keep me", File.ReadAllText(scratch[name]));
         Assert.Equal([name], scratch.Names);
@@ -94,17 +94,20 @@ public sealed class TrainingJobTests
             Training = images,
             Validation = images,
             Recipe = Job(scratch, images, images, []).Recipe,
-            Threads = 1,
-            ModelPath = scratch["m.onnx"],
-            ReconstructionPath = scratch["vis.png"],
-            PlotPath = scratch["plot.png"],
-            HistoryPath = scratch["h.json"],
+            Options = new TrainingOptions
+            {
+                Threads = 1,
+                ModelPath = scratch["m.onnx"],
+                ReconstructionPath = scratch["vis.png"],
+                PlotPath = scratch["plot.png"],
+                HistoryPath = scratch["h.json"],
+            },
         };
-        Whole().Run(CancellationToken.None);
+        Whole().Run(TimeSpan.Zero, CancellationToken.None);
         (string Name, OwnKind Kind)[] written = [("m.onnx", OwnKind.Model), ("vis.png", OwnKind.Picture), ("plot.png", OwnKind.Picture), ("h.json", OwnKind.History)];
         foreach ((string name, OwnKind kind) in written)
             Assert.Equal([kind], new[] { OwnKind.Model, OwnKind.Picture, OwnKind.History, OwnKind.Checkpoint, OwnKind.Index, OwnKind.PictureRun }.Where(k => k.Wrote(scratch[name])));
-        Whole().Run(CancellationToken.None);
+        Whole().Run(TimeSpan.Zero, CancellationToken.None);
     }
 
     [Fact]
@@ -114,7 +117,7 @@ public sealed class TrainingJobTests
         var notices = new List<string>();
         ImageSet images = DrawnGroups.Draw(20, seed: 3);
         TrainingJob job = Job(scratch, images, images.Slice(0, 2), notices, r => r with { BatchSize = 128 });
-        job.Run(CancellationToken.None);
+        job.Run(TimeSpan.Zero, CancellationToken.None);
         Assert.Contains(notices, n => n.Contains("128", StringComparison.Ordinal) && n.Contains("20", StringComparison.Ordinal));
         Assert.Contains("\"batchSize\":20", ModelFile.Read(scratch["m.onnx"]).Metadata.RecipeJson, StringComparison.Ordinal);
     }
@@ -131,20 +134,17 @@ public sealed class TrainingJobTests
             Training = images,
             Validation = images.Slice(0, 100),
             Recipe = Recipe(images),
-            ModelPath = scratch["m.onnx"],
-            HistoryPath = scratch["h.json"],
-            Threads = 1,
+            Options = new TrainingOptions { ModelPath = scratch["m.onnx"], HistoryPath = scratch["h.json"], Threads = 1, Budget = TimeSpan.FromSeconds(6) },
             Clock = clock,
-            Budget = TimeSpan.FromSeconds(6),
-            Notice = notices.Add,
+            Events = new TrainingEvents { Notice = (text, _) => notices.Add(text) },
         };
         long began = clock.GetTimestamp();
-        job.Run(CancellationToken.None);
+        job.Run(TimeSpan.Zero, CancellationToken.None);
         double seconds = clock.GetElapsedTime(began).TotalSeconds;
 
         // Two of the seconds are kept for what follows the last step, which looks at no clock.
         Assert.True(seconds is > 2 and <= 4, $"took {seconds:0.00} s of 6; {string.Join(' ', notices)}");
-        TrainingHistory history = JsonSerializer.Deserialize(File.ReadAllBytes(scratch["h.json"]), RecipeJson.Default.TrainingHistory)!;
+        TrainingHistory history = JsonSerializer.Deserialize(File.ReadAllBytes(scratch["h.json"]), ResultJson.Default.TrainingHistory)!;
         Assert.All(history.Stages, stage => Assert.Equal(0, history.Epochs.Last(e => e.Stage == stage.Stage).LearningRate));
         Assert.Equal("decoder", history.Stages[^1].Stage);
     }
@@ -155,28 +155,24 @@ public sealed class TrainingJobTests
         using var scratch = new Scratch();
         ImageSet images = DrawnGroups.Draw(200, seed: 1);
         TrainingJob first = Budgeted(scratch, images, TimeSpan.FromSeconds(60), out CancellationTokenSource stop);
-        using (stop) Assert.ThrowsAny<OperationCanceledException>(() => first.Run(stop.Token));
+        using (stop) Assert.ThrowsAny<OperationCanceledException>(() => first.Run(TimeSpan.FromSeconds(20), stop.Token));
 
         CheckpointHeader header = Checkpoint.Load(Checkpoint.PathFor(scratch["m.onnx"])).Header;
         Assert.Equal(60, header.Budget);
         Assert.InRange(header.BudgetSpent, 20, 60);
-        Assert.Equal(TrainingJob.HashImages(images), TrainingJob.CheckpointImages(scratch["m.onnx"]));
+        Assert.Equal(TrainingImages.Hash(images), header.Images);
 
         new TrainingJob
         {
             Training = images,
             Validation = images.Slice(0, 20),
-            Recipe = TrainingJob.CheckpointRecipe(scratch["m.onnx"]),
-            ModelPath = scratch["m.onnx"],
-            HistoryPath = scratch["h.json"],
-            Threads = 1,
+            Recipe = TrainingLibrary.CheckpointRecipe(scratch["m.onnx"]),
+            Options = new TrainingOptions { ModelPath = scratch["m.onnx"], HistoryPath = scratch["h.json"], Threads = 1, Resume = true },
             Clock = new TickingClock(milliseconds: 1),
-            BudgetSpent = TimeSpan.FromSeconds(60 - header.BudgetSpent),
-            Resume = true,
-        }.Run(CancellationToken.None);
+        }.Run(TimeSpan.FromSeconds(60 - header.BudgetSpent), CancellationToken.None);
 
         // With nothing left each stage takes the one step that ends its cycle.
-        TrainingHistory history = JsonSerializer.Deserialize(File.ReadAllBytes(scratch["h.json"]), RecipeJson.Default.TrainingHistory)!;
+        TrainingHistory history = JsonSerializer.Deserialize(File.ReadAllBytes(scratch["h.json"]), ResultJson.Default.TrainingHistory)!;
         Assert.Equal([("warm-up", 0.0), ("decoder", 0.0)], history.Epochs.Select(e => (e.Stage, e.LearningRate)));
         Assert.Equal(["h.json", "m.onnx"], scratch.Names.Order(StringComparer.Ordinal));
     }
@@ -187,18 +183,16 @@ public sealed class TrainingJobTests
         using var scratch = new Scratch();
         ImageSet images = DrawnGroups.Draw(200, seed: 1);
         TrainingJob first = Budgeted(scratch, images, budget: null, out CancellationTokenSource stop);
-        using (stop) Assert.ThrowsAny<OperationCanceledException>(() => first.Run(stop.Token));
+        using (stop) Assert.ThrowsAny<OperationCanceledException>(() => first.Run(TimeSpan.FromSeconds(20), stop.Token));
 
         ImageSet fewer = images.Slice(0, 190);
         var e = Assert.Throws<TrainingException>(() => new TrainingJob
         {
             Training = fewer,
             Validation = fewer,
-            Recipe = TrainingJob.CheckpointRecipe(scratch["m.onnx"]),
-            ModelPath = scratch["m.onnx"],
-            Threads = 1,
-            Resume = true,
-        }.Run(CancellationToken.None));
+            Recipe = TrainingLibrary.CheckpointRecipe(scratch["m.onnx"]),
+            Options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1, Resume = true },
+        }.Run(TimeSpan.Zero, CancellationToken.None));
         Assert.Contains("began with 200 images, there are 190 now", e.Message, StringComparison.Ordinal);
     }
 
@@ -207,7 +201,7 @@ public sealed class TrainingJobTests
     {
         using var scratch = new Scratch();
         TrainingJob job = Budgeted(scratch, DrawnGroups.Draw(20, seed: 1), TimeSpan.Zero, out CancellationTokenSource stop);
-        using (stop) Assert.Contains("budget", Assert.Throws<TrainingException>(() => job.Run(CancellationToken.None)).Message, StringComparison.Ordinal);
+        using (stop) Assert.Contains("budget", Assert.Throws<TrainingException>(() => job.Run(TimeSpan.Zero, CancellationToken.None)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>A run that is stopped after its third step, and of whose budget the caller has spent a third before it.</summary>
@@ -221,19 +215,19 @@ public sealed class TrainingJobTests
             Training = images,
             Validation = images.Slice(0, 20),
             Recipe = Recipe(images) with { Epochs = 400 },
-            ModelPath = scratch["m.onnx"],
-            Threads = 1,
-            Budget = budget,
-            BudgetSpent = TimeSpan.FromSeconds(20),
+            Options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1, Budget = budget },
             Clock = new TickingClock(milliseconds: 1),
-            Progress = _ =>
+            Events = new TrainingEvents
             {
-                if (++steps == 3) source.Cancel();
+                Trained = _ =>
+                {
+                    if (++steps == 3) source.Cancel();
+                },
             },
         };
     }
 
-    private static TrainingRecipe Recipe(ImageSet images) => TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, images.Count) with
+    private static TrainingRecipe Recipe(ImageSet images) => DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, images.Count) with
     {
         Augmentation = Augmentation.For(AugmentationDefaults.For(images)),
     };
@@ -246,9 +240,8 @@ public sealed class TrainingJobTests
             Training = training,
             Validation = validation,
             Recipe = change?.Invoke(recipe) ?? recipe,
-            ModelPath = scratch["m.onnx"],
-            Threads = 1,
-            Notice = notices.Add,
+            Options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1 },
+            Events = new TrainingEvents { Notice = (text, _) => notices.Add(text) },
         };
     }
 

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using TorchSharp;
 
 namespace Lookalike.Training.Tests;
@@ -11,9 +12,9 @@ public sealed class TrainerTests
     [InlineData(Architecture.Reference, 16)]
     public void The_validation_loss_falls_below_a_third_of_the_first_epochs(Architecture architecture, int epochs)
     {
-        using Trainer trainer = Make(Recipe(architecture, epochs));
-        trainer.Run(progress: null, keep: _ => { }, CancellationToken.None);
-        double first = trainer.Epochs[0].ValidationLoss, last = trainer.Epochs[^1].ValidationLoss;
+        using TrainingRun run = Make(Recipe(architecture, epochs));
+        run.Train();
+        double first = run.State.Epochs[0].ValidationLoss, last = run.State.Epochs[^1].ValidationLoss;
         Assert.True(last < first / 3, $"validation loss went from {first:g4} to {last:g4}");
     }
 
@@ -33,18 +34,18 @@ public sealed class TrainerTests
     {
         TrainingRecipe recipe = Recipe();
         Checkpoint? kept = null;
-        using (Trainer first = Make(recipe))
+        using (TrainingRun first = Make(recipe))
         using (var cancellation = new StopAfter(steps))
         {
-            Assert.ThrowsAny<OperationCanceledException>(() => first.Run(cancellation.Progress, c => kept = c, cancellation.Token));
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Train(c => kept = c, cancellation.Progress, cancellationToken: cancellation.Token));
         }
 
         using var scratch = new Scratch();
         kept!.Save(scratch["kept"]);
-        using Trainer second = Make(recipe);
+        using TrainingRun second = Make(recipe);
         second.Resume(Checkpoint.Load(scratch["kept"]));
         Checkpoint? last = null;
-        second.Run(progress: null, c => last = c, CancellationToken.None);
+        second.Train(c => last = c);
 
         Checkpoint whole = Trained(recipe);
         Assert.Equal(whole.Weights.Parameters, last!.Weights.Parameters);
@@ -57,8 +58,8 @@ public sealed class TrainerTests
     public void A_checkpoint_is_given_after_every_epoch()
     {
         var epochs = new List<int>();
-        using Trainer trainer = Make(Recipe());
-        trainer.Run(progress: null, c => epochs.Add(c.Header.Epochs.Count), CancellationToken.None);
+        using TrainingRun run = Make(Recipe());
+        run.Train(c => epochs.Add(c.Header.Epochs.Count));
         Assert.Equal([1, 2, 3], epochs);
     }
 
@@ -66,14 +67,14 @@ public sealed class TrainerTests
     public void Other_images_than_the_checkpoints_are_refused()
     {
         Checkpoint checkpoint = Trained(Recipe());
-        using var other = new Trainer(Recipe(), DrawnImages.Draw(96, seed: 99), DrawnImages.Draw(16, seed: 2), torch.CPU, Threads);
+        using var other = new TrainingRun(Recipe(), DrawnImages.Draw(96, seed: 99), DrawnImages.Draw(16, seed: 2), torch.CPU, Threads);
         Assert.Throws<TrainingException>(() => other.Resume(checkpoint));
     }
 
     [Fact]
     public void Fewer_images_than_a_batch_are_refused_with_both_numbers()
     {
-        var e = Assert.Throws<TrainingException>(() => new Trainer(Recipe(), DrawnImages.Draw(8, seed: 1), DrawnImages.Draw(4, seed: 2), torch.CPU, Threads));
+        var e = Assert.Throws<TrainingException>(() => new TrainingRun(Recipe(), DrawnImages.Draw(8, seed: 1), DrawnImages.Draw(4, seed: 2), torch.CPU, Threads));
         Assert.Contains("8 images", e.Message, StringComparison.Ordinal);
         Assert.Contains("16", e.Message, StringComparison.Ordinal);
     }
@@ -81,16 +82,17 @@ public sealed class TrainerTests
     [Fact]
     public void A_run_that_diverges_is_stopped_with_a_word_about_the_learning_rate()
     {
-        using Trainer trainer = Make(Recipe(epochs: 2) with { LearningRate = 1e38, Schedule = LearningRateSchedule.Constant });
-        var e = Assert.Throws<TrainingException>(() => trainer.Run(progress: null, keep: _ => { }, CancellationToken.None));
-        Assert.Contains("--learning-rate", e.Message, StringComparison.Ordinal);
+        using TrainingRun run = Make(Recipe(epochs: 2) with { LearningRate = 1e38, Schedule = LearningRateSchedule.Constant });
+        var e = Assert.Throws<TrainingException>(() => run.Train());
+        Assert.Contains("smaller learning rate", e.Message, StringComparison.Ordinal);
+        Assert.Equal(RemedyKind.SmallerLearningRate, e.Remedy?.Kind);
     }
 
     [Fact]
     public void A_round_whose_graph_takes_longer_than_the_budget_allows_is_left_out_and_the_model_finished()
     {
         Lookalike.Datasets.ImageSet images = DrawnImages.Draw(96, seed: 1);
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 96) with { Epochs = 2, RoundEpochs = 1, Augmentation = Augmentation.For(AugmentationProfile.Clothes) };
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, 96) with { Epochs = 2, RoundEpochs = 1, Augmentation = Augmentation.For(AugmentationProfile.Clothes) };
         var free = new StepCosts
         {
             StepFixed = 1e-9,
@@ -101,30 +103,28 @@ public sealed class TrainerTests
             FeaturesPerImage = 0,
             Compare = 0,
             Average = 0,
-            Checkpoint = 0,
+            WriteCheckpoint = 0,
         };
         Checkpoint? last = null;
-        using var trainer = new Trainer(recipe, images, DrawnImages.Draw(16, seed: 2), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads)
-        {
-            Guard = new BudgetGuard(new BudgetClock(new ImpatientClock(), total: 1000, before: 0, reserve: 0), new RunCosts(recipe, 96, 16, free)),
-        };
-        trainer.Run(progress: null, c => last = c, CancellationToken.None);
-        Assert.Equal(["warm-up", "decoder"], trainer.Stages.Select(s => s.Stage));
-        Assert.Contains("no time for a round", trainer.Verdict, StringComparison.Ordinal);
+        var clock = new BudgetClock(new ImpatientClock(), total: 1000, before: 0, reserve: 0);
+        using var run = new TrainingRun(recipe, images, DrawnImages.Draw(16, seed: 2), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads) { Budget = clock };
+        run.Train(c => last = c, guard: new BudgetGuard(clock, new RunCosts(recipe, 96, 16, free)));
+        Assert.Equal(["warm-up", "decoder"], run.State.Stages.Select(s => s.Stage));
+        Assert.Contains("no time for a round", run.Verdict, StringComparison.Ordinal);
         Assert.True(last!.Header.RoundsOver);
     }
 
     private static TrainingRecipe Recipe(Architecture architecture = Architecture.Compact, int epochs = 3, int seed = 42) =>
-        TrainingRecipe.For(architecture, Objective.Reconstruction, 60_000) with { LatentSize = 8, Epochs = epochs, BatchSize = 16, Seed = seed };
+        DefaultRecipe.For(architecture, Objective.Reconstruction, 60_000) with { LatentSize = 8, Epochs = epochs, BatchSize = 16, Seed = seed };
 
-    private static Trainer Make(TrainingRecipe recipe) =>
+    private static TrainingRun Make(TrainingRecipe recipe) =>
         new(recipe, DrawnImages.Draw(96, seed: 1), DrawnImages.Draw(32, seed: 2), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
 
     private static Checkpoint Trained(TrainingRecipe recipe)
     {
         Checkpoint? last = null;
-        using Trainer trainer = Make(recipe);
-        trainer.Run(progress: null, c => last = c, CancellationToken.None);
+        using TrainingRun run = Make(recipe);
+        run.Train(c => last = c);
         return last!;
     }
 

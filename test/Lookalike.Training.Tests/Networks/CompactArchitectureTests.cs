@@ -18,7 +18,7 @@ public sealed class CompactArchitectureTests
     [InlineData(129, 5)]
     [InlineData(1024, 7)]
     public void The_longer_side_is_halved_until_it_is_8_or_less(int side, int halvings) =>
-        Assert.Equal(halvings, TrainingRecipe.Halvings(Architecture.Compact, side));
+        Assert.Equal(halvings, ArchitectureTable.Halvings(Architecture.Compact, side));
 
     [Property(MaxTest = 500)]
     public bool A_trainable_side_is_the_next_multiple_and_asks_for_no_other(PositiveInt wanted)
@@ -26,8 +26,8 @@ public sealed class CompactArchitectureTests
         int side = Math.Min(wanted.Get, 16_384);
         return Enum.GetValues<Architecture>().All(architecture =>
         {
-            int trainable = TrainingRecipe.TrainableSide(architecture, side), multiple = TrainingRecipe.SideMultiple(architecture, trainable);
-            return trainable >= side && trainable - side < multiple && trainable % multiple == 0 && multiple == TrainingRecipe.SideMultiple(architecture, side);
+            int trainable = ArchitectureTable.TrainableSide(architecture, side), multiple = ArchitectureTable.SideMultiple(architecture, trainable);
+            return trainable >= side && trainable - side < multiple && trainable % multiple == 0 && multiple == ArchitectureTable.SideMultiple(architecture, side);
         });
     }
 
@@ -50,10 +50,10 @@ public sealed class CompactArchitectureTests
         ];
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
-        float[] weights = LatentCodes.Values(cat([.. expected.Select(e => Draw(e.Shape, e.FanIn, generator))]));
+        float[] weights = TensorValues.Values(cat([.. expected.Select(e => Draw(e.Shape, e.FanIn, generator))]));
 
         using Autoencoder autoencoder = Build(channels, side, side);
-        Assert.Equal(weights, LatentCodes.Values(autoencoder.Parameters));
+        Assert.Equal(weights, TensorValues.Values(autoencoder.Parameters));
         Assert.Equal(
             [
                 typeof(ConvolutionLayer), typeof(BatchNormalizationLayer), typeof(SiluLayer), typeof(ConvolutionLayer), typeof(BatchNormalizationLayer),

@@ -57,23 +57,23 @@ public sealed class ObjectiveTests
     public void A_neighbourhood_run_stopped_after_any_step_and_resumed_gives_the_weights_of_an_uninterrupted_run(int steps)
     {
         using var scratch = new Scratch();
-        using (Trainer first = Make(ShortRecipe))
+        using (TrainingRun first = Make(ShortRecipe))
         using (var source = new CancellationTokenSource())
         {
             int taken = 0;
-            Assert.ThrowsAny<OperationCanceledException>(() => first.Run(
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Train(
+                c => c.Save(scratch["kept"]),
                 p =>
                 {
                     if (p.FinishedStage is null && ++taken == steps) source.Cancel();
                 },
-                c => c.Save(scratch["kept"]),
-                source.Token));
+                cancellationToken: source.Token));
         }
 
-        using Trainer second = Make(ShortRecipe);
+        using TrainingRun second = Make(ShortRecipe);
         second.Resume(Checkpoint.Load(scratch["kept"]));
         Checkpoint? last = null;
-        second.Run(progress: null, c => last = c, CancellationToken.None);
+        second.Train(c => last = c);
         Checkpoint whole = ShortRun.Value;
         Assert.Equal(whole.Header.Stages, last!.Header.Stages);
         Assert.Equal(whole.Weights.Parameters, last.Weights.Parameters);
@@ -91,9 +91,9 @@ public sealed class ObjectiveTests
     [Fact]
     public void Latents_have_length_one()
     {
-        using Trainer trainer = Make(Recipe(Objective.Denoising) with { Epochs = 2 });
-        trainer.Run(progress: null, keep: _ => { }, CancellationToken.None);
-        float[] latents = trainer.Reconstruct(10).Latents;
+        using TrainingRun run = Make(Recipe(Objective.Denoising) with { Epochs = 2 });
+        run.Train();
+        float[] latents = run.Reconstruct(10).Latents;
         foreach (float[] latent in latents.Chunk(latents.Length / 10)) Assert.Equal(1, latent.Sum(v => (double)v * v), 1e-4);
     }
 
@@ -104,17 +104,17 @@ public sealed class ObjectiveTests
     public void Few_images_grey_or_in_colour_train_by_the_default_recipe(int count, int channels)
     {
         ImageSet images = DrawnGroups.Draw(count, seed: 3, channels), held = DrawnGroups.Draw(2, seed: 4, channels);
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, count) with
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, count) with
         {
             Augmentation = Augmentation.For(AugmentationDefaults.For(images)),
             Epochs = 10,
             RoundEpochs = 2,
         };
-        using var trainer = new Trainer(recipe, images, held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
-        trainer.Run(progress: null, keep: _ => { }, CancellationToken.None);
-        Assert.NotNull(trainer.Verdict);
-        Assert.StartsWith("Kept the ", trainer.Verdict, StringComparison.Ordinal);
-        if (count < NeighbourhoodObjective.LeastImages) Assert.Contains($"there are {count}", trainer.Verdict, StringComparison.Ordinal);
+        using var run = new TrainingRun(recipe, images, held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
+        run.Train();
+        Assert.NotNull(run.Verdict);
+        Assert.StartsWith("Kept the ", run.Verdict, StringComparison.Ordinal);
+        if (count < NeighbourhoodObjective.MinImages) Assert.Contains($"there are {count}", run.Verdict, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,9 +123,9 @@ public sealed class ObjectiveTests
     public void Images_that_are_all_alike_are_refused_as_a_collapse(Objective objective)
     {
         var images = new ImageSet("same/train", new PixelShape(1, 16, 16), new byte[64 * 256]);
-        using var trainer = new Trainer(
+        using var run = new TrainingRun(
             Recipe(objective) with { Epochs = 1 }, images, images.Slice(0, 4), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
-        var e = Assert.Throws<TrainingException>(() => trainer.Run(progress: null, keep: _ => { }, CancellationToken.None));
+        var e = Assert.Throws<TrainingException>(() => run.Train());
         Assert.Contains("collapsed", e.Message, StringComparison.Ordinal);
     }
 
@@ -137,7 +137,7 @@ public sealed class ObjectiveTests
         Assert.Throws<TrainingException>(() => Collapse.Require([3, 4, 3, 4.001f], 2));
     }
 
-    private static TrainingRecipe Recipe(Objective objective) => TrainingRecipe.For(Architecture.Compact, objective, Images.Count) with
+    private static TrainingRecipe Recipe(Objective objective) => DefaultRecipe.For(Architecture.Compact, objective, Images.Count) with
     {
         LatentSize = 16,
         Epochs = 12,
@@ -147,13 +147,13 @@ public sealed class ObjectiveTests
         Augmentation = objective == Objective.Reconstruction ? new Augmentation() : Augmentation.For(AugmentationProfile.Clothes) with { Shift = 0.1 },
     };
 
-    private static Trainer Make(TrainingRecipe recipe) => new(recipe, Images, Held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
+    private static TrainingRun Make(TrainingRecipe recipe) => new(recipe, Images, Held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
 
     private static Checkpoint Train(TrainingRecipe recipe)
     {
         Checkpoint? last = null;
-        using Trainer trainer = Make(recipe);
-        trainer.Run(progress: null, c => last = c, CancellationToken.None);
+        using TrainingRun run = Make(recipe);
+        run.Train(c => last = c);
         return last!;
     }
 

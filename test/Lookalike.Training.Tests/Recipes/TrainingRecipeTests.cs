@@ -13,7 +13,7 @@ public sealed class TrainingRecipeTests
         {
             foreach (Objective objective in Enum.GetValues<Objective>())
             {
-                TrainingRecipe recipe = TrainingRecipe.For(architecture, objective, images);
+                TrainingRecipe recipe = DefaultRecipe.For(architecture, objective, images);
                 recipe.Validate();
                 Assert.InRange(recipe.BatchSize, 2, images);
             }
@@ -23,7 +23,7 @@ public sealed class TrainingRecipeTests
     [Fact]
     public void Few_images_are_seen_more_often_in_smaller_batches()
     {
-        TrainingRecipe few = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 200), many = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 60_000);
+        TrainingRecipe few = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, 200), many = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, 60_000);
         Assert.True(few.BatchSize < many.BatchSize);
         Assert.True(few.Epochs > many.Epochs);
         Assert.True(few.RoundEpochs > many.RoundEpochs);
@@ -32,36 +32,36 @@ public sealed class TrainingRecipeTests
     [Fact]
     public void Compact_is_trained_for_neighbourhood_on_grey_and_denoising_on_colour_and_reference_for_reconstruction_where_nothing_is_said()
     {
-        Assert.Equal(Objective.Neighbourhood, TrainingRecipe.DefaultObjective(Architecture.Compact, channels: 1));
-        Assert.Equal(Objective.Denoising, TrainingRecipe.DefaultObjective(Architecture.Compact, channels: 3));
-        Assert.Equal(Objective.Reconstruction, TrainingRecipe.DefaultObjective(Architecture.Reference, channels: 3));
+        Assert.Equal(Objective.Neighbourhood, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 1));
+        Assert.Equal(Objective.Denoising, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 3));
+        Assert.Equal(Objective.Reconstruction, DefaultRecipe.ObjectiveFor(Architecture.Reference, channels: 3));
     }
 
     [Fact]
     public void A_recipe_is_the_same_after_a_way_through_json()
     {
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500) with { Augmentation = Augmentation.For(AugmentationProfile.Photos), Neighbours = 7 };
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500) with { Augmentation = Augmentation.For(AugmentationProfile.Photos), Neighbours = 7 };
         Assert.Equal(recipe, System.Text.Json.JsonSerializer.Deserialize(recipe.ToJson(), RecipeJson.Default.TrainingRecipe));
     }
 
     [Fact]
     public void An_augmentation_out_of_range_is_refused_by_name()
     {
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Denoising, 500) with { Augmentation = new Augmentation { Crop = 1 } };
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Compact, Objective.Denoising, 500) with { Augmentation = new Augmentation { Crop = 1 } };
         Assert.Contains(nameof(Augmentation.Crop), Assert.Throws<TrainingException>(recipe.Validate).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_latent_of_one_value_has_no_room_for_group_and_member()
     {
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500) with { LatentSize = 1 };
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500) with { LatentSize = 1 };
         Assert.Contains("at least 2", Assert.Throws<TrainingException>(recipe.Validate).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_reference_recipe_is_the_tutorials()
     {
-        TrainingRecipe recipe = TrainingRecipe.For(Architecture.Reference, Objective.Reconstruction, 60_000);
+        TrainingRecipe recipe = DefaultRecipe.For(Architecture.Reference, Objective.Reconstruction, 60_000);
         Assert.Equal((20, 32, 1e-3, LearningRateSchedule.Constant, 16), (recipe.Epochs, recipe.BatchSize, recipe.LearningRate, recipe.Schedule, recipe.LatentSize));
     }
 

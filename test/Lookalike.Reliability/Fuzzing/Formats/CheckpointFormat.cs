@@ -60,7 +60,7 @@ internal sealed class CheckpointFormat : FuzzFormat
     {
         Header = new CheckpointHeader
         {
-            Recipe = TrainingRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500),
+            Recipe = DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, 500),
             Images = "ab",
             ImageCount = 7,
             Sample = 5,

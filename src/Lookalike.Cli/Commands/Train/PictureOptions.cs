@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Lookalike.Imaging;
+using Lookalike.Training;
+
+namespace Lookalike.Cli;
+
+/// <summary>Which pictures are taken and what they are brought to. <c>train</c> and <c>augment</c> share it.</summary>
+internal sealed class PictureOptions
+{
+    private readonly Option<string?> _list = new("--list")
+    {
+        Description = "Take the pictures that a file names, one path a line, relative to the file's folder.",
+        HelpName = "file.txt",
+    };
+    private readonly Option<bool> _nulls = CommonOptions.Nulls("The paths of --list or of standard input end with NULs, as after find -print0.");
+    private readonly Option<string[]> _include = new("--include")
+    {
+        Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. May be repeated.",
+        HelpName = "glob",
+    };
+    private readonly Option<string[]> _exclude = new("--exclude") { Description = "Pass paths like this over. May be repeated.", HelpName = "glob" };
+
+    private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<int>(PictureRequest.MinSize, PictureRequest.MaxSize), "side")
+    {
+        Description = "The side of the model's input in pixels, 8 to 1024, rounded up to what the network takes; "
+            + "or auto (default): the size that all pictures have "
+            + "if it is at most 64, else 32 where the median of their longer sides is below 48, else 64.",
+    };
+
+    private readonly Option<string?> _fit = new Option<string?>("--fit")
+    {
+        Description = "How a picture of another aspect ratio fits: "
+            + "pad (default; all of it, with a margin), crop (its middle), or stretch (all of it, distorted).",
+    }.AcceptOnlyFromAmong("pad", "crop", "stretch");
+
+    private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }) command.Options.Add(option);
+    }
+
+    /// <summary>Whether an option that is for pictures only was given.</summary>
+    public bool AreGiven(ParseResult parsed) =>
+        new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }.Any(o => parsed.GetResult(o) is { Implicit: false });
+
+    /// <summary>The pictures that a command line asks for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="source">What it names, or null where nothing.</param>
+    /// <param name="begun">What a resumed run began with, or null.</param>
+    /// <exception cref="UsageException">It names nothing, or two things, or something else than the run began with.</exception>
+    public PictureRequest Read(ParseResult parsed, string? source, PictureRequest? begun)
+    {
+        PictureRequest basis = Origin(parsed, source) ?? begun
+            ?? throw new UsageException(
+                "There is nothing to take images from: expected a data set, a folder of pictures, "
+                + "'-' for paths on standard input, or --list with a file of paths.");
+
+        // Standard input is the same wherever the command is run again.
+        if (basis.Origin == PictureOrigin.StandardInput && begun?.Origin == PictureOrigin.StandardInput) basis = begun;
+        PictureRequest wanted = (begun ?? basis) with { Origin = basis.Origin, Path = basis.Path, Nulls = basis.Nulls };
+        if (parsed.GetResult(_include) is not null) wanted = wanted with { Include = parsed.GetValue(_include)! };
+        if (parsed.GetResult(_exclude) is not null) wanted = wanted with { Exclude = parsed.GetValue(_exclude)! };
+        if (parsed.GetResult(_size) is not null) wanted = wanted with { Size = _size.Read(parsed) };
+        if (parsed.GetValue(_fit) is { } fit) wanted = wanted with { Fit = Enum.Parse<PictureFit>(fit, ignoreCase: true) };
+        if (parsed.GetValue(_maxPixels) is { } most) wanted = wanted with { MaxPixels = most };
+        if (wanted.Origin != PictureOrigin.Folder && wanted.Include.Count + wanted.Exclude.Count > 0)
+            throw new UsageException("--include and --exclude choose from a folder; a list names its files one by one. Leave them away.");
+        if (begun is not null && wanted.ToJson() != begun.ToJson())
+        {
+            throw new UsageException(
+                $"The checkpoint was made with other pictures. Expected {begun.ToJson()}, found {wanted.ToJson()}. "
+                + "Leave the options of the pictures away with --resume, or train without it.");
+        }
+
+        return wanted;
+    }
+
+    private PictureRequest? Origin(ParseResult parsed, string? source)
+    {
+        string? list = parsed.GetValue(_list);
+        if (list is not null && source is not null) throw new UsageException($"Two sources were named: '{source}' and --list {list}. Name one.");
+        if (list is not null)
+            return new PictureRequest { Origin = PictureOrigin.List, Path = Path.GetFullPath(GivenPath.Of(list)), Nulls = parsed.GetValue(_nulls) };
+        if (parsed.GetValue(_nulls) && source != StandardInput.Mark)
+            throw new UsageException("--null says how the paths of a list end: it goes with --list or '-'.");
+        if (source is null) return null;
+        return source == StandardInput.Mark
+            ? new PictureRequest { Origin = PictureOrigin.StandardInput, Path = Directory.GetCurrentDirectory(), Nulls = parsed.GetValue(_nulls) }
+            : new PictureRequest { Origin = PictureOrigin.Folder, Path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)) };
+    }
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Numerics;
+using Lookalike.Core;
+using Lookalike.Datasets;
+using Lookalike.Imaging;
+using Lookalike.Training;
+
+namespace Lookalike.Cli;
+
+/// <summary>The options of <c>train</c> that make a recipe; each that is not given takes the architecture's default.</summary>
+internal sealed class RecipeOptions
+{
+    private readonly Option<string?> _architecture = new Option<string?>("--architecture") { Description = "The network: compact (default) or reference." }
+        .AcceptOnlyFromAmong("compact", "reference");
+
+    private readonly Option<string?> _objective = new Option<string?>("--objective")
+    {
+        Description = "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), "
+            + "or reconstruction (default of reference).",
+    }.AcceptOnlyFromAmong("reconstruction", "denoising", "neighbourhood");
+
+    private readonly Option<int?> _latent = Number<int>(
+        "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; reconstruction 16.");
+    private readonly Option<int?> _epochs = Number<int>(
+        "--epochs", nameof(TrainingRecipe.Epochs), "Passes over the images, before the rounds if there are any, 1 to 10000. "
+        + "Default: by architecture and number of images.");
+    private readonly Option<int?> _batchSize = Number<int>(
+        "--batch-size", nameof(TrainingRecipe.BatchSize), "Images of a step, 2 to 8192. Default: compact 128, reference 32, fewer where there are few images.");
+    private readonly Option<double?> _learningRate = Number<double>(
+        "--learning-rate", nameof(TrainingRecipe.LearningRate), "Adam's rate, or the peak of the cycle. "
+        + "Default: compact 0.01 (reconstruction 0.02), reference 0.001.");
+    private readonly Option<int?> _rounds = Number<int>(
+        "--rounds", nameof(TrainingRecipe.Rounds), "The most rounds of neighbour graph and distillation, 0 to 100. "
+        + "Default: 6; ends earlier where a round gains little.");
+    private readonly Option<int?> _roundEpochs = Number<int>(
+        "--round-epochs", nameof(TrainingRecipe.RoundEpochs), "Passes over the images in a round. Default: 3, more where there are few images.");
+    private readonly Option<int?> _neighbours = Number<int>(
+        "--neighbours", nameof(TrainingRecipe.Neighbours), "Neighbours of each image in the graph. Default: chosen in each round.");
+    private readonly Option<int?> _smoothing = Number<int>(
+        "--smoothing", nameof(TrainingRecipe.SmoothingSteps), "How often codes are averaged along the graph. Default: chosen in each round.");
+    private readonly Option<double?> _memberWeight = Number<double>(
+        "--member-weight", nameof(TrainingRecipe.MemberWeight), "What an image's own code counts beside its group's, 0 to 10. Default: 0.4.");
+    private readonly Option<double?> _shapeWeight = Number<double>(
+        "--shape-weight", nameof(TrainingRecipe.ShapeWeight), "What gradient histograms count beside pixels, 0 to 1000. Default: 10.");
+    private readonly AugmentationOptions _augmentation = new();
+
+    private readonly Option<string?> _schedule = new Option<string?>("--schedule")
+    {
+        Description = "constant (default of reference) or one-cycle (default of compact).",
+    }.AcceptOnlyFromAmong("constant", "one-cycle");
+
+    private readonly Option<int?> _seed = new("--seed") { Description = "The seed of every random draw. Default: 42." };
+
+    private readonly NumberOrWord<double> _validation = new(
+        "--validation", "test", NumberRange.Of<TrainingRecipe>(nameof(TrainingRecipe.ValidationShare)), "share")
+    {
+        Description = "What to validate with: 'test', the data set's test split (its default), or a share of the images such as 0.1 (default for pictures).",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] options =
+        [
+            _architecture, _objective, _latent, _epochs, _batchSize, _learningRate, _schedule, _rounds, _roundEpochs, _neighbours, _smoothing,
+            _memberWeight, _shapeWeight, _seed, _validation,
+        ];
+        foreach (Option option in options) command.Options.Add(option);
+        _augmentation.AddTo(command);
+    }
+
+    /// <summary>What the options ask for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="hasTest">Whether the images have a test split.</param>
+    /// <param name="checkpoint">The recipe that a resumed run must keep, or null.</param>
+    /// <exception cref="UsageException">An option is out of range, or asks for another recipe than the checkpoint's.</exception>
+    public RecipeChoices Read(ParseResult parsed, bool hasTest, TrainingRecipe? checkpoint)
+    {
+        bool test = _validation.IsWord(parsed);
+        if (test && !hasTest) throw new UsageException("--validation test is for data sets; pictures have no test split. Give a share such as 0.1.");
+        var choices = new RecipeChoices
+        {
+            Architecture = parsed.GetValue(_architecture) is { } network ? Enum.Parse<Architecture>(network, ignoreCase: true) : null,
+            Objective = parsed.GetValue(_objective) is { } aim ? Enum.Parse<Objective>(aim, ignoreCase: true) : null,
+            LatentSize = parsed.GetValue(_latent),
+            Epochs = parsed.GetValue(_epochs),
+            BatchSize = parsed.GetValue(_batchSize),
+            LearningRate = parsed.GetValue(_learningRate),
+            Schedule = parsed.GetValue(_schedule) is { } schedule
+                ? Enum.Parse<LearningRateSchedule>(schedule.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)
+                : null,
+            Augmentation = _augmentation.Read(parsed),
+            ShapeWeight = parsed.GetValue(_shapeWeight),
+            Rounds = parsed.GetValue(_rounds),
+            RoundEpochs = parsed.GetValue(_roundEpochs),
+            MemberWeight = parsed.GetValue(_memberWeight),
+            Neighbours = parsed.GetValue(_neighbours),
+            SmoothingSteps = parsed.GetValue(_smoothing),
+            Seed = parsed.GetValue(_seed),
+            ValidationShare = test ? null : _validation.Read(parsed),
+            ValidatesWithTestSplit = test,
+        };
+        try
+        {
+            // Images may take long to read. What can be refused is refused before.
+            _ = choices.For(StandIn(channels: hasTest ? 1 : 3), share: null, checkpoint);
+        }
+        catch (TrainingException e)
+        {
+            throw new UsageException(e.Remedy is { Kind: RemedyKind.TrainAnew } ? $"{e.Message.TrimEnd('.')}, without --resume." : e.Message);
+        }
+
+        return choices;
+    }
+
+    /// <summary>Images that options can be checked against before there are any.</summary>
+    private static ImageSet StandIn(int channels) => new("pictures", new PixelShape(channels, 1, 1), new byte[channels * 1000]);
+
+    private static Option<T?> Number<T>(string name, string property, string description)
+        where T : struct, INumber<T> => new Option<T?>(name) { Description = description }.InRange(NumberRange.Of<TrainingRecipe>(property));
+}

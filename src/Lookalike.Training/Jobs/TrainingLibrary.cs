@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using Lookalike.Core;
+using Lookalike.Datasets;
+
+namespace Lookalike.Training;
+
+/// <summary>
+/// From pictures or a data set to a model file: finds the images, decodes and keeps them, trains, and writes the model and what is asked for
+/// beside it. The calls hold no state of this class; one model is trained by one call at a time, in whatever process.
+/// </summary>
+/// <param name="events">Told of what happens; null for nobody.</param>
+public sealed class TrainingLibrary(TrainingEvents? events = null)
+{
+    private const int NamedChanges = 3;
+
+    private readonly TrainingEvents _events = events ?? new TrainingEvents();
+
+    /// <summary>Where the pixels of pictures are kept, or null for <c>pictures</c> in the folder of the data sets (<see cref="DatasetStore.Folder"/>).</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>The recipe of the checkpoint beside a model file.</summary>
+    /// <param name="modelPath">The model file, which need not be there yet.</param>
+    /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
+    public static TrainingRecipe CheckpointRecipe(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Recipe;
+
+    /// <summary>The pictures that the run of the checkpoint beside a model file began with.</summary>
+    /// <param name="modelPath">The model file, which need not be there yet.</param>
+    /// <exception cref="DatasetException">It is not known which they were.</exception>
+    public static PictureRequest CheckpointPictures(string modelPath) => PictureRun.Load(modelPath).Request;
+
+    /// <summary>What a call of training writes beside its model file while it lasts, or keeps there: each with what it is.</summary>
+    /// <param name="modelPath">The model file, which need not be there.</param>
+    public static TrainingPaths PathsFor(string modelPath) => new(modelPath);
+
+    /// <summary>Trains.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="score">What the model is measured by once it is written, out of the budget; null for nothing.</param>
+    /// <param name="cancellationToken">Stops at the next step, and keeps a checkpoint; or at the next picture, and keeps those that were read.</param>
+    /// <exception cref="TrainingException">The run cannot start, diverged, or another process is training this model.</exception>
+    /// <exception cref="DatasetException">There are too few pictures, or the data set is not there.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, or one that this library did not write is in the place of a result.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<TrainingResult> TrainAsync(TrainingRequest request, IModelScore? score = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        long start = Stopwatch.GetTimestamp();
+        TrainingOptions options = request.Options;
+        using FileLock held = TakeLock(options.ModelPath);
+        TrainingRecipe? checkpoint = options.Resume ? CheckpointRecipe(options.ModelPath) : null;
+        using TrainingSource source = await OpenAsync(request, checkpoint is not null, cancellationToken).ConfigureAwait(false);
+        TrainingRecipe recipe = request.Recipe.For(source.Images, source.ValidationShare, checkpoint);
+        if (checkpoint is null) source.Remember(options.ModelPath);
+        (ImageSet training, ImageSet validation) = source.Split(recipe);
+        var job = new TrainingJob
+        {
+            Training = training,
+            Validation = validation,
+            Recipe = recipe,
+            Options = options,
+            Fit = source.Pictures?.Fit ?? default,
+            FindBackground = source.Pictures is null,
+            BudgetReserve = score?.Estimate(training, validation, options.Budget) ?? TimeSpan.Zero,
+            Events = _events,
+        };
+        _events.Begins?.Invoke(new TrainingBeginning
+        {
+            Recipe = recipe,
+            Source = training.Name,
+            Training = training.Count,
+            Validation = ReferenceEquals(training, validation) ? null : validation.Count,
+        });
+        TrainingSummary summary = await RunAsync(job, Stopwatch.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
+        if (score is not null) await score.MeasureAsync(options.ModelPath, training, validation, cancellationToken).ConfigureAwait(false);
+        return new TrainingResult
+        {
+            Summary = summary,
+            Pictures = source.Request,
+            Reading = source.Pictures is null ? null : new PictureReading(source.Pictures),
+            Failures = [.. source.Failures],
+        };
+    }
+
+    /// <summary>Draws images beside changed copies of them, as training will see them.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="TrainingException">A range of the augmentation is not allowed.</exception>
+    /// <exception cref="DatasetException">There are too few pictures, or the data set is not there.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public async Task DrawCopiesAsync(AugmentationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using TrainingSource source = request.Dataset is { } dataset
+            ? TrainingSource.Of(dataset)
+            : await ReadAsync(
+                RequirePictures(request.Pictures),
+                Architecture.Compact,
+                request.Seed,
+                new() { Most = request.MaxPictures },
+                cancellationToken).ConfigureAwait(false);
+        Augmentation augmentation = request.Augmentation.For(source.Images, basis: null);
+        await Task.Run(() => AugmentationSheet.Save(request.SheetPath, source.Images, augmentation, request.Seed), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps two runs from writing one model and its checkpoint, until it is disposed of, or the process ends.</summary>
+    private static FileLock TakeLock(string modelPath)
+    {
+        string path = modelPath + ".lock";
+        return FileLock.TryTake(path) ?? throw new TrainingException(
+            $"{modelPath} is being trained by another process ({path} is held). Wait until it has finished, or train into another file.");
+    }
+
+    private static PictureRequest RequirePictures(PictureRequest? pictures) =>
+        pictures ?? throw new ArgumentException("A request names a data set or pictures.", nameof(pictures));
+
+    /// <summary>The loop computes on its thread for as long as it lasts.</summary>
+    private static async Task<TrainingSummary> RunAsync(TrainingJob job, TimeSpan spent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => job.Run(spent, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            // It serves the checkpoint, and goes with it.
+            string modelPath = job.Options.ModelPath;
+            if (!File.Exists(Checkpoint.PathFor(modelPath))) PictureRun.Delete(modelPath);
+        }
+    }
+
+    private async Task<TrainingSource> OpenAsync(TrainingRequest request, bool goesOn, CancellationToken cancellationToken)
+    {
+        if (request.Dataset is { } dataset) return TrainingSource.Of(dataset);
+        if (goesOn) return Reopen(request, cancellationToken);
+        TrainingOptions options = request.Options;
+        return await ReadAsync(
+            RequirePictures(request.Pictures),
+            request.Recipe.Architecture ?? Architecture.Compact,
+            request.Recipe.Seed ?? new TrainingRecipe().Seed,
+            new() { Threads = options.Threads, Budget = options.Budget },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<TrainingSource> ReadAsync(
+        PictureRequest request, Architecture architecture, int seed, DecodingLimits limits, CancellationToken cancellationToken)
+    {
+        var decoding = new PictureDecoding { Request = request, Architecture = architecture, Seed = seed, Limits = limits, CacheFolder = CacheFolder, Events = _events };
+        return TrainingSource.Of(request, await decoding.RunAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Opens the pictures that a run began with, as they were then, and says what changed.</summary>
+    private TrainingSource Reopen(TrainingRequest request, CancellationToken cancellationToken)
+    {
+        PictureRun begun = PictureRun.Load(request.Options.ModelPath);
+        PictureRequest wanted = request.Pictures ?? begun.Request;
+        PictureSet pictures;
+        try
+        {
+            pictures = PictureSet.Reopen(begun.Cache, begun.Checksum, wanted.Name);
+        }
+        catch (DatasetException e)
+        {
+            throw new DatasetException($"{e.Message} A run goes on only with the pixels that it began with. Train anew.", e.Path, e)
+            {
+                Remedy = new Remedy(RemedyKind.TrainAnew),
+            };
+        }
+
+        SayChanges(wanted, pictures, cancellationToken);
+        return TrainingSource.Of(wanted, pictures);
+    }
+
+    private void SayChanges(PictureRequest request, PictureSet pictures, CancellationToken cancellationToken)
+    {
+        // Standard input cannot be listed again.
+        if (request.Origin == PictureOrigin.StandardInput) return;
+        PictureChanges changes;
+        try
+        {
+            changes = pictures.Compare(PictureListing.WithoutResults(PictureListing.List(request, _events.OpenList, cancellationToken)));
+        }
+        catch (IOException e)
+        {
+            _events.Notice?.Invoke($"{e.Message} Going on with the pictures as they were.", null);
+            return;
+        }
+
+        if (changes.IsEmpty) return;
+        string[] names = [.. changes.Added.Concat(changes.Changed).Concat(changes.Removed)];
+        string named = string.Join(", ", names.Take(NamedChanges)) + (names.Length > NamedChanges ? ", ..." : "");
+        _events.Notice?.Invoke(
+            $"{changes.Added.Count:N0} added, {changes.Changed.Count:N0} changed, {changes.Removed.Count:N0} removed since the run began ({named}); "
+            + "going on with the pictures as they were. Train again afterwards.",
+            null);
+    }
+}

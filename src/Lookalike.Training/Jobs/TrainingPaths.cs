@@ -1,0 +1,22 @@
+namespace Lookalike.Training;
+
+/// <summary>The files beside a model that training writes.</summary>
+public sealed class TrainingPaths
+{
+    internal TrainingPaths(string modelPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelPath);
+        Previous = PreviousModel.PathFor(modelPath);
+        Checkpoint = Training.Checkpoint.PathFor(modelPath);
+        PictureRun = Training.PictureRun.PathFor(modelPath);
+    }
+
+    /// <summary>The model that a run replaced.</summary>
+    public string Previous { get; }
+
+    /// <summary>The run as it was when it was last kept; gone when it is over.</summary>
+    public string Checkpoint { get; }
+
+    /// <summary>Which pictures the run of the checkpoint began with; gone with it.</summary>
+    public string PictureRun { get; }
+}

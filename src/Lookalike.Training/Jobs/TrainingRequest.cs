@@ -1,0 +1,17 @@
+namespace Lookalike.Training;
+
+/// <summary>One call of training, from a data set or pictures to a model file.</summary>
+public sealed class TrainingRequest
+{
+    /// <summary>The data set: a name of the catalogue, or a folder with IDX files; null for pictures.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>The pictures; null for a data set, and on a run that goes on for those that it began with.</summary>
+    public PictureRequest? Pictures { get; init; }
+
+    /// <summary>What is asked of the recipe.</summary>
+    public RecipeChoices Recipe { get; init; } = new();
+
+    /// <summary>What is written, and how the run is to be.</summary>
+    public required TrainingOptions Options { get; init; }
+}

@@ -1,0 +1,19 @@
+using Lookalike.Datasets;
+
+namespace Lookalike.Training;
+
+/// <summary>What a call of training came to.</summary>
+public sealed class TrainingResult
+{
+    /// <summary>The run and its model.</summary>
+    public required TrainingSummary Summary { get; init; }
+
+    /// <summary>Which pictures were trained on; null for a data set.</summary>
+    public PictureRequest? Pictures { get; init; }
+
+    /// <summary>How they were read; null for a data set.</summary>
+    public PictureReading? Reading { get; init; }
+
+    /// <summary>The files that gave no picture.</summary>
+    public IReadOnlyList<PictureFailure> Failures { get; init; } = [];
+}

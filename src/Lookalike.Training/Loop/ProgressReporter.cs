@@ -1,0 +1,40 @@
+namespace Lookalike.Training;
+
+/// <summary>Tells of every step, epoch and stage.</summary>
+/// <param name="report">Told, on the thread of the loop.</param>
+internal sealed class ProgressReporter(Action<TrainingProgress> report) : RunObserver
+{
+    /// <inheritdoc/>
+    public override void EndStep(TrainingRun run, TrainingStage stage, bool endsEpoch)
+    {
+        RunState state = run.State;
+        if (!endsEpoch) Report(run, stage, (state.Epochs.Count + 1, state.Step), state.LossSum / state.Step);
+    }
+
+    /// <inheritdoc/>
+    public override void EndEpoch(TrainingRun run, TrainingStage stage, EpochResult result, bool endsStage) =>
+        Report(run, stage, (result.Epoch, run.State.LastEpochSteps), result.TrainingLoss, result);
+
+    /// <inheritdoc/>
+    public override void EndStage(TrainingRun run, TrainingStage stage, StageResult result) =>
+        Report(run, stage, (run.State.Epochs.Count, run.Steps), run.State.Epochs[^1].TrainingLoss, finishedStage: result);
+
+    private void Report(
+        TrainingRun run, TrainingStage stage, (int Epoch, int Step) place, double loss, EpochResult? finished = null, StageResult? finishedStage = null)
+    {
+        long left = (((long)run.PlannedEpochs - place.Epoch + 1) * run.Steps) - place.Step;
+        report(new TrainingProgress
+        {
+            Stage = stage.Name,
+            Epoch = place.Epoch,
+            Epochs = run.PlannedEpochs,
+            Step = place.Step,
+            Steps = run.Steps,
+            ImagesPerSecond = run.Recipe.BatchSize / run.SecondsPerStep,
+            TrainingLoss = loss,
+            Left = TimeSpan.FromSeconds(Math.Max(0, Math.Min(run.SecondsPerStep * left, run.Budget?.Left ?? double.MaxValue))),
+            Finished = finished,
+            FinishedStage = finishedStage,
+        });
+    }
+}

@@ -1,0 +1,33 @@
+using static TorchSharp.torch;
+
+namespace Lookalike.Training;
+
+/// <summary>The mean squared error of reconstructions of images that are not trained on.</summary>
+internal static class ValidationMeasure
+{
+    private const int UsualBatch = 500;
+
+    /// <summary>Measures it, batch by batch.</summary>
+    /// <param name="loss">Of the stage: says which latents its decoder learns from.</param>
+    /// <param name="autoencoder">The network; not changed.</param>
+    /// <param name="images">The images, at least one.</param>
+    public static double Measure(StageLoss loss, Autoencoder autoencoder, ImageBatches images)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        ForwardPass pass = autoencoder.Begin(training: false);
+        int size = images.Chunk(UsualBatch);
+        double sum = 0;
+        for (int start = 0; start < images.Count; start += size)
+        {
+            using var batch = NewDisposeScope();
+            int count = Math.Min(size, images.Count - start);
+            Tensor pixels = images.Slice(start, count); // (B,C,H,W)
+            Tensor latents = autoencoder.Encode(pixels, pass); // -> (B,d)
+            if (loss.Latents is not null) latents = autoencoder.Finish(latents, pass); // a decoder's stage draws from finished latents
+            sum += Losses.Reconstruction(autoencoder.Decode(latents, pass), pixels).Value() * (double)count; // (B,d) -> (B,C,H,W) -> ()
+        }
+
+        return sum / images.Count;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Lookalike.Training;
+
+/// <summary>The objectives that there are.</summary>
+internal static class ObjectiveTable
+{
+    private static readonly Dictionary<Objective, ObjectiveDefinition> Definitions = new()
+    {
+        [Objective.Reconstruction] = new ReconstructionObjective.Definition(),
+        [Objective.Denoising] = new DenoisingObjective.Definition(),
+        [Objective.Neighbourhood] = new NeighbourhoodObjective.Definition(),
+    };
+
+    /// <summary>The definition of an objective.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none of this name.</exception>
+    public static ObjectiveDefinition Of(Objective objective) => Definitions.TryGetValue(objective, out ObjectiveDefinition? definition)
+        ? definition
+        : throw new ArgumentOutOfRangeException(nameof(objective), objective, "Unknown objective.");
+}

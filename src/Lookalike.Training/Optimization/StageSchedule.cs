@@ -1,0 +1,30 @@
+namespace Lookalike.Training;
+
+/// <summary>
+/// The steps of a stage and the learning rate of each. A stage that is shortened on its way goes through what is left of its cycle in
+/// fewer steps, so that it ends where the cycle ends.
+/// </summary>
+/// <param name="schedule">How the rate moves.</param>
+/// <param name="peak">The constant rate, or the highest of the cycle.</param>
+/// <param name="state">How far it is.</param>
+internal sealed class StageSchedule(LearningRateSchedule schedule, double peak, ScheduleState state)
+{
+    /// <summary>The steps of the whole stage.</summary>
+    public long Steps => State.Steps;
+
+    /// <summary>What a checkpoint keeps of it.</summary>
+    public ScheduleState State { get; private set; } = state;
+
+    /// <summary>The rate of one step.</summary>
+    /// <param name="step">0 to <see cref="Steps"/> - 1.</param>
+    public double RateAt(long step) => LearningRateCurve.At(schedule, peak, Progress(step + 1));
+
+    /// <summary>Leaves fewer steps.</summary>
+    /// <param name="taken">Steps taken so far.</param>
+    /// <param name="left">Steps that are still to be taken, at least one.</param>
+    public void Shorten(long taken, long left) => State = new ScheduleState { Steps = taken + left, From = taken, Progress = Progress(taken) };
+
+    /// <summary>The share of the cycle that is behind after some steps.</summary>
+    private double Progress(long taken) =>
+        taken == State.Steps ? 1 : State.Progress + ((1 - State.Progress) * (taken - State.From) / (State.Steps - State.From));
+}

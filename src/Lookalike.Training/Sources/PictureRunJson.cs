@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Lookalike.Training;
+
+/// <summary>JSON of what a run keeps beside its checkpoint.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(PictureRun))]
+[JsonSerializable(typeof(PictureRequest))]
+internal sealed partial class PictureRunJson : JsonSerializerContext;

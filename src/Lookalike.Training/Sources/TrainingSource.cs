@@ -1,0 +1,53 @@
+using Lookalike.Datasets;
+
+namespace Lookalike.Training;
+
+/// <summary>What is trained on: a data set, or pictures.</summary>
+internal sealed class TrainingSource : IDisposable
+{
+    /// <summary>The share of pictures that is held out where nothing is said.</summary>
+    private const double PictureShare = 0.1;
+
+    private readonly string? _dataset;
+
+    private TrainingSource(string? dataset, ImageSet images) => (_dataset, Images) = (dataset, images);
+
+    /// <summary>All images that there are to train on.</summary>
+    public ImageSet Images { get; }
+
+    /// <summary>The pictures that the images are; null where they are a data set's.</summary>
+    public PictureSet? Pictures { get; private init; }
+
+    /// <summary>Which pictures they are.</summary>
+    public PictureRequest? Request { get; private init; }
+
+    /// <summary>The files that gave no picture.</summary>
+    public IReadOnlyList<PictureFailure> Failures => Pictures?.Failures ?? [];
+
+    /// <summary>What is held out where nothing is said; null: the data set's own test split.</summary>
+    public double? ValidationShare => ShareFor(Pictures is not null);
+
+    public static double? ShareFor(bool pictures) => pictures ? PictureShare : null;
+
+    /// <summary>Opens a data set.</summary>
+    /// <exception cref="DatasetException">There is none of this name.</exception>
+    public static TrainingSource Of(string dataset) => new(dataset, new DatasetStore().Open(dataset, DatasetSplit.Train).Images);
+
+    /// <summary>Takes pictures over.</summary>
+    public static TrainingSource Of(PictureRequest request, PictureSet pictures) =>
+        new(dataset: null, pictures.Images) { Pictures = pictures, Request = request };
+
+    /// <summary>The images to train on, and those to validate with.</summary>
+    public (ImageSet Training, ImageSet Validation) Split(TrainingRecipe recipe) => recipe.ValidationShare is { } share
+        ? ValidationSplit.HoldOut(Images, share, recipe.Seed)
+        : (Images, new DatasetStore().Open(_dataset!, DatasetSplit.Test).Images);
+
+    /// <summary>Keeps beside the checkpoint which pictures these are, so that the run can go on with them; of a data set there is nothing to keep.</summary>
+    public void Remember(string modelPath)
+    {
+        if (Pictures is null) PictureRun.Delete(modelPath);
+        else new PictureRun { Request = Request!, Cache = Pictures.CachePath, Checksum = Pictures.Checksum }.Save(modelPath);
+    }
+
+    public void Dispose() => Pictures?.Dispose();
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using Lookalike.Core;
+using Lookalike.Datasets;
+using Lookalike.Models;
+
+namespace Lookalike.Training.Tests;
+
+public sealed class TrainingLibraryTests
+{
+    [Fact]
+    public async Task A_folder_of_pictures_becomes_a_model_and_everything_on_the_way_is_told()
+    {
+        using var scratch = new Scratch();
+        DrawPictures(scratch["pictures"], 12);
+        File.WriteAllText(Path.Combine(scratch["pictures"], "broken.png"), "no picture");
+        var notices = new List<string>();
+        var failures = new List<PictureFailure>();
+        TrainingBeginning? beginning = null;
+        int epochs = 0;
+        var library = new TrainingLibrary(new TrainingEvents
+        {
+            Notice = (text, _) => notices.Add(text),
+            Failed = failures.Add,
+            Begins = begins => beginning = begins,
+            Trained = progress => epochs += progress.Finished is null ? 0 : 1,
+        })
+        {
+            CacheFolder = scratch["cache"],
+        };
+        var score = new NoScore();
+
+        TrainingResult result = await library.TrainAsync(Request(scratch), score, TestContext.Current.CancellationToken);
+
+        Assert.Equal(result.Summary.Fingerprint, ModelFile.Read(scratch["m.onnx"]).Metadata.Fingerprint);
+        Assert.Equal((12, 12), (result.Reading?.Count, result.Reading?.Decoded));
+        Assert.Equal((11, 1), (beginning?.Training, beginning?.Validation));
+        Assert.Equal(result.Summary.Epochs, epochs);
+        Assert.Equal((11, 1), score.Measured);
+        Assert.Single(failures);
+        Assert.Contains(notices, notice => notice.StartsWith("12 pictures in", StringComparison.Ordinal));
+        Assert.DoesNotContain(scratch.Names, name => name.Contains("checkpoint", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stopped_run_goes_on_with_the_pictures_that_it_began_with_though_they_are_gone()
+    {
+        using var scratch = new Scratch();
+        DrawPictures(scratch["pictures"], 12);
+        using var stop = new CancellationTokenSource();
+        var first = new TrainingLibrary(new TrainingEvents { Trained = _ => stop.Cancel() }) { CacheFolder = scratch["cache"] };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.TrainAsync(Request(scratch), cancellationToken: stop.Token));
+        Assert.Equal(scratch["pictures"], TrainingLibrary.CheckpointPictures(scratch["m.onnx"]).Path);
+        Directory.Delete(scratch["pictures"], recursive: true);
+
+        var options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1, Resume = true };
+        TrainingResult result = await new TrainingLibrary { CacheFolder = scratch["cache"] }
+            .TrainAsync(new TrainingRequest { Options = options }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(result.Summary.Fingerprint, ModelFile.Read(scratch["m.onnx"]).Metadata.Fingerprint);
+        Assert.DoesNotContain(scratch.Names, name => name.Contains("checkpoint", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_with_nothing_is_refused_with_what_mends_it()
+    {
+        using var scratch = new Scratch();
+        var options = new TrainingOptions { ModelPath = scratch["m.onnx"], Resume = true };
+        var e = await Assert.ThrowsAsync<TrainingException>(
+            () => new TrainingLibrary().TrainAsync(new TrainingRequest { Options = options }, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(RemedyKind.TrainAnew, e.Remedy?.Kind);
+        Assert.DoesNotContain("--", e.Message, StringComparison.Ordinal);
+    }
+
+    private static TrainingRequest Request(Scratch scratch) => new()
+    {
+        Pictures = new PictureRequest { Origin = PictureOrigin.Folder, Path = scratch["pictures"], Size = 16 },
+        Recipe = new RecipeChoices { Objective = Objective.Reconstruction, LatentSize = 4, Epochs = 3, BatchSize = 4 },
+        Options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1 },
+    };
+
+    /// <summary>Colour pictures in the plainest format that there is.</summary>
+    private static void DrawPictures(string folder, int count)
+    {
+        Directory.CreateDirectory(folder);
+        var random = new Random(1);
+        for (int i = 0; i < count; i++)
+        {
+            byte[] pixels = new byte[16 * 16 * 3];
+            random.NextBytes(pixels);
+            File.WriteAllBytes(Path.Combine(folder, $"{i:00}.ppm"), [.. Encoding.ASCII.GetBytes("P6 16 16 255\n"), .. pixels]);
+        }
+    }
+
+    private sealed class NoScore : IModelScore
+    {
+        public (int Training, int Validation) Measured { get; private set; }
+
+        public TimeSpan Estimate(ImageSet training, ImageSet validation, TimeSpan? budget) => TimeSpan.Zero;
+
+        public Task MeasureAsync(string modelPath, ImageSet training, ImageSet validation, CancellationToken cancellationToken)
+        {
+            Measured = (training.Count, validation.Count);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Lookalike.Core;
+using Lookalike.Datasets;
+
+namespace Lookalike.Training.Tests;
+
+public sealed class RecipeChoicesTests
+{
+    private static readonly ImageSet Images = DrawnGroups.Draw(100, seed: 1);
+
+    [Fact]
+    public void Where_nothing_is_chosen_the_recipe_is_the_default_of_the_images()
+    {
+        TrainingRecipe recipe = new RecipeChoices().For(Images, share: 0.1);
+        Assert.Equal(DefaultRecipe.For(Architecture.Compact, objective: null, Images) with { ValidationShare = 0.1 }, recipe);
+        Assert.Equal(Augmentation.For(AugmentationDefaults.For(Images)), recipe.Augmentation);
+    }
+
+    [Fact]
+    public void What_is_chosen_takes_the_place_of_the_default_and_nothing_else_changes()
+    {
+        TrainingRecipe recipe = new RecipeChoices { Epochs = 9, Augmentation = new AugmentationChoices { Profile = AugmentationProfile.None, Flip = 0.5 } }.For(Images, share: null);
+        Assert.Equal(
+            DefaultRecipe.For(Architecture.Compact, objective: null, Images) with { Epochs = 9, Augmentation = new Augmentation { Flip = 0.5 } },
+            recipe);
+    }
+
+    [Fact]
+    public void An_objective_that_sees_the_images_as_they_are_changes_no_copies()
+    {
+        TrainingRecipe recipe = new RecipeChoices { Objective = Objective.Reconstruction, Augmentation = new AugmentationChoices { Flip = 0.5 } }.For(Images, share: null);
+        Assert.True(recipe.Augmentation.IsNone);
+    }
+
+    [Fact]
+    public void A_run_goes_on_with_its_recipe_whatever_the_images_and_with_no_other()
+    {
+        TrainingRecipe begun = new RecipeChoices { Epochs = 9 }.For(Images, share: 0.2);
+        Assert.Equal(begun, new RecipeChoices { Epochs = 9 }.For(DrawnGroups.Draw(10, seed: 1, channels: 3), share: null, begun));
+        var e = Assert.Throws<TrainingException>(() => new RecipeChoices { Epochs = 10 }.For(Images, share: 0.2, begun));
+        Assert.Equal(RemedyKind.TrainAnew, e.Remedy?.Kind);
+        Assert.Contains("another recipe", e.Message, StringComparison.Ordinal);
+    }
+}
