@@ -1,5 +1,3 @@
-using Microsoft.Extensions.VectorData;
-
 namespace Lookalike.Storage.Sqlite.Tests.Files;
 
 public sealed class CompanionFilesTests : StoreTest
