@@ -126,7 +126,10 @@ public sealed class Evaluator
         if (slots.Length == 0)
         {
             throw new IndexException(
-                $"{index.Path} holds no labelled image of {_train.Images.Name}. {IndexCommands.Dataset(index.Path, _train.Images.Name)}", index.Path);
+                $"{index.Path} holds no labelled image of {_train.Images.Name}. Index the data set first.", index.Path)
+            {
+                Remedy = IndexRemedies.Dataset(index.Path, _train.Images.Name),
+            };
         }
 
         float[] vectors = new float[slots.Length * dimension];

@@ -82,7 +82,8 @@ internal sealed class Examination(OpenedIndex opened, IImageEncoder? encoder, Da
                 Message = (encoder.Description.Fingerprint != opened.Fingerprint
                         ? $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)}, found {Short(encoder.Description.Fingerprint)}. "
                         : string.Create(CultureInfo.InvariantCulture, $"{_index.Path} holds vectors of {opened.LatentSize} values, and the model that it names gives {encoder.Description.LatentSize}. "))
-                    + $"Name the model that made it, or index again with this one: {IndexCommands.Again(_index.Path, _index.Source, _index.Roots, rebuild: true)}",
+                    + "Name the model that made it, or index again with this one.",
+                Remedy = IndexRemedies.Again(_index.Path, _index.Source, _index.Roots, rebuild: true),
             });
         }
     }

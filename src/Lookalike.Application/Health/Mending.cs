@@ -59,7 +59,7 @@ internal sealed class Mending(ImageIndex index, IndexedSets sets, IImageEncoder?
         {
             options.Progress?.Invoke("mending", done / (double)keys.Length);
             List<ImageRecord> records = await index.Records.GetAsync(batch, cancellationToken: cancellation).ToListAsync(cancellation).ConfigureAwait(false);
-            List<ImageRecord> fresh = reencoder.Encode(records, (key, reason) => _failed[key] = reason, cancellation);
+            List<ImageRecord> fresh = reencoder.Encode(records, (key, fault) => _failed[key] = fault.Message, cancellation);
             await index.Records.UpsertAsync(fresh, cancellation).ConfigureAwait(false);
             _done.UnionWith(fresh.Select(record => record.Key));
             done += batch.Length;

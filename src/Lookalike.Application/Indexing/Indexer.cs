@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Models;
@@ -100,8 +101,11 @@ public sealed class Indexer
         string first = set.Name.Split('/')[0];
         if (_index.Roots.Find(first) is not { } root) return;
         throw new IndexException(
-            $"{_index.Path} has a folder of pictures named '{first}' ({root.Path}), and the data set {set.Name} would have the same keys. Index it into another file, or drop the folder first: {IndexCommands.Remove(_index.Path, first)}",
-            _index.Path);
+            $"{_index.Path} has a folder of pictures named '{first}' ({root.Path}), and the data set {set.Name} would have the same keys. Index it into another file, or drop the folder first.",
+            _index.Path)
+        {
+            Remedy = new Remedy(RemedyKind.Remove, _index.Path, first),
+        };
     }
 
     /// <summary>Key and content hash of every record of a set.</summary>

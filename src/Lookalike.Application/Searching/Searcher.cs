@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Models;
 using Lookalike.Storage.Sqlite;
 using Microsoft.Extensions.VectorData;
@@ -46,7 +47,13 @@ public sealed class Searcher
         await foreach (ImageRecord record in _index.Records.GetAsync(keys, withVectors, cancellation).ConfigureAwait(false))
         {
             if (record.Vector.IsEmpty)
-                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again: lookalike doctor --fix --index {_index.Path}", _index.Path);
+            {
+                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again.", _index.Path)
+                {
+                    Remedy = new Remedy(RemedyKind.Mend, _index.Path),
+                };
+            }
+
             found[record.Key] = new SearchQuery { Name = record.Key, Latent = record.Vector, Label = record.Label };
         }
 

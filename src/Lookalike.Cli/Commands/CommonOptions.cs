@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
@@ -45,10 +46,15 @@ internal static class CommonOptions
     /// <summary>Refuses numbers below a bound.</summary>
     public static Option<int?> AtLeast(this Option<int?> option, int least) => option.Between(least, most: null);
 
+    /// <summary>The model that a command line names, or null where it leaves that to the default.</summary>
+    public static string? NamedModel(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.FirstOrDefault(o => o.Name == "--model") is { } option
+        && parsed.GetResult(option) is OptionResult { Implicit: false, Tokens: [var model] } ? model.Value : null;
+
     /// <summary>The terminal of one call.</summary>
     public static Terminal Terminal(this ParseResult parsed)
     {
         bool interactive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return new Terminal(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interactive, parsed.GetValue<bool>("--quiet"), PastedCommand.ModelOf(parsed));
+        return new Terminal(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interactive, parsed.GetValue<bool>("--quiet"), NamedModel(parsed));
     }
 }

@@ -116,7 +116,7 @@ internal static class DemoCommand
         IReadOnlyList<QueryImage> queries = QueryImage.Sample(store.Open(Dataset, DatasetSplit.Test), Samples, Seed);
         SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, SearchMetric.Euclidean, exact: null, cancellation);
         QueryTile[] tiles = [.. queries.Select(q => new QueryTile { Image = new ShownImage { Shape = encoder.Description.Preprocessing.Shape, Pixels = q.Pixels }, Caption = $"label {q.Label}" })];
-        SearchMontage.Save(montage, report, tiles, new IndexedImages(store, index), missing: _ => { });
+        SearchMontage.Save(montage, report, tiles, new IndexedImages(store, index), missing: (_, _) => { });
     }
 
     private static void WriteText(DemoReport report, string output, Terminal terminal)

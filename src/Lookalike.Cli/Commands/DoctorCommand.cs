@@ -47,8 +47,9 @@ internal static class DoctorCommand
                     var doctor = new IndexDoctor(parsed.GetRequiredValue(index), encoder, new DatasetStore(), options);
                     return (parsed.GetValue(fix) ? doctor.FixAsync(cancellation) : doctor.ExamineAsync(cancellation)).GetAwaiter().GetResult();
                 });
+                report = HealthText.Worded(report, CommonOptions.NamedModel(parsed));
                 if (parsed.GetValue(json)) terminal.WriteJson(report, HealthJson.Default.HealthReport);
-                else HealthText.Write(report, terminal.Output, PastedCommand.ModelOf(parsed));
+                else HealthText.Write(report, terminal.Output);
                 return encoder is null ? ExitCode.MissingOrIncompatible : CodeOf(report);
             },
             CancellationToken.None));
@@ -69,7 +70,7 @@ internal static class DoctorCommand
         }
         catch (ModelFileException e)
         {
-            terminal.Fault($"{e.Message} What needs a model is not checked.");
+            terminal.Fault($"{FaultReport.Describe(e, model)} What needs a model is not checked.");
             return null;
         }
     }

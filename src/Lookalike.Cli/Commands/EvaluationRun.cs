@@ -1,4 +1,5 @@
 using Lookalike.Application;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
 
@@ -48,13 +49,14 @@ internal static class EvaluationRun
     private static LabelFreeReport MeasureFolders(string? folder, ImageIndex index, ModelFile model, SearchMetric metric, long maxPixels, Terminal terminal, CancellationToken cancellation)
     {
         LabelFreeReport report = MeasureWithoutLabels(model, metric, maxPixels, terminal, evaluator => evaluator.EvaluateFoldersAsync(index, folder, cancellation));
-        foreach (IndexFailure failure in report.Failures) terminal.Fault(failure.Message);
+        foreach (IndexFailure failure in report.Failures) terminal.Fault(failure.Message, failure.Remedy);
         if (report.Changed.Count > 0)
         {
             string names = string.Join(", ", report.Changed.Take(MostNamed)) + (report.Changed.Count > MostNamed ? ", ..." : "");
             terminal.Note(
                 $"{report.Changed.Count:N0} {(report.Changed.Count == 1 ? "picture has" : "pictures have")} changed since they were indexed and {(report.Changed.Count == 1 ? "was" : "were")} left out: {names}. "
-                + $"Bring the index up to date: lookalike index {string.Join(' ', (folder is null ? index.Roots.All.Select(root => root.Path) : [folder]).Select(ShellWord.Of))} --index {ShellWord.Of(index.Path)}");
+                + "Bring the index up to date.",
+                new Remedy(RemedyKind.Index, [index.Path, .. folder is null ? index.Roots.All.Select(root => root.Path) : [folder]]));
         }
 
         return report;

@@ -62,7 +62,7 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
             MaxPixels = request.MaxPixels ?? defaults.MaxPixels,
             Threads = request.Threads ?? defaults.Threads,
             Progress = (done, total) => bar.Set((double)done / total, $"{done:N0} of {total:N0}"),
-            Failed = failure => Report(bar, failure.Message),
+            Failed = failure => Report(bar, failure),
             Notice = text =>
             {
                 if (_noticed.Add(text)) bar.Line(text);
@@ -70,11 +70,11 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
         };
     }
 
-    private void Report(IProgressBar bar, string message)
+    private void Report(IProgressBar bar, IndexFailure failure)
     {
         // What the last pass said need not be said again; and a quiet bar says nothing, while what is wrong is said all the same.
-        if (_reported.Contains(message)) return;
-        if (terminal.IsQuiet) terminal.Fault(message);
-        else bar.Line($"lookalike: {message}");
+        if (_reported.Contains(failure.Message)) return;
+        if (terminal.IsQuiet) terminal.Fault(failure.Message, failure.Remedy);
+        else bar.Line($"lookalike: {RemedyText.Append(failure.Message, failure.Remedy, model: null)}");
     }
 }

@@ -8,25 +8,50 @@ internal static class HealthText
     /// <summary>Findings of one kind that are written out.</summary>
     private const int MostOfAKind = 20;
 
+    /// <summary>The same report with what mends each finding in the words of this command line.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="output">Where it is written.</param>
     /// <param name="model">The model that the command line names, or null.</param>
-    public static void Write(HealthReport report, TextWriter output, string? model)
+    public static HealthReport Worded(HealthReport report, string? model)
     {
-        Write("mended: ", report.Mended, output, model);
-        Write("", report.Findings, output, model);
+        return new HealthReport
+        {
+            Index = report.Index,
+            Images = report.Images,
+            Sampled = report.Sampled,
+            Findings = [.. report.Findings.Select(Word)],
+            Mended = [.. report.Mended.Select(Word)],
+            NotChecked = report.NotChecked,
+            Seconds = report.Seconds,
+        };
+
+        HealthFinding Word(HealthFinding finding) => new()
+        {
+            Kind = finding.Kind,
+            Key = finding.Key,
+            Place = finding.Place,
+            Images = finding.Images,
+            Message = RemedyText.Append(finding.Message, finding.Remedy, model),
+            NotMended = finding.NotMended,
+        };
+    }
+
+    /// <summary>Writes a report whose findings are worded.</summary>
+    public static void Write(HealthReport report, TextWriter output)
+    {
+        Write("mended: ", report.Mended, output);
+        Write("", report.Findings, output);
         foreach (string what in report.NotChecked) output.WriteLine($"not checked: {what}");
         output.WriteLine($"{report.Verdict}, {report.Seconds:0.0} s");
     }
 
-    private static void Write(string prefix, IReadOnlyList<HealthFinding> findings, TextWriter output, string? model)
+    private static void Write(string prefix, IReadOnlyList<HealthFinding> findings, TextWriter output)
     {
         foreach (IGrouping<HealthFindingKind, HealthFinding> kind in findings.GroupBy(f => f.Kind))
         {
             output.WriteLine($"{prefix}{Name(kind.Key)}: {kind.Count():N0}");
             foreach (HealthFinding finding in kind.Take(MostOfAKind))
             {
-                output.WriteLine($"  {PastedCommand.Complete(finding.Message, model)}");
+                output.WriteLine($"  {finding.Message}");
                 if (finding.NotMended is { } reason) output.WriteLine($"    not mended: {reason}");
             }
 

@@ -17,6 +17,6 @@ internal static class LabelFreeText
                 + string.Concat(row.Changes.ToList().Select(c => $" {c.Value.RecallAt1,10:0.000}")));
         }
 
-        output.WriteLine(report.Verdict);
+        output.WriteLine(RemedyText.Append(report.Verdict, report.Remedy, model: null));
     }
 }

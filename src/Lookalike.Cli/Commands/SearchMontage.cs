@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lookalike.Application;
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
@@ -13,7 +14,7 @@ internal static class SearchMontage
     /// <param name="queries">A tile for each query.</param>
     /// <param name="images">Shows the hits.</param>
     /// <param name="missing">Told of each picture that cannot be shown; its tile is grey and says so.</param>
-    public static void Save(string path, SearchReport report, IReadOnlyList<QueryTile> queries, IndexedImages images, Action<string> missing)
+    public static void Save(string path, SearchReport report, IReadOnlyList<QueryTile> queries, IndexedImages images, Action<string, Remedy?> missing)
     {
         var told = new HashSet<string>();
         MontageRow[] rows =
@@ -30,7 +31,7 @@ internal static class SearchMontage
         {
             if (image.Fault is { } fault)
             {
-                if (told.Add(fault)) missing(fault);
+                if (told.Add(fault)) missing(fault, image.Remedy);
                 caption += "\nmissing";
             }
 

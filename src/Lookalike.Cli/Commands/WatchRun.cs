@@ -42,7 +42,7 @@ internal sealed class WatchRun(FolderIndexingRequest request, Terminal terminal,
             catch (Exception e) when (e is IndexException or VectorStoreException or IOException or UnauthorizedAccessException)
             {
                 // A disk that was taken out, a full one, another writer: all of them may pass, so the watch goes on.
-                if (e.Message != fault) terminal.Fault(e.Message);
+                if (e.Message != fault) terminal.Fault(e);
                 fault = e.Message;
                 if (e is IndexException) watch.Mark();
             }

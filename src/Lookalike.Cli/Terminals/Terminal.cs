@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Cli;
 
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
@@ -10,13 +12,21 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     public bool IsQuiet => quiet;
 
     /// <summary>Says something that is not a result.</summary>
-    public void Note(string text)
+    public void Note(string text) => Note(text, remedy: null);
+
+    /// <summary>Says something that is not a result, and what to do about it.</summary>
+    public void Note(string text, Remedy? remedy)
     {
-        if (!quiet) error.WriteLine(PastedCommand.Complete(text, model));
+        if (!quiet) error.WriteLine(RemedyText.Append(text, remedy, model));
     }
 
     /// <summary>Says what is wrong, quiet or not.</summary>
-    public void Fault(string text) => error.WriteLine($"lookalike: {PastedCommand.Complete(text, model)}");
+    /// <param name="text">What is wrong.</param>
+    /// <param name="remedy">What to do about it, or null.</param>
+    public void Fault(string text, Remedy? remedy = null) => error.WriteLine($"lookalike: {RemedyText.Append(text, remedy, model)}");
+
+    /// <summary>Says that a fault was met, and that the command goes on.</summary>
+    public void Fault(Exception fault) => error.WriteLine($"lookalike: {FaultReport.Describe(fault, model)}");
 
     /// <summary>Runs long work under a bar: drawn on a terminal, plain lines elsewhere.</summary>
     /// <param name="title">What is being done.</param>

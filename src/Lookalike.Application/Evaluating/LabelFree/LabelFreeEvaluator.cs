@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Models;
@@ -165,6 +166,7 @@ public sealed class LabelFreeEvaluator
             RandomProjection = scores[3],
             UntrainedEncoder = scores[4],
         });
+        (string verdict, Remedy? remedy) = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count);
         return new LabelFreeReport
         {
             Vectors = model.Vectors,
@@ -173,7 +175,8 @@ public sealed class LabelFreeEvaluator
             MeanReciprocalRank = model.MeanReciprocalRank,
             Changes = model.Changes,
             Baselines = baselines,
-            Verdict = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count),
+            Verdict = verdict,
+            Remedy = remedy,
             Queries = originals.Length,
             Database = images.Count,
             Seed = Seed,

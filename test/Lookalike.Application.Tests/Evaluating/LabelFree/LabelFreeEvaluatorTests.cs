@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 
@@ -104,7 +105,7 @@ public sealed class LabelFreeEvaluatorTests
         Assert.Contains("drawn/train/00003", e.Message, StringComparison.Ordinal);
 
         e = await Assert.ThrowsAsync<IndexException>(() => made.EvaluateAsync(seed: 1, set.Slice(0, 3)));
-        Assert.Contains("lookalike index drawn", e.Message, StringComparison.Ordinal);
+        Assert.Equal((RemedyKind.Index, "drawn"), (e.Remedy!.Kind, e.Remedy.Arguments[1]));
     }
 
     [Fact]
