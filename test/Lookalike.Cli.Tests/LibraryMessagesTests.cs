@@ -11,10 +11,7 @@ public sealed partial class LibraryMessagesTests
     /// <summary>What other programs are told.</summary>
     private static readonly HashSet<string> OptionsOfOtherPrograms = ["--ignore-scripts", "--silent", "--quiet", "--extract"];
 
-    /// <summary>Libraries whose messages still name them.</summary>
-    private static readonly HashSet<string> Known = ["Lookalike.Imaging", "Lookalike.Datasets", "Lookalike.Models", "Lookalike.Storage.Sqlite", "Lookalike.Training"];
-
-    public static TheoryData<string> Libraries => [.. All.Except(Known)];
+    public static TheoryData<string> Libraries => [.. All];
 
     private static IEnumerable<string> All => Directory.GetFiles(ProgramFolder.Path, "Lookalike.*.dll").Select(path => Path.GetFileNameWithoutExtension(path));
 

@@ -21,13 +21,13 @@ internal sealed class SampleCheck(IndexedRecords records, VectorSnapshot vectors
     public int Compared { get; private set; }
 
     /// <param name="slots">Which images; their content is what was encoded.</param>
-    /// <param name="progress">Told the share that is done.</param>
+    /// <param name="progress">Told how many are done; or null.</param>
     /// <param name="cancellation">Stops between two images.</param>
-    public List<HealthFinding> Run(IReadOnlyList<int> slots, Action<double> progress, CancellationToken cancellation)
+    public List<HealthFinding> Run(IReadOnlyList<int> slots, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         for (int done = 0; done < slots.Count; done += ImageReencoder.BatchSize)
         {
-            progress(done / (double)slots.Count);
+            progress?.Report(new Progress("encoding images again", done, slots.Count));
             int[] batch = [.. slots.Skip(done).Take(ImageReencoder.BatchSize)];
             var bySlot = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (int slot in batch) bySlot[records.Key(slot)!] = slot;

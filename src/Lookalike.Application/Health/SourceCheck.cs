@@ -14,13 +14,13 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
     /// <summary>Slots whose image is there, with the content that was encoded.</summary>
     public List<int> Sound { get; } = [];
 
-    public List<HealthFinding> Run(Action<double> progress, CancellationToken cancellation)
+    public List<HealthFinding> Run(IProgress<Progress>? progress, CancellationToken cancellation)
     {
         FindRoots();
         for (int slot = 0; slot < records.Slots; slot++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (slot % 1000 == 0) progress(slot / (double)records.Slots);
+            if (slot % 1000 == 0) progress?.Report(new Progress("looking for the images", slot, records.Slots));
             if (records.Key(slot) is null) continue;
             ImageRecord record = records.Record(slot);
             if (Check(record)) Sound.Add(slot);

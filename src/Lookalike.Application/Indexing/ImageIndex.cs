@@ -41,7 +41,7 @@ public sealed class ImageIndex : IDisposable
     public ImageRoots Roots { get; private set; }
 
     /// <summary>How the index is searched where a search does not say otherwise.</summary>
-    public SearchMethod Method { get; }
+    internal SearchMethod Method { get; }
 
     /// <summary>Opens an index for searching.</summary>
     /// <param name="path">The index file.</param>
@@ -148,13 +148,13 @@ public sealed class ImageIndex : IDisposable
     /// <summary>Brings the vectors into memory, which the first search does otherwise.</summary>
     /// <param name="cancellation">Stops the loading.</param>
     /// <returns>How many vectors there are.</returns>
-    public async Task<int> LoadAsync(CancellationToken cancellation) =>
+    internal async Task<int> LoadAsync(CancellationToken cancellation) =>
         (await Records.GetVectorsAsync(cancellation).ConfigureAwait(false)).Count;
 
     /// <summary>Whether searches are approximate where they do not say otherwise, by the method and the number of images.</summary>
     /// <param name="cancellation">Stops the counting.</param>
     /// <returns>True if they are.</returns>
-    public async Task<bool> IsApproximateAsync(CancellationToken cancellation) => Method switch
+    internal async Task<bool> IsApproximateAsync(CancellationToken cancellation) => Method switch
     {
         SearchMethod.Exact => false,
         SearchMethod.Approximate => true,
@@ -165,7 +165,8 @@ public sealed class ImageIndex : IDisposable
     /// <param name="progress">Told now and then how many images the graph holds, from any thread; or null.</param>
     /// <param name="cancellation">Stops the waiting.</param>
     /// <returns>False where searches walk no graph: there are too few images, or none was built by the one who wrote the index.</returns>
-    public Task<bool> BuildGraphAsync(IProgress<Core.Progress>? progress, CancellationToken cancellation) => Records.BuildGraphsAsync(progress, cancellation);
+    internal Task<bool> BuildGraphAsync(IProgress<Progress>? progress, CancellationToken cancellation) =>
+        Records.BuildGraphsAsync(progress, cancellation);
 
     /// <summary>Keeps another set of folders.</summary>
     internal async Task SetRootsAsync(ImageRoots roots, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Lookalike.Imaging;
 namespace Lookalike.Application;
 
 /// <summary>Shows indexed images by their keys: picture files from their folders, others from their data set, each split of which is read once. Not safe to use from several threads.</summary>
-public sealed class IndexedImages
+internal sealed class IndexedImages
 {
     private readonly DatasetStore _store;
     private readonly ImageIndex _index;

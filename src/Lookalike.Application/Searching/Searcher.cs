@@ -66,7 +66,7 @@ public sealed class Searcher
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>A query for each, with the vector that is stored; the picture itself will be none of its hits.</returns>
     /// <exception cref="IndexException">The index holds no pictures of folders.</exception>
-    public async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellation)
     {
         string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
         string?[] paths = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Path), cancellation).ConfigureAwait(false);

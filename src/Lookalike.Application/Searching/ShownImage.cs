@@ -4,7 +4,7 @@ using Lookalike.Imaging;
 namespace Lookalike.Application;
 
 /// <summary>An image as a person looks at it, whatever the model takes: a picture file upright, in colour, and large enough to tell what it shows.</summary>
-public sealed class ShownImage
+internal sealed class ShownImage
 {
     /// <summary>The longer side of a picture that is read from a file, in pixels.</summary>
     public const int Side = 160;

@@ -1,3 +1,4 @@
+using Lookalike.Application;
 using Lookalike.Core;
 
 namespace Lookalike.Cli;
@@ -28,17 +29,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     /// <summary>Says that a fault was met, and that the command goes on.</summary>
     public void Fault(Exception fault) => error.WriteLine($"lookalike: {FaultReport.Describe(fault, model)}");
 
-    /// <summary>Runs long work under a bar: drawn on a terminal, plain lines elsewhere.</summary>
-    /// <param name="title">What is being done.</param>
-    /// <param name="total">The whole work, in any unit.</param>
-    /// <param name="work">The work.</param>
-    public T WithProgress<T>(string title, double total, Func<IProgressBar, T> work)
-    {
-        if (quiet) return work(new PlainProgressBar(TextWriter.Null, title, total, TimeProvider.System));
-        if (!interactive) return work(new PlainProgressBar(error, title, total, TimeProvider.System));
-        return LiveProgressBar.Run(StandardStreams.Error, title, total, work);
-    }
-
     /// <summary>Runs long work that goes from stage to stage, under a bar for each.</summary>
     /// <param name="work">The work.</param>
     public Task<T> WithStagesAsync<T>(Func<StageBars, Task<T>> work)
@@ -48,4 +38,17 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
             ? work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note))
             : LiveProgressBar.RunStagesAsync(StandardStreams.Error, work);
     }
+
+    /// <summary>Runs long work of a library under bars, and says what there is to know of it. What is wrong is said on a quiet terminal as well.</summary>
+    /// <param name="work">The work.</param>
+    public Task<T> WithEventsAsync<T>(Func<LibraryEvents, Task<T>> work) => WithStagesAsync(bars => work(new LibraryEvents
+    {
+        Progress = bars,
+        Notice = (text, remedy) => bars.Note(RemedyText.Append(text, remedy, model)),
+        Failed = failure =>
+        {
+            if (quiet) Fault(failure.Message, failure.Remedy);
+            else bars.Note($"lookalike: {RemedyText.Append(failure.Message, failure.Remedy, model)}");
+        },
+    }));
 }

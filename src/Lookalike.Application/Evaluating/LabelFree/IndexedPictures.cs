@@ -24,11 +24,11 @@ internal sealed class IndexedPictures
     /// <param name="input">The input of the index's model.</param>
     /// <param name="most">The most pictures; of more, so many are picked, evenly spread. The memory is that of their pixels and vectors.</param>
     /// <param name="maxPixels">The most pixels that a picture may have.</param>
-    /// <param name="progress">Told the share that is read; or null.</param>
+    /// <param name="progress">Told how many are read; or null.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are left.</exception>
     public static async Task<IndexedPictures> ReadAsync(
-        ImageIndex index, string? folder, Preprocessing input, int most, long maxPixels, Action<double>? progress, CancellationToken cancellation)
+        ImageIndex index, string? folder, Preprocessing input, int most, long maxPixels, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         string prefix = folder is null ? "" : PrefixOf(index, folder);
         (VectorSnapshot vectors, string?[] keys, string?[] paths, string?[] hashes) = await ColumnsAsync(index, cancellation).ConfigureAwait(false);
@@ -61,17 +61,20 @@ internal sealed class IndexedPictures
             }
 
             place++;
-            progress?.Invoke((double)place / picked.Length);
+            progress?.Report(new Progress("reading pictures", place, picked.Length));
         }
 
         if (kept.Count < 2)
         {
+            // What mends a picture that cannot be read comes last, for a program words it there.
+            string[] sentences = ["Bring the index up to date.", .. failures.Take(1).Select(failure => $"One that could not be read: {failure.Message}")];
+            Remedy? reading = failures.FirstOrDefault()?.Remedy;
             throw new IndexException(
-                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read "
-                + $"and {changed.Count} have changed.{(failures.Count == 0 ? "" : $" One that could not be read: {failures[0].Message}")} Bring the index up to date.",
+                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, "
+                + $"of which {failures.Count} could not be read and {changed.Count} have changed. {string.Join(' ', reading is null ? Enumerable.Reverse(sentences) : sentences)}",
                 index.Path)
             {
-                Remedy = IndexRemedies.Again(index.Path, index.Source, index.Roots, rebuild: false),
+                Remedy = reading ?? IndexRemedies.Again(index.Path, index.Source, index.Roots, rebuild: false),
             };
         }
 
