@@ -12,7 +12,7 @@ namespace Lookalike.Application;
 /// distances the lower position is first. The same copies are searched by raw pixels, a histogram, a random projection and the model's own
 /// layers with random weights. Not safe to use from several threads.
 /// </summary>
-public sealed class LabelFreeEvaluator
+internal sealed class LabelFreeEvaluator
 {
     /// <summary>The default of <see cref="Queries"/>.</summary>
     public const int DefaultQueries = 500;
