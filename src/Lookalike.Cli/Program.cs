@@ -27,7 +27,7 @@ static async Task<int> RunAsync(string[] args, bool searches)
     try
     {
         ParseResult parsed = CommandTree.Parse(args);
-        model = PastedCommand.ModelOf(parsed);
+        model = CommonOptions.NamedModel(parsed);
         if (args.Length == 0)
         {
             // Nothing was asked for, so that this is no result.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using Lookalike.Core;
 using Lookalike.Search;
 using Lookalike.Storage.Sqlite;
 
@@ -41,7 +42,7 @@ public sealed class DuplicateFinder
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="within"/> is negative or not finite, or <paramref name="mostGroups"/> is below 1.</exception>
     /// <exception cref="InvalidOperationException">The image to keep was chosen from outside the records.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    public async Task<DuplicateReport> FindAsync(float? within, int? mostGroups, Action<int>? progress, CancellationToken cancellation)
+    public async Task<DuplicateReport> FindAsync(float? within, int? mostGroups, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         if (mostGroups is { } most) ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(mostGroups));
         long start = Stopwatch.GetTimestamp();
@@ -50,7 +51,7 @@ public sealed class DuplicateFinder
         var options = new ExactSearchOptions { Allowed = images, CancellationToken = cancellation };
         float distance = within ?? DuplicateDistance.Suggest(snapshot.Vectors, snapshot.Dimension, options);
         int[][] chains = DuplicateGroups.Find(
-            snapshot.Vectors, snapshot.Dimension, distance, options, progress: progress is null ? null : new ProgressCounter(progress));
+            snapshot.Vectors, snapshot.Dimension, distance, options, progress: progress);
         var split = new GroupSplit(snapshot, distance, _keep);
         var kept = new List<KeptGroup>();
         foreach (int[] chain in chains)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
 using Lookalike.Search;
@@ -18,15 +19,15 @@ public sealed class Evaluator
     private readonly LabelledImageSet _train;
     private readonly ImageSet _queries;
     private readonly byte[] _queryLabels;
-    private readonly Action<string, int>? _progress;
+    private readonly IProgress<Progress>? _progress;
 
     /// <summary>Picks the queries: every n-th image of the test split, so that they spread over it.</summary>
     /// <param name="train">The training split, with labels.</param>
     /// <param name="test">The test split, with labels.</param>
     /// <param name="queries">How many; null for all.</param>
-    /// <param name="progress">Told the name of the vectors and how many queries are done, from any thread; or null.</param>
+    /// <param name="progress">Told which vectors are measured and how many queries are done, from any thread; or null.</param>
     /// <exception cref="DatasetException">The data set has no labels.</exception>
-    public Evaluator(LabelledImageSet train, LabelledImageSet test, int? queries, Action<string, int>? progress)
+    public Evaluator(LabelledImageSet train, LabelledImageSet test, int? queries, IProgress<Progress>? progress)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
@@ -52,7 +53,7 @@ public sealed class Evaluator
     /// <param name="metric">The distance.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     /// <exception cref="IndexException">The index holds no labelled image of the training split.</exception>
-    public async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, IImageEncoder encoder, SearchMetric metric, CancellationToken cancellation)
+    internal async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, IImageEncoder encoder, SearchMetric metric, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
@@ -61,7 +62,7 @@ public sealed class Evaluator
         float[] queries = new float[_queries.Count * encoder.Description.LatentSize];
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
         double? recall = await index.IsApproximateAsync(cancellation).ConfigureAwait(false)
-            ? await GraphRecall.MeasureAsync(index, queries, encoder.Description.LatentSize, done => _progress?.Invoke("approximate", done), cancellation).ConfigureAwait(false)
+            ? await GraphRecall.MeasureAsync(index, queries, encoder.Description.LatentSize, done => Report("approximate", done), cancellation).ConfigureAwait(false)
             : null;
         return Measure("model", vectors, labels, queries, encoder.Description.LatentSize, metric, start, cancellation, recall);
     }
@@ -90,7 +91,7 @@ public sealed class Evaluator
         double? approximateRecall = null)
     {
         DistanceMetric distance = metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
-        var report = _progress is null ? null : new ProgressCounter(done => _progress(name, done));
+        var report = _progress is null ? null : new ProgressCounter(done => Report(name, done));
         RetrievalQuality quality = RetrievalEvaluation.Evaluate(database, labels, queries, _queryLabels, dimension, distance, report, cancellation);
         return new EvaluationReport
         {
@@ -106,6 +107,8 @@ public sealed class Evaluator
             ApproximateRecallAt10 = approximateRecall,
         };
     }
+
+    private void Report(string vectors, int done) => _progress?.Report(new Progress($"evaluating {vectors}", done, _queries.Count));
 
     private static float[] ToFloats(ImageSet images)
     {
@@ -126,7 +129,10 @@ public sealed class Evaluator
         if (slots.Length == 0)
         {
             throw new IndexException(
-                $"{index.Path} holds no labelled image of {_train.Images.Name}. {IndexCommands.Dataset(index.Path, _train.Images.Name)}", index.Path);
+                $"{index.Path} holds no labelled image of {_train.Images.Name}. Index the data set first.", index.Path)
+            {
+                Remedy = IndexRemedies.Dataset(index.Path, _train.Images.Name),
+            };
         }
 
         float[] vectors = new float[slots.Length * dimension];

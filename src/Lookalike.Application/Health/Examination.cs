@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
 using Lookalike.Storage.Sqlite;
@@ -32,7 +33,7 @@ internal sealed class Examination(OpenedIndex opened, IImageEncoder? encoder, Da
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        options.Progress?.Invoke("checking the store", 0);
+        options.Progress?.Report(new Progress("checking the store", 0, 0));
         StorageReport store = await _index.Records.VerifyAsync(cancellation).ConfigureAwait(false);
         Images = (int)store.Records;
         HasChecksums = store.HasChecksums;
@@ -61,7 +62,7 @@ internal sealed class Examination(OpenedIndex opened, IImageEncoder? encoder, Da
         IndexedRecords records = await IndexedRecords.ReadAsync(_index, cancellation).ConfigureAwait(false);
         Images = records.Count;
         var sources = new SourceCheck(_index, records, Sets);
-        _findings.AddRange(sources.Run(share => options.Progress?.Invoke("looking for the images", 0.2 + (0.3 * share)), cancellation));
+        _findings.AddRange(sources.Run(options.Progress, cancellation));
         if (store.Faults.Any(f => f.Kind is StorageFaultKind.Block or StorageFaultKind.Checksum)) _notChecked.Add("vectors: a damaged block keeps them from being read");
         else await CheckVectorsAsync(records, sources.Sound, cancellation).ConfigureAwait(false);
     }
@@ -82,7 +83,8 @@ internal sealed class Examination(OpenedIndex opened, IImageEncoder? encoder, Da
                 Message = (encoder.Description.Fingerprint != opened.Fingerprint
                         ? $"{_index.Path} was made with another model: expected a model with the fingerprint {Short(opened.Fingerprint)}, found {Short(encoder.Description.Fingerprint)}. "
                         : string.Create(CultureInfo.InvariantCulture, $"{_index.Path} holds vectors of {opened.LatentSize} values, and the model that it names gives {encoder.Description.LatentSize}. "))
-                    + $"Name the model that made it, or index again with this one: {IndexCommands.Again(_index.Path, _index.Source, _index.Roots, rebuild: true)}",
+                    + "Name the model that made it, or index again with this one.",
+                Remedy = IndexRemedies.Again(_index.Path, _index.Source, _index.Roots, rebuild: true),
             });
         }
     }
@@ -103,7 +105,7 @@ internal sealed class Examination(OpenedIndex opened, IImageEncoder? encoder, Da
         int[] comparable = [.. sound.Where(slot => vectors.IsOccupied(slot) && !known.Contains(records.Key(slot)!))];
         int[] slots = Choose(comparable, check.Zeros);
         var sample = new SampleCheck(records, vectors, new ImageReencoder(_index, Sets, encoder, options.MaxPixels));
-        _findings.AddRange(sample.Run(slots, share => options.Progress?.Invoke("encoding images again", 0.5 + (0.5 * share)), cancellation));
+        _findings.AddRange(sample.Run(slots, options.Progress, cancellation));
         Sampled = sample.Compared;
 
         // Where the image could not be asked, a vector of zeros is taken for what it looks like.

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Lookalike.Core;
 using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
@@ -20,6 +22,14 @@ public sealed class HealthFinding
     /// <summary>What is wrong, what was expected and found, and the remedy.</summary>
     public required string Message { get; init; }
 
+    /// <summary>What mends it, where a program can offer that.</summary>
+    [JsonIgnore]
+    public Remedy? Remedy
+    {
+        get => field ?? (Cure == HealthCure.None ? null : new Remedy(RemedyKind.Mend));
+        init;
+    }
+
     /// <summary>Why a fix left it; null where none was tried.</summary>
     public string? NotMended { get; init; }
 
@@ -41,6 +51,7 @@ public sealed class HealthFinding
         Place = Place,
         Images = Images,
         Message = Message,
+        Remedy = Remedy,
         NotMended = reason,
         Cure = Cure,
         Keys = Keys,

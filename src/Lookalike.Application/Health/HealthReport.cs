@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using Lookalike.Core;
 
 namespace Lookalike.Application;
 
@@ -26,6 +28,10 @@ public sealed class HealthReport
     /// <summary>What could not be checked, and why.</summary>
     public required IReadOnlyList<string> NotChecked { get; init; }
 
+    /// <summary>Why there was no model to encode with; null where there was.</summary>
+    [JsonIgnore]
+    public LookalikeException? ModelFault { get; init; }
+
     /// <summary>Wall time in seconds.</summary>
     public required double Seconds { get; init; }
 
@@ -45,4 +51,16 @@ public sealed class HealthReport
             return string.Create(CultureInfo.InvariantCulture, $"{(NotChecked.Count == 0 ? "healthy" : "healthy as far as it was checked")}: {Images:N0} images, {Sampled:N0} encoded again and compared{mended}");
         }
     }
+
+    internal HealthReport Without(LookalikeException modelFault) => new()
+    {
+        Index = Index,
+        Images = Images,
+        Sampled = Sampled,
+        Findings = Findings,
+        Mended = Mended,
+        NotChecked = NotChecked,
+        Seconds = Seconds,
+        ModelFault = modelFault,
+    };
 }

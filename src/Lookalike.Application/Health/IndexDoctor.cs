@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
 using Microsoft.Extensions.VectorData;
@@ -100,11 +101,12 @@ public sealed class IndexDoctor
         }
         catch (IndexException e) when (e.InnerException is InvalidDataException)
         {
-            return (null, Unreadable(e.Message));
+            return (null, Unreadable(e.Message, e.Remedy));
         }
     }
 
-    private HealthFinding Unreadable(string message) => new() { Kind = HealthFindingKind.UnreadableIndex, Place = _path, Message = message };
+    private HealthFinding Unreadable(string message, Remedy? remedy = null) =>
+        new() { Kind = HealthFindingKind.UnreadableIndex, Place = _path, Message = message, Remedy = remedy };
 
     private Examination Examine(OpenedIndex opened) => new(opened, _encoder, _datasets, _options);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lookalike.Core;
 using Lookalike.Models;
 using Lookalike.Storage.Sqlite;
 
@@ -57,9 +58,9 @@ internal sealed class Mending(ImageIndex index, IndexedSets sets, IImageEncoder?
         int done = 0;
         foreach (string[] batch in keys.Chunk(ImageReencoder.BatchSize))
         {
-            options.Progress?.Invoke("mending", done / (double)keys.Length);
+            options.Progress?.Report(new Progress("mending", done, keys.Length));
             List<ImageRecord> records = await index.Records.GetAsync(batch, cancellationToken: cancellation).ToListAsync(cancellation).ConfigureAwait(false);
-            List<ImageRecord> fresh = reencoder.Encode(records, (key, reason) => _failed[key] = reason, cancellation);
+            List<ImageRecord> fresh = reencoder.Encode(records, (key, fault) => _failed[key] = fault.Message, cancellation);
             await index.Records.UpsertAsync(fresh, cancellation).ConfigureAwait(false);
             _done.UnionWith(fresh.Select(record => record.Key));
             done += batch.Length;

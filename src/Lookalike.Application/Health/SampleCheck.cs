@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Lookalike.Core;
 using Lookalike.Search;
 using Lookalike.Storage.Sqlite;
 
@@ -20,13 +21,13 @@ internal sealed class SampleCheck(IndexedRecords records, VectorSnapshot vectors
     public int Compared { get; private set; }
 
     /// <param name="slots">Which images; their content is what was encoded.</param>
-    /// <param name="progress">Told the share that is done.</param>
+    /// <param name="progress">Told how many are done; or null.</param>
     /// <param name="cancellation">Stops between two images.</param>
-    public List<HealthFinding> Run(IReadOnlyList<int> slots, Action<double> progress, CancellationToken cancellation)
+    public List<HealthFinding> Run(IReadOnlyList<int> slots, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         for (int done = 0; done < slots.Count; done += ImageReencoder.BatchSize)
         {
-            progress(done / (double)slots.Count);
+            progress?.Report(new Progress("encoding images again", done, slots.Count));
             int[] batch = [.. slots.Skip(done).Take(ImageReencoder.BatchSize)];
             var bySlot = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (int slot in batch) bySlot[records.Key(slot)!] = slot;
@@ -68,19 +69,21 @@ internal sealed class SampleCheck(IndexedRecords records, VectorSnapshot vectors
             Place = fresh.Key,
             Images = 1,
             Message = string.Create(CultureInfo.InvariantCulture, $"{fresh.Key}: its vector is not the one that the model gives it: expected a distance of at most {most:g3}, found {distance:g3}. A search with it finds {first}. ")
-                + "Encode it again with --fix, and look at the rest with --sample all.",
+                + "Encode it again, and look at the rest as well.",
+            Remedy = new Remedy(RemedyKind.ExamineAll),
             Cure = HealthCure.Encode,
             Keys = [fresh.Key],
         });
     }
 
-    private void Unreadable(string key, string reason) => _findings.Add(new HealthFinding
+    private void Unreadable(string key, LookalikeException fault) => _findings.Add(new HealthFinding
     {
         Kind = HealthFindingKind.UnreadableImage,
         Key = key,
         Place = key,
         Images = 1,
-        Message = $"{key}: {reason}",
+        Message = $"{key}: {fault.Message}",
+        Remedy = fault.Remedy,
     });
 
     private ReadOnlySpan<float> Row(int slot) => vectors.Vectors.Span.Slice(slot * vectors.Dimension, vectors.Dimension);

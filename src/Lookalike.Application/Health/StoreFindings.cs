@@ -15,9 +15,9 @@ internal static class StoreFindings
     {
         StorageFaultKind.Unreadable => Make(HealthFindingKind.UnreadableIndex, fault, Rebuild, HealthCure.None),
         StorageFaultKind.Integrity => Make(HealthFindingKind.DamagedFile, fault, Rebuild, HealthCure.None),
-        StorageFaultKind.MissingVector => Make(HealthFindingKind.MissingVector, fault, "Encode them again with --fix.", HealthCure.Encode),
-        StorageFaultKind.StrayVector or StorageFaultKind.FreeSlot => Make(HealthFindingKind.StrayVector, fault, "Mend it with --fix.", HealthCure.Store),
-        _ => Make(HealthFindingKind.DamagedBlock, fault, "Encode the images again with --fix.", HealthCure.Encode),
+        StorageFaultKind.MissingVector => Make(HealthFindingKind.MissingVector, fault, "Encode them again.", HealthCure.Encode),
+        StorageFaultKind.StrayVector or StorageFaultKind.FreeSlot => Make(HealthFindingKind.StrayVector, fault, "Mend it.", HealthCure.Store),
+        _ => Make(HealthFindingKind.DamagedBlock, fault, "Encode the images again.", HealthCure.Encode),
     };
 
     private static HealthFinding Make(HealthFindingKind kind, StorageFault fault, string remedy, HealthCure cure) => new()
@@ -44,7 +44,7 @@ internal static class StoreFindings
         Kind = HealthFindingKind.Graph,
         Place = graph.Path,
         Message = $"The graph for approximate searches {(graph.State == GraphState.Missing ? $"is missing: expected {graph.Path}" : $"cannot be used: {graph.Reason}")}. "
-            + "Searches are exact meanwhile, and slower. It is built by itself when images are indexed the next time, or with --fix.",
+            + "Searches are exact meanwhile, and slower. It is built by itself when images are indexed the next time, or when the index is mended.",
         Cure = HealthCure.Graph,
     };
 }

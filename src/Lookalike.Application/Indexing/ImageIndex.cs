@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lookalike.Core;
 using Lookalike.Models;
 using Lookalike.Storage.Sqlite;
 
@@ -11,7 +12,7 @@ public sealed class ImageIndex : IDisposable
     public const int MostExact = 200_000;
 
     private const string CollectionName = "images";
-    private const string FirstIndex = "Index a folder of pictures or a data set first; lookalike index --help says how.";
+    private const string FirstIndex = "Index a folder of pictures or a data set first.";
 
     private readonly SqliteVectorStore _store;
     private readonly WriterLock? _lock;
@@ -40,7 +41,7 @@ public sealed class ImageIndex : IDisposable
     public ImageRoots Roots { get; private set; }
 
     /// <summary>How the index is searched where a search does not say otherwise.</summary>
-    public SearchMethod Method { get; }
+    internal SearchMethod Method { get; }
 
     /// <summary>Opens an index for searching.</summary>
     /// <param name="path">The index file.</param>
@@ -58,9 +59,9 @@ public sealed class ImageIndex : IDisposable
     public static async Task<ImageIndex> OpenAsync(string path, Task<EncoderDescription> model, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path) { Remedy = new Remedy(RemedyKind.Index) };
         return await OpenIfFilledAsync(path, model, cancellation).ConfigureAwait(false)
-            ?? throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
+            ?? throw new IndexException($"{path} holds no images yet. {FirstIndex}", path) { Remedy = new Remedy(RemedyKind.Index) };
     }
 
     /// <summary>Opens an index without its model, for what encodes nothing.</summary>
@@ -124,7 +125,7 @@ public sealed class ImageIndex : IDisposable
     /// <exception cref="IOException">It is to be mended, and cannot be written.</exception>
     internal static async Task<OpenedIndex> OpenForHealthAsync(string path, bool write, CancellationToken cancellation)
     {
-        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
+        if (!File.Exists(path)) throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path) { Remedy = new Remedy(RemedyKind.Index) };
         if (write) OutputFile.Require(path, kind: null);
         WriterLock? writerLock = write ? WriterLock.Take(path) : null;
         var store = new SqliteVectorStore(path, new SqliteVectorStoreOptions { ReadOnly = !write });
@@ -133,7 +134,7 @@ public sealed class ImageIndex : IDisposable
             int? latentSize = await store.GetDimensionAsync(CollectionName, cancellation).ConfigureAwait(false);
             SqliteCollection<string, ImageRecord>? records = latentSize is { } size ? Collection(store, size) : null;
             IndexDescription? description = records is null ? null : await IndexDescription.ReadAsync(records, path, cancellation).ConfigureAwait(false);
-            if (description?.Fingerprint is not { } fingerprint) throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
+            if (description?.Fingerprint is not { } fingerprint) throw new IndexException($"{path} holds no images yet. {FirstIndex}", path) { Remedy = new Remedy(RemedyKind.Index) };
             return new OpenedIndex { Index = new ImageIndex(path, store, records!, description, writerLock), Fingerprint = fingerprint, LatentSize = latentSize!.Value };
         }
         catch
@@ -147,13 +148,13 @@ public sealed class ImageIndex : IDisposable
     /// <summary>Brings the vectors into memory, which the first search does otherwise.</summary>
     /// <param name="cancellation">Stops the loading.</param>
     /// <returns>How many vectors there are.</returns>
-    public async Task<int> LoadAsync(CancellationToken cancellation) =>
+    internal async Task<int> LoadAsync(CancellationToken cancellation) =>
         (await Records.GetVectorsAsync(cancellation).ConfigureAwait(false)).Count;
 
     /// <summary>Whether searches are approximate where they do not say otherwise, by the method and the number of images.</summary>
     /// <param name="cancellation">Stops the counting.</param>
     /// <returns>True if they are.</returns>
-    public async Task<bool> IsApproximateAsync(CancellationToken cancellation) => Method switch
+    internal async Task<bool> IsApproximateAsync(CancellationToken cancellation) => Method switch
     {
         SearchMethod.Exact => false,
         SearchMethod.Approximate => true,
@@ -164,7 +165,8 @@ public sealed class ImageIndex : IDisposable
     /// <param name="progress">Told now and then how many images the graph holds, from any thread; or null.</param>
     /// <param name="cancellation">Stops the waiting.</param>
     /// <returns>False where searches walk no graph: there are too few images, or none was built by the one who wrote the index.</returns>
-    public Task<bool> BuildGraphAsync(IProgress<Core.Progress>? progress, CancellationToken cancellation) => Records.BuildGraphsAsync(progress, cancellation);
+    internal Task<bool> BuildGraphAsync(IProgress<Progress>? progress, CancellationToken cancellation) =>
+        Records.BuildGraphsAsync(progress, cancellation);
 
     /// <summary>Keeps another set of folders.</summary>
     internal async Task SetRootsAsync(ImageRoots roots, CancellationToken cancellation)
@@ -214,7 +216,10 @@ public sealed class ImageIndex : IDisposable
         if (found == model.Fingerprint) return;
         throw new IndexException(
             string.Create(CultureInfo.InvariantCulture, $"{path} was made with another model: expected fingerprint {model.Fingerprint[..12]}, found {found[..Math.Min(12, found.Length)]}. ")
-            + $"Name the model that made it, or index again with this one: {IndexCommands.Again(path, description.Source, description.Roots, rebuild: true)}",
-            path);
+            + $"Name the model that made it, or index again with this one.",
+            path)
+        {
+            Remedy = IndexRemedies.Again(path, description.Source, description.Roots, rebuild: true),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
@@ -42,7 +43,10 @@ internal sealed class IndexDescription
         }
         catch (InvalidDataException e)
         {
-            throw new IndexException($"{path} is damaged: {e.Message}. Restore it from a copy, or make it anew: lookalike index <folder> --index {path} --rebuild", path, e);
+            throw new IndexException($"{path} is damaged: {e.Message}. Restore it from a copy, or make it anew.", path, e)
+            {
+                Remedy = new Remedy(RemedyKind.Rebuild, path),
+            };
         }
     }
 }

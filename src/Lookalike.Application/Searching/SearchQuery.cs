@@ -18,7 +18,7 @@ public sealed class SearchQuery
     public int? Label { get; init; }
 
     /// <summary>The key of an indexed image that is no hit: the query itself, where it was drawn from the index. Null, the default, for none.</summary>
-    public string? LeaveOut { get; init; }
+    internal string? LeaveOut { get; init; }
 
     /// <summary>Joins images with their latents.</summary>
     /// <param name="images">The images.</param>
@@ -45,7 +45,7 @@ public sealed class SearchQuery
     /// </returns>
     /// <remarks>The length matters because encoders may give latents of one length, and a mean of such is shorter than all of them.</remarks>
     /// <exception cref="ArgumentException">There are no positives, or the latents differ in size.</exception>
-    public static SearchQuery Combine(IReadOnlyList<SearchQuery> positives, IReadOnlyList<SearchQuery> negatives)
+    internal static SearchQuery Combine(IReadOnlyList<SearchQuery> positives, IReadOnlyList<SearchQuery> negatives)
     {
         ArgumentNullException.ThrowIfNull(positives);
         ArgumentNullException.ThrowIfNull(negatives);

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Models;
 using Lookalike.Storage.Sqlite;
 using Microsoft.Extensions.VectorData;
@@ -46,7 +47,13 @@ public sealed class Searcher
         await foreach (ImageRecord record in _index.Records.GetAsync(keys, withVectors, cancellation).ConfigureAwait(false))
         {
             if (record.Vector.IsEmpty)
-                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again: lookalike doctor --fix --index {_index.Path}", _index.Path);
+            {
+                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again.", _index.Path)
+                {
+                    Remedy = new Remedy(RemedyKind.Mend, _index.Path),
+                };
+            }
+
             found[record.Key] = new SearchQuery { Name = record.Key, Latent = record.Vector, Label = record.Label };
         }
 
@@ -59,7 +66,7 @@ public sealed class Searcher
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>A query for each, with the vector that is stored; the picture itself will be none of its hits.</returns>
     /// <exception cref="IndexException">The index holds no pictures of folders.</exception>
-    public async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellation)
     {
         string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
         string?[] paths = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Path), cancellation).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Models;
@@ -23,11 +24,11 @@ internal sealed class IndexedPictures
     /// <param name="input">The input of the index's model.</param>
     /// <param name="most">The most pictures; of more, so many are picked, evenly spread. The memory is that of their pixels and vectors.</param>
     /// <param name="maxPixels">The most pixels that a picture may have.</param>
-    /// <param name="progress">Told the share that is read; or null.</param>
+    /// <param name="progress">Told how many are read; or null.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are left.</exception>
     public static async Task<IndexedPictures> ReadAsync(
-        ImageIndex index, string? folder, Preprocessing input, int most, long maxPixels, Action<double>? progress, CancellationToken cancellation)
+        ImageIndex index, string? folder, Preprocessing input, int most, long maxPixels, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         string prefix = folder is null ? "" : PrefixOf(index, folder);
         (VectorSnapshot vectors, string?[] keys, string?[] paths, string?[] hashes) = await ColumnsAsync(index, cancellation).ConfigureAwait(false);
@@ -51,7 +52,7 @@ internal sealed class IndexedPictures
         var changed = new List<string>();
         await foreach (PictureResult result in pipeline.ReadAsync(files, cancellation).ConfigureAwait(false))
         {
-            if (result.Fault is { } fault) failures.Add(new IndexFailure { Path = result.File.Path, Fault = fault.Fault, Message = fault.Message });
+            if (result.Fault is { } fault) failures.Add(new IndexFailure { Path = result.File.Path, Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy });
             else if (result.Picture is not { } picture) changed.Add(result.File.Path);
             else
             {
@@ -60,15 +61,21 @@ internal sealed class IndexedPictures
             }
 
             place++;
-            progress?.Invoke((double)place / picked.Length);
+            progress?.Report(new Progress("reading pictures", place, picked.Length));
         }
 
         if (kept.Count < 2)
         {
+            // What mends a picture that cannot be read comes last, for a program words it there.
+            string[] sentences = ["Bring the index up to date.", .. failures.Take(1).Select(failure => $"One that could not be read: {failure.Message}")];
+            Remedy? reading = failures.FirstOrDefault()?.Remedy;
             throw new IndexException(
-                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read "
-                + $"and {changed.Count} have changed.{(failures.Count == 0 ? "" : $" One that could not be read: {failures[0].Message}")} Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, index.Roots, rebuild: false)}",
-                index.Path);
+                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, "
+                + $"of which {failures.Count} could not be read and {changed.Count} have changed. {string.Join(' ', reading is null ? Enumerable.Reverse(sentences) : sentences)}",
+                index.Path)
+            {
+                Remedy = reading ?? IndexRemedies.Again(index.Path, index.Source, index.Roots, rebuild: false),
+            };
         }
 
         var set = new ImageSet("pictures", new PixelShape(input.Channels, input.Height, input.Width), pixels.AsMemory(0, kept.Count * size));
@@ -84,8 +91,10 @@ internal sealed class IndexedPictures
         {
             if (Directory.Exists(root.Path) || !keys.Any(key => key.StartsWith(root.Name + "/", StringComparison.Ordinal))) continue;
             throw new IndexException(
-                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or index the folder where it is now, with --as {ShellWord.Of(root.Name)}",
-                index.Path);
+                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or index the folder where it is now.", index.Path)
+            {
+                Remedy = new Remedy(RemedyKind.IndexAs, index.Path, root.Name),
+            };
         }
     }
 
@@ -94,7 +103,10 @@ internal sealed class IndexedPictures
     {
         string full = RootBinding.Full(folder);
         ImageRoot root = index.Roots.All.FirstOrDefault(r => RealPath.IsWithin(full, r.Path))
-            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}.{(Directory.Exists(full) ? $" Index it first: {IndexCommands.Index(index.Path, [full])}" : " Check the path.")}", index.Path);
+            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}. {(Directory.Exists(full) ? "Index it first." : "Check the path.")}", index.Path)
+            {
+                Remedy = Directory.Exists(full) ? new Remedy(RemedyKind.Index, index.Path, full) : null,
+            };
         string below = Path.GetRelativePath(root.Path, full);
         return below == "." ? $"{root.Name}/" : $"{root.Name}/{below.Replace(Path.DirectorySeparatorChar, '/')}/";
     }

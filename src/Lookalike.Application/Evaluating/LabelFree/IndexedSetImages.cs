@@ -30,9 +30,11 @@ internal static class IndexedSetImages
         if (slots.Length < 2)
         {
             throw new IndexException(
-                $"{index.Path} holds too few images of {string.Join(" and ", known.Keys)}: expected at least 2, found {slots.Length}. "
-                + IndexCommands.Dataset(index.Path, known.Keys.First()),
-                index.Path);
+                $"{index.Path} holds too few images of {string.Join(" and ", known.Keys)}: expected at least 2, found {slots.Length}. Index the data set first.",
+                index.Path)
+            {
+                Remedy = IndexRemedies.Dataset(index.Path, known.Keys.First()),
+            };
         }
 
         int[] picked = [.. EvenSpread.Positions(slots.Length, Math.Min(most, slots.Length), offset: 0).Select(i => slots[i])];
@@ -55,7 +57,9 @@ internal static class IndexedSetImages
     {
         if (position < set.Count && set.PixelsPerImage == pixelCount && ContentHash.Of(set[position]) == hash) return;
         throw new IndexException(
-            $"{set.Name}/{position:00000} is not the image any more that {index.Path} was made of. Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, ImageRoots.None, rebuild: false)}",
-            index.Path);
+            $"{set.Name}/{position:00000} is not the image any more that {index.Path} was made of. Bring the index up to date.", index.Path)
+        {
+            Remedy = IndexRemedies.Again(index.Path, index.Source, ImageRoots.None, rebuild: false),
+        };
     }
 }

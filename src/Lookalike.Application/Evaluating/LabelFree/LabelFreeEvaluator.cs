@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Models;
@@ -11,7 +12,7 @@ namespace Lookalike.Application;
 /// distances the lower position is first. The same copies are searched by raw pixels, a histogram, a random projection and the model's own
 /// layers with random weights. Not safe to use from several threads.
 /// </summary>
-public sealed class LabelFreeEvaluator
+internal sealed class LabelFreeEvaluator
 {
     /// <summary>The default of <see cref="Queries"/>.</summary>
     public const int DefaultQueries = 500;
@@ -25,16 +26,13 @@ public sealed class LabelFreeEvaluator
     /// <summary>Values of all ranked images, as floats 512 MiB: 10,000 images of 64x64 in colour.</summary>
     private const int MaxValues = 1 << 27;
 
-    /// <summary>The share of the work that reading pictures counts as; of large ones it is most of it.</summary>
-    private const double ReadingShare = 0.5;
-
     private readonly ModelFile _model;
-    private readonly Action<string, double>? _progress;
+    private readonly IProgress<Progress>? _progress;
 
     /// <summary>Names the model.</summary>
     /// <param name="model">The model that is measured.</param>
-    /// <param name="progress">Told the name of the vectors and the share of all the work that is done, 0 to 1; or null.</param>
-    public LabelFreeEvaluator(ModelFile model, Action<string, double>? progress)
+    /// <param name="progress">Told how many pictures are read, and then how many copies are ranked, of all kinds of vectors; or null.</param>
+    public LabelFreeEvaluator(ModelFile model, IProgress<Progress>? progress)
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
@@ -100,7 +98,7 @@ public sealed class LabelFreeEvaluator
         if (copied.Count == 0 || copied.Count + (others?.Count ?? 0) < 2)
             throw new ArgumentException($"Expected at least 2 images, one of them to copy, found {copied.Count} of {copied.Name} to copy and {others?.Count ?? 0} others.", nameof(copied));
         int[] originals = Originals(Math.Min(copied.Count, Most), copied.Count);
-        return Measure(RankedImages.Of(copied, others, originals, Most, out int[] places), [], [], places, read: 0, cancellation);
+        return Measure(RankedImages.Of(copied, others, originals, Most, out int[] places), [], [], places, cancellation);
     }
 
     /// <summary>Measures the model with the images and the vectors of an index.</summary>
@@ -114,7 +112,7 @@ public sealed class LabelFreeEvaluator
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(sets);
         RankedImages images = await IndexedSetImages.ReadAsync(index, sets, Input.Shape.Count, Most, cancellation).ConfigureAwait(false);
-        return Measure(images, [], [], Originals(images.Count, images.Count), read: 0, cancellation);
+        return Measure(images, [], [], Originals(images.Count, images.Count), cancellation);
     }
 
     /// <summary>Measures the model with the vectors of an index and its pictures, read again from their files. Those that have changed since, or cannot be read, are left out and named.</summary>
@@ -126,9 +124,8 @@ public sealed class LabelFreeEvaluator
     public async Task<LabelFreeReport> EvaluateFoldersAsync(ImageIndex index, string? folder, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(index);
-        Action<double>? read = _progress is null ? null : share => _progress("reading pictures", share * ReadingShare);
-        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder, Input, Most, MaxPixels, read, cancellation).ConfigureAwait(false);
-        return Measure(pictures.Images, pictures.Failures, pictures.Changed, Originals(pictures.Images.Count, pictures.Images.Count), ReadingShare, cancellation);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder, Input, Most, MaxPixels, _progress, cancellation).ConfigureAwait(false);
+        return Measure(pictures.Images, pictures.Failures, pictures.Changed, Originals(pictures.Images.Count, pictures.Images.Count), cancellation);
     }
 
     private int[] Originals(int most, int count) => EvenSpread.Positions(count, Math.Min(Queries, most), new Random(Seed).NextDouble());
@@ -137,10 +134,9 @@ public sealed class LabelFreeEvaluator
     /// <param name="failures">Those that could not be read.</param>
     /// <param name="changed">Those that are others now.</param>
     /// <param name="originals">The places of those that are copied.</param>
-    /// <param name="read">The share of the work that is done already.</param>
     /// <param name="cancellation">Ends the work early.</param>
     private LabelFreeReport Measure(
-        RankedImages images, IReadOnlyList<IndexFailure> failures, IReadOnlyList<string> changed, int[] originals, double read, CancellationToken cancellation)
+        RankedImages images, IReadOnlyList<IndexFailure> failures, IReadOnlyList<string> changed, int[] originals, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
         DistanceMetric metric = Metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
@@ -156,8 +152,8 @@ public sealed class LabelFreeEvaluator
         ];
         var search = new CopySearch(images, shape, originals, Seed);
         CopyScores[] scores = [.. all.Select((vectors, i) => i == 0 && images.Vectors is { } stored
-            ? search.Measure(vectors, stored, Progress(vectors, i), cancellation)
-            : search.Measure(vectors, Progress(vectors, i), cancellation))];
+            ? search.Measure(vectors, stored, Ranked(vectors, i), cancellation)
+            : search.Measure(vectors, Ranked(vectors, i), cancellation))];
         (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines
         {
             RawPixels = scores[1],
@@ -165,6 +161,7 @@ public sealed class LabelFreeEvaluator
             RandomProjection = scores[3],
             UntrainedEncoder = scores[4],
         });
+        (string verdict, Remedy? remedy) = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count);
         return new LabelFreeReport
         {
             Vectors = model.Vectors,
@@ -173,7 +170,8 @@ public sealed class LabelFreeEvaluator
             MeanReciprocalRank = model.MeanReciprocalRank,
             Changes = model.Changes,
             Baselines = baselines,
-            Verdict = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count),
+            Verdict = verdict,
+            Remedy = remedy,
             Queries = originals.Length,
             Database = images.Count,
             Seed = Seed,
@@ -182,10 +180,10 @@ public sealed class LabelFreeEvaluator
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
 
-        Action<int>? Progress(IImageVectors measured, int before)
+        Action<int>? Ranked(IImageVectors measured, int before)
         {
-            double copies = originals.Length * (double)Enum.GetValues<CopyChange>().Length;
-            return _progress is null ? null : done => _progress(measured.Name, double.Lerp(read, 1, (before + (done / copies)) / all.Length));
+            long copies = originals.Length * (long)Enum.GetValues<CopyChange>().Length;
+            return _progress is null ? null : done => _progress.Report(new Progress($"searching with changed copies ({measured.Name})", (before * copies) + done, all.Length * copies));
         }
     }
 

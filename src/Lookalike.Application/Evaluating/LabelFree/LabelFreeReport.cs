@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Lookalike.Core;
+
 namespace Lookalike.Application;
 
 /// <summary>
@@ -12,6 +15,10 @@ public sealed class LabelFreeReport : CopyScores
 
     /// <summary>In plain words: whether the model beats the best baseline, by how much, and what to do if it does not.</summary>
     public required string Verdict { get; init; }
+
+    /// <summary>What would better the model, where a program can offer that.</summary>
+    [JsonIgnore]
+    public Remedy? Remedy { get; init; }
 
     /// <summary>Images that were copied; each was copied once with every change.</summary>
     public required int Queries { get; init; }
