@@ -21,6 +21,12 @@ public sealed class DuplicateReport
     /// <summary>Images of all groups beside the one that each would keep.</summary>
     public required int Superfluous { get; init; }
 
+    /// <summary>
+    /// Groups that were left out, of those that <see cref="Groups"/> would hold, for a picture of theirs is gone, has changed since it was indexed, or is the
+    /// same file as another of the group.
+    /// </summary>
+    public int StaleGroups { get; init; }
+
     /// <summary>Wall time in seconds.</summary>
     public required double Seconds { get; init; }
 

@@ -6,7 +6,8 @@ namespace Lookalike.Cli;
 /// <param name="inner">The list. Disposed of with this.</param>
 /// <param name="name">What the list is called in messages.</param>
 /// <param name="nulls">Whether names end with NULs.</param>
-internal sealed class ListReader(TextReader inner, string name, bool nulls) : TextReader
+/// <param name="wait">What a signal ends while the list is being read; null where nothing waits. Disposed of with this.</param>
+internal sealed class ListReader(TextReader inner, string name, bool nulls, InputWait? wait = null) : TextReader
 {
     /// <summary>Longer than any path of any system; what goes on is no list of paths.</summary>
     private const int MaxCharacters = 1 << 16;
@@ -37,7 +38,12 @@ internal sealed class ListReader(TextReader inner, string name, bool nulls) : Te
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+        {
+            inner.Dispose();
+            wait?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 

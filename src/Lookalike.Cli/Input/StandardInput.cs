@@ -21,6 +21,7 @@ internal static class StandardInput
     public static byte[] ReadPicture()
     {
         RequirePipe("a picture", "Pipe one in: lookalike search - < digit.png");
+        using var wait = new InputWait();
         using Stream input = StandardStreams.OpenInput();
         return ReadPicture(input, Name);
     }
@@ -49,7 +50,7 @@ internal static class StandardInput
     public static ListReader OpenList(bool nulls, string example)
     {
         RequirePipe("paths", $"Pipe them in: {example}");
-        return new ListReader(new StreamReader(StandardStreams.OpenInput(), Encoding.UTF8), Name, nulls);
+        return new ListReader(new StreamReader(StandardStreams.OpenInput(), Encoding.UTF8), Name, nulls, new InputWait());
     }
 
     private static void RequirePipe(string what, string remedy)

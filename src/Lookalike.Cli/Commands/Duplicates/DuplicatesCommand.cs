@@ -35,7 +35,7 @@ internal static class DuplicatesCommand
                 if (parsed.GetValue(nulls)) NullOutput.Write(report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path)));
                 else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
                 else WriteText(report, terminal.Output);
-                return ExitCode.Ok;
+                return report.StaleGroups == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
             },
             CancellationToken.None));
         return command;
