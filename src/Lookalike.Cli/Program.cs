@@ -80,7 +80,7 @@ static int Report(TextWriter error, Exception fault, string? model)
     catch (Exception)
 #pragma warning restore CA1031
     {
-        error.WriteLine($"lookalike: unexpected failure: {fault.GetType()}: {fault.Message}");
+        error.WriteLine($"lookalike: unexpected failure: {fault.GetType()}: {fault.Message.TrimEnd()}");
         return ExitCode.Unexpected;
     }
 }
