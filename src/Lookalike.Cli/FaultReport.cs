@@ -1,9 +1,9 @@
 using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
 using Lookalike.Models;
 using Lookalike.Training;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Cli;
 
@@ -29,7 +29,7 @@ internal static class FaultReport
         OperationCanceledException => ExitCode.Interrupted,
         UsageException => ExitCode.BadUsage,
         _ when FullDisk.IsBehind(fault) => ExitCode.BadInput,
-        ModelFileException or IndexException or VectorStoreException => ExitCode.MissingOrIncompatible,
+        ModelFileException or IndexException or IndexStorageException => ExitCode.MissingOrIncompatible,
         DatasetException or PictureException or UnknownKeyException or TrainingException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
         _ => ExitCode.Unexpected,
     };

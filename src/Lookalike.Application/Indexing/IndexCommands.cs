@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 

@@ -6,13 +6,17 @@ namespace Lookalike.Application;
 /// <summary>A file that could not be read as a picture. Immutable.</summary>
 public sealed class IndexFailure
 {
+    internal IndexFailure()
+    {
+    }
+
     /// <summary>The full path.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = "";
 
     /// <summary>What is wrong.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<PictureFault>))]
-    public required PictureFault Fault { get; init; }
+    public PictureFault Fault { get; internal init; }
 
     /// <summary>What, where, expected, found, remedy.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; } = "";
 }

@@ -6,7 +6,7 @@ namespace Lookalike.Application;
 public sealed class IndexSummary
 {
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    public int SchemaVersion { get; } = 1;
 
     /// <summary>Images that were encoded, because they are new or changed.</summary>
     public required int Encoded { get; init; }
@@ -15,13 +15,13 @@ public sealed class IndexSummary
     public required int Unchanged { get; init; }
 
     /// <summary>Files with another size or time and the same content: only that was written.</summary>
-    public int Touched { get; init; }
+    public int Touched { get; internal init; }
 
     /// <summary>Files under another path, and the old one gone: the vector was kept.</summary>
-    public int Moved { get; init; }
+    public int Moved { get; internal init; }
 
     /// <summary>New or changed files with the content of another picture of the index, whose vector they got.</summary>
-    public int Copied { get; init; }
+    public int Copied { get; internal init; }
 
     /// <summary>Records whose image is gone, or is no picture any more.</summary>
     public required int Removed { get; init; }
@@ -30,25 +30,25 @@ public sealed class IndexSummary
     public required int Failed { get; init; }
 
     /// <summary>Pictures that were passed over because they are in the index under another name of theirs: further hard links, and links.</summary>
-    public int OtherNames { get; init; }
+    public int OtherNames { get; internal init; }
 
     /// <summary>Files in the folders that were passed over because they are no pictures and their names promise none.</summary>
-    public int OtherFiles { get; init; }
+    public int OtherFiles { get; internal init; }
 
     /// <summary>Pictures that were passed over because this program drew them: montages, sheets and plots.</summary>
-    public int Results { get; init; }
+    public int Results { get; internal init; }
 
     /// <summary>Files that were read whole, to compare or to decode them.</summary>
-    public int FilesRead { get; init; }
+    public int FilesRead { get; internal init; }
 
     /// <summary>The images that could not be read, each once.</summary>
-    public IReadOnlyList<IndexFailure> Failures { get; init; } = [];
+    public IReadOnlyList<IndexFailure> Failures { get; internal init; } = [];
 
     /// <summary>Whether nothing was done, and this says what would be.</summary>
-    public bool DryRun { get; init; }
+    public bool DryRun { get; internal init; }
 
     /// <summary>What would be done; null where it was done.</summary>
-    public IndexChanges? Changes { get; init; }
+    public IndexChanges? Changes { get; internal init; }
 
     /// <summary>Wall time in seconds.</summary>
     public required double Seconds { get; init; }

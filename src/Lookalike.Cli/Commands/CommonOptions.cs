@@ -6,6 +6,9 @@ namespace Lookalike.Cli;
 /// <summary>What several commands share.</summary>
 internal static class CommonOptions
 {
+    /// <summary>What patterns mean, in all options that take them.</summary>
+    public const string Globs = "* is any text without a slash, ** any text, ? one character; case does not matter, and a folder means all in it.";
+
     public static Argument<string> Dataset() => new("data-set")
     {
         Description = "mnist, fashion-mnist, a folder with the four IDX files, or a folder of pictures.",

@@ -3,7 +3,9 @@ using System.Diagnostics;
 using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
 using Lookalike.Models;
+using Lookalike.Search;
 using Lookalike.Training;
 
 namespace Lookalike.Cli;
@@ -66,7 +68,7 @@ internal static class DemoCommand
         IndexSummary indexed = await IndexingRun.ExecuteAsync(Dataset, [DatasetSplit.Train], model, In("features.db"), rebuild: true, method: null, threads: null, terminal, cancellation);
         await SearchAsync(store, model, In("features.db"), In("results.png"), cancellation);
         EvaluationReport evaluation = await EvaluationRun.ExecuteAsync(
-            Dataset, model, In("features.db"), queries: 1000, SearchMetric.Euclidean, baselines: false, labelFree: false, PictureReader.DefaultMaxPixels, terminal, cancellation);
+            Dataset, model, In("features.db"), queries: 1000, DistanceMetric.Euclidean, baselines: false, labelFree: false, PictureReader.DefaultMaxPixels, terminal, cancellation);
         return new DemoReport
         {
             Training = training,
@@ -98,12 +100,12 @@ internal static class DemoCommand
         if (!File.Exists(index)) return;
         try
         {
-            using ImageIndex opened = await ImageIndex.OpenAsync(index, cancellation);
+            using ImageIndex opened = await ImageIndex.OpenAsync(Indexes.Engine, index, cancellation);
             if (opened.Roots.All.Count == 0) return;
             string roots = string.Join(", ", opened.Roots.All.Select(root => root.Path));
             throw new IOException($"Will not overwrite {index}: it is the index of {roots}. It was not changed. Choose another folder: lookalike demo --output demo");
         }
-        catch (Exception e) when (e is IndexException or Microsoft.Extensions.VectorData.VectorStoreException)
+        catch (Exception e) when (e is IndexException or IndexStorageException)
         {
             // Empty or damaged: there is nothing in it to lose.
         }
@@ -112,9 +114,9 @@ internal static class DemoCommand
     private static async Task SearchAsync(DatasetStore store, ModelFile model, string indexPath, string montage, CancellationToken cancellation)
     {
         using IImageEncoder encoder = model.OpenEncoder();
-        using ImageIndex index = await ImageIndex.OpenAsync(indexPath, model.Metadata, cancellation);
+        using ImageIndex index = await ImageIndex.OpenAsync(Indexes.Engine, indexPath, model.Metadata, cancellation);
         IReadOnlyList<QueryImage> queries = QueryImage.Sample(store.Open(Dataset, DatasetSplit.Test), Samples, Seed);
-        SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, SearchMetric.Euclidean, exact: null, cancellation);
+        SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, DistanceMetric.Euclidean, exact: null, cancellation);
         QueryTile[] tiles = [.. queries.Select(q => new QueryTile { Image = new ShownImage { Shape = encoder.Description.Preprocessing.Shape, Pixels = q.Pixels }, Caption = $"label {q.Label}" })];
         SearchMontage.Save(montage, report, tiles, new IndexedImages(store, index), missing: _ => { });
     }

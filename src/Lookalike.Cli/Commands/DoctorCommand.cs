@@ -44,7 +44,7 @@ internal static class DoctorCommand
                         MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
                         Progress = (what, share) => bar.Set(share, what),
                     };
-                    var doctor = new IndexDoctor(parsed.GetRequiredValue(index), encoder, new DatasetStore(), options);
+                    var doctor = new IndexDoctor(Indexes.Engine, parsed.GetRequiredValue(index), encoder, new DatasetStore(), options);
                     return (parsed.GetValue(fix) ? doctor.FixAsync(cancellation) : doctor.ExamineAsync(cancellation)).GetAwaiter().GetResult();
                 });
                 if (parsed.GetValue(json)) terminal.WriteJson(report, HealthJson.Default.HealthReport);

@@ -31,8 +31,8 @@ internal static class DuplicatesCommand
                 Terminal terminal = parsed.Terminal();
                 string path = parsed.GetRequiredValue(index);
                 using ImageIndex opened = parsed.GetValue(model) is { } modelPath
-                    ? await ImageIndex.OpenAsync(path, ModelFile.Read(modelPath).Metadata, cancellation)
-                    : await ImageIndex.OpenAsync(path, cancellation);
+                    ? await ImageIndex.OpenAsync(Indexes.Engine, path, ModelFile.Read(modelPath).Metadata, cancellation)
+                    : await ImageIndex.OpenAsync(Indexes.Engine, path, cancellation);
                 int count = await opened.LoadAsync(cancellation);
                 DuplicateReport report = terminal.WithProgress("comparing", Math.Max(1, count), bar => new DuplicateFinder(opened)
                     .FindAsync(parsed.GetValue(within), parsed.GetValue(top), done => bar.Set(done, $"{Math.Min(done, count):N0} of {count:N0}"), cancellation)

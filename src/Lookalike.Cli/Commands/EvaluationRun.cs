@@ -1,6 +1,7 @@
 using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Models;
+using Lookalike.Search;
 
 namespace Lookalike.Cli;
 
@@ -22,9 +23,9 @@ internal static class EvaluationRun
     /// <param name="terminal">Where progress and notes go.</param>
     /// <param name="cancellation">Stops the measurement.</param>
     public static async Task<EvaluationReport> ExecuteAsync(
-        string? source, ModelFile model, string path, int? queries, SearchMetric metric, bool baselines, bool labelFree, long maxPixels, Terminal terminal, CancellationToken cancellation)
+        string? source, ModelFile model, string path, int? queries, DistanceMetric metric, bool baselines, bool labelFree, long maxPixels, Terminal terminal, CancellationToken cancellation)
     {
-        using ImageIndex index = await ImageIndex.OpenAsync(path, model.Metadata, cancellation);
+        using ImageIndex index = await ImageIndex.OpenAsync(Indexes.Engine, path, model.Metadata, cancellation);
         if (source is null && index.Roots.All.Count == 0) source = index.Source;
         if (source is null || ImageSources.Of(source) == ImageSource.Folder) return EvaluationReport.WithoutLabels(MeasureFolders(source, index, model, metric, maxPixels, terminal, cancellation));
         var store = new DatasetStore();
@@ -45,7 +46,7 @@ internal static class EvaluationRun
         });
     }
 
-    private static LabelFreeReport MeasureFolders(string? folder, ImageIndex index, ModelFile model, SearchMetric metric, long maxPixels, Terminal terminal, CancellationToken cancellation)
+    private static LabelFreeReport MeasureFolders(string? folder, ImageIndex index, ModelFile model, DistanceMetric metric, long maxPixels, Terminal terminal, CancellationToken cancellation)
     {
         LabelFreeReport report = MeasureWithoutLabels(model, metric, maxPixels, terminal, evaluator => evaluator.EvaluateFoldersAsync(index, folder, cancellation));
         foreach (IndexFailure failure in report.Failures) terminal.Fault(failure.Message);
@@ -60,7 +61,7 @@ internal static class EvaluationRun
         return report;
     }
 
-    private static LabelFreeReport MeasureWithoutLabels(ModelFile model, SearchMetric metric, long maxPixels, Terminal terminal, Func<LabelFreeEvaluator, Task<LabelFreeReport>> measure) =>
+    private static LabelFreeReport MeasureWithoutLabels(ModelFile model, DistanceMetric metric, long maxPixels, Terminal terminal, Func<LabelFreeEvaluator, Task<LabelFreeReport>> measure) =>
         terminal.WithProgress("searching with changed copies", 1, bar =>
             measure(new LabelFreeEvaluator(model, (name, share) => bar.Set(share, name)) { Metric = metric, MaxPixels = maxPixels }).GetAwaiter().GetResult());
 }

@@ -1,4 +1,5 @@
 using Lookalike.Application;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Cli;
 

@@ -20,7 +20,11 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
 
         // The index comes first: whether it can be written shows before the work begins.
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            request.IndexPath, _model.Metadata, source: null, request.Rebuild && !_again, request.Method, cancellation);
+            Indexes.Engine,
+            request.IndexPath,
+            _model.Metadata,
+            new IndexWriting { Rebuild = request.Rebuild && !_again, Method = request.Method },
+            cancellation);
         Lazy<IImageEncoder> encoder = _encoder ??= new Lazy<IImageEncoder>(() => _model.OpenEncoder(new EncoderOptions { IntraOpThreads = request.Threads }));
         IndexSummary summary = WithBar("indexing pictures", options => new FolderIndexer(index, encoder, options).RunAsync(request.Selection, cancellation));
         if (summary.ChangesAnything || !_again) await IndexingRun.BuildGraphAsync(index, terminal, cancellation);
@@ -43,7 +47,7 @@ internal sealed class FolderIndexingRun(FolderIndexingRequest request, Terminal 
 
     private async Task<IndexSummary> PreviewAsync(CancellationToken cancellation)
     {
-        using ImageIndex? index = request.Rebuild ? null : await ImageIndex.FindAsync(request.IndexPath, _model.Metadata, cancellation);
+        using ImageIndex? index = request.Rebuild ? null : await ImageIndex.FindAsync(Indexes.Engine, request.IndexPath, _model.Metadata, cancellation);
         return WithBar("comparing pictures", options => FolderIndexer.PreviewAsync(index, request.Selection, options, cancellation));
     }
 

@@ -15,7 +15,7 @@ internal sealed class IndexSources
     private readonly Option<string[]> _lists = new("--list") { Description = "A file with paths of pictures, one a line. Nothing but these is touched. May be repeated.", HelpName = "file" };
     private readonly Option<bool> _nulls = CommonOptions.Nulls("The paths of lists and of standard input end with NULs, as after find -print0.");
     private readonly Option<string?> _name = new("--as") { Description = "What the folder is called in keys. A folder of this name that the index has is bound to this one.", HelpName = "name" };
-    private readonly Option<string[]> _include = new("--include") { Description = "Only files whose path below the folder matches; what does not match is not in the index afterwards. May be repeated.", HelpName = "glob" };
+    private readonly Option<string[]> _include = new("--include") { Description = "Only files whose path below the folder matches; what does not match is not in the index afterwards. " + CommonOptions.Globs + " May be repeated.", HelpName = "glob" };
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Not the files whose path below the folder matches; they are not in the index afterwards. May be repeated.", HelpName = "glob" };
 
     /// <summary>Adds the arguments to a command.</summary>

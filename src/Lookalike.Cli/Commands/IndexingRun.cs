@@ -1,5 +1,6 @@
 using Lookalike.Application;
 using Lookalike.Datasets;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 
 namespace Lookalike.Cli;
@@ -21,7 +22,8 @@ internal static class IndexingRun
         var store = new DatasetStore();
         LabelledImageSet[] sets = [.. splits.Select(s => store.Open(dataset, s))];
         using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = threads });
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(path, model.Metadata, dataset, rebuild, method, cancellation);
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(
+            Indexes.Engine, path, model.Metadata, new IndexWriting { Source = dataset, Rebuild = rebuild, Method = method }, cancellation);
         var indexer = new Indexer(index, encoder);
         var summaries = new List<IndexSummary>();
         foreach (LabelledImageSet set in sets)

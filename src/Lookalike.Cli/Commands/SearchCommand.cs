@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Models;
+using Lookalike.Search;
 
 namespace Lookalike.Cli;
 
@@ -84,12 +85,12 @@ internal static class SearchCommand
         .AcceptOnlyFromAmong("euclidean", "cosine");
 
     /// <summary>The metric that a word of <see cref="Metric"/> means.</summary>
-    public static SearchMetric ReadMetric(string word) => word == "cosine" ? SearchMetric.Cosine : SearchMetric.Euclidean;
+    public static DistanceMetric ReadMetric(string word) => word == "cosine" ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
 
     /// <summary>Opens the index while the model is being read, and brings its vectors into memory.</summary>
     private static async Task<ImageIndex> OpenAsync(string path, Task<ModelFile> reading, CancellationToken cancellation)
     {
-        ImageIndex index = await ImageIndex.OpenAsync(path, MetadataAsync(), cancellation);
+        ImageIndex index = await ImageIndex.OpenAsync(Indexes.Engine, path, MetadataAsync(), cancellation);
         await index.LoadAsync(cancellation);
         return index;
 

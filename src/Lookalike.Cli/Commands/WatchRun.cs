@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Lookalike.Application;
-using Microsoft.Extensions.VectorData;
+using Lookalike.Index;
 
 namespace Lookalike.Cli;
 
@@ -39,7 +39,7 @@ internal sealed class WatchRun(FolderIndexingRequest request, Terminal terminal,
             {
                 return ExitCode.Ok;
             }
-            catch (Exception e) when (e is IndexException or VectorStoreException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IndexException or IndexStorageException or IOException or UnauthorizedAccessException)
             {
                 // A disk that was taken out, a full one, another writer: all of them may pass, so the watch goes on.
                 if (e.Message != fault) terminal.Fault(e.Message);

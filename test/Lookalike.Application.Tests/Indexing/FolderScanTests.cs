@@ -1,5 +1,6 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application.Tests;
 
@@ -185,7 +186,7 @@ public sealed class FolderScanTests : IDisposable
 
             Assert.Equal((2, 0, 2, 0), (first.Encoded, first.Failed, again.Unchanged, again.FilesRead));
             Assert.Equal((1, 1), (touched.Touched, touched.FilesRead));
-            Assert.Empty((await new IndexDoctor(_sample.IndexPath, _sample.Encoder, new DatasetStore()).ExamineAsync(TestContext.Current.CancellationToken)).Findings);
+            Assert.Empty((await new IndexDoctor(TestEngine.Sqlite, _sample.IndexPath, _sample.Encoder, new DatasetStore()).ExamineAsync(TestContext.Current.CancellationToken)).Findings);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
 
 namespace Lookalike.Application.Tests;
 

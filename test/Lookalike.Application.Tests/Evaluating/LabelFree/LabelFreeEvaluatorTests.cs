@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
+using Lookalike.Search;
 
 namespace Lookalike.Application.Tests;
 
@@ -115,7 +117,7 @@ public sealed class LabelFreeEvaluatorTests
         var told = new List<(string Name, double Share)>();
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        await new LabelFreeEvaluator(made.File, (name, share) => told.Add((name, share))) { Metric = SearchMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
+        await new LabelFreeEvaluator(made.File, (name, share) => told.Add((name, share))) { Metric = DistanceMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
         Assert.Equal(["model", "raw pixels", "grey histogram", "random projection", "untrained encoder"], told.Select(t => t.Name).Distinct());
         Assert.Equal(told.Select(t => t.Share).Order(), told.Select(t => t.Share));
         Assert.Equal(1, told[^1].Share);
