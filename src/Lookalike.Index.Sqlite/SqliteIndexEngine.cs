@@ -7,14 +7,14 @@ namespace Lookalike.Index.Sqlite;
 public sealed class SqliteIndexEngine : IIndexEngine
 {
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string location, CancellationToken cancellationToken) => Task.FromResult(File.Exists(location));
+    Task<bool> IIndexEngine.ExistsAsync(string location, CancellationToken cancellationToken) => Task.FromResult(File.Exists(location));
 
     /// <inheritdoc/>
-    public async Task<IIndexStore?> OpenAsync(string location, CancellationToken cancellationToken) =>
+    async Task<IIndexStore?> IIndexEngine.OpenAsync(string location, CancellationToken cancellationToken) =>
         File.Exists(location) ? await OpenAsync(location, writerLock: null, cancellationToken).ConfigureAwait(false) : null;
 
     /// <inheritdoc/>
-    public async Task<IIndexStore?> OpenForWritingAsync(string location, CancellationToken cancellationToken)
+    async Task<IIndexStore?> IIndexEngine.OpenForWritingAsync(string location, CancellationToken cancellationToken)
     {
         if (!File.Exists(location)) return null;
         OutputFile.Require(location, kind: null);
@@ -22,7 +22,7 @@ public sealed class SqliteIndexEngine : IIndexEngine
     }
 
     /// <inheritdoc/>
-    public async Task<IIndexStore> CreateAsync(string location, int latentSize, bool rebuild, CancellationToken cancellationToken)
+    async Task<IIndexStore> IIndexEngine.CreateAsync(string location, int latentSize, bool rebuild, CancellationToken cancellationToken)
     {
         OutputFile.Require(location, kind: null);
         FileLock writerLock = WriterLock.Take(location);

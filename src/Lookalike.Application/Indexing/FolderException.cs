@@ -14,5 +14,5 @@ public sealed class FolderException : LookalikeException
     }
 
     /// <summary>The folder.</summary>
-    public string Path => Subject;
+    internal string Path => Subject;
 }

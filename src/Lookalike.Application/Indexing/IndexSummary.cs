@@ -5,14 +5,18 @@ namespace Lookalike.Application;
 /// <summary>What one run of indexing did, or would do. Immutable.</summary>
 public sealed class IndexSummary
 {
+    internal IndexSummary()
+    {
+    }
+
     /// <summary>The version of this layout.</summary>
     public int SchemaVersion { get; } = 1;
 
     /// <summary>Images that were encoded, because they are new or changed.</summary>
-    public required int Encoded { get; init; }
+    public int Encoded { get; internal init; }
 
     /// <summary>Images whose vector was there already. A file of the size and time of its record is not read.</summary>
-    public required int Unchanged { get; init; }
+    public int Unchanged { get; internal init; }
 
     /// <summary>Files with another size or time and the same content: only that was written.</summary>
     public int Touched { get; internal init; }
@@ -24,10 +28,10 @@ public sealed class IndexSummary
     public int Copied { get; internal init; }
 
     /// <summary>Records whose image is gone, or is no picture any more.</summary>
-    public required int Removed { get; init; }
+    public int Removed { get; internal init; }
 
     /// <summary>Images that could not be read.</summary>
-    public required int Failed { get; init; }
+    public int Failed { get; internal init; }
 
     /// <summary>Pictures that were passed over because they are in the index under another name of theirs: further hard links, and links.</summary>
     public int OtherNames { get; internal init; }
@@ -51,9 +55,20 @@ public sealed class IndexSummary
     public IndexChanges? Changes { get; internal init; }
 
     /// <summary>Wall time in seconds.</summary>
-    public required double Seconds { get; init; }
+    public double Seconds { get; internal init; }
 
     /// <summary>Whether the index was, or would be, written to.</summary>
     [JsonIgnore]
     public bool ChangesAnything => Encoded + Touched + Moved + Copied + Removed > 0;
+
+    /// <summary>What several runs over data sets did together.</summary>
+    /// <param name="runs">The runs.</param>
+    public static IndexSummary Sum(IReadOnlyList<IndexSummary> runs) => new()
+    {
+        Encoded = runs.Sum(run => run.Encoded),
+        Unchanged = runs.Sum(run => run.Unchanged),
+        Removed = runs.Sum(run => run.Removed),
+        Failed = runs.Sum(run => run.Failed),
+        Seconds = runs.Sum(run => run.Seconds),
+    };
 }

@@ -16,13 +16,13 @@ public sealed class SearchQuery
     public string Name { get; internal init; } = "";
 
     /// <summary>The latent, of the size of the index's vectors.</summary>
-    public ReadOnlyMemory<float> Latent { get; internal init; }
+    internal ReadOnlyMemory<float> Latent { get; init; }
 
     /// <summary>The class, for display only; null where there is none, or where images of several classes are mixed.</summary>
     public int? Label { get; internal init; }
 
     /// <summary>The key of an indexed image that is no hit: the query itself, where it was drawn from the index. Null, the default, for none.</summary>
-    public string? LeaveOut { get; internal init; }
+    internal string? LeaveOut { get; init; }
 
     /// <summary>Joins images with their latents.</summary>
     /// <param name="images">The images.</param>

@@ -78,7 +78,7 @@ public sealed class Searcher
     /// <param name="exact">Whether every vector is compared; null to search as the index says.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="ArgumentException">The latents are not as many as the queries, or of another size than the index's vectors.</exception>
-    public Task<SearchReport> SearchAsync(
+    internal Task<SearchReport> SearchAsync(
         IReadOnlyList<QueryImage> queries, ReadOnlyMemory<float> latents, int top, DistanceMetric metric, bool? exact, CancellationToken cancellationToken) =>
         SearchAsync(SearchQuery.Of(queries, latents), new SearchOptions { Top = top, Metric = metric, Exact = exact }, cancellationToken);
 

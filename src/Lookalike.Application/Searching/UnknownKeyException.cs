@@ -15,8 +15,8 @@ public sealed class UnknownKeyException : LookalikeException
     }
 
     /// <summary>The key that was asked for.</summary>
-    public string Key => Subject;
+    internal string Key => Subject;
 
     /// <summary>The index file.</summary>
-    public string Path { get; }
+    internal string Path { get; }
 }

@@ -116,7 +116,8 @@ internal static class DemoCommand
         using IImageEncoder encoder = model.OpenEncoder();
         using ImageIndex index = await ImageIndex.OpenAsync(Indexes.Engine, indexPath, model.Metadata, cancellation);
         IReadOnlyList<QueryImage> queries = QueryImage.Sample(store.Open(Dataset, DatasetSplit.Test), Samples, Seed);
-        SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), Top, DistanceMetric.Euclidean, exact: null, cancellation);
+        IReadOnlyList<SearchQuery> encoded = SearchQuery.Of(queries, Searcher.Encode(encoder, queries));
+        SearchReport report = await new Searcher(index).SearchAsync(encoded, new SearchOptions { Top = Top }, cancellation);
         QueryTile[] tiles = [.. queries.Select(q => new QueryTile { Image = new ShownImage { Shape = encoder.Description.Preprocessing.Shape, Pixels = q.Pixels }, Caption = $"label {q.Label}" })];
         SearchMontage.Save(montage, report, tiles, new IndexedImages(store, index), missing: _ => { });
     }

@@ -34,14 +34,7 @@ internal static class IndexingRun
         }
 
         await BuildGraphAsync(index, terminal, cancellation);
-        return new IndexSummary
-        {
-            Encoded = summaries.Sum(s => s.Encoded),
-            Unchanged = summaries.Sum(s => s.Unchanged),
-            Removed = summaries.Sum(s => s.Removed),
-            Failed = summaries.Sum(s => s.Failed),
-            Seconds = summaries.Sum(s => s.Seconds),
-        };
+        return IndexSummary.Sum(summaries);
     }
 
     /// <summary>Builds the graph of an index that is searched by one, or brings it up to date.</summary>

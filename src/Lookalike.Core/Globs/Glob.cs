@@ -25,9 +25,6 @@ public sealed class Glob
     /// <summary>The pattern as it was given.</summary>
     public string Text { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Text;
-
     /// <summary>Whether a key or a path matches. The time grows with its length and that of the pattern, whatever both hold.</summary>
     /// <param name="path">The key or path, with slashes between its parts.</param>
     public bool IsMatch(ReadOnlySpan<char> path)

@@ -52,7 +52,7 @@ public sealed partial class ImageRoots
     /// <summary>Reads folders as an engine keeps them.</summary>
     /// <param name="json">What <see cref="Write"/> gave; null for none.</param>
     /// <exception cref="InvalidDataException">The text is no list of folders, each with a path and a name of its own.</exception>
-    public static ImageRoots Read(string? json)
+    internal static ImageRoots Read(string? json)
     {
         if (json is null) return None;
         ImageRoot?[] roots;
@@ -77,7 +77,7 @@ public sealed partial class ImageRoots
     }
 
     /// <summary>The folders as an engine can keep them: JSON.</summary>
-    public string Write() => JsonSerializer.Serialize([.. All], RootsJson.Default.ImageRootArray);
+    internal string Write() => JsonSerializer.Serialize([.. All], RootsJson.Default.ImageRootArray);
 
     private static bool IsName(string? name) => name is not null && ImageKey.IsName(name) && !name.Contains('/', StringComparison.Ordinal);
 

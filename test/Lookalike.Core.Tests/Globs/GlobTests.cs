@@ -68,7 +68,7 @@ public sealed class GlobTests
         Assert.False(new Glob(string.Concat(Enumerable.Repeat("**/a", 400)) + "/b").IsMatch(string.Concat(Enumerable.Repeat("/a", 5_000))));
 
     [Fact]
-    public void What_was_given_is_shown() => Assert.Equal("**/*.jpg", new Glob("**/*.jpg").ToString());
+    public void What_was_given_is_shown() => Assert.Equal("**/*.jpg", new Glob("**/*.jpg").Text);
 
     [Fact]
     public void An_empty_pattern_is_refused() => Assert.Throws<ArgumentException>("text", () => new Glob(""));
