@@ -40,11 +40,17 @@ internal static class CommandTree
     };
 
     /// <summary>The tree.</summary>
-    /// <param name="args">The words of the command line. Where the first names a command, only that one is built: a search would otherwise spend a tenth of its time on the options of the others.</param>
+    /// <param name="args">
+    /// The words of the command line. Where the first names a command, only that one is built: a search would otherwise spend a tenth of its time on
+    /// the options of the others.
+    /// </param>
     public static RootCommand Root(IReadOnlyList<string> args)
     {
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing but results and errors.", Recursive = true };
-        var root = new RootCommand("Finds images that look alike: trains an autoencoder on unlabelled images, indexes their latents, searches by distance.") { quiet };
+        var root = new RootCommand("Finds images that look alike: trains an autoencoder on unlabelled images, indexes their latents, searches by distance.")
+        {
+            quiet,
+        };
         bool named = args.Count > 0 && Commands.Any(c => c.Name == args[0]);
         foreach ((string name, Func<Command> create) in Commands)
         {

@@ -12,14 +12,15 @@ internal static partial class DescriptorLimit
     private const int LinuxFiles = 7, MacFiles = 8;
 
     /// <summary>The runtime and the libraries of a command hold about a hundred.</summary>
-    private const uint Least = 128;
+    private const uint MinFiles = 128;
 
     // Before the program's first line: to compile that one would load what there is no room for.
     [ModuleInitializer]
     internal static void Require()
     {
-        if (OperatingSystem.IsWindows() || Read(OperatingSystem.IsMacOS() ? MacFiles : LinuxFiles, out Limit limit) != 0 || limit.Now >= Least) return;
-        Console.Error.WriteLine($"lookalike: This process may open {limit.Now} files at once, and needs at least {Least}. Raise the limit before: ulimit -n 1024");
+        if (OperatingSystem.IsWindows() || Read(OperatingSystem.IsMacOS() ? MacFiles : LinuxFiles, out Limit limit) != 0 || limit.Now >= MinFiles) return;
+        Console.Error.WriteLine($"lookalike: This process may open {limit.Now} files at once, and needs at least {MinFiles}. "
+            + "Raise the limit before: ulimit -n 1024");
         Environment.Exit(ExitCode.Unexpected);
     }
 
@@ -31,6 +32,6 @@ internal static partial class DescriptorLimit
     private readonly struct Limit
     {
         public readonly nuint Now;
-        public readonly nuint Most;
+        public readonly nuint Max;
     }
 }

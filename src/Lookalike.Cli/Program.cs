@@ -26,8 +26,9 @@ static async Task<int> RunAsync(string[] args, bool searches)
     string? model = null;
     try
     {
+        RequireWorkingFolder();
         ParseResult parsed = CommandTree.Parse(args);
-        model = PastedCommand.ModelOf(parsed);
+        model = CommonOptions.NamedModel(parsed);
         if (args.Length == 0)
         {
             // Nothing was asked for, so that this is no result.
@@ -52,6 +53,34 @@ static async Task<int> RunAsync(string[] args, bool searches)
     catch (Exception fault)
 #pragma warning restore CA1031
     {
+        return Report(error, fault, model);
+    }
+}
+
+// Every path is looked for from there.
+static void RequireWorkingFolder()
+{
+    try
+    {
+        _ = Directory.GetCurrentDirectory();
+    }
+    catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    {
+        throw new IOException("The working folder is gone: it was deleted or cannot be entered any more. Change to a folder that is there, and run the command again.", e);
+    }
+}
+
+static int Report(TextWriter error, Exception fault, string? model)
+{
+    try
+    {
         return FaultReport.Write(error, fault, model);
+    }
+#pragma warning disable CA1031 // where memory has run out, not even what tells faults apart can be loaded
+    catch (Exception)
+#pragma warning restore CA1031
+    {
+        error.WriteLine($"lookalike: unexpected failure: {fault.GetType()}: {fault.Message}");
+        return ExitCode.Unexpected;
     }
 }

@@ -21,16 +21,22 @@ public enum RemedyKind
     /// <summary>Train with a smaller learning rate. No arguments.</summary>
     SmallerLearningRate,
 
+    /// <summary>
+    /// Train longer, with a larger latent, or with stronger changes. Arguments: the change that the model copes worst with (<c>shifted</c>,
+    /// <c>cropped</c>, <c>brightness</c>, ...); none where it is no single one.
+    /// </summary>
+    ImproveModel,
+
     /// <summary>Index folders or a data set. Arguments: the index file, then the folders or the name of the data set; none where they are not known.</summary>
     Index,
 
     /// <summary>Index both splits of a data set. Arguments: the index file, the name of the data set; none where that is not known.</summary>
     IndexAllSplits,
 
-    /// <summary>Empty the index, and index anew. Arguments as of <see cref="Index"/>.</summary>
+    /// <summary>Empty the index, and index anew. Arguments as of <see cref="Index"/>; the index file alone where it is not known what it held.</summary>
     Rebuild,
 
-    /// <summary>Drop a folder or a picture from the index. Arguments: the index file, the name.</summary>
+    /// <summary>Drop a folder or a picture from the index. Arguments: the index file, empty where it is not known, and the name.</summary>
     Remove,
 
     /// <summary>Index a folder at its new place under the name it had. Arguments: the index file, the name.</summary>
@@ -39,10 +45,10 @@ public enum RemedyKind
     /// <summary>Examine the index. Arguments: the index file.</summary>
     Examine,
 
-    /// <summary>Mend the index. Arguments: the index file.</summary>
+    /// <summary>Mend the index. Arguments: the index file; none where it is being examined anyway.</summary>
     Mend,
 
-    /// <summary>Examine all images of the index. Arguments: the index file.</summary>
+    /// <summary>Examine and mend all images of the index. Arguments as of <see cref="Mend"/>.</summary>
     ExamineAll,
 
     /// <summary>Fetch a data set. Arguments: its name.</summary>

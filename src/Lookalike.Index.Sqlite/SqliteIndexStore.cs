@@ -41,10 +41,10 @@ internal sealed class SqliteIndexStore : IIndexStore
         }
         catch (InvalidDataException e)
         {
-            throw new IndexException(
-                $"{Location} is damaged: {e.Message}. Restore it from a copy, or make it anew: lookalike index <folder> --index {Location} --rebuild",
-                Location,
-                e);
+            throw new IndexException($"{Location} is damaged: {e.Message}. Restore it from a copy, or make it anew.", Location, e)
+            {
+                Remedy = new Remedy(RemedyKind.Rebuild, Location),
+            };
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class FileBytesTests
     {
         using Scratch folder = new();
 
-        Assert.Contains("expected a file that can be read", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected a model file, found a folder", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.Folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,6 @@ public sealed class FileBytesTests
         Shell.Run("mkfifo", folder["pipe"]);
 
         Assert.Contains("found an empty file, a named pipe or a device", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder["pipe"])).Message, StringComparison.Ordinal);
-        Assert.Contains("found a folder", Assert.Throws<ModelFileException>(() => ModelFile.Read(folder.Folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 using Lookalike.Search;
@@ -54,7 +55,7 @@ public sealed class DuplicateFinder
     /// </exception>
     /// <exception cref="InvalidOperationException">The image to keep was chosen from outside the records.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<DuplicateReport> FindAsync(float? within, int? maxGroups, Action<int>? progress, CancellationToken cancellationToken)
+    public async Task<DuplicateReport> FindAsync(float? within, int? maxGroups, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         if (maxGroups is { } max) ArgumentOutOfRangeException.ThrowIfLessThan(max, 1, nameof(maxGroups));
         long start = Stopwatch.GetTimestamp();
@@ -62,8 +63,7 @@ public sealed class DuplicateFinder
         IReadOnlyList<string> keys = records.Keys;
         var options = new ExactSearchOptions { Allowed = records.Present, CancellationToken = cancellationToken };
         float distance = within ?? DuplicateDistance.Suggest(records.Vectors, records.LatentSize, options);
-        int[][] chains = DuplicateGroups.Find(
-            records.Vectors, records.LatentSize, distance, options, progress: progress is null ? null : new ProgressCounter(progress));
+        int[][] chains = DuplicateGroups.Find(records.Vectors, records.LatentSize, distance, options, progress: progress);
         var split = new GroupSplit(records, distance, _keep);
         var kept = new List<KeptGroup>();
         foreach (int[] chain in chains)

@@ -25,6 +25,12 @@ public sealed class DuplicateReport
     /// <summary>Images of all groups beside the one that each would keep.</summary>
     public int Superfluous { get; internal init; }
 
+    /// <summary>
+    /// Groups that were left out, of those that <see cref="Groups"/> would hold, for a picture of theirs is gone, has changed since it was indexed, or is the
+    /// same file as another of the group.
+    /// </summary>
+    public int StaleGroups { get; internal init; }
+
     /// <summary>Wall time in seconds.</summary>
     public double Seconds { get; internal init; }
 

@@ -48,7 +48,7 @@ public sealed class EvaluationReport
 
     /// <summary>The report of a data set that has no labels.</summary>
     /// <param name="labelFree">What was measured without them.</param>
-    public static EvaluationReport WithoutLabels(LabelFreeReport labelFree)
+    internal static EvaluationReport WithoutLabels(LabelFreeReport labelFree)
     {
         ArgumentNullException.ThrowIfNull(labelFree);
         return new EvaluationReport

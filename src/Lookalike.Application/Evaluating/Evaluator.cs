@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
@@ -19,15 +20,15 @@ public sealed class Evaluator
     private readonly LabelledImageSet _train;
     private readonly ImageSet _queries;
     private readonly byte[] _queryLabels;
-    private readonly Action<string, int>? _progress;
+    private readonly IProgress<Progress>? _progress;
 
     /// <summary>Picks the queries: every n-th image of the test split, so that they spread over it.</summary>
     /// <param name="train">The training split, with labels.</param>
     /// <param name="test">The test split, with labels.</param>
     /// <param name="queries">How many; null for all.</param>
-    /// <param name="progress">Told the name of the vectors and how many queries are done, from any thread; or null.</param>
+    /// <param name="progress">Told which vectors are measured and how many queries are done, from any thread; or null.</param>
     /// <exception cref="DatasetException">The data set has no labels.</exception>
-    public Evaluator(LabelledImageSet train, LabelledImageSet test, int? queries, Action<string, int>? progress)
+    public Evaluator(LabelledImageSet train, LabelledImageSet test, int? queries, IProgress<Progress>? progress)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
@@ -53,7 +54,7 @@ public sealed class Evaluator
     /// <param name="metric">The distance.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="IndexException">The index holds no labelled image of the training split.</exception>
-    public async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, IImageEncoder encoder, DistanceMetric metric, CancellationToken cancellationToken)
+    internal async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, IImageEncoder encoder, DistanceMetric metric, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
@@ -63,7 +64,7 @@ public sealed class Evaluator
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
         double? recall = await index.IsApproximateAsync(cancellationToken).ConfigureAwait(false)
             ? await GraphRecall.MeasureAsync(
-                index, queries, encoder.Description.LatentSize, done => _progress?.Invoke("approximate", done), cancellationToken).ConfigureAwait(false)
+                index, queries, encoder.Description.LatentSize, done => Report("approximate", done), cancellationToken).ConfigureAwait(false)
             : null;
         var set = new VectorSet
         {
@@ -100,7 +101,7 @@ public sealed class Evaluator
 
     private EvaluationReport Measure(VectorSet vectors, DistanceMetric metric, long start, CancellationToken cancellationToken)
     {
-        var report = _progress is null ? null : new ProgressCounter(done => _progress(vectors.Name, done));
+        var report = _progress is null ? null : new ProgressCounter(done => Report(vectors.Name, done));
         RetrievalQuality quality = RetrievalEvaluation.Evaluate(
             vectors.Database, vectors.Labels, vectors.Queries, _queryLabels, vectors.Dimension, metric, report, cancellationToken);
         return new EvaluationReport
@@ -117,6 +118,8 @@ public sealed class Evaluator
             ApproximateRecallAt10 = vectors.ApproximateRecall,
         };
     }
+
+    private void Report(string vectors, int done) => _progress?.Report(new Progress($"evaluating {vectors}", done, _queries.Count));
 
     private static float[] ToFloats(ImageSet images)
     {
@@ -139,7 +142,10 @@ public sealed class Evaluator
         if (rows.Length == 0)
         {
             throw new IndexException(
-                $"{index.Path} holds no labelled image of {_train.Images.Name}. {IndexCommands.Dataset(index.Path, _train.Images.Name)}", index.Path);
+                $"{index.Path} holds no labelled image of {_train.Images.Name}. Index the data set first.", index.Path)
+            {
+                Remedy = IndexRemedies.Dataset(index.Path, _train.Images.Name),
+            };
         }
 
         float[] vectors = new float[rows.Length * dimension];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
@@ -33,7 +34,7 @@ internal sealed class Examination(ImageIndex index, IImageEncoder? encoder, Data
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        options.Progress?.Invoke("checking the store", 0);
+        options.Progress?.Report(new Progress("checking the store", 0, 0));
         IndexReport store = await VerifyAsync(cancellationToken).ConfigureAwait(false);
         Images = (int)store.Records;
         HasChecksums = store.HasChecksums;
@@ -76,7 +77,7 @@ internal sealed class Examination(ImageIndex index, IImageEncoder? encoder, Data
         (IndexSnapshot records, IndexStorageException? fault) = await ReadAsync(includeVectors: !hasDamagedBlock, cancellationToken).ConfigureAwait(false);
         Images = records.Count;
         var sources = new SourceCheck(index, records, Sets);
-        _findings.AddRange(sources.Run(share => options.Progress?.Invoke("looking for the images", 0.2 + (0.3 * share)), cancellationToken));
+        _findings.AddRange(sources.Run(options.Progress, cancellationToken));
         if (hasDamagedBlock) _notChecked.Add("vectors: a damaged block keeps them from being read");
         else if (fault is not null) AddUnreadable(fault);
         else CheckVectors(records, sources.Sound, cancellationToken);
@@ -119,7 +120,8 @@ internal sealed class Examination(ImageIndex index, IImageEncoder? encoder, Data
                 Message = (encoder.Description.Fingerprint != index.Description.Fingerprint
                         ? $"{index.Path} was made with another model: expected a model with the fingerprint {Short(index.Description.Fingerprint!)}, found {Short(encoder.Description.Fingerprint)}. "
                         : string.Create(CultureInfo.InvariantCulture, $"{index.Path} holds vectors of {index.Description.LatentSize} values, and the model that it names gives {encoder.Description.LatentSize}. "))
-                    + $"Name the model that made it, or index again with this one: {IndexCommands.Again(index.Path, index.Source, index.Roots, rebuild: true)}",
+                    + "Name the model that made it, or index again with this one.",
+                Remedy = IndexRemedies.Again(index.Path, index.Source, index.Roots, rebuild: true),
             });
         }
     }
@@ -139,7 +141,7 @@ internal sealed class Examination(ImageIndex index, IImageEncoder? encoder, Data
         int[] comparable = [.. sound.Where(row => records.HasVector(row) && !known.Contains(records.Keys[row]))];
         int[] rows = Choose(comparable, check.Zeros);
         var sample = new SampleCheck(records, new ImageReencoder(index, Sets, encoder, options.MaxPixels));
-        _findings.AddRange(sample.Run(rows, share => options.Progress?.Invoke("encoding images again", 0.5 + (0.5 * share)), cancellationToken));
+        _findings.AddRange(sample.Run(rows, options.Progress, cancellationToken));
         Sampled = sample.Compared;
 
         // Where the image could not be asked, a vector of zeros is taken for what it looks like.

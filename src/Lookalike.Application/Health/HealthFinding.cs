@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Lookalike.Core;
 using Lookalike.Index.Verification;
 
 namespace Lookalike.Application;
@@ -24,6 +26,14 @@ public sealed class HealthFinding
     /// <summary>What is wrong, what was expected and found, and the remedy.</summary>
     public string Message { get; internal init; } = "";
 
+    /// <summary>What mends it, where a program can offer that.</summary>
+    [JsonIgnore]
+    public Remedy? Remedy
+    {
+        get => field ?? (Cure == HealthCure.None ? null : new Remedy(RemedyKind.Mend));
+        internal init;
+    }
+
     /// <summary>Why a fix left it; null where none was tried.</summary>
     public string? NotMended { get; internal init; }
 
@@ -38,6 +48,8 @@ public sealed class HealthFinding
 
     internal bool IsSameAs(HealthFinding other) => (Kind, Place, Key) == (other.Kind, other.Place, other.Key);
 
+    internal HealthFinding Worded(string message) => new() { Kind = Kind, Key = Key, Place = Place, Images = Images, Message = message, NotMended = NotMended };
+
     internal HealthFinding Left(string reason) => new()
     {
         Kind = Kind,
@@ -45,6 +57,7 @@ public sealed class HealthFinding
         Place = Place,
         Images = Images,
         Message = Message,
+        Remedy = Remedy,
         NotMended = reason,
         Cure = Cure,
         Keys = Keys,

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Application;
@@ -34,6 +35,6 @@ public sealed class HealthOptions
         }
     } = PictureReader.DefaultMaxPixels;
 
-    /// <summary>Told what is being looked at and which share of the whole is done, 0..1; or null.</summary>
-    public Action<string, double>? Progress { get; init; }
+    /// <summary>Told what is being looked at and how many images of it are done; or null.</summary>
+    public IProgress<Progress>? Progress { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using Lookalike.Core;
 
 namespace Lookalike.Application;
 
@@ -30,6 +32,10 @@ public sealed class HealthReport
     /// <summary>What could not be checked, and why.</summary>
     public IReadOnlyList<string> NotChecked { get; internal init; } = [];
 
+    /// <summary>Why there was no model to encode with; null where there was.</summary>
+    [JsonIgnore]
+    public LookalikeException? ModelFault { get; internal init; }
+
     /// <summary>Wall time in seconds.</summary>
     public double Seconds { get; internal init; }
 
@@ -49,4 +55,34 @@ public sealed class HealthReport
             return string.Create(CultureInfo.InvariantCulture, $"{(NotChecked.Count == 0 ? "healthy" : "healthy as far as it was checked")}: {Images:N0} images, {Sampled:N0} encoded again and compared{mended}");
         }
     }
+
+    /// <summary>The same report with messages that say what mends a finding in the words of one program. Its findings have no remedies beside them.</summary>
+    /// <param name="message">The message of a finding, with its remedy.</param>
+    public HealthReport Worded(Func<HealthFinding, string> message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new HealthReport
+        {
+            Index = Index,
+            Images = Images,
+            Sampled = Sampled,
+            Findings = [.. Findings.Select(finding => finding.Worded(message(finding)))],
+            Mended = [.. Mended.Select(finding => finding.Worded(message(finding)))],
+            NotChecked = NotChecked,
+            Seconds = Seconds,
+            ModelFault = ModelFault,
+        };
+    }
+
+    internal HealthReport Without(LookalikeException modelFault) => new()
+    {
+        Index = Index,
+        Images = Images,
+        Sampled = Sampled,
+        Findings = Findings,
+        Mended = Mended,
+        NotChecked = NotChecked,
+        Seconds = Seconds,
+        ModelFault = modelFault,
+    };
 }

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 using Lookalike.Index;
 using Lookalike.Index.Records;
@@ -15,10 +16,10 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, IImageE
 
     /// <summary>Encodes the images of at most <see cref="BatchSize"/> records.</summary>
     /// <param name="records">The records, as they are stored.</param>
-    /// <param name="failed">Told the key and the reason of each image that cannot be read.</param>
+    /// <param name="failed">Told the key and the fault of each image that cannot be read.</param>
     /// <param name="cancellationToken">Looked at before every image.</param>
     /// <returns>The records of the others, as their images are now, with new vectors, in the order given.</returns>
-    public List<ImageRecord> Encode(IReadOnlyList<ImageRecord> records, Action<string, string> failed, CancellationToken cancellationToken)
+    public List<ImageRecord> Encode(IReadOnlyList<ImageRecord> records, Action<string, LookalikeException> failed, CancellationToken cancellationToken)
     {
         // Sets are opened one at a time; from then on they are only looked up.
         foreach (ImageRecord record in records)
@@ -27,21 +28,21 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, IImageE
         }
 
         var images = new IndexedImage?[records.Count];
-        string?[] reasons = new string?[records.Count];
+        var faults = new LookalikeException?[records.Count];
         Parallel.For(0, records.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             try
             {
                 images[i] = IndexedImage.Read(records[i], index, sets, encoder, _reader);
             }
-            catch (Exception e) when (e is PictureException or IndexException)
+            catch (LookalikeException e) when (e is PictureException or IndexException)
             {
-                reasons[i] = e.Message;
+                faults[i] = e;
             }
         });
-        for (int i = 0; i < reasons.Length; i++)
+        for (int i = 0; i < faults.Length; i++)
         {
-            if (reasons[i] is { } reason) failed(records[i].Key, reason);
+            if (faults[i] is { } fault) failed(records[i].Key, fault);
         }
 
         return Encode([.. images.OfType<IndexedImage>()]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Index;
 using Lookalike.Models;
@@ -106,11 +107,12 @@ public sealed class IndexDoctor
         }
         catch (IndexException e) when (e.InnerException is InvalidDataException)
         {
-            return (null, Unreadable(e.Message));
+            return (null, Unreadable(e.Message, e.Remedy));
         }
     }
 
-    private HealthFinding Unreadable(string message) => new() { Kind = HealthFindingKind.UnreadableIndex, Place = _path, Message = message };
+    private HealthFinding Unreadable(string message, Remedy? remedy = null) =>
+        new() { Kind = HealthFindingKind.UnreadableIndex, Place = _path, Message = message, Remedy = remedy };
 
     private Examination Examine(ImageIndex opened) => new(opened, _encoder, _datasets, _options);
 

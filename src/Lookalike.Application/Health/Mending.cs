@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lookalike.Core;
 using Lookalike.Index.Records;
 using Lookalike.Index.Verification;
 using Lookalike.Models;
@@ -63,9 +64,9 @@ internal sealed class Mending(ImageIndex index, IndexedSets sets, IImageEncoder?
         int done = 0;
         foreach (string[] batch in keys.Chunk(ImageReencoder.BatchSize))
         {
-            options.Progress?.Invoke("mending", done / (double)keys.Length);
+            options.Progress?.Report(new Progress("mending", done, keys.Length));
             IReadOnlyList<ImageRecord> records = await index.Store.GetAsync(batch, includeVectors: false, cancellationToken).ConfigureAwait(false);
-            List<ImageRecord> fresh = reencoder.Encode(records, (key, reason) => _failed[key] = reason, cancellationToken);
+            List<ImageRecord> fresh = reencoder.Encode(records, (key, fault) => _failed[key] = fault.Message, cancellationToken);
             await index.WriteAsync(fresh, [], roots: null, cancellationToken).ConfigureAwait(false);
             _done.UnionWith(fresh.Select(record => record.Key));
             done += batch.Length;

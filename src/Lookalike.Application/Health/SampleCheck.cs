@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using Lookalike.Core;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 using Lookalike.Search;
@@ -24,13 +25,13 @@ internal sealed class SampleCheck(IndexSnapshot records, ImageReencoder reencode
     public int Compared { get; private set; }
 
     /// <param name="rows">Which images; their content is what was encoded.</param>
-    /// <param name="progress">Told the share that is done.</param>
+    /// <param name="progress">Told how many are done; or null.</param>
     /// <param name="cancellationToken">Stops between two images.</param>
-    public List<HealthFinding> Run(IReadOnlyList<int> rows, Action<double> progress, CancellationToken cancellationToken)
+    public List<HealthFinding> Run(IReadOnlyList<int> rows, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         for (int done = 0; done < rows.Count; done += ImageReencoder.BatchSize)
         {
-            progress(done / (double)rows.Count);
+            progress?.Report(new Progress("encoding images again", done, rows.Count));
             int[] batch = [.. rows.Skip(done).Take(ImageReencoder.BatchSize)];
             var byRow = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (int row in batch) byRow[records.Keys[row]] = row;
@@ -72,18 +73,20 @@ internal sealed class SampleCheck(IndexSnapshot records, ImageReencoder reencode
             Place = fresh.Key,
             Images = 1,
             Message = string.Create(CultureInfo.InvariantCulture, $"{fresh.Key}: its vector is not the one that the model gives it: expected a distance of at most {most:g3}, found {distance:g3}. A search with it finds {first}. ")
-                + "Encode it again with --fix, and look at the rest with --sample all.",
+                + "Encode it again, and look at the rest as well.",
+            Remedy = new Remedy(RemedyKind.ExamineAll),
             Cure = HealthCure.Encode,
             Keys = [fresh.Key],
         });
     }
 
-    private void Unreadable(string key, string reason) => _findings.Add(new HealthFinding
+    private void Unreadable(string key, LookalikeException fault) => _findings.Add(new HealthFinding
     {
         Kind = HealthFindingKind.UnreadableImage,
         Key = key,
         Place = key,
         Images = 1,
-        Message = $"{key}: {reason}",
+        Message = $"{key}: {fault.Message}",
+        Remedy = fault.Remedy,
     });
 }

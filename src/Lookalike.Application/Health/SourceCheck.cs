@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lookalike.Core;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 
@@ -15,13 +16,13 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
     /// <summary>Rows whose image is there, with the content that was encoded.</summary>
     public List<int> Sound { get; } = [];
 
-    public List<HealthFinding> Run(Action<double> progress, CancellationToken cancellationToken)
+    public List<HealthFinding> Run(IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         FindRoots();
         for (int row = 0; row < records.Count; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (row % 1000 == 0) progress(row / (double)records.Count);
+            if (row % 1000 == 0) progress?.Report(new Progress("looking for the images", row, records.Count));
             ImageRecord record = records.Record(row);
             if (Check(record)) Sound.Add(row);
         }
@@ -67,13 +68,13 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
     {
         if (!ImageKey.IsValid(record.Key))
         {
-            Add(HealthFindingKind.DamagedRecord, record, "its key is no path below a folder, so it is not looked for. Drop it with --fix.", HealthCure.Drop);
+            Add(HealthFindingKind.DamagedRecord, record, "its key is no path below a folder, so it is not looked for. Drop it.", HealthCure.Drop);
             return false;
         }
 
         if (index.Roots.TryFindFile(record.Key, out string? path)) return CheckFile(record, path);
         if (record.Path is null && ImageKey.TryReadPosition(record.Key, out string set, out int position)) return CheckPosition(record, set, position);
-        Add(HealthFindingKind.UnknownSource, record, $"expected one of {Names()}, found '{ImageKey.Root(record.Key)}'. Drop it with --fix, or index its folder again.", HealthCure.Drop);
+        Add(HealthFindingKind.UnknownSource, record, $"expected one of {Names()}, found '{ImageKey.Root(record.Key)}'. Index its folder again, or drop it.", HealthCure.Drop);
         return false;
     }
 
@@ -92,15 +93,15 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
             if (StoredFile.Find(path) is not { } file)
             {
                 if (Presence.IsThere(path)) throw new IOException("It is a link to something that is not there.");
-                Add(HealthFindingKind.MissingImage, record, $"expected the file {path}, found none. Drop it with --fix, or index the folder again.", HealthCure.Drop, path);
+                Add(HealthFindingKind.MissingImage, record, $"expected the file {path}, found none. Index the folder again, or drop it.", HealthCure.Drop, path);
             }
             else if (RecordFault.OfPicture(record) is { } fault)
             {
-                Add(HealthFindingKind.DamagedRecord, record, $"{fault}. Encode it again with --fix.", HealthCure.Encode);
+                Add(HealthFindingKind.DamagedRecord, record, $"{fault}. Encode it again.", HealthCure.Encode);
             }
             else if (Difference(file, record) is { } difference)
             {
-                Add(HealthFindingKind.ChangedImage, record, $"expected {difference} in {path}. Encode it again with --fix, or index the folder again.", HealthCure.Encode, path);
+                Add(HealthFindingKind.ChangedImage, record, $"expected {difference} in {path}. Index the folder again, or encode it again.", HealthCure.Encode, path);
             }
             else
             {
@@ -134,19 +135,19 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
 
         if (position >= images.Count)
         {
-            Add(HealthFindingKind.MissingImage, record, $"expected position {position}, found {images.Count} images in {images.Name}. Drop it with --fix, or index the data set again.", HealthCure.Drop);
+            Add(HealthFindingKind.MissingImage, record, $"expected position {position}, found {images.Count} images in {images.Name}. Index the data set again, or drop it.", HealthCure.Drop);
             return false;
         }
 
         if (RecordFault.OfPosition(record, set, position) is { } fault)
         {
-            Add(HealthFindingKind.DamagedRecord, record, $"{fault}. Encode it again with --fix.", HealthCure.Encode);
+            Add(HealthFindingKind.DamagedRecord, record, $"{fault}. Encode it again.", HealthCure.Encode);
             return false;
         }
 
         string hash = ContentHash.Of(images[position]);
         if (hash == record.ContentHash) return true;
-        Add(HealthFindingKind.ChangedImage, record, $"expected pixels with the hash {record.ContentHash}, found {hash}. Encode it again with --fix, or index the data set again.", HealthCure.Encode);
+        Add(HealthFindingKind.ChangedImage, record, $"expected pixels with the hash {record.ContentHash}, found {hash}. Index the data set again, or encode it again.", HealthCure.Encode);
         return false;
     }
 
@@ -165,7 +166,8 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
             Images = count,
             Message = root is null
                 ? $"{what} cannot be looked at: {fault}"
-                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. Attach its drive, or index the folder where it is now; to drop its records: {IndexCommands.Remove(index.Path, set)}",
+                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. Attach its drive, index the folder where it is now, or drop its records.",
+            Remedy = root is null ? null : new Remedy(RemedyKind.Remove, index.Path, set),
         };
     }
 

@@ -19,11 +19,11 @@ internal static class StoreFindings
     {
         IndexFaultKind.Unreadable => Make(HealthFindingKind.UnreadableIndex, fault, Rebuild, HealthCure.None),
         IndexFaultKind.Integrity => Make(HealthFindingKind.DamagedFile, fault, Rebuild, HealthCure.None),
-        IndexFaultKind.MissingVector => Make(HealthFindingKind.MissingVector, fault, "Encode them again with --fix.", HealthCure.Encode),
-        IndexFaultKind.StrayVector or IndexFaultKind.FreePlace => Make(HealthFindingKind.StrayVector, fault, "Mend it with --fix.", HealthCure.Store),
+        IndexFaultKind.MissingVector => Make(HealthFindingKind.MissingVector, fault, "Encode them again.", HealthCure.Encode),
+        IndexFaultKind.StrayVector or IndexFaultKind.FreePlace => Make(HealthFindingKind.StrayVector, fault, "Mend it.", HealthCure.Store),
         IndexFaultKind.MissingGraph => OfGraph(fault.Place, $"is missing: expected {fault.Place}"),
         IndexFaultKind.UnusableGraph => OfGraph(fault.Place, $"cannot be used: {fault.Message}"),
-        _ => Make(HealthFindingKind.DamagedBlock, fault, "Encode the images again with --fix.", HealthCure.Encode),
+        _ => Make(HealthFindingKind.DamagedBlock, fault, "Encode the images again.", HealthCure.Encode),
     };
 
     private static HealthFinding Make(HealthFindingKind kind, IndexFault fault, string remedy, HealthCure cure) => new()
@@ -42,7 +42,7 @@ internal static class StoreFindings
         Kind = HealthFindingKind.Graph,
         Place = place,
         Message = $"The graph for approximate searches {what}. "
-            + "Searches are exact meanwhile, and slower. It is built by itself when images are indexed the next time, or with --fix.",
+            + "Searches are exact meanwhile, and slower. It is built by itself when images are indexed the next time, or when the index is mended.",
         Cure = HealthCure.Graph,
     };
 }

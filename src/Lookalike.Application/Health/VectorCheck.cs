@@ -27,7 +27,7 @@ internal sealed class VectorCheck(IndexSnapshot records)
         Key = key,
         Place = key,
         Images = 1,
-        Message = $"{key}: its vector is all zeros, as far from everything as nothing is; expected one that tells it apart. Encode it again with --fix.",
+        Message = $"{key}: its vector is all zeros, as far from everything as nothing is; expected one that tells it apart. Encode it again.",
         Cure = HealthCure.Encode,
         Keys = [key],
     };
@@ -42,7 +42,7 @@ internal sealed class VectorCheck(IndexSnapshot records)
             Key = key,
             Place = key,
             Images = 1,
-            Message = $"{key}: its vector has {(float.IsNaN(vector[at]) ? "NaN" : "infinity")} at {at}; expected finite numbers. No search finds it. Encode it again with --fix.",
+            Message = $"{key}: its vector has {(float.IsNaN(vector[at]) ? "NaN" : "infinity")} at {at}; expected finite numbers. No search finds it. Encode it again.",
             Cure = HealthCure.Encode,
             Keys = [key],
         };

@@ -44,7 +44,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
             return;
         }
 
-        var failure = new IndexFailure { Path = fault.Path ?? "", Fault = fault.Fault, Message = fault.Message };
+        IndexFailure failure = IndexFailure.Of(fault);
         _failures.Add(failure);
         failed?.Invoke(failure);
     }

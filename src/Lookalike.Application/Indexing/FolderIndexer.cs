@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core;
 using Lookalike.Imaging;
 using Lookalike.Index;
 using Lookalike.Index.Records;
@@ -25,8 +26,12 @@ public sealed class FolderIndexer
     /// <summary>Joins an index and the encoder of its model; both stay the caller's.</summary>
     /// <param name="index">An index opened for writing.</param>
     /// <param name="encoder">The encoder whose fingerprint the index has.</param>
-    /// <param name="options">How, and who hears of it; null for the defaults.</param>
-    internal FolderIndexer(ImageIndex index, IImageEncoder encoder, FolderIndexerOptions? options = null)
+    public FolderIndexer(ImageIndex index, IImageEncoder encoder)
+        : this(index, encoder, options: null)
+    {
+    }
+
+    internal FolderIndexer(ImageIndex index, IImageEncoder encoder, FolderIndexerOptions? options)
         : this(index, new Lazy<IImageEncoder>(encoder ?? throw new ArgumentNullException(nameof(encoder))), options)
     {
     }
@@ -35,7 +40,7 @@ public sealed class FolderIndexer
     /// <param name="index">An index opened for writing; it stays the caller's.</param>
     /// <param name="encoder">Opens the encoder whose fingerprint the index has; what it opens stays the caller's.</param>
     /// <param name="options">How, and who hears of it; null for the defaults.</param>
-    public FolderIndexer(ImageIndex index, Lazy<IImageEncoder> encoder, FolderIndexerOptions? options = null)
+    internal FolderIndexer(ImageIndex index, Lazy<IImageEncoder> encoder, FolderIndexerOptions? options)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
@@ -90,7 +95,7 @@ public sealed class FolderIndexer
             PictureChange change = sorter.Sort(files[done++], result);
             tally.Add(change);
             await writer.WriteAsync(change, result.Picture, cancellationToken).ConfigureAwait(false);
-            _options.Progress?.Invoke(done, files.Count);
+            _options.Progress?.Report(new Progress("indexing pictures", done, files.Count));
         }
     }
 
@@ -106,7 +111,7 @@ public sealed class FolderIndexer
     /// <exception cref="FolderException">As for <see cref="RunAsync"/>.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static async Task<IndexSummary> PreviewAsync(
+    internal static async Task<IndexSummary> PreviewAsync(
         ImageIndex? index, FolderSelection selection, FolderIndexerOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
@@ -125,7 +130,7 @@ public sealed class FolderIndexer
         await foreach (PictureResult result in pipeline.ReadAsync(scan.ToRead.Select(scanned => scanned.File), cancellationToken).ConfigureAwait(false))
         {
             tally.Add(sorter.Sort(scan.ToRead[done++], result));
-            options.Progress?.Invoke(done, scan.ToRead.Count);
+            options.Progress?.Report(new Progress("comparing pictures", done, scan.ToRead.Count));
         }
 
         tally.AddGone([.. sorter.Gone]);

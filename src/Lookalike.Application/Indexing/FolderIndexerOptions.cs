@@ -1,9 +1,10 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Application;
 
 /// <summary>How folders are brought in step with an index, and who hears of it. Immutable.</summary>
-public sealed class FolderIndexerOptions
+internal sealed class FolderIndexerOptions
 {
     /// <summary>The most pixels a picture may have; checked before it is decoded. At least 1.</summary>
     /// <value>The default is <see cref="PictureReader.DefaultMaxPixels"/>.</value>
@@ -14,7 +15,7 @@ public sealed class FolderIndexerOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Told how many of the new and changed files are done, and how many there are; or null.</summary>
-    public Action<int, int>? Progress { get; init; }
+    public IProgress<Progress>? Progress { get; init; }
 
     /// <summary>Told of each file that cannot be read, when it is met; or null.</summary>
     public Action<IndexFailure>? Failed { get; init; }

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 using Lookalike.Index.Records;
 
@@ -109,8 +110,11 @@ internal sealed class FolderScan
         if (found > 0 || !_known.HasBelow(root.Name)) return;
         throw new FolderException(
             $"'{root.Path}' shows not a single picture, and the index has {_known.Below(root.Name).Length:N0} of '{root.Name}'. Nothing was changed. Check that its disk is mounted and that "
-            + $"the patterns are right; to drop these records, remove '{root.Name}' with --remove.",
-            root.Path);
+            + $"the patterns are right; or drop '{root.Name}' from the index.",
+            root.Path)
+        {
+            Remedy = new Remedy(RemedyKind.Remove, "", root.Name),
+        };
     }
 
     private void LookAt(string full)

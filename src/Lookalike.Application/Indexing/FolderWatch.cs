@@ -7,7 +7,7 @@ namespace Lookalike.Application;
 /// waits is woken once it has been quiet for half a second, or five seconds after the first change. A folder that goes, or is replaced by
 /// another, is a change too, noticed within a second, and the new one is listened to. Safe from any thread; one waits at a time.
 /// </summary>
-public sealed class FolderWatch : IDisposable
+internal sealed class FolderWatch : IDisposable
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);

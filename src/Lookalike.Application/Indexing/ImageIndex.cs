@@ -8,7 +8,7 @@ namespace Lookalike.Application;
 /// <summary>An open index: the records of the images, and which model made their vectors. Safe for concurrent reads; one writer at a time.</summary>
 public sealed class ImageIndex : IDisposable
 {
-    private const string FirstIndex = "Index a folder of pictures or a data set first; lookalike index --help says how.";
+    private const string FirstIndex = "Index a folder of pictures or a data set first.";
 
     private ImageIndex(IIndexStore store, IndexDescription description) => (Store, Description) = (store, description);
 
@@ -44,7 +44,7 @@ public sealed class ImageIndex : IDisposable
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <exception cref="IndexException">The index is missing, or damaged, holds no images, or was made with another model.</exception>
     /// <exception cref="IndexStorageException">It cannot be read.</exception>
-    public static async Task<ImageIndex> OpenAsync(IIndexEngine engine, string path, Task<EncoderDescription> model, CancellationToken cancellationToken)
+    internal static async Task<ImageIndex> OpenAsync(IIndexEngine engine, string path, Task<EncoderDescription> model, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         ImageIndex index = await OpenAsync(engine, path, cancellationToken).ConfigureAwait(false);
@@ -127,29 +127,29 @@ public sealed class ImageIndex : IDisposable
     {
         ArgumentNullException.ThrowIfNull(engine);
         if (!await engine.ExistsAsync(path, cancellationToken).ConfigureAwait(false))
-            throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path);
+            throw new IndexException($"There is no index: expected {path}. {FirstIndex}", path) { Remedy = new Remedy(RemedyKind.Index) };
         Task<IIndexStore?> opening = write ? engine.OpenForWritingAsync(path, cancellationToken) : engine.OpenAsync(path, cancellationToken);
         IIndexStore? store = await opening.ConfigureAwait(false);
         return (store is null ? null : await DescribedAsync(store, static _ => { }, cancellationToken).ConfigureAwait(false))
-            ?? throw new IndexException($"{path} holds no images yet. {FirstIndex}", path);
+            ?? throw new IndexException($"{path} holds no images yet. {FirstIndex}", path) { Remedy = new Remedy(RemedyKind.Index) };
     }
 
     /// <summary>Brings the vectors into memory, which the first search does otherwise.</summary>
     /// <param name="cancellationToken">Stops the loading.</param>
     /// <returns>How many vectors there are.</returns>
-    public async Task<int> LoadAsync(CancellationToken cancellationToken) => (int)await Store.LoadAsync(cancellationToken).ConfigureAwait(false);
+    internal async Task<int> LoadAsync(CancellationToken cancellationToken) => (int)await Store.LoadAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Whether searches are approximate where they do not say otherwise, by the method and the number of images.</summary>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <returns>True if they are.</returns>
-    public async Task<bool> IsApproximateAsync(CancellationToken cancellationToken) => Description.IsApproximate(
+    internal async Task<bool> IsApproximateAsync(CancellationToken cancellationToken) => Description.IsApproximate(
         Description.Method == SearchMethod.Auto ? await Store.CountAsync(cancellationToken).ConfigureAwait(false) : 0);
 
     /// <summary>Brings the graph that approximate searches walk up to date. An index opened for writing builds it, and keeps it beside the file.</summary>
     /// <param name="progress">Told now and then how many images the graph holds, from any thread; or null.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>False where searches walk no graph: there are too few images, or none was built by the one who wrote the index.</returns>
-    public Task<bool> BuildGraphAsync(IProgress<Progress>? progress, CancellationToken cancellationToken) => Store.PrepareAsync(progress, cancellationToken);
+    internal Task<bool> BuildGraphAsync(IProgress<Progress>? progress, CancellationToken cancellationToken) => Store.PrepareAsync(progress, cancellationToken);
 
     /// <summary>Writes records and deletes others, and keeps another set of folders where one is given, all or nothing.</summary>
     internal async Task WriteAsync(IEnumerable<ImageRecord> records, IEnumerable<string> deletedKeys, ImageRoots? roots, CancellationToken cancellationToken)
@@ -190,8 +190,10 @@ public sealed class ImageIndex : IDisposable
         string fault = found.Fingerprint == model.Fingerprint
             ? $"{path} holds vectors of {found.LatentSize} values, and the model that it names gives {model.LatentSize}. "
             : $"{path} was made with another model: expected fingerprint {Short(model.Fingerprint)}, found {Short(found.Fingerprint!)}. ";
-        throw new IndexException(
-            $"{fault}Name the model that made it, or index again with this one: {IndexCommands.Again(path, found.Source, found.Roots, rebuild: true)}", path);
+        throw new IndexException($"{fault}Name the model that made it, or index again with this one.", path)
+        {
+            Remedy = IndexRemedies.Again(path, found.Source, found.Roots, rebuild: true),
+        };
     }
 
     private static string Short(string fingerprint) => fingerprint[..Math.Min(12, fingerprint.Length)];

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Application;
@@ -19,4 +20,11 @@ public sealed class IndexFailure
 
     /// <summary>What, where, expected, found, remedy.</summary>
     public string Message { get; internal init; } = "";
+
+    /// <summary>What mends it, where a program can offer that.</summary>
+    [JsonIgnore]
+    public Remedy? Remedy { get; internal init; }
+
+    /// <summary>The failure that a fault is.</summary>
+    internal static IndexFailure Of(PictureException fault) => new() { Path = fault.Path ?? "", Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy };
 }

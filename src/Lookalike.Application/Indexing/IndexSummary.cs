@@ -63,7 +63,7 @@ public sealed class IndexSummary
 
     /// <summary>What several runs over data sets did together.</summary>
     /// <param name="runs">The runs.</param>
-    public static IndexSummary Sum(IReadOnlyList<IndexSummary> runs) => new()
+    internal static IndexSummary Sum(IReadOnlyList<IndexSummary> runs) => new()
     {
         Encoded = runs.Sum(run => run.Encoded),
         Unchanged = runs.Sum(run => run.Unchanged),

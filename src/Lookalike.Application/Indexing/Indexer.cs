@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index;
@@ -10,7 +11,7 @@ using Lookalike.Models;
 namespace Lookalike.Application;
 
 /// <summary>Brings an index in step with a set of images: encodes what is new or changed, drops what is gone. Not safe to use from several threads.</summary>
-public sealed class Indexer
+internal sealed class Indexer
 {
     /// <summary>Images of one transaction: what a kill can cost.</summary>
     private const int CommitSize = 8192;
@@ -29,7 +30,7 @@ public sealed class Indexer
     /// <param name="cancellationToken">Stops between two transactions; what was committed stays, and the next run goes on.</param>
     /// <exception cref="IndexException">The images have another shape than the model's, or the name of a folder that the index has.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public async Task<IndexSummary> RunAsync(LabelledImageSet images, Action<int>? progress, CancellationToken cancellationToken)
+    public async Task<IndexSummary> RunAsync(LabelledImageSet images, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(images);
         long start = Stopwatch.GetTimestamp();
@@ -47,7 +48,7 @@ public sealed class Indexer
             cancellationToken.ThrowIfCancellationRequested();
             await _index.WriteAsync(Encode(images, positions, hashes), [], roots: null, cancellationToken).ConfigureAwait(false);
             unchanged += positions.Length;
-            progress?.Invoke(unchanged);
+            progress?.Report(new Progress($"indexing {set.Name}", unchanged, set.Count));
         }
 
         if (known.Count > 0) await _index.WriteAsync([], known.Keys, roots: null, cancellationToken).ConfigureAwait(false);
@@ -103,8 +104,11 @@ public sealed class Indexer
         string first = set.Name.Split('/')[0];
         if (_index.Roots.Find(first) is not { } root) return;
         throw new IndexException(
-            $"{_index.Path} has a folder of pictures named '{first}' ({root.Path}), and the data set {set.Name} would have the same keys. Index it into another file, or drop the folder first: {IndexCommands.Remove(_index.Path, first)}",
-            _index.Path);
+            $"{_index.Path} has a folder of pictures named '{first}' ({root.Path}), and the data set {set.Name} would have the same keys. Index it into another file, or drop the folder first.",
+            _index.Path)
+        {
+            Remedy = new Remedy(RemedyKind.Remove, _index.Path, first),
+        };
     }
 
     /// <summary>Key and content hash of every record of a set.</summary>

@@ -5,7 +5,7 @@ using Lookalike.Index.Records;
 namespace Lookalike.Application;
 
 /// <summary>Drops records of pictures from an index. No file is touched.</summary>
-public static class PictureRemoval
+internal static class PictureRemoval
 {
     /// <summary>Drops the records of files, of folders below a root, or of whole roots, all in one transaction.</summary>
     /// <param name="index">An index opened for writing; it stays the caller's.</param>

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index.Records;
@@ -8,7 +9,7 @@ namespace Lookalike.Application;
 /// Shows indexed images by their keys: picture files from their folders, others from their data set, each split of which is read once. Not
 /// safe to use from several threads.
 /// </summary>
-public sealed class IndexedImages
+internal sealed class IndexedImages
 {
     private readonly DatasetStore _store;
     private readonly ImageIndex _index;
@@ -39,8 +40,8 @@ public sealed class IndexedImages
     public ShownImage Show(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (_index.Roots.TryFindFile(key, out string? path)) return StoredFile.FaultOf(path) is { } fault ? ShownImage.Nothing(fault.Message) : ShownImage.FromFile(path, maxPixels: MaxPixels);
-        if (!ImageKey.IsValid(key)) return ShownImage.Nothing($"{ImageKey.Shown(key)} is no path below a folder, so it is not looked for. See what else is wrong with the index: lookalike doctor --index {_index.Path}");
+        if (_index.Roots.TryFindFile(key, out string? path)) return StoredFile.FaultOf(path) is { } fault ? ShownImage.Nothing(fault.Message, fault.Remedy) : ShownImage.FromFile(path, maxPixels: MaxPixels);
+        if (!ImageKey.IsValid(key)) return ShownImage.Nothing($"{ImageKey.Shown(key)} is no path below a folder, so it is not looked for. Examine the index.", new Remedy(RemedyKind.Examine, _index.Path));
         if (_index.Source.Length == 0 || !ImageKey.TryReadPosition(key, out string name, out int position))
             throw new DatasetException($"{ImageKey.Shown(key)} is neither a picture of a folder in {_index.Path} nor an image of a data set. Index it again.", _index.Path);
         ImageSet set = Open(name.EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train);

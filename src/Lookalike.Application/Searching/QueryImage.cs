@@ -22,10 +22,10 @@ public sealed class QueryImage
     public int? Label { get; internal init; }
 
     /// <summary>True where light and dark were swapped to match the images that the model was trained on.</summary>
-    public bool Inverted { get; internal init; }
+    internal bool Inverted { get; init; }
 
     /// <summary>Whether a drawing was looked for in the picture, and found.</summary>
-    public PictureInk Ink { get; internal init; }
+    internal PictureInk Ink { get; init; }
 
     /// <summary>Reads a picture of any size and kind.</summary>
     /// <param name="path">The picture file.</param>
@@ -33,7 +33,7 @@ public sealed class QueryImage
     /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
     /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
     /// <exception cref="PictureException">The file is missing or no picture, or has too many pixels, or the part does not lie inside it.</exception>
-    public static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
+    internal static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         Picture picture = Reader(preprocessing, area, maxPixels).Read(path, preprocessing.Shape, preprocessing.Background);
@@ -47,7 +47,7 @@ public sealed class QueryImage
     /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
     /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
     /// <exception cref="PictureException">The bytes are no picture, or one of too many pixels, or the part does not lie inside it.</exception>
-    public static QueryImage FromBytes(
+    internal static QueryImage FromBytes(
         ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);

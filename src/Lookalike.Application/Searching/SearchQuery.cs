@@ -49,7 +49,7 @@ public sealed class SearchQuery
     /// </returns>
     /// <remarks>The length matters because encoders may give latents of one length, and a mean of such is shorter than all of them.</remarks>
     /// <exception cref="ArgumentException">There are no positives, or the latents differ in size.</exception>
-    public static SearchQuery Combine(IReadOnlyList<SearchQuery> positives, IReadOnlyList<SearchQuery> negatives)
+    internal static SearchQuery Combine(IReadOnlyList<SearchQuery> positives, IReadOnlyList<SearchQuery> negatives)
     {
         ArgumentNullException.ThrowIfNull(positives);
         ArgumentNullException.ThrowIfNull(negatives);

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
@@ -47,7 +48,13 @@ public sealed class Searcher
         foreach (ImageRecord record in await _index.Store.GetAsync(keys, includeVectors: true, cancellationToken).ConfigureAwait(false))
         {
             if (record.Vector.IsEmpty)
-                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again: lookalike doctor --fix --index {_index.Path}", _index.Path);
+            {
+                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again.", _index.Path)
+                {
+                    Remedy = new Remedy(RemedyKind.Mend, _index.Path),
+                };
+            }
+
             found[record.Key] = new SearchQuery { Name = record.Key, Latent = record.Vector, Label = record.Label };
         }
 
@@ -60,7 +67,7 @@ public sealed class Searcher
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A query for each, with the vector that is stored; the picture itself will be none of its hits.</returns>
     /// <exception cref="IndexException">The index holds no pictures of folders.</exception>
-    public async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellationToken)
     {
         IndexSnapshot records = await _index.Store.ReadAsync(IndexColumns.Path, cancellationToken).ConfigureAwait(false);
         string[] pictures = [.. records.Keys.Where((_, row) => records.Paths[row] is not null).Order(StringComparer.Ordinal)];

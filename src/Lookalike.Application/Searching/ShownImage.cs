@@ -1,9 +1,10 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Application;
 
 /// <summary>An image as a person looks at it, whatever the model takes: a picture file upright, in colour, and large enough to tell what it shows.</summary>
-public sealed class ShownImage
+internal sealed class ShownImage
 {
     /// <summary>The longer side of a picture that is read from a file, in pixels.</summary>
     internal const int Side = 160;
@@ -18,6 +19,9 @@ public sealed class ShownImage
 
     /// <summary>Why there is nothing to see, with the remedy; null where there is. The pixels are plain grey then.</summary>
     public string? Fault { get; private init; }
+
+    /// <summary>What mends <see cref="Fault"/>, where a program can offer that.</summary>
+    public Remedy? Remedy { get; private init; }
 
     /// <summary>Reads a picture file. One that is gone or broken is shown as plain grey.</summary>
     /// <param name="path">The file.</param>
@@ -49,16 +53,16 @@ public sealed class ShownImage
         }
         catch (PictureException e)
         {
-            return Nothing(e.Message);
+            return Nothing(e.Message, e.Remedy);
         }
     }
 
     /// <summary>An image that cannot be shown: plain grey.</summary>
-    internal static ShownImage Nothing(string fault)
+    internal static ShownImage Nothing(string fault, Remedy? remedy)
     {
         byte[] grey = new byte[Side * Side];
         Array.Fill(grey, Grey);
-        return new ShownImage { Shape = new PixelShape(1, Side, Side), Pixels = grey, Fault = fault };
+        return new ShownImage { Shape = new PixelShape(1, Side, Side), Pixels = grey, Fault = fault, Remedy = remedy };
     }
 
     /// <summary>Cuts off what padding added: a page shows pictures of every shape.</summary>

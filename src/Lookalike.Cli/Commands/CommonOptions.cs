@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Lookalike.Application;
 using Lookalike.Imaging;
+using Lookalike.Search;
 
 namespace Lookalike.Cli;
 
@@ -43,15 +46,33 @@ internal static class CommonOptions
     }.Between(1L, most: null);
 
     /// <summary>An option that takes a distance of latents.</summary>
-    public static Option<float?> Distance(string name, string description) => new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, most: null);
+    public static Option<float?> Distance(string name, string description) =>
+        new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, most: null);
+
+    /// <summary>The distance of <c>search</c> and <c>evaluate</c>.</summary>
+    public static Option<string> Metric() =>
+        new Option<string>("--metric") { Description = "The distance: euclidean or cosine.", DefaultValueFactory = _ => "euclidean" }
+        .AcceptOnlyFromAmong("euclidean", "cosine");
+
+    /// <summary>The metric that a word of <see cref="Metric"/> means.</summary>
+    public static DistanceMetric ReadMetric(string word) => word == "cosine" ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
+
+    /// <summary>The library of the index and the model that a command line names.</summary>
+    public static ImageLibrary Library(string index, string? model) => new(Indexes.Engine, index, model, ImageSources.Datasets);
 
     /// <summary>Refuses numbers below a bound.</summary>
     public static Option<int?> AtLeast(this Option<int?> option, int least) => option.Between(least, most: null);
+
+    /// <summary>The model that a command line names, or null where it leaves that to the default.</summary>
+    public static string? NamedModel(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.FirstOrDefault(o => o.Name == "--model") is { } option
+        && parsed.GetResult(option) is OptionResult { Implicit: false, Tokens: [var model] } ? model.Value : null;
 
     /// <summary>The terminal of one call.</summary>
     public static Terminal Terminal(this ParseResult parsed)
     {
         bool interactive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return new Terminal(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interactive, parsed.GetValue<bool>("--quiet"), PastedCommand.ModelOf(parsed));
+        InvocationConfiguration streams = parsed.InvocationConfiguration;
+        return new Terminal(streams.Output, streams.Error, interactive, parsed.GetValue<bool>("--quiet"), NamedModel(parsed));
     }
 }

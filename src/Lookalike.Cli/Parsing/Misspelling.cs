@@ -20,7 +20,9 @@ internal static class Misspelling
 
     /// <summary>A message for a command that there is not, or null.</summary>
     public static string? FindCommand(ParseResult parsed) =>
-        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault(t => !LooksLikeOption(t)) is { } word ? UnknownCommand(parsed, word) : null;
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault(t => !LooksLikeOption(t)) is { } word
+            ? UnknownCommand(parsed, word)
+            : null;
 
     private static IEnumerable<string> UnknownOptions(ParseResult parsed, IReadOnlyList<string> args)
     {
@@ -42,7 +44,8 @@ internal static class Misspelling
             .SelectMany(o => o.Aliases.Append(o.Name))
             .Where(n => n.StartsWith("--", StringComparison.Ordinal));
         string name = text.Split('=', ':')[0];
-        string hint = Path.Exists(text) ? $" For the file of this name write ./{text}, or -- before it." : NearestWord.Of(name, names) is { } near ? $" Did you mean {near}?" : "";
+        string hint = Path.Exists(text) ? $" For the file of this name write ./{text}, or -- before it."
+            : NearestWord.Of(name, names) is { } near ? $" Did you mean {near}?" : "";
         return $"{name} is no option of {PathOf(parsed)}.{hint}";
     }
 

@@ -34,7 +34,10 @@ internal sealed class NumberRange
         RangeAttribute range = typeof(TOwner).GetProperty(property)!.GetCustomAttribute<RangeAttribute>()!;
         double most = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
         return new NumberRange(
-            Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), most == int.MaxValue ? double.PositiveInfinity : most, range.MinimumIsExclusive, range.MaximumIsExclusive);
+            Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture),
+            most == int.MaxValue ? double.PositiveInfinity : most,
+            range.MinimumIsExclusive,
+            range.MaximumIsExclusive);
     }
 
     public bool Holds(double value) => (_aboveLeast ? value > _least : value >= _least) && (_belowMost ? value < _most : value <= _most);

@@ -3,7 +3,10 @@ using Spectre.Console;
 
 namespace Lookalike.Cli;
 
-/// <summary>The terminal behind standard error, for what is drawn on it. Spectre.Console knows a terminal by its writer, and this one drops what cannot be written.</summary>
+/// <summary>
+/// The terminal behind standard error, for what is drawn on it. Spectre.Console knows a terminal by its writer, and this one drops what cannot be
+/// written.
+/// </summary>
 internal sealed class DrawingArea(TextWriter writer) : IAnsiConsoleOutput
 {
     private const int UsualWidth = 80, UsualHeight = 24;

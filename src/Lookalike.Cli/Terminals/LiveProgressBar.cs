@@ -5,18 +5,6 @@ namespace Lookalike.Cli;
 /// <summary>Progress as a bar that is drawn over itself. Drawing takes control characters, so that what is shown is made visible here.</summary>
 internal sealed class LiveProgressBar(IAnsiConsole console, ProgressTask task, string title) : IProgressBar
 {
-    /// <summary>Draws a bar while <paramref name="work"/> runs.</summary>
-    public static T Run<T>(TextWriter output, string title, double total, Func<IProgressBar, T> work)
-    {
-        IAnsiConsole console = Create(output);
-        return Columns(console)
-            .Start(context =>
-            {
-                ProgressTask task = context.AddTask(Shown(title), maxValue: total);
-                return work(new LiveProgressBar(console, task, title));
-            });
-    }
-
     /// <summary>Draws the bar of each stage while <paramref name="work"/> runs.</summary>
     public static Task<T> RunStagesAsync<T>(TextWriter output, Func<StageBars, Task<T>> work)
     {

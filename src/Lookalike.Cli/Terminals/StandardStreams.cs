@@ -17,10 +17,12 @@ internal static partial class StandardStreams
     public static SteadyWriter Error { get; } = new(IsOpen(2) ? Console.Error : Closed("Standard error is closed."));
 
     /// <summary>Opens standard input. Reading it throws where it is closed.</summary>
-    public static Stream OpenInput() => IsOpen(0) ? Console.OpenStandardInput() : new ClosedStream("Standard input is closed. Pipe in what is to be read, or name a file.");
+    public static Stream OpenInput() =>
+        IsOpen(0) ? Console.OpenStandardInput() : new ClosedStream("Standard input is closed. Pipe in what is to be read, or name a file.");
 
     /// <summary>Whether a descriptor came with the process: all that the runtime opens itself close on exec, and what came through an exec does not.</summary>
-    private static bool IsOpen(int descriptor) => OperatingSystem.IsWindows() || (Flags(descriptor, GetDescriptorFlags) is >= 0 and var flags && (flags & CloseOnExec) == 0);
+    private static bool IsOpen(int descriptor) =>
+        OperatingSystem.IsWindows() || (Flags(descriptor, GetDescriptorFlags) is >= 0 and var flags && (flags & CloseOnExec) == 0);
 
     private static StreamWriter Closed(string message) => new(new ClosedStream(message)) { AutoFlush = true };
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Lookalike.Cli;
 
-/// <summary>A writer that never throws: work of hours must not end because a log is full. What cannot be written is dropped, and the first fault kept.</summary>
+/// <summary>
+/// A writer that never throws: work of hours must not end because a log is full. What cannot be written is dropped, and the first fault kept.
+/// </summary>
 internal sealed class SteadyWriter(TextWriter inner) : TextWriter
 {
     /// <summary>Why something could not be written, or null.</summary>

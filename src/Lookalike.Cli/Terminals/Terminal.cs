@@ -1,3 +1,6 @@
+using Lookalike.Application;
+using Lookalike.Core;
+
 namespace Lookalike.Cli;
 
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
@@ -10,24 +13,21 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     public bool IsQuiet => quiet;
 
     /// <summary>Says something that is not a result.</summary>
-    public void Note(string text)
+    public void Note(string text) => Note(text, remedy: null);
+
+    /// <summary>Says something that is not a result, and what to do about it.</summary>
+    public void Note(string text, Remedy? remedy)
     {
-        if (!quiet) error.WriteLine(PastedCommand.Complete(text, model));
+        if (!quiet) error.WriteLine(RemedyText.Append(text, remedy, model));
     }
 
     /// <summary>Says what is wrong, quiet or not.</summary>
-    public void Fault(string text) => error.WriteLine($"lookalike: {PastedCommand.Complete(text, model)}");
+    /// <param name="text">What is wrong.</param>
+    /// <param name="remedy">What to do about it, or null.</param>
+    public void Fault(string text, Remedy? remedy = null) => error.WriteLine($"lookalike: {RemedyText.Append(text, remedy, model)}");
 
-    /// <summary>Runs long work under a bar: drawn on a terminal, plain lines elsewhere.</summary>
-    /// <param name="title">What is being done.</param>
-    /// <param name="total">The whole work, in any unit.</param>
-    /// <param name="work">The work.</param>
-    public T WithProgress<T>(string title, double total, Func<IProgressBar, T> work)
-    {
-        if (quiet) return work(new PlainProgressBar(TextWriter.Null, title, total, TimeProvider.System));
-        if (!interactive) return work(new PlainProgressBar(error, title, total, TimeProvider.System));
-        return LiveProgressBar.Run(StandardStreams.Error, title, total, work);
-    }
+    /// <summary>Says that a fault was met, and that the command goes on.</summary>
+    public void Fault(Exception fault) => error.WriteLine($"lookalike: {FaultReport.Describe(fault, model)}");
 
     /// <summary>Runs long work that goes from stage to stage, under a bar for each.</summary>
     /// <param name="work">The work.</param>
@@ -38,4 +38,17 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
             ? work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note))
             : LiveProgressBar.RunStagesAsync(StandardStreams.Error, work);
     }
+
+    /// <summary>Runs long work of a library under bars, and says what there is to know of it. What is wrong is said on a quiet terminal as well.</summary>
+    /// <param name="work">The work.</param>
+    public Task<T> WithEventsAsync<T>(Func<LibraryEvents, Task<T>> work) => WithStagesAsync(bars => work(new LibraryEvents
+    {
+        Progress = bars,
+        Notice = (text, remedy) => bars.Note(RemedyText.Append(text, remedy, model)),
+        Failed = failure =>
+        {
+            if (quiet) Fault(failure.Message, failure.Remedy);
+            else bars.Note($"lookalike: {RemedyText.Append(failure.Message, failure.Remedy, model)}");
+        },
+    }));
 }

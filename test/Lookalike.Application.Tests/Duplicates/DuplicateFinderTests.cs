@@ -154,7 +154,7 @@ public sealed class DuplicateFinderTests
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 200).Select(i => new[] { i * 1f })]);
         int most = 0;
-        await new DuplicateFinder(stored.Index).FindAsync(0, maxGroups: null, done => InterlockedMax(ref most, done), Token);
+        await new DuplicateFinder(stored.Index).FindAsync(0, maxGroups: null, new ProgressListener(told => InterlockedMax(ref most, (int)told.Done)), Token);
         Assert.True(most >= 200, $"{most}");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DuplicateFinder(stored.Index).FindAsync(0, null, null, new CancellationToken(canceled: true)));
     }

@@ -31,7 +31,7 @@ internal sealed class PictureIndex : IDisposable
         {
             await index.SetRootsAsync(index.Roots.With(new ImageRoot { Name = "pictures", Path = made.Folder }));
             ImageRecord[] records = [.. Enumerable.Range(0, Pictures).Select(i => new ImageRecord { Key = Key(i), Set = "pictures", Path = $"sub/{i:00}.bmp" })];
-            List<ImageRecord> encoded = new ImageReencoder(index, new IndexedSets(new DatasetStore(), ""), made.Encoder).Encode(records, (_, reason) => Assert.Fail(reason), Token);
+            List<ImageRecord> encoded = new ImageReencoder(index, new IndexedSets(new DatasetStore(), ""), made.Encoder).Encode(records, (_, fault) => Assert.Fail(fault.Message), Token);
             await index.UpsertAsync(encoded);
         });
         return made;

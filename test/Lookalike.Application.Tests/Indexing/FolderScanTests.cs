@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index.Records;
@@ -95,7 +96,8 @@ public sealed class FolderScanTests : IDisposable
 
         var e = await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync());
 
-        Assert.Contains("remove 'pictures' with --remove", e.Message, StringComparison.Ordinal);
+        Assert.Contains("drop 'pictures' from the index", e.Message, StringComparison.Ordinal);
+        Assert.Equal((RemedyKind.Remove, "pictures"), (e.Remedy!.Kind, e.Remedy.Arguments[1]));
         Assert.Equal(Path.GetDirectoryName(path), e.Path);
         Assert.Equal(2, (await _sample.KeysAsync()).Length);
     }

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index;
@@ -140,7 +141,8 @@ public sealed class RootBindingTests : IDisposable
         _sample.Draw(_sample.Beside("drawn/a.png"), seed: 1);
         await _sample.RunAsync(Folders(_sample.Beside("drawn")));
 
-        Assert.Contains("--remove drawn", (await Assert.ThrowsAsync<IndexException>(IndexDrawnAsync)).Message, StringComparison.Ordinal);
+        Remedy remedy = (await Assert.ThrowsAsync<IndexException>(IndexDrawnAsync)).Remedy!;
+        Assert.Equal((RemedyKind.Remove, "drawn"), (remedy.Kind, remedy.Arguments[1]));
     }
 
     private static FolderSelection Folders(params string[] folders) => new() { Folders = folders };

@@ -3,6 +3,10 @@ namespace Lookalike.Application;
 /// <summary>How well one kind of vectors finds images from changed copies of them.</summary>
 public class CopyScores
 {
+    internal CopyScores()
+    {
+    }
+
     /// <summary>The vectors: the model's, or a baseline's.</summary>
     public string Vectors { get; internal init; } = "";
 

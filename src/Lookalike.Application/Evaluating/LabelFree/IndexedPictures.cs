@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index;
@@ -27,11 +28,16 @@ internal sealed class IndexedPictures
     /// The most pictures - of more, so many are picked, evenly spread, and the memory is that of their pixels and vectors - and the most
     /// pixels of one.
     /// </param>
-    /// <param name="progress">Told the share that is read; or null.</param>
+    /// <param name="progress">Told how many are read; or null.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are left.</exception>
     public static async Task<IndexedPictures> ReadAsync(
-        ImageIndex index, string? folder, Preprocessing input, (int Pictures, long Pixels) max, Action<double>? progress, CancellationToken cancellationToken)
+        ImageIndex index,
+        string? folder,
+        Preprocessing input,
+        (int Pictures, long Pixels) max,
+        IProgress<Progress>? progress,
+        CancellationToken cancellationToken)
     {
         string prefix = folder is null ? "" : PrefixOf(index, folder);
         const IndexColumns Columns = IndexColumns.Path | IndexColumns.ContentHash | IndexColumns.Vector;
@@ -57,7 +63,7 @@ internal sealed class IndexedPictures
         var changed = new List<string>();
         await foreach (PictureResult result in pipeline.ReadAsync(files, cancellationToken).ConfigureAwait(false))
         {
-            if (result.Fault is { } fault) failures.Add(new IndexFailure { Path = result.File.Path, Fault = fault.Fault, Message = fault.Message });
+            if (result.Fault is { } fault) failures.Add(new IndexFailure { Path = result.File.Path, Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy });
             else if (result.Picture is not { } picture) changed.Add(result.File.Path);
             else
             {
@@ -66,15 +72,21 @@ internal sealed class IndexedPictures
             }
 
             place++;
-            progress?.Invoke((double)place / picked.Length);
+            progress?.Report(new Progress("reading pictures", place, picked.Length));
         }
 
         if (kept.Count < 2)
         {
+            // What mends a picture that cannot be read comes last, for a program words it there.
+            string[] sentences = ["Bring the index up to date.", .. failures.Take(1).Select(failure => $"One that could not be read: {failure.Message}")];
+            Remedy? reading = failures.FirstOrDefault()?.Remedy;
             throw new IndexException(
-                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, of which {failures.Count} could not be read "
-                + $"and {changed.Count} have changed.{(failures.Count == 0 ? "" : $" One that could not be read: {failures[0].Message}")} Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, index.Roots, rebuild: false)}",
-                index.Path);
+                $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, "
+                + $"of which {failures.Count} could not be read and {changed.Count} have changed. {string.Join(' ', reading is null ? Enumerable.Reverse(sentences) : sentences)}",
+                index.Path)
+            {
+                Remedy = reading ?? IndexRemedies.Again(index.Path, index.Source, index.Roots, rebuild: false),
+            };
         }
 
         var set = new ImageSet("pictures", new PixelShape(input.Channels, input.Height, input.Width), pixels.AsMemory(0, kept.Count * size));
@@ -91,8 +103,10 @@ internal sealed class IndexedPictures
         {
             if (Directory.Exists(root.Path) || !keys.Any(key => key.StartsWith(root.Name + "/", StringComparison.Ordinal))) continue;
             throw new IndexException(
-                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or index the folder where it is now, with --as {ShellWord.Of(root.Name)}",
-                index.Path);
+                $"The folder '{root.Name}' is not at its place: expected {root.Path}. Mount its disk, or index the folder where it is now.", index.Path)
+            {
+                Remedy = new Remedy(RemedyKind.IndexAs, index.Path, root.Name),
+            };
         }
     }
 
@@ -101,7 +115,10 @@ internal sealed class IndexedPictures
     {
         string full = RootBinding.Full(folder);
         ImageRoot root = index.Roots.All.FirstOrDefault(r => RealPath.IsWithin(full, r.Path))
-            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}.{(Directory.Exists(full) ? $" Index it first: {IndexCommands.Index(index.Path, [full])}" : " Check the path.")}", index.Path);
+            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}. {(Directory.Exists(full) ? "Index it first." : "Check the path.")}", index.Path)
+            {
+                Remedy = Directory.Exists(full) ? new Remedy(RemedyKind.Index, index.Path, full) : null,
+            };
         string below = Path.GetRelativePath(root.Path, full);
         return below == "." ? $"{root.Name}/" : $"{root.Name}/{below.Replace(Path.DirectorySeparatorChar, '/')}/";
     }

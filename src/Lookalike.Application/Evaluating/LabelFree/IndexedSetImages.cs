@@ -31,9 +31,11 @@ internal static class IndexedSetImages
         if (rows.Length < 2)
         {
             throw new IndexException(
-                $"{index.Path} holds too few images of {string.Join(" and ", known.Keys)}: expected at least 2, found {rows.Length}. "
-                + IndexCommands.Dataset(index.Path, known.Keys.First()),
-                index.Path);
+                $"{index.Path} holds too few images of {string.Join(" and ", known.Keys)}: expected at least 2, found {rows.Length}. Index the data set first.",
+                index.Path)
+            {
+                Remedy = IndexRemedies.Dataset(index.Path, known.Keys.First()),
+            };
         }
 
         int[] picked = [.. EvenSpread.Positions(rows.Length, Math.Min(most, rows.Length), offset: 0).Select(i => rows[i])];
@@ -56,7 +58,9 @@ internal static class IndexedSetImages
     {
         if (position < set.Count && set.PixelsPerImage == pixelCount && ContentHash.Of(set[position]) == hash) return;
         throw new IndexException(
-            $"{set.Name}/{position:00000} is not the image any more that {index.Path} was made of. Bring the index up to date: {IndexCommands.Again(index.Path, index.Source, ImageRoots.None, rebuild: false)}",
-            index.Path);
+            $"{set.Name}/{position:00000} is not the image any more that {index.Path} was made of. Bring the index up to date.", index.Path)
+        {
+            Remedy = IndexRemedies.Again(index.Path, index.Source, ImageRoots.None, rebuild: false),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index;
@@ -12,7 +13,7 @@ namespace Lookalike.Application;
 /// distances the lower position is first. The same copies are searched by raw pixels, a histogram, a random projection and the model's own
 /// layers with random weights. Not safe to use from several threads.
 /// </summary>
-public sealed class LabelFreeEvaluator
+internal sealed class LabelFreeEvaluator
 {
     /// <summary>The default of <see cref="Queries"/>.</summary>
     public const int DefaultQueries = 500;
@@ -26,16 +27,13 @@ public sealed class LabelFreeEvaluator
     /// <summary>Values of all ranked images, as floats 512 MiB: 10,000 images of 64x64 in colour.</summary>
     private const int MaxValues = 1 << 27;
 
-    /// <summary>The share of the work that reading pictures counts as; of large ones it is most of it.</summary>
-    private const double ReadingShare = 0.5;
-
     private readonly ModelFile _model;
-    private readonly Action<string, double>? _progress;
+    private readonly IProgress<Progress>? _progress;
 
     /// <summary>Names the model.</summary>
     /// <param name="model">The model that is measured.</param>
-    /// <param name="progress">Told the name of the vectors and the share of all the work that is done, 0 to 1; or null.</param>
-    public LabelFreeEvaluator(ModelFile model, Action<string, double>? progress)
+    /// <param name="progress">Told how many pictures are read, and then how many copies are ranked, of all kinds of vectors; or null.</param>
+    public LabelFreeEvaluator(ModelFile model, IProgress<Progress>? progress)
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
@@ -101,7 +99,7 @@ public sealed class LabelFreeEvaluator
         if (copied.Count == 0 || copied.Count + (others?.Count ?? 0) < 2)
             throw new ArgumentException($"Expected at least 2 images, one of them to copy, found {copied.Count} of {copied.Name} to copy and {others?.Count ?? 0} others.", nameof(copied));
         int[] originals = Originals(Math.Min(copied.Count, MaxImages), copied.Count);
-        return Measure(RankedImages.Of(copied, others, originals, MaxImages, out int[] places), [], [], places, read: 0, cancellationToken);
+        return Measure(RankedImages.Of(copied, others, originals, MaxImages, out int[] places), [], [], places, cancellationToken);
     }
 
     /// <summary>Measures the model with the images and the vectors of an index.</summary>
@@ -115,7 +113,7 @@ public sealed class LabelFreeEvaluator
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(sets);
         RankedImages images = await IndexedSetImages.ReadAsync(index, sets, Input.Shape.Count, MaxImages, cancellationToken).ConfigureAwait(false);
-        return Measure(images, [], [], Originals(images.Count, images.Count), read: 0, cancellationToken);
+        return Measure(images, [], [], Originals(images.Count, images.Count), cancellationToken);
     }
 
     /// <summary>
@@ -130,10 +128,9 @@ public sealed class LabelFreeEvaluator
     public async Task<LabelFreeReport> EvaluateFoldersAsync(ImageIndex index, string? folder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(index);
-        Action<double>? read = _progress is null ? null : share => _progress("reading pictures", share * ReadingShare);
-        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder, Input, (MaxImages, MaxPixels), read, cancellationToken).ConfigureAwait(false);
-        int[] originals = Originals(pictures.Images.Count, pictures.Images.Count);
-        return Measure(pictures.Images, pictures.Failures, pictures.Changed, originals, ReadingShare, cancellationToken);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(
+            index, folder, Input, (MaxImages, MaxPixels), _progress, cancellationToken).ConfigureAwait(false);
+        return Measure(pictures.Images, pictures.Failures, pictures.Changed, Originals(pictures.Images.Count, pictures.Images.Count), cancellationToken);
     }
 
     private int[] Originals(int most, int count) => EvenSpread.Positions(count, Math.Min(Queries, most), new Random(Seed).NextDouble());
@@ -142,15 +139,9 @@ public sealed class LabelFreeEvaluator
     /// <param name="failures">Those that could not be read.</param>
     /// <param name="changed">Those that are others now.</param>
     /// <param name="originals">The places of those that are copied.</param>
-    /// <param name="read">The share of the work that is done already.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     private LabelFreeReport Measure(
-        RankedImages images,
-        IReadOnlyList<IndexFailure> failures,
-        IReadOnlyList<string> changed,
-        int[] originals,
-        double read,
-        CancellationToken cancellationToken)
+        RankedImages images, IReadOnlyList<IndexFailure> failures, IReadOnlyList<string> changed, int[] originals, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         PixelShape shape = Input.Shape;
@@ -165,9 +156,10 @@ public sealed class LabelFreeEvaluator
         ];
         var search = new CopySearch(images, shape, originals, Seed);
         CopyScores[] scores = [.. all.Select((vectors, i) => i == 0 && images.Vectors is { } stored
-            ? search.Measure(vectors, stored, Progress(vectors, i), cancellationToken)
-            : search.Measure(vectors, Progress(vectors, i), cancellationToken))];
+            ? search.Measure(vectors, stored, Ranked(vectors, i), cancellationToken)
+            : search.Measure(vectors, Ranked(vectors, i), cancellationToken))];
         (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines(scores[1], scores[2], scores[3], scores[4]));
+        (string verdict, Remedy? remedy) = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count);
         return new LabelFreeReport
         {
             Vectors = model.Vectors,
@@ -176,7 +168,8 @@ public sealed class LabelFreeEvaluator
             MeanReciprocalRank = model.MeanReciprocalRank,
             Changes = model.Changes,
             Baselines = baselines,
-            Verdict = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count),
+            Verdict = verdict,
+            Remedy = remedy,
             Queries = originals.Length,
             Database = images.Count,
             Seed = Seed,
@@ -185,10 +178,10 @@ public sealed class LabelFreeEvaluator
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
 
-        Action<int>? Progress(IImageVectors measured, int before)
+        Action<int>? Ranked(IImageVectors measured, int before)
         {
-            double copies = originals.Length * (double)Enum.GetValues<CopyChange>().Length;
-            return _progress is null ? null : done => _progress(measured.Name, double.Lerp(read, 1, (before + (done / copies)) / all.Length));
+            long copies = originals.Length * (long)Enum.GetValues<CopyChange>().Length;
+            return _progress is null ? null : done => _progress.Report(new Progress($"searching with changed copies ({measured.Name})", (before * copies) + done, all.Length * copies));
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Lookalike.Core;
+
 namespace Lookalike.Application;
 
 /// <summary>
@@ -17,6 +20,10 @@ public sealed class LabelFreeReport : CopyScores
     /// <summary>In plain words: whether the model beats the best baseline, by how much, and what to do if it does not.</summary>
     public string Verdict { get; internal init; } = "";
 
+    /// <summary>What would better the model, where a program can offer that.</summary>
+    [JsonIgnore]
+    public Remedy? Remedy { get; internal init; }
+
     /// <summary>Images that were copied; each was copied once with every change.</summary>
     public int Queries { get; internal init; }
 
@@ -34,4 +41,23 @@ public sealed class LabelFreeReport : CopyScores
 
     /// <summary>Wall time in seconds, making the vectors included.</summary>
     public double Seconds { get; internal init; }
+
+    /// <summary>The same report with a verdict that says what would better the model in the words of one program, and no remedy beside it.</summary>
+    /// <param name="verdict">The verdict, with the remedy.</param>
+    public LabelFreeReport Worded(string verdict) => new()
+    {
+        Vectors = Vectors,
+        Metric = Metric,
+        RecallAt1 = RecallAt1,
+        MeanReciprocalRank = MeanReciprocalRank,
+        Changes = Changes,
+        Baselines = Baselines,
+        Verdict = verdict,
+        Queries = Queries,
+        Database = Database,
+        Seed = Seed,
+        Failures = Failures,
+        Changed = Changed,
+        Seconds = Seconds,
+    };
 }

@@ -13,7 +13,7 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
     /// <summary>Who is told.</summary>
     public TrainingEvents Events => new()
     {
-        Notice = (text, _) => bars.Note(text),
+        Notice = (text, remedy) => bars.Note(RemedyText.Append(text, remedy, model: null)),
         Failed = failure =>
         {
             if (terminal.IsQuiet) terminal.Fault(failure.Message);

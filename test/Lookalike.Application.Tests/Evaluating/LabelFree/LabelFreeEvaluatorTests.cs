@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index;
@@ -106,7 +107,7 @@ public sealed class LabelFreeEvaluatorTests
         Assert.Contains("drawn/train/00003", e.Message, StringComparison.Ordinal);
 
         e = await Assert.ThrowsAsync<IndexException>(() => made.EvaluateAsync(seed: 1, set.Slice(0, 3)));
-        Assert.Contains("lookalike index drawn", e.Message, StringComparison.Ordinal);
+        Assert.Equal((RemedyKind.Index, "drawn"), (e.Remedy!.Kind, e.Remedy.Arguments[1]));
     }
 
     [Fact]
@@ -114,13 +115,15 @@ public sealed class LabelFreeEvaluatorTests
     {
         ImageSet set = SampleIndex.Images("drawn/train", 5, 1, 4, 4);
         using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
-        var told = new List<(string Name, double Share)>();
+        var told = new List<Progress>();
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        await new LabelFreeEvaluator(made.File, (name, share) => told.Add((name, share))) { Metric = DistanceMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
-        Assert.Equal(["model", "raw pixels", "grey histogram", "random projection", "untrained encoder"], told.Select(t => t.Name).Distinct());
-        Assert.Equal(told.Select(t => t.Share).Order(), told.Select(t => t.Share));
-        Assert.Equal(1, told[^1].Share);
+        await new LabelFreeEvaluator(made.File, new ProgressListener(told.Add)) { Metric = DistanceMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
+        string[] vectors = ["model", "raw pixels", "grey histogram", "random projection", "untrained encoder"];
+        Assert.Equal(vectors.Select(name => $"searching with changed copies ({name})"), told.Select(t => t.Stage).Distinct());
+        Assert.Equal(told.Select(t => t.Done).Order(), told.Select(t => t.Done));
+        Assert.Single(told.Select(t => t.Total).Distinct());
+        Assert.Equal(told[^1].Total, told[^1].Done);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             new LabelFreeEvaluator(made.File, progress: null).EvaluateAsync(made.Index, [set], new CancellationToken(canceled: true)));
@@ -221,15 +224,18 @@ public sealed class LabelFreeEvaluatorTests
         using PhotoIndex made = await PhotoIndex.CreateAsync([.. Enumerable.Range(0, 12).Select(i => ($"{i:00}.png", PhotoIndex.Noise(8, 8, i)))]);
         File.Delete(made.PathOf("03.png"));
         File.WriteAllBytes(made.PathOf("04.png"), PhotoIndex.Noise(8, 8, 99));
-        var told = new List<double>();
+        var told = new List<Progress>();
 
-        LabelFreeReport report = await new LabelFreeEvaluator(made.Model, (_, share) => told.Add(share)).EvaluateFoldersAsync(made.Index, folder: null, TestContext.Current.CancellationToken);
+        LabelFreeReport report = await new LabelFreeEvaluator(made.Model, new ProgressListener(told.Add)).EvaluateFoldersAsync(made.Index, folder: null, TestContext.Current.CancellationToken);
 
         Assert.Equal((10, 10), (report.Queries, report.Database));
         Assert.Equal(JsonSerializer.Serialize(report.Baselines.RawPixels.Changes), JsonSerializer.Serialize(report.Changes));
         Assert.Equal([made.PathOf("03.png")], report.Failures.Select(f => f.Path));
         Assert.Equal([made.PathOf("04.png")], report.Changed);
-        Assert.Equal(told.Order(), told);
-        Assert.Equal(1, told[^1]);
+        foreach (IGrouping<bool, Progress> work in told.GroupBy(t => t.Stage == "reading pictures"))
+        {
+            Assert.Equal(work.Select(t => t.Done).Order(), work.Select(t => t.Done));
+            Assert.Equal(work.Last().Total, work.Last().Done);
+        }
     }
 }

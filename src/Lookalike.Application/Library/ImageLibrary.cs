@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Lookalike.Core;
+using Lookalike.Datasets;
+using Lookalike.Index;
+using Lookalike.Models;
+
+namespace Lookalike.Application;
+
+/// <summary>
+/// All that is done with an index and the model that made it, each in one call: the same for a command line, a web server and any other program.
+/// Files are opened by each call, and held no longer. Safe to use from many threads; one call writes at a time.
+/// </summary>
+public sealed class ImageLibrary
+{
+    /// <summary>How often watched folders are compared though no change was heard of.</summary>
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(60);
+
+    /// <summary>Comparing a large folder must not keep the disk busy: it takes no more of the time than one part in this.</summary>
+    private const int WatchRest = 20;
+
+    private readonly string? _modelPath;
+
+    /// <summary>Names the files; nothing is opened yet.</summary>
+    /// <param name="engine">What keeps the index.</param>
+    /// <param name="indexPath">The index: for an engine of files, the file.</param>
+    /// <param name="modelPath">The model file; null where nothing will be encoded.</param>
+    /// <param name="datasets">The data sets of this machine.</param>
+    public ImageLibrary(IIndexEngine engine, string indexPath, string? modelPath, DatasetStore datasets)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(indexPath);
+        ArgumentNullException.ThrowIfNull(datasets);
+        (Engine, IndexPath, _modelPath, Datasets) = (engine, indexPath, modelPath, datasets);
+    }
+
+    /// <summary>Where the index is: for an engine of files, the file.</summary>
+    public string IndexPath { get; }
+
+    /// <summary>The data sets of this machine.</summary>
+    public DatasetStore Datasets { get; }
+
+    /// <summary>What keeps the index.</summary>
+    internal IIndexEngine Engine { get; }
+
+    /// <summary>Finds the indexed images that look like the examples of a request.</summary>
+    /// <param name="request">What is searched for.</param>
+    /// <param name="events">Who hears of it; its progress is told of each stage when that has ended. Null for nobody.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="LookalikeException">Model or index are missing or do not belong together, a picture cannot be read, or a key is unknown.</exception>
+    public Task<SearchReport> SearchAsync(SearchRequest request, LibraryEvents? events, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new SearchRun(this, request, events ?? LibraryEvents.None).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Brings the index in step with a data set.</summary>
+    /// <param name="dataset">Its name, or a folder of IDX files.</param>
+    /// <param name="splits">Which images of it.</param>
+    /// <param name="options">How.</param>
+    /// <param name="events">Who hears of it; null for nobody.</param>
+    /// <param name="cancellationToken">Stops between two transactions; what was committed stays, and the next run goes on.</param>
+    /// <exception cref="LookalikeException">The data set is not there, the images do not fit the model, or the index is another model's or in use.</exception>
+    public async Task<IndexSummary> IndexAsync(
+        string dataset, IReadOnlyList<DatasetSplit> splits, IndexOptions options, LibraryEvents? events, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(splits);
+        ArgumentNullException.ThrowIfNull(options);
+        events ??= LibraryEvents.None;
+        ModelFile model = ReadModel();
+        LabelledImageSet[] sets = [.. splits.Select(split => Datasets.Open(dataset, split))];
+        using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = options.Threads });
+        var writing = new IndexWriting { Source = dataset, Rebuild = options.Rebuild, Method = options.Method };
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(Engine, IndexPath, model.Metadata, writing, cancellationToken).ConfigureAwait(false);
+        var indexer = new Indexer(index, encoder);
+        var summaries = new List<IndexSummary>();
+        foreach (LabelledImageSet set in sets) summaries.Add(await indexer.RunAsync(set, events.Progress, cancellationToken).ConfigureAwait(false));
+        await BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
+        return IndexSummary.Sum(summaries);
+    }
+
+    /// <summary>Brings the index in step with folders and pictures, or tells what that would do.</summary>
+    /// <param name="selection">The folders and files.</param>
+    /// <param name="options">How.</param>
+    /// <param name="events">Who hears of it; null for nobody.</param>
+    /// <param name="cancellationToken">Stops between two transactions; what was committed stays, and the next run goes on.</param>
+    /// <exception cref="LookalikeException">Nothing to index, a folder without pictures, or the index is another model's or in use.</exception>
+    public async Task<IndexSummary> IndexAsync(FolderSelection selection, IndexOptions options, LibraryEvents? events, CancellationToken cancellationToken)
+    {
+        using var indexing = new FolderIndexing(this, selection, options);
+        return await indexing.RunAsync(events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps the index in step with folders until it is stopped.</summary>
+    /// <param name="selection">The folders.</param>
+    /// <param name="options">How.</param>
+    /// <param name="notice">Told in a sentence when a folder goes away or comes back; or null.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>The first pass at once, then one after each change. Each is to be run before the next is asked for.</returns>
+    /// <exception cref="OperationCanceledException">The watch was ended.</exception>
+    public async IAsyncEnumerable<WatchPass> WatchAsync(
+        FolderSelection selection, IndexOptions options, Action<string>? notice, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+
+        // Before the first pass, so that what changes during it is heard of.
+        using var watch = new FolderWatch(selection.Folders, IndexPath, notice: notice);
+        using var indexing = new FolderIndexing(this, selection, options);
+        for (bool first = true; ; first = false)
+        {
+            long start = Stopwatch.GetTimestamp();
+            yield return new WatchPass(indexing, watch, first);
+            TimeSpan rest = Stopwatch.GetElapsedTime(start) * WatchRest;
+            await watch.WaitAsync(rest > WatchInterval ? rest : WatchInterval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Drops the records of pictures, of folders or of whole roots. No file is touched.</summary>
+    /// <param name="names">For each: a picture's key, the key of a folder, a root's name, or the path of one of these.</param>
+    /// <param name="events">Who hears of it; null for nobody.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="LookalikeException">There is no such index, or it has nothing of one of the names. Nothing was changed.</exception>
+    public async Task<IndexSummary> RemoveAsync(IReadOnlyList<string> names, LibraryEvents? events, CancellationToken cancellationToken)
+    {
+        ModelFile model = ReadModel();
+        if (!await Engine.ExistsAsync(IndexPath, cancellationToken).ConfigureAwait(false))
+            throw new IndexException($"There is no index to remove anything from: expected {IndexPath}. Name another one.", IndexPath);
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(
+            Engine, IndexPath, model.Metadata, new IndexWriting(), cancellationToken).ConfigureAwait(false);
+        IndexSummary summary = await PictureRemoval.RunAsync(index, names, cancellationToken).ConfigureAwait(false);
+        await BuildGraphAsync(index, events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
+        return summary;
+    }
+
+    /// <summary>Measures how good the search is.</summary>
+    /// <param name="request">What is measured.</param>
+    /// <param name="events">Who hears of it; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the measurement.</param>
+    /// <exception cref="LookalikeException">Model, index or data set are missing or not of one another, or too few images are unchanged.</exception>
+    public Task<EvaluationReport> EvaluateAsync(EvaluationRequest request, LibraryEvents? events, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new EvaluationRun(this, request, events ?? LibraryEvents.None).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Finds groups of near-identical images. Where a model is named, it is made sure that the index is of it.</summary>
+    /// <param name="within">As of <see cref="DuplicateFinder"/>.</param>
+    /// <param name="maxGroups">The most groups that the report holds, the largest, 1 and up; null for all.</param>
+    /// <param name="events">Who hears of it; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="LookalikeException">The index is missing, or another model's than the one that is named.</exception>
+    public async Task<DuplicateReport> FindDuplicatesAsync(float? within, int? maxGroups, LibraryEvents? events, CancellationToken cancellationToken)
+    {
+        using ImageIndex index = _modelPath is null
+            ? await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false)
+            : await ImageIndex.OpenAsync(Engine, IndexPath, ReadModel().Metadata, cancellationToken).ConfigureAwait(false);
+        DuplicateReport found = await new DuplicateFinder(index).FindAsync(within, maxGroups, events?.Progress, cancellationToken).ConfigureAwait(false);
+        DuplicateReport report = GroupPresence.Check(found);
+        if (report.StaleGroups > 0)
+        {
+            events?.Notice?.Invoke(
+                $"{report.StaleGroups:N0} {(report.StaleGroups == 1 ? "group is" : "groups are")} left out: pictures of {(report.StaleGroups == 1 ? "it" : "them")} "
+                + "are gone, have changed since they were indexed, or are one and the same file. Index them again.",
+                IndexRemedies.Again(IndexPath, index.Source, index.Roots, rebuild: false));
+        }
+
+        return report;
+    }
+
+    /// <summary>Examines the index, and mends it where that is asked for. Without its model, what needs one is not checked, and the report says why.</summary>
+    /// <param name="options">How thoroughly.</param>
+    /// <param name="mend">Whether what can be mended is.</param>
+    /// <param name="cancellationToken">Stops the work; what was mended stays mended.</param>
+    /// <exception cref="LookalikeException">There is no index, it holds no images, or it is in use.</exception>
+    public async Task<HealthReport> ExamineAsync(HealthOptions options, bool mend, CancellationToken cancellationToken)
+    {
+        using IImageEncoder? encoder = TryOpenEncoder(out ModelFileException? fault);
+        var doctor = new IndexDoctor(Engine, IndexPath, encoder, Datasets, options);
+        HealthReport report = await (mend ? doctor.FixAsync(cancellationToken) : doctor.ExamineAsync(cancellationToken)).ConfigureAwait(false);
+        return fault is null ? report : report.Without(fault);
+    }
+
+    /// <summary>The folders of pictures that the index holds.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Their paths; none where there is no index, or it is empty or damaged.</returns>
+    public async Task<IReadOnlyList<string>> ListFoldersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await Engine.ExistsAsync(IndexPath, cancellationToken).ConfigureAwait(false)) return [];
+            using ImageIndex index = await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false);
+            return [.. index.Roots.All.Select(root => root.Path)];
+        }
+        catch (Exception e) when (e is IndexException or IndexStorageException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Reads the model.</summary>
+    /// <exception cref="ModelFileException">It is missing or damaged.</exception>
+    internal ModelFile ReadModel() => ModelFile.Read(_modelPath ?? throw new InvalidOperationException("This library has no model to encode with. Name one."));
+
+    /// <summary>Builds the graph of an index that is searched by one, or brings it up to date.</summary>
+    internal static async Task BuildGraphAsync(ImageIndex index, LibraryEvents events, CancellationToken cancellationToken)
+    {
+        if (await index.IsApproximateAsync(cancellationToken).ConfigureAwait(false))
+            await index.BuildGraphAsync(events.Progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private IImageEncoder? TryOpenEncoder(out ModelFileException? fault)
+    {
+        fault = null;
+        try
+        {
+            return ReadModel().OpenEncoder();
+        }
+        catch (ModelFileException e)
+        {
+            fault = e;
+            return null;
+        }
+    }
+}

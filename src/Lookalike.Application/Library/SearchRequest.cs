@@ -1,0 +1,37 @@
+using Lookalike.Imaging;
+
+namespace Lookalike.Application;
+
+/// <summary>What is searched for, and what comes back. Either examples are named, or some are drawn. Immutable.</summary>
+public sealed class SearchRequest
+{
+    /// <summary>Pictures that the hits shall look like.</summary>
+    public IReadOnlyList<QueryPicture> Pictures { get; init; } = [];
+
+    /// <summary>Keys of indexed images that the hits shall look like.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Pictures that the hits shall not look like.</summary>
+    public IReadOnlyList<QueryPicture> NegativePictures { get; init; } = [];
+
+    /// <summary>Keys of indexed images that the hits shall not look like.</summary>
+    public IReadOnlyList<string> NegativeKeys { get; init; } = [];
+
+    /// <summary>Whether all examples are one query, by the mean of their latents; else each is a query of its own.</summary>
+    public bool Mean { get; init; }
+
+    /// <summary>How many images to draw, 1 and up: of an index of folders indexed pictures, else images of the data set's test split; null for none.</summary>
+    public int? Sample { get; init; }
+
+    /// <summary>The seed of the draw.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The most pixels that a picture may have, 1 and up: those that are searched for, and those that are drawn on the montage.</summary>
+    public long MaxPixels { get; init; } = PictureReader.DefaultMaxPixels;
+
+    /// <summary>What comes back.</summary>
+    public SearchOptions Options { get; init; } = new();
+
+    /// <summary>The PNG file into which each query is drawn beside its hits; null for none.</summary>
+    public string? MontagePath { get; init; }
+}

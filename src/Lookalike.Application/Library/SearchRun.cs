@@ -1,0 +1,53 @@
+using Lookalike.Core;
+using Lookalike.Datasets;
+using Lookalike.Models;
+
+namespace Lookalike.Application;
+
+/// <summary>One search. Model, session, index and queries are opened side by side: the slowest decides how long all of it takes.</summary>
+internal sealed class SearchRun(ImageLibrary library, SearchRequest request, LibraryEvents events)
+{
+    public async Task<SearchReport> RunAsync(CancellationToken cancellationToken)
+    {
+        Task<ModelFile> reading = Task.Run(library.ReadModel, cancellationToken);
+        Task<ImageIndex> indexing = Task.Run(() => OpenAsync(reading, cancellationToken), cancellationToken);
+        ModelFile model = await reading.ConfigureAwait(false);
+        End("model");
+        Task<IImageEncoder> opening = Task.Run(() => model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 }), cancellationToken);
+        IReadOnlyList<QueryImage> images = SearchExamples.Read(request, model.Metadata.Preprocessing);
+        End("query");
+        using IImageEncoder encoder = await opening.ConfigureAwait(false);
+        float[] latents = Searcher.Encode(encoder, images);
+        End("encode");
+        using ImageIndex index = await indexing.ConfigureAwait(false);
+        End("index");
+        foreach (string note in images.Select(SearchExamples.NoteOf).OfType<string>()) events.Tell(note);
+
+        var searcher = new Searcher(index);
+        SearchExamples examples = request.Sample is null
+            ? await SearchExamples.JoinAsync(request, images, latents, model.Metadata.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
+            : index.Roots.All.Count > 0 ? await SearchExamples.DrawPicturesAsync(request, searcher, cancellationToken).ConfigureAwait(false)
+            : SearchExamples.Draw(request, library.Datasets.Open(index.Source, DatasetSplit.Test), encoder);
+        SearchReport report = await searcher.SearchAsync(examples.Queries, request.Options, cancellationToken).ConfigureAwait(false);
+        End("search");
+        if (request.MontagePath is { } path)
+        {
+            var indexed = new IndexedImages(library.Datasets, index) { MaxPixels = request.MaxPixels };
+            SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, events);
+        }
+
+        return report;
+    }
+
+    /// <summary>Opens the index while the model is being read, and brings its vectors into memory.</summary>
+    private async Task<ImageIndex> OpenAsync(Task<ModelFile> reading, CancellationToken cancellationToken)
+    {
+        ImageIndex index = await ImageIndex.OpenAsync(library.Engine, library.IndexPath, MetadataAsync(), cancellationToken).ConfigureAwait(false);
+        await index.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return index;
+
+        async Task<EncoderDescription> MetadataAsync() => (await reading.ConfigureAwait(false)).Metadata;
+    }
+
+    private void End(string stage) => events.Progress?.Report(new Progress(stage, 1, 1));
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using Lookalike.Application;
+using Lookalike.Imaging;
+
+namespace Lookalike.Cli;
+
+/// <summary><c>lookalike doctor</c>: what is wrong with an index, and mending it.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
+        Option<bool> fix = new("--fix") { Description = "Mend what can be mended: drop what is gone, encode again what is wrong, build the graph." };
+        NumberOrWord<int> sample = new("--sample", "all", NumberRange.Of<int>(0, most: null))
+        {
+            Description = "How many images to encode again and compare with their vectors, or all.",
+            DefaultValueFactory = _ => HealthOptions.DefaultSample.ToString(CultureInfo.InvariantCulture),
+        };
+        Option<long?> maxPixels = CommonOptions.MaxPixels();
+        Option<bool> json = CommonOptions.Json();
+        var command = new CommandWithExamples(
+            "doctor",
+            "Examines an index: its model, checksums and values of its vectors, whether its images are still there and unchanged, and whether they find "
+                + "themselves.",
+            "lookalike doctor",
+            "lookalike doctor --fix",
+            "lookalike doctor --index output/features.db --sample all --json")
+        {
+            model, index, fix, sample, maxPixels, json,
+        };
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            async () =>
+            {
+                Terminal terminal = parsed.Terminal();
+                ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
+                HealthReport report = await terminal.WithEventsAsync(events =>
+                {
+                    var options = new HealthOptions
+                    {
+                        Sample = sample.Read(parsed),
+                        MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
+                        Progress = events.Progress,
+                    };
+                    return library.ExamineAsync(options, parsed.GetValue(fix), cancellationToken);
+                });
+                if (report.ModelFault is { } fault) terminal.Fault($"{FaultReport.Describe(fault, model: null)} What needs a model is not checked.");
+                HealthReport worded = HealthText.Worded(report, CommonOptions.NamedModel(parsed));
+                if (parsed.GetValue(json)) terminal.WriteJson(worded, HealthJson.Default.HealthReport);
+                else HealthText.Write(worded, terminal.Output);
+                return report.ModelFault is null ? CodeOf(report) : ExitCode.MissingOrIncompatible;
+            },
+            CancellationToken.None));
+        return command;
+    }
+
+    private static int CodeOf(HealthReport report)
+    {
+        if (report.Findings.Count == 0) return ExitCode.Ok;
+        return report.Findings.Any(f => f.Kind is HealthFindingKind.UnreadableIndex or HealthFindingKind.WrongModel)
+            ? ExitCode.MissingOrIncompatible : ExitCode.SomeFailed;
+    }
+}

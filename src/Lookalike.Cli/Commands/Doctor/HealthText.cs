@@ -1,0 +1,61 @@
+using Lookalike.Application;
+
+namespace Lookalike.Cli;
+
+/// <summary>Writes a health report for people: findings by kind, then the verdict.</summary>
+internal static class HealthText
+{
+    /// <summary>Findings of one kind that are written out.</summary>
+    private const int MaxOfAKind = 20;
+
+    /// <summary>The same report with what mends each finding in the words of this command line.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="model">The model that the command line names, or null.</param>
+    public static HealthReport Worded(HealthReport report, string? model) =>
+        report.Worded(finding => RemedyText.Append(finding.Message, finding.Remedy, model));
+
+    /// <summary>Writes a report whose findings are worded.</summary>
+    public static void Write(HealthReport report, TextWriter output)
+    {
+        Write("mended: ", report.Mended, output);
+        Write("", report.Findings, output);
+        foreach (string what in report.NotChecked) output.WriteLine($"not checked: {what}");
+        output.WriteLine($"{report.Verdict}, {report.Seconds:0.0} s");
+    }
+
+    private static void Write(string prefix, IReadOnlyList<HealthFinding> findings, TextWriter output)
+    {
+        foreach (IGrouping<HealthFindingKind, HealthFinding> kind in findings.GroupBy(f => f.Kind))
+        {
+            output.WriteLine($"{prefix}{Name(kind.Key)}: {kind.Count():N0}");
+            foreach (HealthFinding finding in kind.Take(MaxOfAKind))
+            {
+                output.WriteLine($"  {finding.Message}");
+                if (finding.NotMended is { } reason) output.WriteLine($"    not mended: {reason}");
+            }
+
+            if (kind.Count() > MaxOfAKind) output.WriteLine($"  and {kind.Count() - MaxOfAKind:N0} more; --json lists them all");
+            output.WriteLine();
+        }
+    }
+
+    private static string Name(HealthFindingKind kind) => kind switch
+    {
+        HealthFindingKind.UnreadableIndex => "index that cannot be read",
+        HealthFindingKind.DamagedFile => "damage in the index file",
+        HealthFindingKind.WrongModel => "wrong model",
+        HealthFindingKind.DamagedBlock => "damaged blocks of vectors",
+        HealthFindingKind.MissingVector => "missing vectors",
+        HealthFindingKind.StrayVector => "stray vectors",
+        HealthFindingKind.NotFiniteVector => "vectors with values that are not finite",
+        HealthFindingKind.ZeroVector => "vectors of zeros",
+        HealthFindingKind.WrongVector => "images that are not what their vector says",
+        HealthFindingKind.MissingImage => "images that are gone",
+        HealthFindingKind.ChangedImage => "images that have changed",
+        HealthFindingKind.UnreadableImage => "images that cannot be read",
+        HealthFindingKind.MissingSource => "folders and data sets that are gone",
+        HealthFindingKind.UnknownSource => "images of no folder",
+        HealthFindingKind.DamagedRecord => "damaged records",
+        _ => "graph",
+    };
+}

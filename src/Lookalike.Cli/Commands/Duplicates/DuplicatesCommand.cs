@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Lookalike.Application;
+
+namespace Lookalike.Cli;
+
+/// <summary><c>lookalike duplicates</c>: which indexed images are near-identical.</summary>
+internal static class DuplicatesCommand
+{
+    public static Command Create()
+    {
+        Option<string?> model = new("--model", "-m") { Description = "Make sure that this model made the index. Not needed.", HelpName = "file.onnx" };
+        Option<string> index = CommonOptions.Index();
+        Option<float?> within = CommonOptions.Distance(
+            "--within", "The most that an image is apart from the one to keep of its group. Default: a quarter of the median distance from an image to its "
+                + "nearest neighbour, exact copies left out.");
+        Option<int?> top = new Option<int?>("--top-groups") { Description = "Print only this many groups, the largest. Default: all." }.AtLeast(1);
+        Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the images that are more than needed, each ended by a NUL, as xargs -0 takes them.");
+        Option<bool> json = CommonOptions.Json();
+        var command = new CommandWithExamples(
+            "duplicates",
+            "Finds groups of near-identical images in an index, and names the one to keep of each: the one of most pixels, then of most bytes, then the "
+                + "oldest. Nothing is deleted.",
+            "lookalike duplicates",
+            "lookalike duplicates --within 0.05 --top-groups 20",
+            "lookalike duplicates --index output/features.db --json")
+        {
+            model, index, within, top, nulls, json,
+        };
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            async () =>
+            {
+                Terminal terminal = parsed.Terminal();
+                ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetValue(model));
+                DuplicateReport report = await terminal.WithEventsAsync(events => library.FindDuplicatesAsync(parsed.GetValue(within), parsed.GetValue(top), events, cancellationToken));
+                if (parsed.GetValue(nulls)) NullOutput.Write(report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path)));
+                else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
+                else WriteText(report, terminal.Output);
+                return report.StaleGroups == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
+            },
+            CancellationToken.None));
+        return command;
+    }
+
+    private static void WriteText(DuplicateReport report, TextWriter output)
+    {
+        output.WriteLine(
+            $"{report.GroupCount:N0} {(report.GroupCount == 1 ? "group" : "groups")} of near-identical images among {report.Images:N0}: "
+                + $"{report.Superfluous:N0} more than needed, "
+            + $"{report.Seconds:0.0} s");
+        output.WriteLine($"each within {report.Within:g4} of the one to keep ({report.WithinRule})");
+        foreach (DuplicateGroup group in report.Groups)
+        {
+            output.WriteLine();
+            foreach (DuplicateImage image in group.Images)
+            {
+                bool keep = image.Key == group.Keep;
+                output.WriteLine($"  {(keep ? "keep" : ""),-4}  {(keep ? "" : $"{image.Distance:0.0000}"),9}  {image.Key}{About(image)}");
+            }
+        }
+
+        int left = report.GroupCount - report.Groups.Count;
+        if (left <= 0) return;
+        output.WriteLine();
+        output.WriteLine($"  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
+    }
+
+    private static string About(DuplicateImage image)
+    {
+        string text = image.Label is { } label ? $"  label {label}" : "";
+        if (image is { Width: { } width, Height: { } height }) text += $"  {width} x {height}";
+        if (image.Size is { } size) text += $"  {size:N0} bytes";
+        if (image.Modified is { } modified) text += $"  {modified:yyyy-MM-dd}";
+        return text;
+    }
+}

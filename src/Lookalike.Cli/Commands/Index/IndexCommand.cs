@@ -1,0 +1,173 @@
+using System.CommandLine;
+using Lookalike.Application;
+using Lookalike.Datasets;
+using Lookalike.Index.Records;
+
+namespace Lookalike.Cli;
+
+/// <summary><c>lookalike index</c>: images to vectors in a file.</summary>
+internal sealed class IndexCommand
+{
+    private readonly IndexSources _sources = new();
+    private readonly Option<string> _model = CommonOptions.Model();
+    private readonly Option<string> _index = CommonOptions.Index();
+    private readonly Option<string?> _split = new("--split") { Description = "Which images of a data set: train (default), test or all." };
+    private readonly Option<string?> _method = new("--search-with")
+    {
+        Description = $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {IndexDescription.MaxExact:N0} images. "
+            + "Kept for later runs.",
+    };
+
+    private readonly Option<bool> _rebuild = new("--rebuild") { Description = "Empty the index first, whatever model made it." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be done, and do nothing." };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Stay in step with the folders until Ctrl-C." };
+    private readonly Option<string[]> _remove = new("--remove")
+    {
+        Description = "Drop the records of a picture, a folder or a root, by key or path. No file is touched. May be repeated; goes alone.",
+        HelpName = "path|key|root",
+    };
+
+    private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
+    private readonly Option<int?> _threads = CommonOptions.Threads();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    private IndexCommand()
+    {
+        _split.AcceptOnlyFromAmong("train", "test", "all");
+        _method.AcceptOnlyFromAmong("auto", "exact", "approximate");
+    }
+
+    public static Command Create()
+    {
+        var options = new IndexCommand();
+        var command = new CommandWithExamples(
+            "index",
+            "Encodes images and stores their vectors. A second run encodes only what is new or changed, drops what is gone, and keeps the vectors of what "
+                + "was moved.",
+            "lookalike index ~/pictures",
+            "lookalike index ~/pictures /media/camera --exclude \"**/*.gif\"",
+            "lookalike index ~/pictures --watch",
+            "lookalike index ~/pictures --dry-run",
+            "lookalike index ~/pictures/beach.jpg",
+            "lookalike index --remove ~/pictures/2019",
+            "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all")
+        {
+            options._model, options._index, options._split, options._method, options._rebuild, options._dryRun, options._watch, options._remove,
+            options._maxPixels, options._threads, options._json,
+        };
+        options._sources.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() => options.ExecuteAsync(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        Terminal terminal = parsed.Terminal();
+        ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(_index), parsed.GetRequiredValue(_model));
+        IndexOptions options = Options(parsed);
+        if (parsed.GetValue(_remove) is { Length: > 0 } names)
+        {
+            RequireAlone(parsed);
+            return Print(parsed, await terminal.WithEventsAsync(events => library.RemoveAsync(names, events, cancellationToken)), terminal);
+        }
+
+        if (_sources.Dataset(parsed) is { } dataset)
+        {
+            if (options.DryRun || parsed.GetValue(_watch) || options.MaxPixels is not null)
+                throw new UsageException("--dry-run, --watch and --max-pixels are for folders and pictures, not for a data set.");
+            DatasetSplit[] splits = Splits(parsed.GetValue(_split));
+            IndexSummary images = await terminal.WithEventsAsync(events => library.IndexAsync(dataset, splits, options, events, cancellationToken));
+            return Finish(parsed, images, terminal);
+        }
+
+        FolderSelection selection = Selection(parsed, options);
+        if (parsed.GetValue(_watch)) return await WatchAsync(parsed, library, selection, options, cancellationToken);
+        IndexSummary pictures = await terminal.WithEventsAsync(events => library.IndexAsync(selection, options, events, cancellationToken));
+        return Finish(parsed, pictures, terminal);
+    }
+
+    /// <summary>To be told to stop is how a watch ends well.</summary>
+    private async Task<int> WatchAsync(
+        ParseResult parsed, ImageLibrary library, FolderSelection selection, IndexOptions options, CancellationToken cancellationToken)
+    {
+        Terminal terminal = parsed.Terminal();
+        string? said = null;
+        bool watching = false;
+        try
+        {
+            await foreach (WatchPass pass in library.WatchAsync(selection, options, terminal.Note, cancellationToken))
+            {
+                IndexSummary? summary = await terminal.WithEventsAsync(events => pass.RunAsync(events, cancellationToken));
+                if (summary is not null && (pass.IsFirst || summary.ChangesAnything)) Print(parsed, summary, terminal);
+                if (pass.Fault is { } fault && fault.Message != said) terminal.Fault(fault);
+                said = pass.Fault?.Message;
+                if (pass.IsFirst) terminal.Note("Watching. Ctrl-C ends it.");
+                watching = true;
+            }
+        }
+        catch (OperationCanceledException) when (watching)
+        {
+            return ExitCode.Ok;
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private IndexOptions Options(ParseResult parsed) => new()
+    {
+        Rebuild = parsed.GetValue(_rebuild),
+        Method = Method(parsed),
+        Threads = parsed.GetValue(_threads),
+        MaxPixels = parsed.GetValue(_maxPixels),
+        DryRun = parsed.GetValue(_dryRun),
+    };
+
+    private FolderSelection Selection(ParseResult parsed, IndexOptions options)
+    {
+        if (parsed.GetValue(_split) is not null) throw new UsageException("--split is for a data set, not for folders and pictures.");
+        FolderSelection selection = _sources.Selection(parsed);
+        if (parsed.GetValue(_watch) && (options.DryRun || selection.Files.Count > 0 || selection.Folders.Count == 0))
+            throw new UsageException("--watch watches folders: without single pictures, lists or --dry-run.");
+        return selection;
+    }
+
+    private void RequireAlone(ParseResult parsed)
+    {
+        if (_sources.AreGiven(parsed) || parsed.GetValue(_dryRun) || parsed.GetValue(_watch) || parsed.GetValue(_rebuild))
+            throw new UsageException("--remove goes alone: without sources, lists, --dry-run, --watch or --rebuild.");
+    }
+
+    private SearchMethod? Method(ParseResult parsed) => parsed.GetValue(_method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : null;
+
+    private int Finish(ParseResult parsed, IndexSummary summary, Terminal terminal)
+    {
+        int code = Print(parsed, summary, terminal);
+        bool searchable = summary.Encoded + summary.Unchanged + summary.Touched + summary.Moved + summary.Copied > 0;
+        if (searchable && !summary.DryRun && !parsed.GetValue(_json))
+            terminal.Note($"Next: lookalike search --model {ShellWord.Of(parsed.GetRequiredValue(_model))} --index "
+                + $"{ShellWord.Of(parsed.GetRequiredValue(_index))} --sample 10 --montage output/results.png");
+        return code;
+    }
+
+    private int Print(ParseResult parsed, IndexSummary summary, Terminal terminal)
+    {
+        if (parsed.GetValue(_json))
+        {
+            terminal.WriteJson(summary, CliJson.Default.IndexSummary);
+        }
+        else
+        {
+            if (summary.Changes is not null) IndexText.WriteChanges(terminal.Output, summary.Changes);
+            terminal.Output.WriteLine(IndexText.Of(parsed.GetRequiredValue(_index), summary));
+        }
+
+        return summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
+    }
+
+    private static DatasetSplit[] Splits(string? word) => word switch
+    {
+        "test" => [DatasetSplit.Test],
+        "all" => [DatasetSplit.Train, DatasetSplit.Test],
+        _ => [DatasetSplit.Train],
+    };
+}

@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Lookalike.Application;
+using Lookalike.Core.Globs;
+using Lookalike.Imaging;
+
+namespace Lookalike.Cli;
+
+/// <summary>The options of <c>search</c> that say what is searched for and what comes back.</summary>
+internal sealed class SearchArguments
+{
+    private readonly Argument<string[]> _pictures = new("picture")
+    {
+        Description = "Pictures to search with; any size and format, '-' for standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _queries = new("--query")
+    {
+        Description = "A picture to search with, the same as naming it without --query. May be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "picture",
+    };
+
+    private readonly Option<string[]> _keys = new("--key")
+    {
+        Description = "The key of an indexed image to search with. May be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "key",
+    };
+
+    private readonly Option<string[]> _negatives = new("--not")
+    {
+        Description = "A picture, or the key of an indexed image, that hits shall not look like. May be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "picture|key",
+    };
+
+    private readonly Option<PictureArea?> _crop = new("--crop")
+    {
+        CustomParser = ReadArea,
+        Description = "Search with this part of the picture: left, top, width and height in pixels of the upright picture.",
+        HelpName = "x,y,w,h",
+    };
+
+    private readonly Option<bool> _mean = new("--mean")
+    {
+        Description = "Make one query of all images, by the mean of their latents. Else each is a query of its own.",
+    };
+    private readonly Option<int?> _sample = new Option<int?>("--sample")
+    {
+        Description = "Search with this many images drawn from the data set's test split; of an index of folders, with indexed pictures, none of which is "
+            + "among its own hits.",
+    }.AtLeast(1);
+
+    private readonly Option<int> _seed = new("--seed") { Description = "The seed of the draw.", DefaultValueFactory = _ => 42 };
+    private readonly Option<int?> _top = new Option<int?>("--top") { Description = $"Hits of a query. Default: {SearchOptions.DefaultTop}." }.AtLeast(1);
+    private readonly Option<int?> _skip = new Option<int?>("--skip") { Description = "Leave out this many of the nearest: the next page." }.AtLeast(0);
+    private readonly Option<float?> _within = CommonOptions.Distance("--within", "Only hits at most so far from the query.");
+    private readonly Option<string?> _match = new("--match") { Description = "Only images whose key matches. " + CommonOptions.Globs, HelpName = "glob" };
+    private readonly Option<float?> _collapse = CommonOptions.Distance("--collapse", "Leave out a hit at most so far from a nearer hit, and count it there.");
+    private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
+    private readonly Option<string> _metric = CommonOptions.Metric();
+    private readonly Option<bool> _exact = new("--exact") { Description = "Compare every image, also where the index is searched approximately." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_pictures);
+        Option[] options = [_queries, _crop, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact, _maxPixels];
+        foreach (Option option in options) command.Options.Add(option);
+    }
+
+    /// <summary>What is searched for, and what comes back.</summary>
+    /// <exception cref="UsageException">The options do not fit together.</exception>
+    /// <exception cref="IOException">A picture cannot be read, or the montage cannot be written.</exception>
+    public SearchRequest Read(ParseResult parsed, string? montage)
+    {
+        string[] pictures = [.. (parsed.GetValue(_pictures) ?? []).Concat(parsed.GetValue(_queries) ?? []).Select(GivenPath.Of)];
+        string[] negatives = [.. (parsed.GetValue(_negatives) ?? []).Select(GivenPath.Of)], negativePictures = [.. negatives.Where(IsPicture)];
+        PictureArea? area = parsed.GetValue(_crop);
+        Require(parsed, pictures, negatives);
+        foreach (string path in pictures.Concat(negativePictures).Where(p => p != StandardInput.Mark)) QueryFile.Require(path);
+        SearchOptions options = Options(parsed);
+        OutputFiles.Require([new("--montage", montage, OwnKind.Picture)], [.. pictures, .. negativePictures]);
+        return new SearchRequest
+        {
+            Pictures = [.. pictures.Select(path => QueryFile.Open(path, area))],
+            Keys = parsed.GetValue(_keys) ?? [],
+            NegativePictures = [.. negativePictures.Select(path => QueryFile.Open(path, area: null))],
+            NegativeKeys = [.. negatives.Except(negativePictures)],
+            Mean = parsed.GetValue(_mean),
+            Sample = parsed.GetValue(_sample),
+            Seed = parsed.GetValue(_seed),
+            MaxPixels = parsed.GetValue(_maxPixels) ?? PictureReader.DefaultMaxPixels,
+            Options = options,
+            MontagePath = montage,
+        };
+    }
+
+    private static bool IsPicture(string text) => text == StandardInput.Mark || File.Exists(text);
+
+    /// <summary>Refuses what does not fit together.</summary>
+    private void Require(ParseResult parsed, string[] pictures, string[] negatives)
+    {
+        bool named = pictures.Length > 0 || parsed.GetValue(_keys) is { Length: > 0 }, drawn = parsed.GetValue(_sample) is not null;
+        if (named == drawn)
+        {
+            throw new UsageException(
+                named ? "search takes either pictures and --key with keys, or --sample with a number, not both."
+                : negatives.Length > 0 ? "--not says what hits shall not look like; say with a picture or --key what they shall look like."
+                : "search needs something to search with: pictures, --key with keys of indexed images, or --sample with a number.");
+        }
+
+        if (drawn && parsed.GetValue(_mean))
+            throw new UsageException("--mean makes one query of the pictures and of --key; images drawn by --sample are queries of their own.");
+        if (parsed.GetValue(_crop) is not null && pictures.Length != 1)
+            throw new UsageException($"--crop cuts a part out of one picture, found {pictures.Length}. Search with one picture at a time, or without --crop.");
+        if (drawn && negatives.Length > 0) throw new UsageException("--not goes with pictures and --key, not with --sample.");
+        if (pictures.Concat(negatives).Count(p => p == StandardInput.Mark) > 1)
+            throw new UsageException("Standard input holds one picture: '-' may be given once.");
+    }
+
+    private SearchOptions Options(ParseResult parsed)
+    {
+        string? glob = parsed.GetValue(_match);
+        if (glob is "") throw new UsageException("--match takes a pattern of keys, such as 'mnist/train/*'; found an empty one.");
+        return new SearchOptions
+        {
+            Top = parsed.GetValue(_top) ?? SearchOptions.DefaultTop,
+            Skip = parsed.GetValue(_skip) ?? 0,
+            Metric = CommonOptions.ReadMetric(parsed.GetRequiredValue(_metric)),
+            Exact = parsed.GetValue(_exact) ? true : null,
+            Within = parsed.GetValue(_within),
+            Match = glob is null ? null : new Glob(glob),
+            Collapse = parsed.GetValue(_collapse),
+        };
+    }
+
+    private static PictureArea? ReadArea(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token]) return null;
+        int[] numbers = [.. token.Value.Split(',').Select(part => Number.TryRead(part, out int number) ? number : -1)];
+        if (numbers is [>= 0, >= 0, >= 1, >= 1]) return new PictureArea(numbers[0], numbers[1], numbers[2], numbers[3]);
+        result.AddError($"--crop takes left, top, width and height in whole pixels, such as 200,150,640,480; found '{token.Value}'.");
+        return null;
+    }
+}

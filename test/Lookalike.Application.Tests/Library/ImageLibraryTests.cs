@@ -1,0 +1,118 @@
+using Lookalike.Core;
+using Lookalike.Datasets;
+
+namespace Lookalike.Application.Tests;
+
+public sealed class ImageLibraryTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+    private readonly ImageLibrary _library;
+    private readonly List<Progress> _progress = [];
+    private readonly List<(string Text, Remedy? Remedy)> _notices = [];
+    private readonly LibraryEvents _events;
+
+    public ImageLibraryTests()
+    {
+        SampleIndex.Pixels(SampleIndex.Images("shape", 1, 3, 8, 8)).Save(_scratch["m.onnx"]);
+        for (int i = 0; i < 4; i++) Draw($"{i}.png", i);
+        _library = new ImageLibrary(TestEngine.Sqlite, _scratch["f.db"], _scratch["m.onnx"], new DatasetStore(_scratch["data"]));
+        _events = new LibraryEvents { Progress = new ProgressListener(_progress.Add), Notice = (text, remedy) => _notices.Add((text, remedy)) };
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private FolderSelection Pictures => new() { Folders = [_scratch["pictures"]] };
+
+    [Fact]
+    public async Task Folders_are_indexed_searched_compared_measured_examined_and_removed_in_a_call_each()
+    {
+        IndexSummary would = await _library.IndexAsync(Pictures, new IndexOptions { DryRun = true }, _events, Token);
+        Assert.Equal((4, false), (would.Encoded, File.Exists(_library.IndexPath)));
+
+        Assert.Equal(4, (await _library.IndexAsync(Pictures, new IndexOptions(), _events, Token)).Encoded);
+        Assert.Contains(_progress, p => p is { Stage: "indexing pictures", Done: 4, Total: 4 });
+        Assert.Equal([_scratch["pictures"]], await _library.ListFoldersAsync(Token));
+
+        var request = new SearchRequest { Pictures = [QueryPicture.FromFile(_scratch["pictures/2.png"])], MontagePath = _scratch["hits.png"] };
+        Assert.Equal("pictures/2.png", Assert.Single((await _library.SearchAsync(request, _events, Token)).Queries).Hits[0].Key);
+        Assert.True(File.Exists(_scratch["hits.png"]));
+
+        Assert.Equal(4, (await _library.FindDuplicatesAsync(within: null, maxGroups: null, _events, Token)).Images);
+        Assert.NotNull((await _library.EvaluateAsync(new EvaluationRequest(), _events, Token)).LabelFree);
+        Assert.True((await _library.ExamineAsync(new HealthOptions(), mend: false, Token)).IsHealthy);
+        Assert.Equal(1, (await _library.RemoveAsync(["pictures/3.png"], _events, Token)).Removed);
+        Assert.Empty(_notices);
+    }
+
+    [Fact]
+    public async Task A_picture_in_memory_is_searched_by_its_name_and_keys_can_take_from_it()
+    {
+        await _library.IndexAsync(Pictures, new IndexOptions(), events: null, Token);
+        var request = new SearchRequest
+        {
+            Pictures = [QueryPicture.FromBytes(File.ReadAllBytes(_scratch["pictures/0.png"]), "mine")],
+            Keys = ["pictures/1.png"],
+            NegativeKeys = ["pictures/2.png"],
+            Mean = true,
+        };
+
+        Assert.Equal("mine + pictures/1.png - pictures/2.png", Assert.Single((await _library.SearchAsync(request, events: null, Token)).Queries).Query);
+    }
+
+    [Fact]
+    public async Task A_picture_that_has_changed_is_told_of_with_what_to_do()
+    {
+        await _library.IndexAsync(Pictures, new IndexOptions(), events: null, Token);
+        Draw("1.png", seed: 99);
+
+        await _library.EvaluateAsync(new EvaluationRequest(), _events, Token);
+
+        (string text, Remedy? remedy) = Assert.Single(_notices);
+        Assert.Contains("1.png", text, StringComparison.Ordinal);
+        Assert.Equal((RemedyKind.Index, _library.IndexPath), (remedy!.Kind, remedy.Arguments[0]));
+    }
+
+    [Fact]
+    public async Task Without_its_model_an_index_is_examined_as_far_as_that_goes()
+    {
+        await _library.IndexAsync(Pictures, new IndexOptions(), events: null, Token);
+        File.Delete(_scratch["m.onnx"]);
+
+        HealthReport report = await _library.ExamineAsync(new HealthOptions(), mend: false, Token);
+
+        Assert.Equal(FaultKind.Incompatible, report.ModelFault!.Kind);
+        Assert.NotEmpty(report.NotChecked);
+    }
+
+    [Fact]
+    public async Task A_watch_runs_a_pass_at_once_and_survives_faults_that_pass()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        int passes = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (WatchPass pass in _library.WatchAsync(Pictures, new IndexOptions(), notice: null, stop.Token))
+            {
+                Assert.Equal(passes++ == 0, pass.IsFirst);
+                IndexSummary? summary;
+                using (pass.IsFirst ? null : await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, _library.IndexPath, Model(), new IndexWriting(), Token))
+                    summary = await pass.RunAsync(_events, stop.Token);
+                Assert.Equal(pass.IsFirst, summary is not null);
+                Assert.Equal(pass.IsFirst, pass.Fault is null);
+                if (pass.IsFirst) Draw("new.png", seed: 7);
+                else await stop.CancelAsync();
+            }
+        });
+        Assert.Equal(2, passes);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private void Draw(string name, int seed)
+    {
+        Directory.CreateDirectory(_scratch["pictures"]);
+        File.WriteAllBytes(Path.Combine(_scratch["pictures"], name), PhotoIndex.Noise(8, 8, seed));
+    }
+
+    private Models.ModelMetadata Model() => Models.ModelFile.Read(_scratch["m.onnx"]).Metadata;
+}
