@@ -99,7 +99,7 @@ internal sealed class AtomicFile : IDisposable
             {
                 file = new FileStream(temporary, options);
             }
-            catch (IOException e) when (FileLock.IsHeld(e))
+            catch (IOException e) when (HeldFile.IsBehind(e))
             {
                 continue; // another run, which clears up, has looked at it before it was held
             }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Lookalike;
 
@@ -12,6 +13,9 @@ internal readonly partial struct FileStatus
     public const string Pipe = "a named pipe";
 
     private const int TypeMask = 0xF000, Folder = 0x4000, Regular = 0x8000, Link = 0xA000;
+
+    /// <summary>AT_FDCWD, AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH, by which a file is asked and not one in a folder.</summary>
+    private const int CurrentFolder = -100, NoFollow = 0x100, EmptyPath = 0x1000;
 
     private static volatile bool _isAskedDirectly = OperatingSystem.IsLinux();
 
@@ -62,7 +66,7 @@ internal readonly partial struct FileStatus
         {
             try
             {
-                return Ask(path, follow);
+                return Ask(CurrentFolder, path, follow ? 0 : NoFollow);
             }
             catch (EntryPointNotFoundException)
             {
@@ -72,6 +76,24 @@ internal readonly partial struct FileStatus
         }
 
         return AskPortably(path, follow);
+    }
+
+    /// <summary>Asks for an open file, whatever its name is by now.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>What the system tells of it; nothing where it would have to be asked by its name.</returns>
+    /// <exception cref="IOException">It cannot be asked.</exception>
+    public static FileStatus Of(SafeFileHandle file)
+    {
+        if (!_isAskedDirectly) return default;
+        try
+        {
+            return Ask((int)file.DangerousGetHandle(), "", EmptyPath);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            _isAskedDirectly = false;
+            return default;
+        }
     }
 
     /// <summary>
@@ -97,10 +119,10 @@ internal readonly partial struct FileStatus
         _ => null,
     };
 
-    private static FileStatus Ask(string path, bool follow)
+    private static FileStatus Ask(int folder, string path, int flags)
     {
-        // AT_FDCWD, AT_SYMLINK_NOFOLLOW; type, mode, links, time of writing, inode, size, time of birth.
-        if (Statx(-100, path, follow ? 0 : 0x100, 0xB47, out Answer found) != 0) throw Fault(path, Marshal.GetLastPInvokeError());
+        // Type, mode, links, time of writing, inode, size, time of birth.
+        if (Statx(folder, path, flags, 0xB47, out Answer found) != 0) throw Fault(path, Marshal.GetLastPInvokeError());
         return new FileStatus(found.Mode, (long)found.Size, Moment(found.WrittenSeconds, found.WrittenNanoseconds))
         {
             Born = Moment(found.BornSeconds, found.BornNanoseconds),

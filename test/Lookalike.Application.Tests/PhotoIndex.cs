@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lookalike.Imaging;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 using NetVips;
 
@@ -35,8 +36,8 @@ internal sealed class PhotoIndex : IDisposable
     {
         var made = new PhotoIndex(SampleIndex.Pixels(SampleIndex.Images("shape", 1, 3, 8, 8)));
         CancellationToken token = TestContext.Current.CancellationToken;
-        made.Index = await ImageIndex.OpenForWritingAsync(made._scratch["f.db"], made.Model.Metadata, source: null, rebuild: false, method: null, token);
-        await made.Index.SetRootsAsync(made.Index.Roots.With(new ImageRoot { Name = Root, Path = made.Folder }), token);
+        made.Index = await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, made._scratch["f.db"], made.Model.Metadata, new IndexWriting(), token);
+        await made.Index.SetRootsAsync(made.Index.Roots.With(new ImageRoot { Name = Root, Path = made.Folder }));
         foreach ((string path, byte[] file) in pictures) await made.AddAsync(path, file);
         return made;
     }
@@ -85,7 +86,7 @@ internal sealed class PhotoIndex : IDisposable
             ContentHash = Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16)),
             Vector = latent,
         };
-        await Index.Records.UpsertAsync(record, TestContext.Current.CancellationToken);
+        await Index.UpsertAsync(record);
     }
 
     public void Dispose()

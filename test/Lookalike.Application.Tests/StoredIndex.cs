@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 
 namespace Lookalike.Application.Tests;
@@ -25,14 +26,14 @@ internal sealed class StoredIndex : IDisposable
         CancellationToken token = TestContext.Current.CancellationToken;
         var stored = new StoredIndex();
         ModelMetadata model = Model(images[0].Vector.Length);
-        using (ImageIndex index = await ImageIndex.OpenForWritingAsync(stored.Path, model, "set", rebuild: false, method: null, token))
+        using (ImageIndex index = await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, stored.Path, model, new IndexWriting { Source = "set" }, token))
         {
-            await index.Records.UpsertAsync(
-                images.Select((image, i) => new ImageRecord { Key = image.Key, Set = "set/train", Position = i, Label = i % 10, ContentHash = "-", Vector = image.Vector }), token);
-            if (deleted.Length > 0) await index.Records.DeleteAsync(deleted, token);
+            await index.UpsertAsync(
+                images.Select((image, i) => new ImageRecord { Key = image.Key, Set = "set/train", Position = i, Label = i % 10, ContentHash = "-", Vector = image.Vector }));
+            await index.WriteAsync([], deleted, roots: null, token);
         }
 
-        stored.Index = await ImageIndex.OpenAsync(stored.Path, model, token);
+        stored.Index = await ImageIndex.OpenAsync(TestEngine.Sqlite, stored.Path, model, token);
         return stored;
     }
 

@@ -10,22 +10,22 @@ internal static class Ceilings
     public const int LineLength = 160;
 
     /// <summary>Lines that are longer all the same. Aim: 0.</summary>
-    public const int LongLines = 109;
+    public const int LongLines = 68;
 
     /// <summary>Lines of a small file.</summary>
     public const int SmallFile = 20;
 
     /// <summary>The share of the files of src that are small. Aim: 0.12.</summary>
-    public const double SmallFiles = 0.163;
+    public const double SmallFiles = 0.159;
 
     /// <summary>Parameters of a method.</summary>
     public const int Parameters = 6;
 
     /// <summary>Methods with more that are not among <see cref="MethodsOfManyParameters"/>. Aim: 0.</summary>
-    public const int LongParameterLists = 32;
+    public const int LongParameterLists = 16;
 
     /// <summary>Lines of the public interfaces of all libraries together. Aim: 900.</summary>
-    public const int PublicLines = 1648;
+    public const int PublicLines = 1658;
 
     /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
     public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>();

@@ -4,10 +4,7 @@ namespace Lookalike.Architecture.Tests;
 internal static class KnownFaults
 {
     /// <summary>Arrows between projects that are not intended: from, to.</summary>
-    public static readonly (string From, string To)[] Arrows =
-    [
-        ("Lookalike.Application", "Lookalike.Storage.Sqlite"),
-    ];
+    public static readonly (string From, string To)[] Arrows = [];
 
     /// <summary>Arrows between namespaces of a project that are part of a cycle: project, from, to.</summary>
     public static readonly (string Project, string From, string To)[] Cycles =

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index.Sqlite;
 using Lookalike.Models;
+using Lookalike.Search;
 
 namespace Lookalike.Benchmarks;
 
@@ -26,7 +28,7 @@ internal static class PaperTable
     {
         ModelFile model = ModelFile.Read(modelPath);
         using IImageEncoder encoder = model.OpenEncoder();
-        using ImageIndex index = await ImageIndex.OpenAsync(indexPath, model.Metadata, cancellation);
+        using ImageIndex index = await ImageIndex.OpenAsync(new SqliteIndexEngine(), indexPath, model.Metadata, cancellation);
         var store = new DatasetStore();
         Preprocessing preprocessing = model.Metadata.Preprocessing, whole = With(preprocessing, inkBox: null);
         Preprocessing framed = preprocessing.InkBox is null ? With(preprocessing, BoxOf(store.Open("mnist", DatasetSplit.Train).Images)) : preprocessing;
@@ -63,7 +65,7 @@ internal static class PaperTable
 
         async Task<(int Right, double Milliseconds, IReadOnlyList<QueryImage> Seen)> CountImagesAsync(IReadOnlyList<QueryImage> queries)
         {
-            SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), 1, SearchMetric.Euclidean, exact: true, cancellation);
+            SearchReport report = await new Searcher(index).SearchAsync(queries, Searcher.Encode(encoder, queries), 1, DistanceMetric.Euclidean, exact: true, cancellation);
             return (report.Queries.Select((q, i) => q.Hits[0].Label == digits[i].Label).Count(right => right), 0, queries);
         }
 

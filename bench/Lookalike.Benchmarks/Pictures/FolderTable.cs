@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index.Sqlite;
 using Lookalike.Models;
 
 namespace Lookalike.Benchmarks;
@@ -77,7 +78,7 @@ internal static class FolderTable
 
         async Task<IndexSummary> IndexAsync(string folder, string path)
         {
-            using ImageIndex index = await ImageIndex.OpenForWritingAsync(path, model.Metadata, source: null, rebuild: false, method: null, cancellation).ConfigureAwait(false);
+            using ImageIndex index = await ImageIndex.OpenForWritingAsync(new SqliteIndexEngine(), path, model.Metadata, new IndexWriting(), cancellation).ConfigureAwait(false);
             return await new FolderIndexer(index, encoder).RunAsync(new FolderSelection { Folders = [folder] }, cancellation).ConfigureAwait(false);
         }
     }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Numerics;
 using Lookalike.Core;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Search;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -15,18 +15,26 @@ public sealed class DuplicateFinder
     private readonly ImageIndex _index;
     private readonly Func<IReadOnlyList<ImageRecord>, ImageRecord> _keep;
 
-    /// <summary>Looks into an index.</summary>
+    /// <summary>
+    /// Looks into an index. Of each group the image of most pixels is kept, of equals that of most bytes, then the oldest, then the lowest
+    /// key.
+    /// </summary>
+    /// <param name="index">The index; it stays the caller's.</param>
+    public DuplicateFinder(ImageIndex index)
+        : this(index, KeepRule.Choose)
+    {
+    }
+
+    /// <summary>Looks into an index, with another rule of what to keep.</summary>
     /// <param name="index">The index; it stays the caller's.</param>
     /// <param name="keep">
     /// Chooses the image to keep from records that come in ordinal order of their keys, without vectors; returns one of them. They are all that
-    /// a chain of near-identical pairs joins; where some are out of reach of the one chosen, it is asked again for those. Null for the one of
-    /// most pixels, of equals the most bytes, then the oldest, then the lowest key.
+    /// a chain of near-identical pairs joins; where some are out of reach of the one chosen, it is asked again for those.
     /// </param>
-    public DuplicateFinder(ImageIndex index, Func<IReadOnlyList<ImageRecord>, ImageRecord>? keep = null)
+    internal DuplicateFinder(ImageIndex index, Func<IReadOnlyList<ImageRecord>, ImageRecord> keep)
     {
         ArgumentNullException.ThrowIfNull(index);
-        _index = index;
-        _keep = keep ?? KeepRule.Choose;
+        (_index, _keep) = (index, keep);
     }
 
     /// <summary>Finds the groups.</summary>
@@ -34,84 +42,66 @@ public sealed class DuplicateFinder
     /// The most that two near-identical images are apart, Euclidean, 0 and up; null to have it chosen from the data: a quarter of the median
     /// distance to the nearest neighbour, at least 0.000001 (<see cref="DuplicateDistance"/> says why).
     /// </param>
-    /// <param name="mostGroups">The most groups that the report holds, the largest, 1 and up; null for all. All are counted.</param>
+    /// <param name="maxGroups">The most groups that the report holds, the largest, 1 and up; null for all. All are counted.</param>
     /// <param name="progress">Told now and then how many images have been compared with all others, from any thread; or null.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The groups. The same index gives the same groups.</returns>
-    /// <remarks>Every pair is compared: the time grows with the square of the images. The memory is that of the vectors, the keys, the records of one chain of pairs and the result.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="within"/> is negative or not finite, or <paramref name="mostGroups"/> is below 1.</exception>
+    /// <remarks>
+    /// Every pair is compared: the time grows with the square of the images. The memory is that of the vectors, the keys, the records of
+    /// one chain of pairs and the result.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="within"/> is negative or not finite, or <paramref name="maxGroups"/> is below 1.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The image to keep was chosen from outside the records.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    public async Task<DuplicateReport> FindAsync(float? within, int? mostGroups, IProgress<Progress>? progress, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<DuplicateReport> FindAsync(float? within, int? maxGroups, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
-        if (mostGroups is { } most) ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(mostGroups));
+        if (maxGroups is { } max) ArgumentOutOfRangeException.ThrowIfLessThan(max, 1, nameof(maxGroups));
         long start = Stopwatch.GetTimestamp();
-        (VectorSnapshot snapshot, string?[] keys) = await ReadAsync(cancellation).ConfigureAwait(false);
-        ulong[] images = Images(snapshot, keys);
-        var options = new ExactSearchOptions { Allowed = images, CancellationToken = cancellation };
-        float distance = within ?? DuplicateDistance.Suggest(snapshot.Vectors, snapshot.Dimension, options);
-        int[][] chains = DuplicateGroups.Find(
-            snapshot.Vectors, snapshot.Dimension, distance, options, progress: progress);
-        var split = new GroupSplit(snapshot, distance, _keep);
+        IndexSnapshot records = await _index.Store.ReadAsync(IndexColumns.Vector, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> keys = records.Keys;
+        var options = new ExactSearchOptions { Allowed = records.Present, CancellationToken = cancellationToken };
+        float distance = within ?? DuplicateDistance.Suggest(records.Vectors, records.LatentSize, options);
+        int[][] chains = DuplicateGroups.Find(records.Vectors, records.LatentSize, distance, options, progress: progress);
+        var split = new GroupSplit(records, distance, _keep);
         var kept = new List<KeptGroup>();
         foreach (int[] chain in chains)
         {
             Array.Sort(chain, (left, right) => string.CompareOrdinal(keys[left], keys[right]));
-            kept.AddRange(split.Split(chain, await RecordsAsync(chain, keys, cancellation).ConfigureAwait(false), cancellation));
+            kept.AddRange(split.Split(chain, await RecordsAsync(chain, keys, cancellationToken).ConfigureAwait(false), cancellationToken));
         }
 
         kept.Sort((left, right) =>
-            left.Slots.Length != right.Slots.Length ? right.Slots.Length - left.Slots.Length : string.CompareOrdinal(keys[left.Slots[0]], keys[right.Slots[0]]));
+            left.Rows.Length != right.Rows.Length ? right.Rows.Length - left.Rows.Length : string.CompareOrdinal(keys[left.Rows[0]], keys[right.Rows[0]]));
         var groups = new List<DuplicateGroup>();
-        foreach (KeptGroup group in kept.Take(mostGroups ?? int.MaxValue))
-            groups.Add(Describe(group, keys, await RecordsAsync(group.Slots, keys, cancellation).ConfigureAwait(false), split));
+        foreach (KeptGroup group in kept.Take(maxGroups ?? int.MaxValue))
+            groups.Add(Describe(group, keys, await RecordsAsync(group.Rows, keys, cancellationToken).ConfigureAwait(false), split));
         return new DuplicateReport
         {
-            Images = images.Sum(word => BitOperations.PopCount(word)),
+            Images = records.VectorCount,
             Within = distance,
             WithinRule = within is null ? "a quarter of the median distance to the nearest neighbour" : "given",
             GroupCount = kept.Count,
-            Superfluous = kept.Sum(g => g.Slots.Length - 1),
+            Superfluous = kept.Sum(g => g.Rows.Length - 1),
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
             Groups = groups,
         };
     }
 
-    /// <summary>Vectors and keys of one moment: read again where somebody wrote in between.</summary>
-    private async Task<(VectorSnapshot Snapshot, string?[] Keys)> ReadAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            VectorSnapshot snapshot = await _index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false);
-            string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
-            if ((await _index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false)).Version == snapshot.Version) return (snapshot, keys);
-        }
-    }
-
-    /// <summary>The slots that hold an image and its vector. In a damaged index there are vectors of none.</summary>
-    private static ulong[] Images(VectorSnapshot snapshot, string?[] keys)
-    {
-        ulong[] images = snapshot.Occupied.ToArray();
-        for (int slot = 0; slot < snapshot.Slots; slot++)
-        {
-            if (slot >= keys.Length || keys[slot] is null) images[slot / 64] &= ~(1UL << (slot % 64));
-        }
-
-        return images;
-    }
-
-    /// <summary>The records of a group by slot; the key alone where a record was deleted meanwhile.</summary>
-    private async Task<IReadOnlyList<ImageRecord>> RecordsAsync(int[] group, string?[] keys, CancellationToken cancellation)
+    /// <summary>The records of a group by row; the key alone where a record was deleted meanwhile.</summary>
+    private async Task<IReadOnlyList<ImageRecord>> RecordsAsync(int[] group, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var byKey = new Dictionary<string, ImageRecord>();
-        await foreach (ImageRecord record in _index.Records.GetAsync(group.Select(slot => keys[slot]!), options: null, cancellation).ConfigureAwait(false))
+        IEnumerable<string> wanted = group.Select(row => keys[row]);
+        foreach (ImageRecord record in await _index.Store.GetAsync(wanted, includeVectors: false, cancellationToken).ConfigureAwait(false))
             byKey[record.Key] = record;
-        return [.. group.Select(slot => byKey.GetValueOrDefault(keys[slot]!) ?? new ImageRecord { Key = keys[slot]! })];
+        return [.. group.Select(row => byKey.GetValueOrDefault(keys[row]) ?? new ImageRecord { Key = keys[row] })];
     }
 
-    private DuplicateGroup Describe(KeptGroup group, string?[] keys, IReadOnlyList<ImageRecord> records, GroupSplit split) => new()
+    private DuplicateGroup Describe(KeptGroup group, IReadOnlyList<string> keys, IReadOnlyList<ImageRecord> records, GroupSplit split) => new()
     {
-        Keep = keys[group.Keep]!,
+        Keep = keys[group.Keep],
         Images =
         [
             .. records.Select((record, i) => new DuplicateImage
@@ -123,7 +113,7 @@ public sealed class DuplicateFinder
                 Size = record.Size,
                 Modified = record.Modified,
                 Label = record.Label,
-                Distance = split.Distance(group.Slots[i], group.Keep),
+                Distance = split.Distance(group.Rows[i], group.Keep),
             }),
         ],
     };

@@ -3,33 +3,37 @@ namespace Lookalike.Application;
 /// <summary>The groups of near-identical images of an index.</summary>
 public sealed class DuplicateReport
 {
+    internal DuplicateReport()
+    {
+    }
+
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    public int SchemaVersion { get; } = 1;
 
     /// <summary>Images that were compared.</summary>
-    public required int Images { get; init; }
+    public int Images { get; internal init; }
 
     /// <summary>The most that two near-identical images are apart, Euclidean.</summary>
-    public required float Within { get; init; }
+    public float Within { get; internal init; }
 
     /// <summary>Where <see cref="Within"/> comes from: "given", or the rule by which it was chosen.</summary>
-    public required string WithinRule { get; init; }
+    public string WithinRule { get; internal init; } = "";
 
     /// <summary>How many groups there are, of which <see cref="Groups"/> may hold the largest only.</summary>
-    public required int GroupCount { get; init; }
+    public int GroupCount { get; internal init; }
 
     /// <summary>Images of all groups beside the one that each would keep.</summary>
-    public required int Superfluous { get; init; }
+    public int Superfluous { get; internal init; }
 
     /// <summary>
     /// Groups that were left out, of those that <see cref="Groups"/> would hold, for a picture of theirs is gone, has changed since it was indexed, or is the
     /// same file as another of the group.
     /// </summary>
-    public int StaleGroups { get; init; }
+    public int StaleGroups { get; internal init; }
 
     /// <summary>Wall time in seconds.</summary>
-    public required double Seconds { get; init; }
+    public double Seconds { get; internal init; }
 
     /// <summary>The groups, largest first; of equal size, by the ordinal order of their first keys.</summary>
-    public required IReadOnlyList<DuplicateGroup> Groups { get; init; }
+    public IReadOnlyList<DuplicateGroup> Groups { get; internal init; } = [];
 }

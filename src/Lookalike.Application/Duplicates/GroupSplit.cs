@@ -1,5 +1,6 @@
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Search;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -7,22 +8,22 @@ namespace Lookalike.Application;
 /// Parts images that a chain of near-identical pairs joins into groups around the one to keep: all within reach of it. The ends of a chain may
 /// be quite different pictures, as the first and the last frame of a cross-fade are; none may be thrown away for another that it does not look like.
 /// </summary>
-internal sealed class GroupSplit(VectorSnapshot snapshot, float within, Func<IReadOnlyList<ImageRecord>, ImageRecord> keep)
+internal sealed class GroupSplit(IndexSnapshot images, float within, Func<IReadOnlyList<ImageRecord>, ImageRecord> keep)
 {
     /// <summary>
     /// Keeps the best image and takes what is within reach of it, then the best of the rest with what is within reach of that, until all are
     /// taken. An image that is left without another is in no group.
     /// </summary>
-    /// <param name="chain">The slots of the images.</param>
+    /// <param name="chain">The rows of the images.</param>
     /// <param name="records">Their records, in the same order.</param>
-    /// <param name="cancellation">Looked at before every group.</param>
+    /// <param name="cancellationToken">Looked at before every group.</param>
     /// <returns>The groups of two and more, each in the order of <paramref name="chain"/>.</returns>
     /// <exception cref="InvalidOperationException">The image to keep was chosen from outside.</exception>
-    public IEnumerable<KeptGroup> Split(int[] chain, IReadOnlyList<ImageRecord> records, CancellationToken cancellation)
+    public IEnumerable<KeptGroup> Split(int[] chain, IReadOnlyList<ImageRecord> records, CancellationToken cancellationToken)
     {
         while (chain.Length > 1)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             int kept = chain[PlaceOf(keep(records), records)];
             var near = new List<int>();
             var rest = new List<int>();
@@ -55,5 +56,5 @@ internal sealed class GroupSplit(VectorSnapshot snapshot, float within, Func<IRe
         return place >= 0 ? place : throw new InvalidOperationException($"The image to keep of a group is '{kept.Key}', which is not in the group. Choose one of the records given.");
     }
 
-    private ReadOnlySpan<float> Vector(int slot) => snapshot.Vectors.Span.Slice(slot * snapshot.Dimension, snapshot.Dimension);
+    private ReadOnlySpan<float> Vector(int row) => images.Vector(row).Span;
 }

@@ -1,4 +1,4 @@
 namespace Lookalike.Application;
 
-/// <summary>A group of near-identical images by their slots, and which of them is kept.</summary>
-internal sealed record KeptGroup(int Keep, int[] Slots);
+/// <summary>A group of near-identical images by their rows, and which of them is kept.</summary>
+internal sealed record KeptGroup(int Keep, int[] Rows);

@@ -3,38 +3,42 @@ namespace Lookalike.Application;
 /// <summary>Retrieval quality by the protocol of docs/evaluation.md, with labels, without, or both.</summary>
 public sealed class EvaluationReport
 {
+    internal EvaluationReport()
+    {
+    }
+
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    public int SchemaVersion { get; } = 1;
 
     /// <summary>The vectors that were searched: the model's, or a baseline's.</summary>
-    public required string Vectors { get; init; }
+    public string Vectors { get; internal init; } = "";
 
     /// <summary>Average precision over the full ranking, divided by all relevant items, mean over the queries; null without labels.</summary>
-    public required double? MeanAveragePrecision { get; init; }
+    public double? MeanAveragePrecision { get; internal init; }
 
     /// <summary>Average precision over the first 1,000, divided by the relevant items among them, mean over the queries; null without labels.</summary>
-    public required double? MeanAveragePrecisionAt1000 { get; init; }
+    public double? MeanAveragePrecisionAt1000 { get; internal init; }
 
     /// <summary>The share of the first 10 that has the query's class; null without labels.</summary>
-    public required double? PrecisionAt10 { get; init; }
+    public double? PrecisionAt10 { get; internal init; }
 
     /// <summary>The share of queries whose nearest neighbour has their class; null without labels.</summary>
-    public required double? PrecisionAt1 { get; init; }
+    public double? PrecisionAt1 { get; internal init; }
 
     /// <summary>Queries.</summary>
-    public required int Queries { get; init; }
+    public int Queries { get; internal init; }
 
     /// <summary>Images that were ranked.</summary>
-    public required int Database { get; init; }
+    public int Database { get; internal init; }
 
     /// <summary>The distance: euclidean or cosine.</summary>
-    public required string Metric { get; init; }
+    public string Metric { get; internal init; } = "";
 
     /// <summary>Wall time in seconds, making the vectors included.</summary>
-    public required double Seconds { get; init; }
+    public double Seconds { get; internal init; }
 
     /// <summary>The share of the ten nearest that an approximate search finds, mean over the queries; null where the index is searched exactly.</summary>
-    public double? ApproximateRecallAt10 { get; init; }
+    public double? ApproximateRecallAt10 { get; internal init; }
 
     /// <summary>The same for other vectors of the same images, or null where none were asked for.</summary>
     public IReadOnlyList<EvaluationReport>? Baselines { get; private init; }
@@ -44,7 +48,7 @@ public sealed class EvaluationReport
 
     /// <summary>The report of a data set that has no labels.</summary>
     /// <param name="labelFree">What was measured without them.</param>
-    public static EvaluationReport WithoutLabels(LabelFreeReport labelFree)
+    internal static EvaluationReport WithoutLabels(LabelFreeReport labelFree)
     {
         ArgumentNullException.ThrowIfNull(labelFree);
         return new EvaluationReport

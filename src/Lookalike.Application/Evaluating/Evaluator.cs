@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Numerics.Tensors;
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Index;
+using Lookalike.Index.Reading;
 using Lookalike.Models;
 using Lookalike.Search;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -51,31 +52,42 @@ public sealed class Evaluator
     /// <param name="index">An index that holds the training split.</param>
     /// <param name="encoder">The encoder of its model.</param>
     /// <param name="metric">The distance.</param>
-    /// <param name="cancellation">Stops the measurement.</param>
+    /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="IndexException">The index holds no labelled image of the training split.</exception>
-    internal async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, IImageEncoder encoder, SearchMetric metric, CancellationToken cancellation)
+    internal async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, IImageEncoder encoder, DistanceMetric metric, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
         long start = Stopwatch.GetTimestamp();
-        (float[] vectors, byte[] labels) = await VectorsOfTrainingSplitAsync(index, encoder.Description.LatentSize, cancellation).ConfigureAwait(false);
+        (float[] vectors, byte[] labels) = await VectorsOfTrainingSplitAsync(index, encoder.Description.LatentSize, cancellationToken).ConfigureAwait(false);
         float[] queries = new float[_queries.Count * encoder.Description.LatentSize];
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
-        double? recall = await index.IsApproximateAsync(cancellation).ConfigureAwait(false)
-            ? await GraphRecall.MeasureAsync(index, queries, encoder.Description.LatentSize, done => Report("approximate", done), cancellation).ConfigureAwait(false)
+        double? recall = await index.IsApproximateAsync(cancellationToken).ConfigureAwait(false)
+            ? await GraphRecall.MeasureAsync(
+                index, queries, encoder.Description.LatentSize, done => Report("approximate", done), cancellationToken).ConfigureAwait(false)
             : null;
-        return Measure("model", vectors, labels, queries, encoder.Description.LatentSize, metric, start, cancellation, recall);
+        var set = new VectorSet
+        {
+            Name = "model",
+            Database = vectors,
+            Labels = labels,
+            Queries = queries,
+            Dimension = encoder.Description.LatentSize,
+            ApproximateRecall = recall,
+        };
+        return Measure(set, metric, start, cancellationToken);
     }
 
     /// <summary>Measures raw pixels with the Euclidean distance, and 64 principal components with the cosine distance.</summary>
-    /// <param name="cancellation">Stops the measurement.</param>
-    public IReadOnlyList<EvaluationReport> EvaluateBaselines(CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops the measurement.</param>
+    public IReadOnlyList<EvaluationReport> EvaluateBaselines(CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         int size = _train.Images.PixelsPerImage;
         float[] database = ToFloats(_train.Images), queries = ToFloats(_queries);
         byte[] labels = _train.Labels.ToArray();
-        EvaluationReport pixels = Measure("raw pixels", database, labels, queries, size, SearchMetric.Euclidean, start, cancellation);
+        var set = new VectorSet { Name = "raw pixels", Database = database, Labels = labels, Queries = queries, Dimension = size };
+        EvaluationReport pixels = Measure(set, DistanceMetric.Euclidean, start, cancellationToken);
 
         start = Stopwatch.GetTimestamp();
         int components = Math.Min(PrincipalComponentCount, size);
@@ -83,28 +95,27 @@ public sealed class Evaluator
         float[] projected = new float[_train.Images.Count * components], projectedQueries = new float[_queries.Count * components];
         pca.Project(database, projected);
         pca.Project(queries, projectedQueries);
-        return [pixels, Measure($"PCA-{components}", projected, labels, projectedQueries, components, SearchMetric.Cosine, start, cancellation)];
+        set = new VectorSet { Name = $"PCA-{components}", Database = projected, Labels = labels, Queries = projectedQueries, Dimension = components };
+        return [pixels, Measure(set, DistanceMetric.Cosine, start, cancellationToken)];
     }
 
-    private EvaluationReport Measure(
-        string name, float[] database, byte[] labels, float[] queries, int dimension, SearchMetric metric, long start, CancellationToken cancellation,
-        double? approximateRecall = null)
+    private EvaluationReport Measure(VectorSet vectors, DistanceMetric metric, long start, CancellationToken cancellationToken)
     {
-        DistanceMetric distance = metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
-        var report = _progress is null ? null : new ProgressCounter(done => Report(name, done));
-        RetrievalQuality quality = RetrievalEvaluation.Evaluate(database, labels, queries, _queryLabels, dimension, distance, report, cancellation);
+        var report = _progress is null ? null : new ProgressCounter(done => Report(vectors.Name, done));
+        RetrievalQuality quality = RetrievalEvaluation.Evaluate(
+            vectors.Database, vectors.Labels, vectors.Queries, _queryLabels, vectors.Dimension, metric, report, cancellationToken);
         return new EvaluationReport
         {
-            Vectors = name,
+            Vectors = vectors.Name,
             MeanAveragePrecision = quality.MeanAveragePrecision,
             MeanAveragePrecisionAt1000 = quality.MeanAveragePrecisionAt1000,
             PrecisionAt10 = quality.PrecisionAt10,
             PrecisionAt1 = quality.PrecisionAt1,
             Queries = quality.Queries,
             Database = quality.Database,
-            Metric = metric == SearchMetric.Cosine ? "cosine" : "euclidean",
+            Metric = metric == DistanceMetric.Cosine ? "cosine" : "euclidean",
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
-            ApproximateRecallAt10 = approximateRecall,
+            ApproximateRecallAt10 = vectors.ApproximateRecall,
         };
     }
 
@@ -119,14 +130,16 @@ public sealed class Evaluator
     }
 
     /// <summary>The indexed vectors of the training split, in the order of its positions, which is the order that breaks ties.</summary>
-    private async Task<(float[] Vectors, byte[] Labels)> VectorsOfTrainingSplitAsync(ImageIndex index, int dimension, CancellationToken cancellation)
+    private async Task<(float[] Vectors, byte[] Labels)> VectorsOfTrainingSplitAsync(ImageIndex index, int dimension, CancellationToken cancellationToken)
     {
-        VectorSnapshot snapshot = await index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false);
-        string?[] sets = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Set), cancellation).ConfigureAwait(false);
-        int?[] positions = await index.Records.ReadColumnAsync<int?>(nameof(ImageRecord.Position), cancellation).ConfigureAwait(false);
-        int?[] labels = await index.Records.ReadColumnAsync<int?>(nameof(ImageRecord.Label), cancellation).ConfigureAwait(false);
-        int[] slots = [.. Enumerable.Range(0, sets.Length).Where(s => sets[s] == _train.Images.Name && labels[s] is not null).OrderBy(s => positions[s])];
-        if (slots.Length == 0)
+        const IndexColumns Columns = IndexColumns.Set | IndexColumns.Position | IndexColumns.Label | IndexColumns.Vector;
+        IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
+        int[] rows =
+        [
+            .. Enumerable.Range(0, records.Count)
+                .Where(row => records.Sets[row] == _train.Images.Name && records.Labels[row] is not null).OrderBy(row => records.Positions[row]),
+        ];
+        if (rows.Length == 0)
         {
             throw new IndexException(
                 $"{index.Path} holds no labelled image of {_train.Images.Name}. Index the data set first.", index.Path)
@@ -135,8 +148,26 @@ public sealed class Evaluator
             };
         }
 
-        float[] vectors = new float[slots.Length * dimension];
-        for (int i = 0; i < slots.Length; i++) snapshot.Vectors.Span.Slice(slots[i] * dimension, dimension).CopyTo(vectors.AsSpan(i * dimension));
-        return (vectors, [.. slots.Select(s => (byte)labels[s]!.Value)]);
+        float[] vectors = new float[rows.Length * dimension];
+        for (int i = 0; i < rows.Length; i++) records.Vector(rows[i]).CopyTo(vectors.AsMemory(i * dimension));
+        return (vectors, [.. rows.Select(row => (byte)records.Labels[row]!.Value)]);
+    }
+
+    /// <summary>Vectors that are measured: of the database, with its classes, and of the queries.</summary>
+    private sealed class VectorSet
+    {
+        public required string Name { get; init; }
+
+        /// <summary>[images, <see cref="Dimension"/>], row-major.</summary>
+        public required float[] Database { get; init; }
+
+        public required byte[] Labels { get; init; }
+
+        /// <summary>[queries, <see cref="Dimension"/>], row-major.</summary>
+        public required float[] Queries { get; init; }
+
+        public required int Dimension { get; init; }
+
+        public double? ApproximateRecall { get; init; }
     }
 }

@@ -1,5 +1,4 @@
-using Lookalike.Storage.Sqlite;
-using Microsoft.Extensions.VectorData;
+using Lookalike.Index.Reading;
 
 namespace Lookalike.Application;
 
@@ -13,16 +12,16 @@ internal static class GraphRecall
     /// <param name="queries">[queries, dimension] floats.</param>
     /// <param name="dimension">Floats in a vector.</param>
     /// <param name="progress">Told how many queries are done; or null.</param>
-    /// <param name="cancellation">Stops the measurement.</param>
-    public static async Task<double?> MeasureAsync(ImageIndex index, float[] queries, int dimension, Action<int>? progress, CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops the measurement.</param>
+    public static async Task<double?> MeasureAsync(ImageIndex index, float[] queries, int dimension, Action<int>? progress, CancellationToken cancellationToken)
     {
-        if (!await index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false)) return null;
+        if (!await index.BuildGraphAsync(progress: null, cancellationToken).ConfigureAwait(false)) return null;
         int right = 0, all = 0, count = queries.Length / dimension;
         for (int i = 0; i < count; i++)
         {
             float[] query = queries[(i * dimension)..((i + 1) * dimension)];
-            HashSet<string> truth = await NearestAsync(index, query, exact: true, cancellation).ConfigureAwait(false);
-            HashSet<string> found = await NearestAsync(index, query, exact: false, cancellation).ConfigureAwait(false);
+            HashSet<string> truth = await NearestAsync(index, query, exact: true, cancellationToken).ConfigureAwait(false);
+            HashSet<string> found = await NearestAsync(index, query, exact: false, cancellationToken).ConfigureAwait(false);
             all += truth.Count;
             truth.IntersectWith(found);
             right += truth.Count;
@@ -32,11 +31,9 @@ internal static class GraphRecall
         return all == 0 ? 1 : (double)right / all;
     }
 
-    private static async Task<HashSet<string>> NearestAsync(ImageIndex index, float[] query, bool exact, CancellationToken cancellation)
+    private static async Task<HashSet<string>> NearestAsync(ImageIndex index, float[] query, bool exact, CancellationToken cancellationToken)
     {
-        var options = new SqliteVectorSearchOptions<ImageRecord> { Exact = exact };
-        HashSet<string> keys = [];
-        await foreach (VectorSearchResult<ImageRecord> hit in index.Records.SearchAsync(query, Top, options, cancellation).ConfigureAwait(false)) keys.Add(hit.Record.Key);
-        return keys;
+        var wanted = new IndexQuery { Latent = query, Top = Top, Exact = exact };
+        return [.. (await index.Store.SearchAsync(wanted, cancellationToken).ConfigureAwait(false)).Select(hit => hit.Record.Key)];
     }
 }

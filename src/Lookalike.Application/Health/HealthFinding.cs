@@ -1,37 +1,41 @@
 using System.Text.Json.Serialization;
 using Lookalike.Core;
-using Lookalike.Storage.Sqlite;
+using Lookalike.Index.Verification;
 
 namespace Lookalike.Application;
 
 /// <summary>One thing that is wrong with an index. Immutable.</summary>
 public sealed class HealthFinding
 {
+    internal HealthFinding()
+    {
+    }
+
     /// <summary>What is wrong.</summary>
-    public required HealthFindingKind Kind { get; init; }
+    public HealthFindingKind Kind { get; internal init; }
 
     /// <summary>The image's key; null where it is not about a single image.</summary>
-    public string? Key { get; init; }
+    public string? Key { get; internal init; }
 
     /// <summary>Where: a key, a file, a folder, a data set, or a block of vectors.</summary>
-    public required string Place { get; init; }
+    public string Place { get; internal init; } = "";
 
     /// <summary>How many images it concerns; 0 where it is not about images.</summary>
-    public int Images { get; init; }
+    public int Images { get; internal init; }
 
     /// <summary>What is wrong, what was expected and found, and the remedy.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; } = "";
 
     /// <summary>What mends it, where a program can offer that.</summary>
     [JsonIgnore]
     public Remedy? Remedy
     {
         get => field ?? (Cure == HealthCure.None ? null : new Remedy(RemedyKind.Mend));
-        init;
+        internal init;
     }
 
     /// <summary>Why a fix left it; null where none was tried.</summary>
-    public string? NotMended { get; init; }
+    public string? NotMended { get; internal init; }
 
     /// <summary>What mends it.</summary>
     internal HealthCure Cure { get; init; }
@@ -40,9 +44,11 @@ public sealed class HealthFinding
     internal IReadOnlyList<string> Keys { get; init; } = [];
 
     /// <summary>The fault of the store, where it is one.</summary>
-    internal StorageFault? Fault { get; init; }
+    internal IndexFault? Fault { get; init; }
 
     internal bool IsSameAs(HealthFinding other) => (Kind, Place, Key) == (other.Kind, other.Place, other.Key);
+
+    internal HealthFinding Worded(string message) => new() { Kind = Kind, Key = Key, Place = Place, Images = Images, Message = message, NotMended = NotMended };
 
     internal HealthFinding Left(string reason) => new()
     {

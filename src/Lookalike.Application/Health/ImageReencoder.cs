@@ -1,5 +1,7 @@
 using Lookalike.Core;
 using Lookalike.Imaging;
+using Lookalike.Index;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 
 namespace Lookalike.Application;
@@ -15,9 +17,9 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, IImageE
     /// <summary>Encodes the images of at most <see cref="BatchSize"/> records.</summary>
     /// <param name="records">The records, as they are stored.</param>
     /// <param name="failed">Told the key and the fault of each image that cannot be read.</param>
-    /// <param name="cancellation">Looked at before every image.</param>
+    /// <param name="cancellationToken">Looked at before every image.</param>
     /// <returns>The records of the others, as their images are now, with new vectors, in the order given.</returns>
-    public List<ImageRecord> Encode(IReadOnlyList<ImageRecord> records, Action<string, LookalikeException> failed, CancellationToken cancellation)
+    public List<ImageRecord> Encode(IReadOnlyList<ImageRecord> records, Action<string, LookalikeException> failed, CancellationToken cancellationToken)
     {
         // Sets are opened one at a time; from then on they are only looked up.
         foreach (ImageRecord record in records)
@@ -27,7 +29,7 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, IImageE
 
         var images = new IndexedImage?[records.Count];
         var faults = new LookalikeException?[records.Count];
-        Parallel.For(0, records.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+        Parallel.For(0, records.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             try
             {

@@ -1,5 +1,7 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 
 namespace Lookalike.Application;

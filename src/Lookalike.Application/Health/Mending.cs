@@ -1,7 +1,8 @@
 using System.Globalization;
 using Lookalike.Core;
+using Lookalike.Index.Records;
+using Lookalike.Index.Verification;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -11,23 +12,28 @@ internal sealed class Mending(ImageIndex index, IndexedSets sets, IImageEncoder?
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _failed = new(StringComparer.Ordinal);
 
-    public async Task RunAsync(IReadOnlyList<HealthFinding> findings, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<HealthFinding> findings, CancellationToken cancellationToken)
     {
         // Any write brings an older file to the layout with checksums.
-        await index.SetRootsAsync(index.Roots, cancellation).ConfigureAwait(false);
+        await index.WriteAsync([], [], index.Roots, cancellationToken).ConfigureAwait(false);
 
         // Without a model no block is taken away: its vectors could not be written again.
-        await index.Records.MendAsync(Faults(findings, StorageFaultKind.StrayVector, StorageFaultKind.FreeSlot), cancellation).ConfigureAwait(false);
-        if (encoder is not null) await index.Records.MendAsync(Faults(findings, StorageFaultKind.Block), cancellation).ConfigureAwait(false);
+        await MendAsync(Faults(findings, IndexFaultKind.StrayVector, IndexFaultKind.FreePlace), cancellationToken).ConfigureAwait(false);
+        if (encoder is not null) await MendAsync(Faults(findings, IndexFaultKind.Block), cancellationToken).ConfigureAwait(false);
         string[] dropped = Keys(findings, HealthCure.Drop);
-        await index.Records.DeleteAsync(dropped, cancellation).ConfigureAwait(false);
+        await index.WriteAsync([], dropped, roots: null, cancellationToken).ConfigureAwait(false);
         _done.UnionWith(dropped);
-        if (encoder is not null) await EncodeAsync(new ImageReencoder(index, sets, encoder, options.MaxPixels), [.. Keys(findings, HealthCure.Encode).Except(dropped, StringComparer.Ordinal)], cancellation).ConfigureAwait(false);
+        if (encoder is not null)
+        {
+            var reencoder = new ImageReencoder(index, sets, encoder, options.MaxPixels);
+            string[] wrong = [.. Keys(findings, HealthCure.Encode).Except(dropped, StringComparer.Ordinal)];
+            await EncodeAsync(reencoder, wrong, cancellationToken).ConfigureAwait(false);
+        }
 
         // A checksum says that all is right, so it waits until all vectors of the block are new.
-        IEnumerable<StorageFault> renewed = findings.Where(f => f.Fault?.Kind == StorageFaultKind.Checksum && f.Keys.All(_done.Contains)).Select(f => f.Fault!);
-        await index.Records.MendAsync(renewed, cancellation).ConfigureAwait(false);
-        if (findings.Any(f => f.Cure == HealthCure.Graph)) await index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false);
+        IEnumerable<IndexFault> renewed = findings.Where(f => f.Fault?.Kind == IndexFaultKind.Checksum && f.Keys.All(_done.Contains)).Select(f => f.Fault!);
+        await MendAsync(renewed, cancellationToken).ConfigureAwait(false);
+        if (findings.Any(f => f.Cure == HealthCure.Graph)) await index.BuildGraphAsync(progress: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Why a finding is still there.</summary>
@@ -53,22 +59,27 @@ internal sealed class Mending(ImageIndex index, IndexedSets sets, IImageEncoder?
         _ => "nothing is written to a damaged file, or to an index of another model",
     };
 
-    private async Task EncodeAsync(ImageReencoder reencoder, string[] keys, CancellationToken cancellation)
+    private async Task EncodeAsync(ImageReencoder reencoder, string[] keys, CancellationToken cancellationToken)
     {
         int done = 0;
         foreach (string[] batch in keys.Chunk(ImageReencoder.BatchSize))
         {
             options.Progress?.Report(new Progress("mending", done, keys.Length));
-            List<ImageRecord> records = await index.Records.GetAsync(batch, cancellationToken: cancellation).ToListAsync(cancellation).ConfigureAwait(false);
-            List<ImageRecord> fresh = reencoder.Encode(records, (key, fault) => _failed[key] = fault.Message, cancellation);
-            await index.Records.UpsertAsync(fresh, cancellation).ConfigureAwait(false);
+            IReadOnlyList<ImageRecord> records = await index.Store.GetAsync(batch, includeVectors: false, cancellationToken).ConfigureAwait(false);
+            List<ImageRecord> fresh = reencoder.Encode(records, (key, fault) => _failed[key] = fault.Message, cancellationToken);
+            await index.WriteAsync(fresh, [], roots: null, cancellationToken).ConfigureAwait(false);
             _done.UnionWith(fresh.Select(record => record.Key));
             done += batch.Length;
         }
     }
 
-    private static IEnumerable<StorageFault> Faults(IReadOnlyList<HealthFinding> findings, params StorageFaultKind[] kinds) =>
-        findings.Select(f => f.Fault).OfType<StorageFault>().Where(f => kinds.Contains(f.Kind));
+    private Task MendAsync(IEnumerable<IndexFault> faults, CancellationToken cancellationToken) =>
+        index.Store.Capability<IIndexVerification>() is { } verification && faults.ToArray() is { Length: > 0 } all
+            ? verification.MendAsync(all, cancellationToken)
+            : Task.CompletedTask;
+
+    private static IEnumerable<IndexFault> Faults(IReadOnlyList<HealthFinding> findings, params IndexFaultKind[] kinds) =>
+        findings.Select(f => f.Fault).OfType<IndexFault>().Where(f => kinds.Contains(f.Kind));
 
     private static string[] Keys(IReadOnlyList<HealthFinding> findings, HealthCure cure) =>
         [.. findings.Where(f => f.Cure == cure).SelectMany(f => f.Keys).Distinct(StringComparer.Ordinal)];

@@ -1,3 +1,5 @@
+using Lookalike.Index.Records;
+
 namespace Lookalike.Application;
 
 /// <summary>Says what is wrong with a record as it is stored. The key says what image it is of; all else must agree with it.</summary>

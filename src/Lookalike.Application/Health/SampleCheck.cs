@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using Lookalike.Core;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Search;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -10,9 +11,12 @@ namespace Lookalike.Application;
 /// Encodes images again and compares what the model gives with what is stored. An image whose new latent is as near to its vector as rounding
 /// lets it be finds itself: whatever else is as near is a tie. The others are searched for, to say what they find instead.
 /// </summary>
-internal sealed class SampleCheck(IndexedRecords records, VectorSnapshot vectors, ImageReencoder reencoder)
+internal sealed class SampleCheck(IndexSnapshot records, ImageReencoder reencoder)
 {
-    /// <summary>Room for what batches of other sizes and processors with other registers change of a latent in the last digits, relative to its length.</summary>
+    /// <summary>
+    /// Room for what batches of other sizes and processors with other registers change of a latent in the last digits, relative to its
+    /// length.
+    /// </summary>
     private const float Tolerance = 1e-3f;
 
     private readonly List<HealthFinding> _findings = [];
@@ -20,34 +24,34 @@ internal sealed class SampleCheck(IndexedRecords records, VectorSnapshot vectors
     /// <summary>Images that were encoded and compared.</summary>
     public int Compared { get; private set; }
 
-    /// <param name="slots">Which images; their content is what was encoded.</param>
+    /// <param name="rows">Which images; their content is what was encoded.</param>
     /// <param name="progress">Told how many are done; or null.</param>
-    /// <param name="cancellation">Stops between two images.</param>
-    public List<HealthFinding> Run(IReadOnlyList<int> slots, IProgress<Progress>? progress, CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops between two images.</param>
+    public List<HealthFinding> Run(IReadOnlyList<int> rows, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
-        for (int done = 0; done < slots.Count; done += ImageReencoder.BatchSize)
+        for (int done = 0; done < rows.Count; done += ImageReencoder.BatchSize)
         {
-            progress?.Report(new Progress("encoding images again", done, slots.Count));
-            int[] batch = [.. slots.Skip(done).Take(ImageReencoder.BatchSize)];
-            var bySlot = new Dictionary<string, int>(StringComparer.Ordinal);
-            foreach (int slot in batch) bySlot[records.Key(slot)!] = slot;
-            foreach (ImageRecord fresh in reencoder.Encode([.. batch.Select(records.Record)], Unreadable, cancellation))
+            progress?.Report(new Progress("encoding images again", done, rows.Count));
+            int[] batch = [.. rows.Skip(done).Take(ImageReencoder.BatchSize)];
+            var byRow = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (int row in batch) byRow[records.Keys[row]] = row;
+            foreach (ImageRecord fresh in reencoder.Encode([.. batch.Select(records.Record)], Unreadable, cancellationToken))
             {
-                int slot = bySlot[fresh.Key];
+                int row = byRow[fresh.Key];
 
                 // Written to since it was looked at: the next examination says so.
-                if (fresh.ContentHash != records.Record(slot).ContentHash) continue;
+                if (fresh.ContentHash != records.ContentHashes[row]) continue;
                 Compared++;
-                Compare(slot, fresh, cancellation);
+                Compare(row, fresh, cancellationToken);
             }
         }
 
         return _findings;
     }
 
-    private void Compare(int slot, ImageRecord fresh, CancellationToken cancellation)
+    private void Compare(int row, ImageRecord fresh, CancellationToken cancellationToken)
     {
-        ReadOnlySpan<float> stored = Row(slot), latent = fresh.Vector.Span;
+        ReadOnlySpan<float> stored = records.Vector(row).Span, latent = fresh.Vector.Span;
         if (!stored.ContainsAnyExcept(0f))
         {
             if (latent.ContainsAnyExcept(0f)) _findings.Add(VectorCheck.Zero(fresh.Key));
@@ -59,9 +63,9 @@ internal sealed class SampleCheck(IndexedRecords records, VectorSnapshot vectors
         if (distance <= most) return;
         var nearest = new Neighbour[1];
         ExactSearch.Search(
-            vectors.Vectors, vectors.Dimension, fresh.Vector, top: 1, DistanceMetric.Euclidean, nearest,
-            new ExactSearchOptions { Allowed = vectors.Occupied, CancellationToken = cancellation });
-        string first = nearest[0].Distance >= distance ? "itself all the same" : $"{records.Key(nearest[0].Position)} first";
+            records.Vectors, records.LatentSize, fresh.Vector, top: 1, DistanceMetric.Euclidean, nearest,
+            new ExactSearchOptions { Allowed = records.Present, CancellationToken = cancellationToken });
+        string first = nearest[0].Distance >= distance ? "itself all the same" : $"{records.Keys[nearest[0].Position]} first";
         _findings.Add(new HealthFinding
         {
             Kind = HealthFindingKind.WrongVector,
@@ -85,6 +89,4 @@ internal sealed class SampleCheck(IndexedRecords records, VectorSnapshot vectors
         Message = $"{key}: {fault.Message}",
         Remedy = fault.Remedy,
     });
-
-    private ReadOnlySpan<float> Row(int slot) => vectors.Vectors.Span.Slice(slot * vectors.Dimension, vectors.Dimension);
 }

@@ -1,29 +1,30 @@
 using System.Globalization;
 using Lookalike.Core;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 
 /// <summary>Compares the records with the files and data sets that they are of: what is gone, what has changed, what belongs to nothing.</summary>
-internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, IndexedSets sets)
+internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, IndexedSets sets)
 {
     private readonly List<HealthFinding> _findings = [];
     private readonly Dictionary<string, int> _missing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _records = new(StringComparer.Ordinal);
     private readonly HashSet<string> _present = new(StringComparer.Ordinal);
 
-    /// <summary>Slots whose image is there, with the content that was encoded.</summary>
+    /// <summary>Rows whose image is there, with the content that was encoded.</summary>
     public List<int> Sound { get; } = [];
 
-    public List<HealthFinding> Run(IProgress<Progress>? progress, CancellationToken cancellation)
+    public List<HealthFinding> Run(IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         FindRoots();
-        for (int slot = 0; slot < records.Slots; slot++)
+        for (int row = 0; row < records.Count; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (slot % 1000 == 0) progress?.Report(new Progress("looking for the images", slot, records.Slots));
-            if (records.Key(slot) is null) continue;
-            ImageRecord record = records.Record(slot);
-            if (Check(record)) Sound.Add(slot);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (row % 1000 == 0) progress?.Report(new Progress("looking for the images", row, records.Count));
+            ImageRecord record = records.Record(row);
+            if (Check(record)) Sound.Add(row);
         }
 
         foreach (string root in _present) KeepTogether(root);
@@ -175,6 +176,15 @@ internal sealed class SourceCheck(ImageIndex index, IndexedRecords records, Inde
     private void Add(HealthFindingKind kind, ImageRecord record, string message, HealthCure cure, string? place = null)
     {
         string shown = ImageKey.Shown(record.Key);
-        _findings.Add(new HealthFinding { Kind = kind, Key = record.Key, Place = place ?? shown, Images = 1, Message = $"{shown}: {message}", Cure = cure, Keys = [record.Key] });
+        _findings.Add(new HealthFinding
+        {
+            Kind = kind,
+            Key = record.Key,
+            Place = place ?? shown,
+            Images = 1,
+            Message = $"{shown}: {message}",
+            Cure = cure,
+            Keys = [record.Key],
+        });
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
-using Lookalike.Storage.Sqlite;
+using Lookalike.Index.Records;
+using Lookalike.Index.Verification;
 
 namespace Lookalike.Application;
 
@@ -8,42 +8,40 @@ internal static class StoreFindings
 {
     public const string Rebuild = "Restore it from a copy, or delete it and index the images again.";
 
-    public static IEnumerable<HealthFinding> Of(StorageReport report, SearchMethod method) =>
-        report.Faults.Select(Of).Concat(report.Graphs.Where(g => IsNeeded(g, report, method)).Select(Of));
-
-    private static HealthFinding Of(StorageFault fault) => fault.Kind switch
+    public static IEnumerable<HealthFinding> Of(IndexReport report, IndexDescription description)
     {
-        StorageFaultKind.Unreadable => Make(HealthFindingKind.UnreadableIndex, fault, Rebuild, HealthCure.None),
-        StorageFaultKind.Integrity => Make(HealthFindingKind.DamagedFile, fault, Rebuild, HealthCure.None),
-        StorageFaultKind.MissingVector => Make(HealthFindingKind.MissingVector, fault, "Encode them again.", HealthCure.Encode),
-        StorageFaultKind.StrayVector or StorageFaultKind.FreeSlot => Make(HealthFindingKind.StrayVector, fault, "Mend it.", HealthCure.Store),
+        // A graph that cannot be used is a finding at once; one that is not there, only where searches would walk it.
+        bool isGraphNeeded = description.IsApproximate(report.Records);
+        return report.Faults.Where(fault => fault.Kind != IndexFaultKind.MissingGraph || isGraphNeeded).Select(Of);
+    }
+
+    private static HealthFinding Of(IndexFault fault) => fault.Kind switch
+    {
+        IndexFaultKind.Unreadable => Make(HealthFindingKind.UnreadableIndex, fault, Rebuild, HealthCure.None),
+        IndexFaultKind.Integrity => Make(HealthFindingKind.DamagedFile, fault, Rebuild, HealthCure.None),
+        IndexFaultKind.MissingVector => Make(HealthFindingKind.MissingVector, fault, "Encode them again.", HealthCure.Encode),
+        IndexFaultKind.StrayVector or IndexFaultKind.FreePlace => Make(HealthFindingKind.StrayVector, fault, "Mend it.", HealthCure.Store),
+        IndexFaultKind.MissingGraph => OfGraph(fault.Place, $"is missing: expected {fault.Place}"),
+        IndexFaultKind.UnusableGraph => OfGraph(fault.Place, $"cannot be used: {fault.Message}"),
         _ => Make(HealthFindingKind.DamagedBlock, fault, "Encode the images again.", HealthCure.Encode),
     };
 
-    private static HealthFinding Make(HealthFindingKind kind, StorageFault fault, string remedy, HealthCure cure) => new()
+    private static HealthFinding Make(HealthFindingKind kind, IndexFault fault, string remedy, HealthCure cure) => new()
     {
         Kind = kind,
         Place = fault.Place,
         Images = fault.Keys.Count,
         Message = $"{fault.Message} {remedy}",
         Cure = cure,
-        Keys = [.. fault.Keys.Select(key => Convert.ToString(key, CultureInfo.InvariantCulture)!)],
+        Keys = fault.Keys,
         Fault = fault,
     };
 
-    // A file that cannot be used is a finding at once; one that is not there, only where searches would walk it.
-    private static bool IsNeeded(GraphReport graph, StorageReport report, SearchMethod method) => graph.State switch
-    {
-        GraphState.Unusable => true,
-        GraphState.Missing => method == SearchMethod.Approximate || (method == SearchMethod.Auto && report.Records > ImageIndex.MostExact),
-        _ => false,
-    };
-
-    private static HealthFinding Of(GraphReport graph) => new()
+    private static HealthFinding OfGraph(string place, string what) => new()
     {
         Kind = HealthFindingKind.Graph,
-        Place = graph.Path,
-        Message = $"The graph for approximate searches {(graph.State == GraphState.Missing ? $"is missing: expected {graph.Path}" : $"cannot be used: {graph.Reason}")}. "
+        Place = place,
+        Message = $"The graph for approximate searches {what}. "
             + "Searches are exact meanwhile, and slower. It is built by itself when images are indexed the next time, or when the index is mended.",
         Cure = HealthCure.Graph,
     };

@@ -1,23 +1,23 @@
 using System.Numerics.Tensors;
-using Lookalike.Storage.Sqlite;
+using Lookalike.Index.Reading;
 
 namespace Lookalike.Application;
 
 /// <summary>Looks for vectors that no encoder gives: values that are no finite numbers, and all zeros.</summary>
-internal sealed class VectorCheck(VectorSnapshot vectors, IndexedRecords records)
+internal sealed class VectorCheck(IndexSnapshot records)
 {
-    /// <summary>Slots whose vector is all zeros. Whether that is wrong only their images can tell.</summary>
+    /// <summary>Rows whose vector is all zeros. Whether that is wrong only their images can tell.</summary>
     public List<int> Zeros { get; } = [];
 
-    public IEnumerable<HealthFinding> Run(CancellationToken cancellation)
+    public IEnumerable<HealthFinding> Run(CancellationToken cancellationToken)
     {
-        for (int slot = 0; slot < vectors.Slots; slot++)
+        for (int row = 0; row < records.Count; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (!vectors.IsOccupied(slot) || records.Key(slot) is not { } key) continue;
-            ReadOnlySpan<float> vector = vectors.Vectors.Span.Slice(slot * vectors.Dimension, vectors.Dimension);
-            if (!TensorPrimitives.IsFiniteAll(vector)) yield return NotFinite(key, vector);
-            else if (!vector.ContainsAnyExcept(0f)) Zeros.Add(slot);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!records.HasVector(row)) continue;
+            ReadOnlySpan<float> vector = records.Vector(row).Span;
+            if (!TensorPrimitives.IsFiniteAll(vector)) yield return NotFinite(records.Keys[row], vector);
+            else if (!vector.ContainsAnyExcept(0f)) Zeros.Add(row);
         }
     }
 

@@ -14,19 +14,19 @@ internal sealed class ChangeSorter
         _goneByHash = gone.GroupBy(known.Hash).ToDictionary(group => group.Key, group => new Queue<int>(group));
     }
 
-    /// <summary>Slots of records whose file is gone and has not turned up elsewhere.</summary>
-    public IEnumerable<int> Gone => _goneByHash.Values.SelectMany(slots => slots);
+    /// <summary>Rows of records whose file is gone and has not turned up elsewhere.</summary>
+    public IEnumerable<int> Gone => _goneByHash.Values.SelectMany(rows => rows);
 
     public PictureChange Sort(ScannedPicture scanned, PictureResult result)
     {
         if (result.Fault is { } fault) return Faulty(scanned, fault);
         string hash = result.ContentHash!;
-        if (scanned.Slot >= 0 && _known.Hash(scanned.Slot) == hash) return Change(ChangeKind.Touch, scanned.Slot);
+        if (scanned.Row >= 0 && _known.Hash(scanned.Row) == hash) return Change(ChangeKind.Touch, scanned.Row);
         if (_goneByHash.TryGetValue(hash, out Queue<int>? gone) && gone.TryDequeue(out int moved)) return Change(ChangeKind.Move, moved);
         int source = _known.FindContent(hash);
         return Change(source < 0 ? ChangeKind.Encode : ChangeKind.Copy, source);
 
-        PictureChange Change(ChangeKind kind, int slot) => new() { Kind = kind, Scanned = scanned, ContentHash = hash, Source = slot };
+        PictureChange Change(ChangeKind kind, int row) => new() { Kind = kind, Scanned = scanned, ContentHash = hash, Source = row };
     }
 
     private static PictureChange Faulty(ScannedPicture scanned, PictureException fault)
@@ -37,7 +37,7 @@ internal sealed class ChangeSorter
         bool stays = !vanished && fault.Fault is PictureFault.Missing or PictureFault.Unreadable;
         return new PictureChange
         {
-            Kind = scanned.Slot < 0 || stays ? ChangeKind.Nothing : ChangeKind.Remove,
+            Kind = scanned.Row < 0 || stays ? ChangeKind.Nothing : ChangeKind.Remove,
             Scanned = scanned,
             Failure = vanished ? null : fault,
         };

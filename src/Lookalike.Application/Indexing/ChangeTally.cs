@@ -30,10 +30,10 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
         }
     }
 
-    public void AddGone(IReadOnlyCollection<int> slots)
+    public void AddGone(IReadOnlyCollection<int> rows)
     {
-        _counts[(int)ChangeKind.Remove] += slots.Count;
-        if (keepKeys) _removed.AddRange(slots.Select(known.Key));
+        _counts[(int)ChangeKind.Remove] += rows.Count;
+        if (keepKeys) _removed.AddRange(rows.Select(known.Key));
     }
 
     public void Fail(PictureException fault)

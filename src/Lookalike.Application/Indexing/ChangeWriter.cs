@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Lookalike.Imaging;
+using Lookalike.Index.Records;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -9,8 +9,7 @@ namespace Lookalike.Application;
 /// <param name="index">The index.</param>
 /// <param name="encoder">The encoder, which is opened for the first picture that is encoded.</param>
 /// <param name="known">The records as they were when the run began.</param>
-/// <param name="vectors">The vectors as they were then; null where no change takes one over.</param>
-internal sealed class ChangeWriter(ImageIndex index, Lazy<IImageEncoder> encoder, KnownPictures known, VectorSnapshot? vectors)
+internal sealed class ChangeWriter(ImageIndex index, Lazy<IImageEncoder> encoder, KnownPictures known)
 {
     /// <summary>The most changes of one transaction: what a kill can cost.</summary>
     public const int CommitSize = 256;
@@ -23,7 +22,7 @@ internal sealed class ChangeWriter(ImageIndex index, Lazy<IImageEncoder> encoder
     private byte[]? _pixels;
     private long _committed = Stopwatch.GetTimestamp();
 
-    public async Task WriteAsync(PictureChange change, Picture? picture, CancellationToken cancellation)
+    public async Task WriteAsync(PictureChange change, Picture? picture, CancellationToken cancellationToken)
     {
         switch (change.Kind)
         {
@@ -42,14 +41,14 @@ internal sealed class ChangeWriter(ImageIndex index, Lazy<IImageEncoder> encoder
         }
 
         bool due = _records.Count + _toEncode.Count + _deleted.Count >= CommitSize || Stopwatch.GetElapsedTime(_committed) >= CommitInterval;
-        if (due) await CommitAsync(cancellation).ConfigureAwait(false);
+        if (due) await CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes what is left, and deletes records.</summary>
-    public Task FinishAsync(IEnumerable<int> gone, CancellationToken cancellation)
+    public Task FinishAsync(IEnumerable<int> gone, CancellationToken cancellationToken)
     {
         _deleted.AddRange(gone.Select(known.Key));
-        return CommitAsync(cancellation);
+        return CommitAsync(cancellationToken);
     }
 
     private void Encode(PictureChange change, Picture picture)
@@ -73,7 +72,7 @@ internal sealed class ChangeWriter(ImageIndex index, Lazy<IImageEncoder> encoder
     private ImageRecord TakeOver(PictureChange change)
     {
         ImageRecord record = Record(change, known.Width(change.Source), known.Height(change.Source));
-        record.Vector = vectors!.Vectors.Slice(change.Source * vectors.Dimension, vectors.Dimension);
+        record.Vector = known.Vector(change.Source);
         return record;
     }
 
@@ -89,10 +88,10 @@ internal sealed class ChangeWriter(ImageIndex index, Lazy<IImageEncoder> encoder
         ContentHash = change.ContentHash,
     };
 
-    private async Task CommitAsync(CancellationToken cancellation)
+    private async Task CommitAsync(CancellationToken cancellationToken)
     {
         EncodeWaiting();
-        await index.Records.ReplaceAsync(_records, _deleted, cancellation).ConfigureAwait(false);
+        await index.WriteAsync(_records, _deleted, roots: null, cancellationToken).ConfigureAwait(false);
         _records.Clear();
         _deleted.Clear();
         _committed = Stopwatch.GetTimestamp();

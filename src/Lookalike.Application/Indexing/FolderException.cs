@@ -8,11 +8,11 @@ public sealed class FolderException : LookalikeException
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What, where, expected, found, remedy.</param>
     /// <param name="path">The folder.</param>
-    public FolderException(string message, string path)
+    internal FolderException(string message, string path)
         : base(FaultKind.BadInput, path, message)
     {
     }
 
     /// <summary>The folder.</summary>
-    public string Path => Subject;
+    internal string Path => Subject;
 }

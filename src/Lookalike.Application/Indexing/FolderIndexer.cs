@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Lookalike.Core;
 using Lookalike.Imaging;
+using Lookalike.Index;
+using Lookalike.Index.Records;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -12,7 +13,8 @@ namespace Lookalike.Application;
 /// that is there and cannot be read keeps its record; one that is no picture any more loses it. Not safe to use from several threads.
 /// </summary>
 /// <remarks>
-/// Changes are written in transactions of at most 256 pictures, and every half second where they come slower: what a kill can cost. A picture that has moved gets
+/// Changes are written in transactions of at most 256 pictures, and every half second where they come slower: what a kill can cost. A
+/// picture that has moved gets
 /// its new record in the transaction that drops the old one.
 /// </remarks>
 public sealed class FolderIndexer
@@ -47,36 +49,38 @@ public sealed class FolderIndexer
 
     /// <summary>Brings the index in step.</summary>
     /// <param name="selection">The folders and files.</param>
-    /// <param name="cancellation">Stops between two transactions; what was committed stays, and the next run goes on.</param>
+    /// <param name="cancellationToken">Stops between two transactions; what was committed stays, and the next run goes on.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="FolderException">A root that has records shows not a single picture, or a folder cannot be a root. Nothing was changed.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder. Nothing was changed.</exception>
-    /// <exception cref="Microsoft.Extensions.VectorData.VectorStoreException">The index cannot be written, as on a full disk. What was committed stays.</exception>
+    /// <exception cref="IndexStorageException">The index cannot be written, as on a full disk. What was committed stays.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public async Task<IndexSummary> RunAsync(FolderSelection selection, CancellationToken cancellation)
+    public async Task<IndexSummary> RunAsync(FolderSelection selection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
         long start = Stopwatch.GetTimestamp();
-        KnownPictures known = await KnownPictures.ReadAsync(_index, cancellation).ConfigureAwait(false);
-        FolderScan scan = FolderScan.Run(selection, _index.Roots, known, _options.Notice, cancellation);
-        if (scan.ToRead.Count > 0) await known.ReadContentAsync(_index, cancellation).ConfigureAwait(false);
-        if (scan.Roots != _index.Roots) await _index.SetRootsAsync(scan.Roots, cancellation).ConfigureAwait(false);
-
-        VectorSnapshot? vectors = await VectorsAsync(known, scan, cancellation).ConfigureAwait(false);
-        if (vectors is not null) known.KeepContentsOf(vectors);
+        KnownPictures known = await KnownPictures.ReadAsync(_index, cancellationToken).ConfigureAwait(false);
+        FolderScan scan = FolderScan.Run(selection, _index.Roots, known, _options.Notice, cancellationToken);
+        if (scan.ToRead.Count > 0 && known.Count > 0) await known.ReadContentAsync(_index, withVectors: true, cancellationToken).ConfigureAwait(false);
+        if (scan.Roots != _index.Roots) await _index.WriteAsync([], [], scan.Roots, cancellationToken).ConfigureAwait(false);
         var tally = new ChangeTally(known, _options.Failed, keepKeys: false);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
-        var writer = new ChangeWriter(_index, _encoder, known, vectors);
-        if (scan.ToRead.Count > 0) await ReadAsync(scan.ToRead, known, sorter, tally, writer, cancellation).ConfigureAwait(false);
+        var writer = new ChangeWriter(_index, _encoder, known);
+        if (scan.ToRead.Count > 0) await ReadAsync(scan.ToRead, known, sorter, tally, writer, cancellationToken).ConfigureAwait(false);
         int[] gone = [.. sorter.Gone];
         tally.AddGone(gone);
-        await writer.FinishAsync(gone, cancellation).ConfigureAwait(false);
+        await writer.FinishAsync(gone, cancellationToken).ConfigureAwait(false);
         return tally.Summary(scan, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private async Task ReadAsync(
-        IReadOnlyList<ScannedPicture> files, KnownPictures known, ChangeSorter sorter, ChangeTally tally, ChangeWriter writer, CancellationToken cancellation)
+        IReadOnlyList<ScannedPicture> files,
+        KnownPictures known,
+        ChangeSorter sorter,
+        ChangeTally tally,
+        ChangeWriter writer,
+        CancellationToken cancellationToken)
     {
         IImageEncoder encoder = _encoder.Value;
         var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Description.Preprocessing.Fit, InkBox = encoder.Description.Preprocessing.InkBox };
@@ -86,36 +90,36 @@ public sealed class FolderIndexer
             Wanted = (_, hash) => known.FindContent(hash) < 0,
         };
         int done = 0;
-        await foreach (PictureResult result in pipeline.ReadAsync(files.Select(scanned => scanned.File), cancellation).ConfigureAwait(false))
+        await foreach (PictureResult result in pipeline.ReadAsync(files.Select(scanned => scanned.File), cancellationToken).ConfigureAwait(false))
         {
             PictureChange change = sorter.Sort(files[done++], result);
             tally.Add(change);
-            await writer.WriteAsync(change, result.Picture, cancellation).ConfigureAwait(false);
+            await writer.WriteAsync(change, result.Picture, cancellationToken).ConfigureAwait(false);
             _options.Progress?.Report(new Progress("indexing pictures", done, files.Count));
         }
     }
 
-    /// <summary>The vectors that may be taken over; null where no file can have one.</summary>
-    private async Task<VectorSnapshot?> VectorsAsync(KnownPictures known, FolderScan scan, CancellationToken cancellation) =>
-        known.Count == 0 || scan.ToRead.Count == 0 ? null : await _index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false);
-
-    /// <summary>Tells what <see cref="RunAsync"/> would do, without doing it: nothing is written, and nothing is decoded. That a picture is broken shows only when it is decoded.</summary>
+    /// <summary>
+    /// Tells what <see cref="RunAsync"/> would do, without doing it: nothing is written, and nothing is decoded. That a picture is broken
+    /// shows only when it is decoded.
+    /// </summary>
     /// <param name="index">The index, for reading or for writing; null where there is none yet.</param>
     /// <param name="selection">The folders and files.</param>
     /// <param name="options">How, and who hears of it; null for the defaults.</param>
-    /// <param name="cancellation">Stops between two files.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
     /// <returns>What would be done, with the keys.</returns>
     /// <exception cref="FolderException">As for <see cref="RunAsync"/>.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    internal static async Task<IndexSummary> PreviewAsync(ImageIndex? index, FolderSelection selection, FolderIndexerOptions? options, CancellationToken cancellation)
+    internal static async Task<IndexSummary> PreviewAsync(
+        ImageIndex? index, FolderSelection selection, FolderIndexerOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
         options ??= new FolderIndexerOptions();
         long start = Stopwatch.GetTimestamp();
-        KnownPictures known = index is null ? KnownPictures.None : await KnownPictures.ReadAsync(index, cancellation).ConfigureAwait(false);
-        FolderScan scan = FolderScan.Run(selection, index?.Roots ?? ImageRoots.None, known, options.Notice, cancellation);
-        if (index is not null && scan.ToRead.Count > 0) await known.ReadContentAsync(index, cancellation).ConfigureAwait(false);
+        KnownPictures known = index is null ? KnownPictures.None : await KnownPictures.ReadAsync(index, cancellationToken).ConfigureAwait(false);
+        FolderScan scan = FolderScan.Run(selection, index?.Roots ?? ImageRoots.None, known, options.Notice, cancellationToken);
+        if (index is not null && scan.ToRead.Count > 0) await known.ReadContentAsync(index, withVectors: false, cancellationToken).ConfigureAwait(false);
         var tally = new ChangeTally(known, options.Failed, keepKeys: true);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
@@ -123,7 +127,7 @@ public sealed class FolderIndexer
         // Nothing is wanted, so the shape is never looked at.
         var pipeline = new PicturePipeline(new PictureReader(), new PixelShape(1, 1, 1)) { Threads = options.Threads, Wanted = static (_, _) => false };
         int done = 0;
-        await foreach (PictureResult result in pipeline.ReadAsync(scan.ToRead.Select(scanned => scanned.File), cancellation).ConfigureAwait(false))
+        await foreach (PictureResult result in pipeline.ReadAsync(scan.ToRead.Select(scanned => scanned.File), cancellationToken).ConfigureAwait(false))
         {
             tally.Add(sorter.Sort(scan.ToRead[done++], result));
             options.Progress?.Report(new Progress("comparing pictures", done, scan.ToRead.Count));

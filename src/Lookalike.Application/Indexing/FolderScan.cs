@@ -1,5 +1,6 @@
 using Lookalike.Core;
 using Lookalike.Imaging;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 
@@ -10,7 +11,7 @@ internal sealed class FolderScan
     private readonly RootBinding _binding;
     private readonly FolderSelection _selection;
     private readonly ScanNotices _notices;
-    private readonly CancellationToken _cancellation;
+    private readonly CancellationToken _cancellationToken;
     private readonly bool[] _met;
     private readonly HashSet<string> _lookedThrough = [];
     private readonly List<(ImageRoot Root, PictureFile File)> _severalNames = [];
@@ -19,11 +20,11 @@ internal sealed class FolderScan
     private readonly List<PictureException> _failures = [];
     private HashSet<string>? _shown;
 
-    private FolderScan(FolderSelection selection, RootBinding binding, KnownPictures known, Action<string>? notice, CancellationToken cancellation)
+    private FolderScan(FolderSelection selection, RootBinding binding, KnownPictures known, Action<string>? notice, CancellationToken cancellationToken)
     {
-        (_selection, _binding, _known, _cancellation) = (selection, binding, known, cancellation);
+        (_selection, _binding, _known, _cancellationToken) = (selection, binding, known, cancellationToken);
         _notices = new ScanNotices(notice);
-        _met = new bool[known.Slots];
+        _met = new bool[known.Rows];
     }
 
     /// <summary>The roots of the index with those that are new or have moved.</summary>
@@ -41,7 +42,7 @@ internal sealed class FolderScan
     /// <summary>Files that are no pictures and whose names promise none.</summary>
     public int OtherFiles { get; private set; }
 
-    /// <summary>Slots of records whose file is gone, or has its record under another name.</summary>
+    /// <summary>Rows of records whose file is gone, or has its record under another name.</summary>
     public IReadOnlyList<int> Gone => _gone;
 
     /// <summary>Folders that cannot be listed, files that cannot be asked, and paths of nothing. Their records stay.</summary>
@@ -50,11 +51,11 @@ internal sealed class FolderScan
     /// <exception cref="FolderException">A root shows no picture, or a folder cannot be a root.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="OperationCanceledException">The scan was stopped.</exception>
-    public static FolderScan Run(FolderSelection selection, ImageRoots roots, KnownPictures known, Action<string>? notice, CancellationToken cancellation)
+    public static FolderScan Run(FolderSelection selection, ImageRoots roots, KnownPictures known, Action<string>? notice, CancellationToken cancellationToken)
     {
         if (selection.Name is not null && selection.Folders.Count != 1)
             throw new ArgumentException($"A name is for one folder, and there are {selection.Folders.Count}.", nameof(selection));
-        var scan = new FolderScan(selection, new RootBinding(roots, known, notice), known, notice, cancellation);
+        var scan = new FolderScan(selection, new RootBinding(roots, known, notice), known, notice, cancellationToken);
         ImageRoot[] folders = [.. selection.Folders.Select(f => scan._binding.Bind(Existing(f), selection.Name)).DistinctBy(root => root.Name)];
         scan.BindFoldersOfFiles();
         foreach (ImageRoot root in folders) scan.LookThrough(root);
@@ -95,7 +96,7 @@ internal sealed class FolderScan
             IsKnown = (path, length, time) => IsAsRecorded(_known.Find($"{root.Name}/{path}"), length, time),
         };
         int found = 0;
-        foreach (PictureFile file in walk.Files(_cancellation))
+        foreach (PictureFile file in walk.Files(_cancellationToken))
         {
             found++;
             if (file.RelativePath.Length == 0 || file.RelativePath.EndsWith('/')) KeepFolder(root, file);
@@ -132,16 +133,17 @@ internal sealed class FolderScan
             return;
         }
 
-        int[] slots = _known.Find(key) is >= 0 and int slot ? [slot] : _known.Below(key);
-        if (slots.Length == 0) _failures.Add(file.Fault);
-        foreach (int gone in slots.Where(gone => !_met[gone])) Drop(gone);
+        int[] rows = _known.Find(key) is >= 0 and int row ? [row] : _known.Below(key);
+        if (rows.Length == 0) _failures.Add(file.Fault);
+        foreach (int gone in rows.Where(gone => !_met[gone])) Drop(gone);
     }
 
     private void ChooseNames()
     {
         if (_severalNames.Count == 0) return;
         HashSet<string> read = [.. _toRead.Select(scanned => scanned.Key)];
-        var choice = new NameChoice(_binding, _known, key => read.Contains(key) || (_known.Find(key) is >= 0 and int slot && (_met[slot] || !_lookedThrough.Contains(RootOf(key)))));
+        var choice = new NameChoice(
+            _binding, _known, key => read.Contains(key) || (_known.Find(key) is >= 0 and int row && (_met[row] || !_lookedThrough.Contains(RootOf(key)))));
         foreach ((ImageRoot root, PictureFile file, bool isTaken) in choice.Choose(_severalNames).ToArray())
         {
             if (isTaken)
@@ -151,56 +153,56 @@ internal sealed class FolderScan
             }
 
             OtherNames++;
-            if (!_lookedThrough.Contains(root.Name) && _known.Find($"{root.Name}/{file.RelativePath}") is >= 0 and int slot) Drop(slot);
+            if (!_lookedThrough.Contains(root.Name) && _known.Find($"{root.Name}/{file.RelativePath}") is >= 0 and int row) Drop(row);
         }
     }
 
     private void Meet(ImageRoot root, PictureFile file)
     {
-        int slot = _known.Find($"{root.Name}/{file.RelativePath}");
-        if (slot >= 0) _met[slot] = true;
-        if (file.Fault is null && IsAsRecorded(slot, file.Length, file.LastWriteTime)) Unchanged++;
-        else _toRead.Add(new ScannedPicture { File = file, Root = root.Name, Slot = slot });
+        int row = _known.Find($"{root.Name}/{file.RelativePath}");
+        if (row >= 0) _met[row] = true;
+        if (file.Fault is null && IsAsRecorded(row, file.Length, file.LastWriteTime)) Unchanged++;
+        else _toRead.Add(new ScannedPicture { File = file, Root = root.Name, Row = row });
     }
 
     /// <summary>Whether a folder that was looked through has shown a file; one that is hidden, or that patterns pass over, may be named all the same.</summary>
     private bool IsMet(string key)
     {
         _shown ??= [.. _toRead.Select(scanned => scanned.Key), .. _severalNames.Select(n => $"{n.Root.Name}/{n.File.RelativePath}")];
-        return _shown.Contains(key) || (_known.Find(key) is >= 0 and int slot && _met[slot]);
+        return _shown.Contains(key) || (_known.Find(key) is >= 0 and int row && _met[row]);
     }
 
     private void FindGone(ImageRoot root)
     {
         bool all = _selection.Include.Count + _selection.Exclude.Count == 0;
-        foreach (int slot in _known.Below(root.Name, slot => !_met[slot]))
+        foreach (int row in _known.Below(root.Name, row => !_met[row]))
         {
-            if (!(all && IsKept(root, slot))) _gone.Add(slot);
+            if (!(all && IsKept(root, row))) _gone.Add(row);
         }
     }
 
-    private void Drop(int slot)
+    private void Drop(int row)
     {
-        _met[slot] = true;
-        _gone.Add(slot);
+        _met[row] = true;
+        _gone.Add(row);
     }
 
-    private bool IsAsRecorded(int slot, long length, DateTimeOffset time) => slot >= 0 && _known.Size(slot) == length && _known.Time(slot) == time;
+    private bool IsAsRecorded(int row, long length, DateTimeOffset time) => row >= 0 && _known.Size(row) == length && _known.Time(row) == time;
 
     /// <summary>A folder that cannot be listed may hold all that it held.</summary>
     private void KeepFolder(ImageRoot root, PictureFile folder)
     {
         _failures.Add(folder.Fault!);
-        foreach (int slot in _known.Below($"{root.Name}/{folder.RelativePath}".TrimEnd('/'))) _met[slot] = true;
+        foreach (int row in _known.Below($"{root.Name}/{folder.RelativePath}".TrimEnd('/'))) _met[row] = true;
     }
 
     /// <summary>
     /// Whether a record stays though the walk did not meet its file: a file whose name promises no picture is passed over where it cannot be
     /// read, and it may be readable tomorrow.
     /// </summary>
-    private bool IsKept(ImageRoot root, int slot)
+    private bool IsKept(ImageRoot root, int row)
     {
-        string full = Path.Combine(root.Path, _known.Key(slot)[(root.Name.Length + 1)..].Replace('/', Path.DirectorySeparatorChar));
+        string full = Path.Combine(root.Path, _known.Key(row)[(root.Name.Length + 1)..].Replace('/', Path.DirectorySeparatorChar));
         if (!Presence.IsThere(full) || Listed(full, root.Path).Fault is not { } fault) return false;
         _failures.Add(fault);
         return fault.Fault is PictureFault.Unreadable or PictureFault.Missing;

@@ -16,7 +16,7 @@ public sealed class FolderSelection
     public string? Name { get; init; }
 
     /// <summary>
-    /// Patterns of relative paths that are taken from folders; all where empty. <c>*</c> is any part of a name, <c>**</c> any folders. What is not
+    /// Patterns of relative paths that are taken from folders, as <see cref="Lookalike.Core.Globs.Glob"/> has them; all where empty. What is not
     /// taken is not in the index afterwards.
     /// </summary>
     public IReadOnlyList<string> Include { get; init; } = [];

@@ -29,7 +29,10 @@ internal sealed class FolderWatch : IDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <param name="folders">The folders; changes below them are heard of, but not behind links to folders.</param>
-    /// <param name="ignored">A path whose changes, and those of all files whose path begins with it, mean nothing: the index and the files beside it. Null for none.</param>
+    /// <param name="ignored">
+    /// A path whose changes, and those of all files whose path begins with it, mean nothing: the index and the files beside it. Null for
+    /// none.
+    /// </param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="notice">Told in a sentence of a folder that went, or came again, on a thread of the pool; null for nobody.</param>
     public FolderWatch(IReadOnlyList<string> folders, string? ignored = null, TimeProvider? time = null, Action<string>? notice = null)
@@ -51,25 +54,25 @@ internal sealed class FolderWatch : IDisposable
 
     /// <summary>Waits for a change, and until it is quiet. Changes since the last wait count.</summary>
     /// <param name="atMost">When to return though no change was heard of: file systems of other machines, links and full buffers lose some.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Once it is time to compare again: whether a change was heard of.</returns>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(atMost, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             await _changed.Reader.ReadAsync(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }
 
         long first = _time.GetTimestamp();
         while (_time.GetElapsedTime(Volatile.Read(ref _last)) < Quiet && _time.GetElapsedTime(first) < Longest)
-            await Task.Delay(Quiet / 5, _time, cancellation).ConfigureAwait(false);
+            await Task.Delay(Quiet / 5, _time, cancellationToken).ConfigureAwait(false);
 
         // What was heard while waiting is part of what is compared now.
         _changed.Reader.TryRead(out _);

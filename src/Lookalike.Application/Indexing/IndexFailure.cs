@@ -7,19 +7,23 @@ namespace Lookalike.Application;
 /// <summary>A file that could not be read as a picture. Immutable.</summary>
 public sealed class IndexFailure
 {
+    internal IndexFailure()
+    {
+    }
+
     /// <summary>The full path.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = "";
 
     /// <summary>What is wrong.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<PictureFault>))]
-    public required PictureFault Fault { get; init; }
+    public PictureFault Fault { get; internal init; }
 
     /// <summary>What, where, expected, found, remedy.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; } = "";
 
     /// <summary>What mends it, where a program can offer that.</summary>
     [JsonIgnore]
-    public Remedy? Remedy { get; init; }
+    public Remedy? Remedy { get; internal init; }
 
     /// <summary>The failure that a fault is.</summary>
     internal static IndexFailure Of(PictureException fault) => new() { Path = fault.Path ?? "", Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy };

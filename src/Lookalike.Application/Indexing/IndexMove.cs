@@ -3,9 +3,13 @@ namespace Lookalike.Application;
 /// <summary>A picture whose content was found under another key. Immutable.</summary>
 public sealed class IndexMove
 {
+    internal IndexMove()
+    {
+    }
+
     /// <summary>The key whose vector is taken over.</summary>
-    public required string From { get; init; }
+    public string From { get; internal init; } = "";
 
     /// <summary>The key that gets it.</summary>
-    public required string To { get; init; }
+    public string To { get; internal init; } = "";
 }

@@ -1,5 +1,6 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 

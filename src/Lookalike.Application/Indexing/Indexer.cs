@@ -3,6 +3,9 @@ using System.Globalization;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 
 namespace Lookalike.Application;
@@ -24,10 +27,10 @@ internal sealed class Indexer
     /// <summary>Indexes one set.</summary>
     /// <param name="images">The images, of the encoder's shape. Labels are stored for display and evaluation.</param>
     /// <param name="progress">Told how many images are done, or null.</param>
-    /// <param name="cancellation">Stops between two transactions; what was committed stays, and the next run goes on.</param>
+    /// <param name="cancellationToken">Stops between two transactions; what was committed stays, and the next run goes on.</param>
     /// <exception cref="IndexException">The images have another shape than the model's, or the name of a folder that the index has.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public async Task<IndexSummary> RunAsync(LabelledImageSet images, IProgress<Progress>? progress, CancellationToken cancellation)
+    public async Task<IndexSummary> RunAsync(LabelledImageSet images, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(images);
         long start = Stopwatch.GetTimestamp();
@@ -35,20 +38,20 @@ internal sealed class Indexer
         RequireShape(set);
         RequireName(set);
         string[] hashes = Hash(set);
-        Dictionary<string, string> known = await KnownAsync(set.Name, cancellation).ConfigureAwait(false);
+        Dictionary<string, string> known = await KnownAsync(set.Name, cancellationToken).ConfigureAwait(false);
         int[] wanted = [.. Enumerable.Range(0, set.Count).Where(i => !known.TryGetValue(Key(set, i), out string? hash) || hash != hashes[i])];
         for (int i = 0; i < set.Count; i++) known.Remove(Key(set, i));
 
         int unchanged = set.Count - wanted.Length;
         foreach (int[] positions in wanted.Chunk(CommitSize))
         {
-            cancellation.ThrowIfCancellationRequested();
-            await _index.Records.UpsertAsync(Encode(images, positions, hashes), cancellation).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            await _index.WriteAsync(Encode(images, positions, hashes), [], roots: null, cancellationToken).ConfigureAwait(false);
             unchanged += positions.Length;
             progress?.Report(new Progress($"indexing {set.Name}", unchanged, set.Count));
         }
 
-        if (known.Count > 0) await _index.Records.DeleteAsync(known.Keys, cancellation).ConfigureAwait(false);
+        if (known.Count > 0) await _index.WriteAsync([], known.Keys, roots: null, cancellationToken).ConfigureAwait(false);
         return new IndexSummary
         {
             Encoded = wanted.Length,
@@ -109,15 +112,14 @@ internal sealed class Indexer
     }
 
     /// <summary>Key and content hash of every record of a set.</summary>
-    private async Task<Dictionary<string, string>> KnownAsync(string set, CancellationToken cancellation)
+    private async Task<Dictionary<string, string>> KnownAsync(string set, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, string>();
         string prefix = set + "/";
-        string?[] hashes = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.ContentHash), cancellation).ConfigureAwait(false);
-        string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
-        for (int slot = 0; slot < keys.Length; slot++)
+        IndexSnapshot records = await _index.Store.ReadAsync(IndexColumns.ContentHash, cancellationToken).ConfigureAwait(false);
+        for (int row = 0; row < records.Count; row++)
         {
-            if (keys[slot] is { } key && key.StartsWith(prefix, StringComparison.Ordinal)) known[key] = hashes[slot] ?? "";
+            if (records.Keys[row].StartsWith(prefix, StringComparison.Ordinal)) known[records.Keys[row]] = records.ContentHashes[row] ?? "";
         }
 
         return known;

@@ -1,4 +1,5 @@
 using Lookalike.Imaging;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 
@@ -17,7 +18,9 @@ internal sealed class NameChoice
 
     /// <param name="binding">The roots.</param>
     /// <param name="known">The records.</param>
-    /// <param name="isTaken">Whether a file of this key is in the index after the run, as far as is known before any of those that may have several names.</param>
+    /// <param name="isTaken">
+    /// Whether a file of this key is in the index after the run, as far as is known before any of those that may have several names.
+    /// </param>
     public NameChoice(RootBinding binding, KnownPictures known, Func<string, bool> isTaken) => (_binding, _known, _isTaken) = (binding, known, isTaken);
 
     /// <summary>Chooses among the names that were met.</summary>
@@ -27,7 +30,7 @@ internal sealed class NameChoice
         (ImageRoot Root, PictureFile File, string? Real)[] asked = [.. names.Select(n => (n.Root, n.File, RealKey(n.File)))];
         foreach ((ImageRoot root, PictureFile file, _) in asked)
         {
-            if (_known.Find(Key(root, file)) is >= 0 and int slot) _met.Add(slot);
+            if (_known.Find(Key(root, file)) is >= 0 and int row) _met.Add(row);
         }
 
         foreach ((ImageRoot root, PictureFile file, string? real) in asked.OrderBy(n => n.Real != Key(n.Root, n.File)))
@@ -61,7 +64,8 @@ internal sealed class NameChoice
 
         // What cannot be asked is taken: whoever reads it says what is wrong.
         if (FileIdentity.Find(file.Path) is not { } identity) return true;
-        return _files.Add(identity) && !_known.Alike(file.Length, file.LastWriteTime).Any(slot =>
-            !_met.Contains(slot) && _isTaken(_known.Key(slot)) && _binding.Roots.TryFindFile(_known.Key(slot), out string? path) && FileIdentity.Find(path) == identity);
+        return _files.Add(identity) && !_known.Alike(file.Length, file.LastWriteTime).Any(row =>
+            !_met.Contains(row) && _isTaken(_known.Key(row))
+            && _binding.Roots.TryFindFile(_known.Key(row), out string? path) && FileIdentity.Find(path) == identity);
     }
 }

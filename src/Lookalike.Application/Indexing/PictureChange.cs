@@ -11,7 +11,7 @@ internal sealed class PictureChange
 
     public string ContentHash { get; init; } = "";
 
-    /// <summary>The slot whose vector is taken over; -1 where none is.</summary>
+    /// <summary>The row whose vector is taken over; -1 where none is.</summary>
     public int Source { get; init; } = -1;
 
     /// <summary>Why the file is no picture, to be reported; or null.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Lookalike.Index;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 
@@ -11,29 +13,36 @@ internal static class PictureRemoval
     /// For each: a picture's key, the key of a folder (<c>pictures/2024</c>), a root's name, or the path of one of these, whether or not there is
     /// still something at it. A key goes before a path.
     /// </param>
-    /// <param name="cancellation">Stops before anything is written.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
     /// <returns>What was done: <see cref="IndexSummary.Removed"/> records.</returns>
     /// <exception cref="FolderException">The index has nothing of one of the names. Nothing was changed.</exception>
-    /// <exception cref="Microsoft.Extensions.VectorData.VectorStoreException">The index cannot be written.</exception>
-    public static async Task<IndexSummary> RunAsync(ImageIndex index, IReadOnlyList<string> names, CancellationToken cancellation)
+    /// <exception cref="IndexStorageException">The index cannot be written.</exception>
+    public static async Task<IndexSummary> RunAsync(ImageIndex index, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(names);
         long start = Stopwatch.GetTimestamp();
-        KnownPictures known = await KnownPictures.ReadAsync(index, cancellation).ConfigureAwait(false);
+        KnownPictures known = await KnownPictures.ReadAsync(index, cancellationToken).ConfigureAwait(false);
         ImageRoots roots = index.Roots;
-        HashSet<int> slots = [];
+        HashSet<int> rows = [];
         foreach (string name in names)
         {
             string key = KeyOf(name.TrimEnd('/'), index.Roots, known) ?? throw new FolderException(
                 $"There is nothing of '{name}' in {index.Path}: expected the key or the path of a picture, of a folder below one of its roots, or of a root ({Names(index.Roots)}).", name);
             if (index.Roots.Find(key) is not null) roots = roots.Without(key);
-            slots.UnionWith(SlotsOf(key, known));
+            rows.UnionWith(RowsOf(key, known));
         }
 
-        if (slots.Count > 0) await index.Records.DeleteAsync(slots.Select(known.Key), cancellation).ConfigureAwait(false);
-        if (roots != index.Roots) await index.SetRootsAsync(roots, cancellation).ConfigureAwait(false);
-        return new IndexSummary { Encoded = 0, Unchanged = known.Count - slots.Count, Removed = slots.Count, Failed = 0, Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds };
+        ImageRoots? changed = roots == index.Roots ? null : roots;
+        if (rows.Count > 0 || changed is not null) await index.WriteAsync([], rows.Select(known.Key), changed, cancellationToken).ConfigureAwait(false);
+        return new IndexSummary
+        {
+            Encoded = 0,
+            Unchanged = known.Count - rows.Count,
+            Removed = rows.Count,
+            Failed = 0,
+            Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+        };
     }
 
     /// <summary>The key that a name means, or null where nothing has it.</summary>
@@ -48,9 +57,9 @@ internal static class PictureRemoval
         return Has(key, roots, known) ? key : null;
     }
 
-    private static bool Has(string key, ImageRoots roots, KnownPictures known) => roots.Find(key) is not null || SlotsOf(key, known).Length > 0;
+    private static bool Has(string key, ImageRoots roots, KnownPictures known) => roots.Find(key) is not null || RowsOf(key, known).Length > 0;
 
-    private static int[] SlotsOf(string key, KnownPictures known) => known.Find(key) is >= 0 and int slot ? [slot] : known.Below(key);
+    private static int[] RowsOf(string key, KnownPictures known) => known.Find(key) is >= 0 and int row ? [row] : known.Below(key);
 
     private static string Names(ImageRoots roots) => roots.All.Count == 0 ? "it has none" : string.Join(", ", roots.All.Select(root => root.Name));
 }

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 
@@ -118,11 +119,11 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     private bool HasMovedTo(ImageRoot root, string full)
     {
         if (Directory.Exists(root.Path)) return false;
-        int[] slots = known.Below(root.Name);
-        return slots.Length == 0 || slots.Take(MostCompared).Any(slot =>
+        int[] rows = known.Below(root.Name);
+        return rows.Length == 0 || rows.Take(MostCompared).Any(row =>
         {
-            var file = new FileInfo(Path.Combine(full, known.Key(slot)[(root.Name.Length + 1)..]));
-            return file.Exists && file.Length == known.Size(slot);
+            var file = new FileInfo(Path.Combine(full, known.Key(row)[(root.Name.Length + 1)..]));
+            return file.Exists && file.Length == known.Size(row);
         });
     }
 }

@@ -13,6 +13,6 @@ internal sealed class ScannedPicture
     /// <summary>Made at each call: a million of them need not lie in memory beside their paths.</summary>
     public string Key => $"{Root}/{File.RelativePath}";
 
-    /// <summary>The slot of its record, or -1 where it has none.</summary>
-    public required int Slot { get; init; }
+    /// <summary>The row of its record, or -1 where it has none.</summary>
+    public required int Row { get; init; }
 }

@@ -1,4 +1,5 @@
 using Lookalike.Imaging;
+using Lookalike.Search;
 
 namespace Lookalike.Application;
 
@@ -12,7 +13,7 @@ public sealed class EvaluationRequest
     public int? Queries { get; init; }
 
     /// <summary>The distance.</summary>
-    public SearchMetric Metric { get; init; }
+    public DistanceMetric Metric { get; init; }
 
     /// <summary>Whether raw pixels and principal components are measured as well.</summary>
     public bool Baselines { get; init; }

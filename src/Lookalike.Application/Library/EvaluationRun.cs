@@ -14,7 +14,7 @@ internal sealed class EvaluationRun(ImageLibrary library, EvaluationRequest requ
 
     public async Task<EvaluationReport> RunAsync(CancellationToken cancellationToken)
     {
-        using ImageIndex index = await ImageIndex.OpenAsync(library.IndexPath, _model.Metadata, cancellationToken).ConfigureAwait(false);
+        using ImageIndex index = await ImageIndex.OpenAsync(library.Engine, library.IndexPath, _model.Metadata, cancellationToken).ConfigureAwait(false);
         string? source = request.Source ?? (index.Roots.All.Count == 0 ? index.Source : null);
         if (source is null || (!library.Datasets.Holds(source) && Directory.Exists(source)))
             return EvaluationReport.WithoutLabels(await MeasureFoldersAsync(source, index, cancellationToken).ConfigureAwait(false));

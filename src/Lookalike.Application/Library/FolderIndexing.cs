@@ -14,7 +14,7 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
     /// <summary>One pass. The index is held while it runs, and no longer.</summary>
     public async Task<IndexSummary> RunAsync(LibraryEvents events, CancellationToken cancellationToken)
     {
-        RequireSomething();
+        await RequireSomethingAsync(cancellationToken).ConfigureAwait(false);
         IndexSummary summary = await (options.DryRun ? PreviewAsync(events, cancellationToken) : IndexAsync(events, cancellationToken)).ConfigureAwait(false);
         _again = true;
         _reported = [.. summary.Failures.Select(failure => failure.Message)];
@@ -29,8 +29,9 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
     private async Task<IndexSummary> IndexAsync(LibraryEvents events, CancellationToken cancellationToken)
     {
         // The index comes first: whether it can be written shows before the work begins.
+        var writing = new IndexWriting { Rebuild = options.Rebuild && !_again, Method = options.Method };
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            library.IndexPath, _model.Metadata, source: null, options.Rebuild && !_again, options.Method, cancellationToken).ConfigureAwait(false);
+            library.Engine, library.IndexPath, _model.Metadata, writing, cancellationToken).ConfigureAwait(false);
         Lazy<IImageEncoder> encoder = _encoder ??= new Lazy<IImageEncoder>(() => _model.OpenEncoder(new EncoderOptions { IntraOpThreads = options.Threads }));
         IndexSummary summary = await new FolderIndexer(index, encoder, Options(events)).RunAsync(selection, cancellationToken).ConfigureAwait(false);
         if (summary.ChangesAnything || !_again) await ImageLibrary.BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
@@ -41,14 +42,15 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
     {
         using ImageIndex? index = options.Rebuild
             ? null
-            : await ImageIndex.FindAsync(library.IndexPath, _model.Metadata, cancellationToken).ConfigureAwait(false);
+            : await ImageIndex.FindAsync(library.Engine, library.IndexPath, _model.Metadata, cancellationToken).ConfigureAwait(false);
         return await FolderIndexer.PreviewAsync(index, selection, Options(events), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A slip of the pen must not make an index: in one that is there, a path of nothing may be a file that is gone.</summary>
-    private void RequireSomething()
+    private async Task RequireSomethingAsync(CancellationToken cancellationToken)
     {
-        if (selection.Folders.Count > 0 || File.Exists(library.IndexPath) || selection.Files.Any(File.Exists)) return;
+        if (selection.Folders.Count > 0 || selection.Files.Any(File.Exists)) return;
+        if (await library.Engine.ExistsAsync(library.IndexPath, cancellationToken).ConfigureAwait(false)) return;
         string first = selection.Files is [var file, ..] ? file : "the list";
         throw new FolderException(
             $"There is nothing to index: expected a data set (mnist, fashion-mnist), a folder or a picture, and '{first}' is none of them. "

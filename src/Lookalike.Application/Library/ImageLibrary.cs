@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Index;
 using Lookalike.Models;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Application;
 
@@ -22,21 +22,26 @@ public sealed class ImageLibrary
     private readonly string? _modelPath;
 
     /// <summary>Names the files; nothing is opened yet.</summary>
-    /// <param name="indexPath">The index file.</param>
+    /// <param name="engine">What keeps the index.</param>
+    /// <param name="indexPath">The index: for an engine of files, the file.</param>
     /// <param name="modelPath">The model file; null where nothing will be encoded.</param>
     /// <param name="datasets">The data sets of this machine.</param>
-    public ImageLibrary(string indexPath, string? modelPath, DatasetStore datasets)
+    public ImageLibrary(IIndexEngine engine, string indexPath, string? modelPath, DatasetStore datasets)
     {
+        ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(indexPath);
         ArgumentNullException.ThrowIfNull(datasets);
-        (IndexPath, _modelPath, Datasets) = (indexPath, modelPath, datasets);
+        (Engine, IndexPath, _modelPath, Datasets) = (engine, indexPath, modelPath, datasets);
     }
 
-    /// <summary>The index file.</summary>
+    /// <summary>Where the index is: for an engine of files, the file.</summary>
     public string IndexPath { get; }
 
     /// <summary>The data sets of this machine.</summary>
     public DatasetStore Datasets { get; }
+
+    /// <summary>What keeps the index.</summary>
+    internal IIndexEngine Engine { get; }
 
     /// <summary>Finds the indexed images that look like the examples of a request.</summary>
     /// <param name="request">What is searched for.</param>
@@ -65,20 +70,13 @@ public sealed class ImageLibrary
         ModelFile model = ReadModel();
         LabelledImageSet[] sets = [.. splits.Select(split => Datasets.Open(dataset, split))];
         using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = options.Threads });
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            IndexPath, model.Metadata, dataset, options.Rebuild, options.Method, cancellationToken).ConfigureAwait(false);
+        var writing = new IndexWriting { Source = dataset, Rebuild = options.Rebuild, Method = options.Method };
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(Engine, IndexPath, model.Metadata, writing, cancellationToken).ConfigureAwait(false);
         var indexer = new Indexer(index, encoder);
         var summaries = new List<IndexSummary>();
         foreach (LabelledImageSet set in sets) summaries.Add(await indexer.RunAsync(set, events.Progress, cancellationToken).ConfigureAwait(false));
         await BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
-        return new IndexSummary
-        {
-            Encoded = summaries.Sum(s => s.Encoded),
-            Unchanged = summaries.Sum(s => s.Unchanged),
-            Removed = summaries.Sum(s => s.Removed),
-            Failed = summaries.Sum(s => s.Failed),
-            Seconds = summaries.Sum(s => s.Seconds),
-        };
+        return IndexSummary.Sum(summaries);
     }
 
     /// <summary>Brings the index in step with folders and pictures, or tells what that would do.</summary>
@@ -125,9 +123,10 @@ public sealed class ImageLibrary
     public async Task<IndexSummary> RemoveAsync(IReadOnlyList<string> names, LibraryEvents? events, CancellationToken cancellationToken)
     {
         ModelFile model = ReadModel();
-        if (!File.Exists(IndexPath)) throw new IndexException($"There is no index to remove anything from: expected {IndexPath}. Name another one.", IndexPath);
+        if (!await Engine.ExistsAsync(IndexPath, cancellationToken).ConfigureAwait(false))
+            throw new IndexException($"There is no index to remove anything from: expected {IndexPath}. Name another one.", IndexPath);
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            IndexPath, model.Metadata, source: null, rebuild: false, method: null, cancellationToken).ConfigureAwait(false);
+            Engine, IndexPath, model.Metadata, new IndexWriting(), cancellationToken).ConfigureAwait(false);
         IndexSummary summary = await PictureRemoval.RunAsync(index, names, cancellationToken).ConfigureAwait(false);
         await BuildGraphAsync(index, events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
         return summary;
@@ -153,8 +152,8 @@ public sealed class ImageLibrary
     public async Task<DuplicateReport> FindDuplicatesAsync(float? within, int? maxGroups, LibraryEvents? events, CancellationToken cancellationToken)
     {
         using ImageIndex index = _modelPath is null
-            ? await ImageIndex.OpenAsync(IndexPath, cancellationToken).ConfigureAwait(false)
-            : await ImageIndex.OpenAsync(IndexPath, ReadModel().Metadata, cancellationToken).ConfigureAwait(false);
+            ? await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false)
+            : await ImageIndex.OpenAsync(Engine, IndexPath, ReadModel().Metadata, cancellationToken).ConfigureAwait(false);
         DuplicateReport found = await new DuplicateFinder(index).FindAsync(within, maxGroups, events?.Progress, cancellationToken).ConfigureAwait(false);
         DuplicateReport report = GroupPresence.Check(found);
         if (report.StaleGroups > 0)
@@ -176,7 +175,7 @@ public sealed class ImageLibrary
     public async Task<HealthReport> ExamineAsync(HealthOptions options, bool mend, CancellationToken cancellationToken)
     {
         using IImageEncoder? encoder = TryOpenEncoder(out ModelFileException? fault);
-        var doctor = new IndexDoctor(IndexPath, encoder, Datasets, options);
+        var doctor = new IndexDoctor(Engine, IndexPath, encoder, Datasets, options);
         HealthReport report = await (mend ? doctor.FixAsync(cancellationToken) : doctor.ExamineAsync(cancellationToken)).ConfigureAwait(false);
         return fault is null ? report : report.Without(fault);
     }
@@ -186,13 +185,13 @@ public sealed class ImageLibrary
     /// <returns>Their paths; none where there is no index, or it is empty or damaged.</returns>
     public async Task<IReadOnlyList<string>> ListFoldersAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(IndexPath)) return [];
         try
         {
-            using ImageIndex index = await ImageIndex.OpenAsync(IndexPath, cancellationToken).ConfigureAwait(false);
+            if (!await Engine.ExistsAsync(IndexPath, cancellationToken).ConfigureAwait(false)) return [];
+            using ImageIndex index = await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false);
             return [.. index.Roots.All.Select(root => root.Path)];
         }
-        catch (Exception e) when (e is IndexException or VectorStoreException)
+        catch (Exception e) when (e is IndexException or IndexStorageException)
         {
             return [];
         }

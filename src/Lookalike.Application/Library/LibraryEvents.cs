@@ -6,7 +6,7 @@ namespace Lookalike.Application;
 public sealed class LibraryEvents
 {
     /// <summary>Nobody.</summary>
-    public static LibraryEvents None { get; } = new();
+    internal static LibraryEvents None { get; } = new();
 
     /// <summary>Told how far each stage of the work is; or null.</summary>
     public IProgress<Progress>? Progress { get; init; }

@@ -42,7 +42,7 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
     /// <summary>Opens the index while the model is being read, and brings its vectors into memory.</summary>
     private async Task<ImageIndex> OpenAsync(Task<ModelFile> reading, CancellationToken cancellationToken)
     {
-        ImageIndex index = await ImageIndex.OpenAsync(library.IndexPath, MetadataAsync(), cancellationToken).ConfigureAwait(false);
+        ImageIndex index = await ImageIndex.OpenAsync(library.Engine, library.IndexPath, MetadataAsync(), cancellationToken).ConfigureAwait(false);
         await index.LoadAsync(cancellationToken).ConfigureAwait(false);
         return index;
 

@@ -10,14 +10,14 @@ public sealed class Hit
     public required string Key { get; init; }
 
     /// <summary>The full path of the picture file, whether or not it is still there; null where the image has no file of its own.</summary>
-    public string? Path { get; init; }
+    public string? Path { get; internal init; }
 
     /// <summary>The class, for display, or null.</summary>
-    public int? Label { get; init; }
+    public int? Label { get; internal init; }
 
     /// <summary>Euclidean: 0 and up. Cosine: 0 to 2. Smaller is more similar.</summary>
     public required float Distance { get; init; }
 
     /// <summary>How many near copies of this one were left out of the hits (<see cref="SearchOptions.Collapse"/>); 0 where none were looked for.</summary>
-    public int NearIdentical { get; init; }
+    public int NearIdentical { get; internal init; }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Search;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Application;
 
@@ -8,27 +9,26 @@ namespace Lookalike.Application;
 /// Takes the results of one query, nearest first, and keeps those that are no near copy of one kept before. Of the others it counts whose
 /// copies they are: of the first kept one that is near enough.
 /// </summary>
-internal sealed class HitCollapse(ImageRoots roots, SearchMetric metric, float within, int wanted)
+internal sealed class HitCollapse(ImageRoots roots, DistanceMetric metric, float within, int wanted)
 {
-    private readonly DistanceMetric _metric = metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
     private readonly List<Kept> _kept = [];
 
     /// <summary>Takes the next result, with its vector.</summary>
     /// <returns>False if neither this one nor any that is farther matters any more.</returns>
-    public bool Offer(VectorSearchResult<ImageRecord> result)
+    public bool Offer(IndexHit hit)
     {
-        double distance = result.Score!.Value;
+        double distance = hit.Distance;
         bool full = _kept.Count == wanted;
         if (full && distance > Reach(_kept[^1].Distance)) return false;
-        ReadOnlySpan<float> vector = result.Record.Vector.Span;
+        ReadOnlySpan<float> vector = hit.Record.Vector.Span;
         foreach (ref Kept kept in CollectionsMarshal.AsSpan(_kept))
         {
-            if (!(VectorDistance.Compute(_metric, kept.Record.Vector.Span, vector) <= within)) continue;
+            if (!(VectorDistance.Compute(metric, kept.Record.Vector.Span, vector) <= within)) continue;
             kept.Copies++;
             return true;
         }
 
-        if (!full) _kept.Add(new Kept { Record = result.Record, Distance = distance });
+        if (!full) _kept.Add(new Kept { Record = hit.Record, Distance = distance });
         return true;
     }
 
@@ -50,7 +50,7 @@ internal sealed class HitCollapse(ImageRoots roots, SearchMetric metric, float w
     private double Reach(double distance)
     {
         const double Rounding = 1e-5;
-        if (_metric == DistanceMetric.Euclidean) return (distance + within) * (1 + Rounding);
+        if (metric == DistanceMetric.Euclidean) return (distance + within) * (1 + Rounding);
         double angle = Math.Acos(Math.Clamp(1 - distance, -1, 1)) + Math.Acos(Math.Clamp(1 - within, -1, 1));
         return angle >= Math.PI ? double.PositiveInfinity : 1 - Math.Cos(angle) + Rounding;
     }

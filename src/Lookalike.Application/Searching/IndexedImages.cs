@@ -1,10 +1,14 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 
-/// <summary>Shows indexed images by their keys: picture files from their folders, others from their data set, each split of which is read once. Not safe to use from several threads.</summary>
+/// <summary>
+/// Shows indexed images by their keys: picture files from their folders, others from their data set, each split of which is read once. Not
+/// safe to use from several threads.
+/// </summary>
 internal sealed class IndexedImages
 {
     private readonly DatasetStore _store;

@@ -7,7 +7,7 @@ public sealed class QueryHits
     public required string Query { get; init; }
 
     /// <summary>The query's own class, for display, or null.</summary>
-    public int? Label { get; init; }
+    public int? Label { get; internal init; }
 
     /// <summary>The hits, nearest first.</summary>
     public required IReadOnlyList<Hit> Hits { get; init; }

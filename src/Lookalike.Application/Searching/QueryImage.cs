@@ -8,20 +8,24 @@ namespace Lookalike.Application;
 /// <summary>An image to search with, brought to the model's input.</summary>
 public sealed class QueryImage
 {
+    internal QueryImage()
+    {
+    }
+
     /// <summary>What the query is called: its path, or its set and position.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>[C, H, W] of the model, 0..255.</summary>
-    public required ReadOnlyMemory<byte> Pixels { get; init; }
+    public ReadOnlyMemory<byte> Pixels { get; internal init; }
 
     /// <summary>The class, for display only, or null.</summary>
-    public int? Label { get; init; }
+    public int? Label { get; internal init; }
 
     /// <summary>True where light and dark were swapped to match the images that the model was trained on.</summary>
-    public bool Inverted { get; init; }
+    internal bool Inverted { get; init; }
 
     /// <summary>Whether a drawing was looked for in the picture, and found.</summary>
-    public PictureInk Ink { get; init; }
+    internal PictureInk Ink { get; init; }
 
     /// <summary>Reads a picture of any size and kind.</summary>
     /// <param name="path">The picture file.</param>
@@ -29,7 +33,7 @@ public sealed class QueryImage
     /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
     /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
     /// <exception cref="PictureException">The file is missing or no picture, or has too many pixels, or the part does not lie inside it.</exception>
-    public static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
+    internal static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         Picture picture = Reader(preprocessing, area, maxPixels).Read(path, preprocessing.Shape, preprocessing.Background);
@@ -43,7 +47,8 @@ public sealed class QueryImage
     /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
     /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
     /// <exception cref="PictureException">The bytes are no picture, or one of too many pixels, or the part does not lie inside it.</exception>
-    public static QueryImage FromBytes(ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
+    internal static QueryImage FromBytes(
+        ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         Picture picture = Reader(preprocessing, area, maxPixels).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
@@ -67,5 +72,6 @@ public sealed class QueryImage
         })];
     }
 
-    private static PictureReader Reader(Preprocessing preprocessing, PictureArea? area, long maxPixels) => new() { Fit = preprocessing.Fit, InkBox = preprocessing.InkBox, Area = area, MaxPixels = maxPixels };
+    private static PictureReader Reader(Preprocessing preprocessing, PictureArea? area, long maxPixels) =>
+        new() { Fit = preprocessing.Fit, InkBox = preprocessing.InkBox, Area = area, MaxPixels = maxPixels };
 }

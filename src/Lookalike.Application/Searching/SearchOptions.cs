@@ -1,3 +1,6 @@
+using Lookalike.Core.Globs;
+using Lookalike.Search;
+
 namespace Lookalike.Application;
 
 /// <summary>What a search gives back. Not changed by a search; may be shared by many.</summary>
@@ -33,7 +36,8 @@ public sealed class SearchOptions
     }
 
     /// <summary>The distance. An approximate search is by the Euclidean distance; one by the cosine is always exact.</summary>
-    public SearchMetric Metric { get; init; }
+    /// <value><see cref="DistanceMetric.Euclidean"/>, which is the default, or <see cref="DistanceMetric.Cosine"/>.</value>
+    public DistanceMetric Metric { get; init; }
 
     /// <summary>Whether every vector is compared; null, the default, to search as the index says.</summary>
     public bool? Exact { get; init; }
@@ -48,9 +52,12 @@ public sealed class SearchOptions
     }
 
     /// <summary>Which images are searched, by their keys; null, the default, for all.</summary>
-    public KeyPattern? Match { get; init; }
+    public Glob? Match { get; init; }
 
-    /// <summary>A hit at most so far from a nearer hit is left out and counted there (<see cref="Hit.NearIdentical"/>), in the unit of <see cref="Metric"/>.</summary>
+    /// <summary>
+    /// A hit at most so far from a nearer hit is left out and counted there (<see cref="Hit.NearIdentical"/>), in the unit of
+    /// <see cref="Metric"/>.
+    /// </summary>
     /// <value>0 and up; null, the default, to leave nothing out.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float? Collapse

@@ -8,14 +8,18 @@ public sealed class SearchQuery
     /// <summary>The weight of the mean of the negatives beside that of the positives.</summary>
     private const float NegativeWeight = 0.5f;
 
+    internal SearchQuery()
+    {
+    }
+
     /// <summary>What the query is called.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>The latent, of the size of the index's vectors.</summary>
-    public required ReadOnlyMemory<float> Latent { get; init; }
+    internal ReadOnlyMemory<float> Latent { get; init; }
 
     /// <summary>The class, for display only; null where there is none, or where images of several classes are mixed.</summary>
-    public int? Label { get; init; }
+    public int? Label { get; internal init; }
 
     /// <summary>The key of an indexed image that is no hit: the query itself, where it was drawn from the index. Null, the default, for none.</summary>
     internal string? LeaveOut { get; init; }

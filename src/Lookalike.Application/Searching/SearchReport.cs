@@ -4,7 +4,7 @@ namespace Lookalike.Application;
 public sealed class SearchReport
 {
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; init; } = 1;
+    public int SchemaVersion { get; } = 1;
 
     /// <summary>The distance: euclidean or cosine.</summary>
     public required string Metric { get; init; }

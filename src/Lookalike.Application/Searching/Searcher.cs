@@ -1,7 +1,9 @@
 using Lookalike.Core;
+using Lookalike.Index;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
-using Microsoft.Extensions.VectorData;
+using Lookalike.Search;
 
 namespace Lookalike.Application;
 
@@ -9,7 +11,7 @@ namespace Lookalike.Application;
 public sealed class Searcher
 {
     /// <summary>The least results that a search with collapsed hits asks for at a time.</summary>
-    private const int LeastDepth = 64;
+    private const int MinDepth = 64;
 
     private readonly ImageIndex _index;
 
@@ -34,17 +36,16 @@ public sealed class Searcher
 
     /// <summary>Finds indexed images by their keys, to search with.</summary>
     /// <param name="keys">The keys; may be empty.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A query for each key, in the same order, with the vector that is stored.</returns>
     /// <exception cref="UnknownKeyException">The index holds no image of one of the keys.</exception>
     /// <exception cref="IndexException">It holds one without its vector.</exception>
-    public async Task<IReadOnlyList<SearchQuery>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SearchQuery>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         if (keys.Count == 0) return [];
         var found = new Dictionary<string, SearchQuery>();
-        var withVectors = new RecordRetrievalOptions { IncludeVectors = true };
-        await foreach (ImageRecord record in _index.Records.GetAsync(keys, withVectors, cancellation).ConfigureAwait(false))
+        foreach (ImageRecord record in await _index.Store.GetAsync(keys, includeVectors: true, cancellationToken).ConfigureAwait(false))
         {
             if (record.Vector.IsEmpty)
             {
@@ -63,17 +64,16 @@ public sealed class Searcher
     /// <summary>Draws indexed pictures by a seed, without repetition, to search with.</summary>
     /// <param name="count">How many; fewer where the index holds fewer.</param>
     /// <param name="seed">The seed of the draw. The same pictures in the index and the same seed give the same draw.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A query for each, with the vector that is stored; the picture itself will be none of its hits.</returns>
     /// <exception cref="IndexException">The index holds no pictures of folders.</exception>
-    internal async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellationToken)
     {
-        string?[] keys = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
-        string?[] paths = await _index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Path), cancellation).ConfigureAwait(false);
-        string[] pictures = [.. keys.Zip(paths).Where(p => p.First is not null && p.Second is not null).Select(p => p.First!).Order(StringComparer.Ordinal)];
+        IndexSnapshot records = await _index.Store.ReadAsync(IndexColumns.Path, cancellationToken).ConfigureAwait(false);
+        string[] pictures = [.. records.Keys.Where((_, row) => records.Paths[row] is not null).Order(StringComparer.Ordinal)];
         if (pictures.Length == 0) throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index a folder of pictures into it first.", _index.Path);
         new Random(seed).Shuffle(pictures);
-        IReadOnlyList<SearchQuery> drawn = await FindAsync([.. pictures.Take(count)], cancellation).ConfigureAwait(false);
+        IReadOnlyList<SearchQuery> drawn = await FindAsync([.. pictures.Take(count)], cancellationToken).ConfigureAwait(false);
         return [.. drawn.Select(q => new SearchQuery { Name = q.Name, Latent = q.Latent, Label = q.Label, LeaveOut = q.Name })];
     }
 
@@ -83,60 +83,50 @@ public sealed class Searcher
     /// <param name="top">Hits of a query, at least 1; fewer where the index holds fewer.</param>
     /// <param name="metric">The distance. An approximate search is by the Euclidean distance; one by the cosine is always exact.</param>
     /// <param name="exact">Whether every vector is compared; null to search as the index says.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="ArgumentException">The latents are not as many as the queries, or of another size than the index's vectors.</exception>
-    public Task<SearchReport> SearchAsync(
-        IReadOnlyList<QueryImage> queries, ReadOnlyMemory<float> latents, int top, SearchMetric metric, bool? exact, CancellationToken cancellation) =>
-        SearchAsync(SearchQuery.Of(queries, latents), new SearchOptions { Top = top, Metric = metric, Exact = exact }, cancellation);
+    internal Task<SearchReport> SearchAsync(
+        IReadOnlyList<QueryImage> queries, ReadOnlyMemory<float> latents, int top, DistanceMetric metric, bool? exact, CancellationToken cancellationToken) =>
+        SearchAsync(SearchQuery.Of(queries, latents), new SearchOptions { Top = top, Metric = metric, Exact = exact }, cancellationToken);
 
     /// <summary>Searches with every query.</summary>
     /// <param name="queries">The queries.</param>
     /// <param name="options">What is wanted of each.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The hits of each query, in the order of the queries.</returns>
     /// <remarks>
     /// While nothing is written, pages of an exact search neither overlap nor leave gaps. With <see cref="SearchOptions.Collapse"/> the index is
     /// searched deeper and deeper until the page is full and no copy of a hit on it can be left; that may be all of the index.
     /// </remarks>
     /// <exception cref="ArgumentException">A latent is of another size than the index's vectors.</exception>
-    public async Task<SearchReport> SearchAsync(IReadOnlyList<SearchQuery> queries, SearchOptions options, CancellationToken cancellation)
+    public async Task<SearchReport> SearchAsync(IReadOnlyList<SearchQuery> queries, SearchOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(options);
-        bool everyVector = options.Exact ?? !await _index.IsApproximateAsync(cancellation).ConfigureAwait(false);
-        if (!everyVector && options.Metric == SearchMetric.Euclidean) await _index.BuildGraphAsync(progress: null, cancellation).ConfigureAwait(false);
-        var search = new SqliteVectorSearchOptions<ImageRecord>
-        {
-            DistanceFunction = options.Metric == SearchMetric.Cosine ? DistanceFunction.CosineDistance : DistanceFunction.EuclideanDistance,
-            Exact = everyVector,
-            ScoreThreshold = options.Within,
-        };
-        if (options.Match is { } pattern) search.Filter = record => pattern.IsMatch(record.Key);
+        bool everyVector = options.Exact ?? !await _index.IsApproximateAsync(cancellationToken).ConfigureAwait(false);
+        if (!everyVector && options.Metric == DistanceMetric.Euclidean) await _index.BuildGraphAsync(progress: null, cancellationToken).ConfigureAwait(false);
         var results = new List<QueryHits>(queries.Count);
         foreach (SearchQuery query in queries)
         {
-            // An array, not memory: a search by a class is compiled ahead of time, by a struct only once it runs.
-            float[] latent = query.Latent.ToArray();
             IReadOnlyList<Hit> hits = options.Collapse is { } within
-                ? await CollapsedAsync(latent, query.LeaveOut, options, within, search, cancellation).ConfigureAwait(false)
-                : await PageAsync(latent, query.LeaveOut, options, search, cancellation).ConfigureAwait(false);
+                ? await CollapsedAsync(query, options, everyVector, within, cancellationToken).ConfigureAwait(false)
+                : await PageAsync(query, options, everyVector, cancellationToken).ConfigureAwait(false);
             results.Add(new QueryHits { Query = query.Name, Label = query.Label, Hits = hits });
         }
 
-        return new SearchReport { Metric = options.Metric == SearchMetric.Cosine ? "cosine" : "euclidean", Queries = results };
+        return new SearchReport { Metric = options.Metric == DistanceMetric.Cosine ? "cosine" : "euclidean", Queries = results };
     }
 
-    private async Task<IReadOnlyList<Hit>> PageAsync(
-        float[] latent, string? leaveOut, SearchOptions options, SqliteVectorSearchOptions<ImageRecord> search, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Hit>> PageAsync(SearchQuery query, SearchOptions options, bool exact, CancellationToken cancellationToken)
     {
         // Where one is left out, it may be on any page before: all of them are ranked, and one more.
-        search.Skip = leaveOut is null ? options.Skip : 0;
-        int top = leaveOut is null ? options.Top : (int)Math.Min((long)options.Skip + options.Top + 1, int.MaxValue), rank = search.Skip;
+        int skip = query.LeaveOut is null ? options.Skip : 0, rank = skip;
+        int top = query.LeaveOut is null ? options.Top : (int)Math.Min((long)options.Skip + options.Top + 1, int.MaxValue);
         var hits = new List<Hit>();
-        await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, top, search, cancellation).ConfigureAwait(false))
+        foreach (IndexHit found in await _index.Store.SearchAsync(Query(query, options, exact, top, skip), cancellationToken).ConfigureAwait(false))
         {
-            ImageRecord record = result.Record;
-            if (record.Key == leaveOut || ++rank <= options.Skip) continue;
+            ImageRecord record = found.Record;
+            if (record.Key == query.LeaveOut || ++rank <= options.Skip) continue;
             if (hits.Count == options.Top) break;
             hits.Add(new Hit
             {
@@ -144,7 +134,7 @@ public sealed class Searcher
                 Key = record.Key,
                 Path = _index.Roots.PathOf(record),
                 Label = record.Label,
-                Distance = (float)result.Score!.Value,
+                Distance = (float)found.Distance,
             });
         }
 
@@ -152,28 +142,33 @@ public sealed class Searcher
     }
 
     private async Task<IReadOnlyList<Hit>> CollapsedAsync(
-        float[] latent, string? leaveOut, SearchOptions options, float within, SqliteVectorSearchOptions<ImageRecord> search, CancellationToken cancellation)
+        SearchQuery query, SearchOptions options, bool exact, float within, CancellationToken cancellationToken)
     {
-        search.IncludeVectors = true;
         int wanted = (int)Math.Min((long)options.Skip + options.Top, int.MaxValue);
 
         // Each time from the start: a deeper walk of a graph may find others on the way.
-        for (int depth = Grown(Math.Max(wanted, LeastDepth)); ; depth = Grown(depth))
+        for (int depth = Grown(Math.Max(wanted, MinDepth)); ; depth = Grown(depth))
         {
             var collapse = new HitCollapse(_index.Roots, options.Metric, within, wanted);
-            int seen = 0;
-            bool done = false;
-            await foreach (VectorSearchResult<ImageRecord> result in _index.Records.SearchAsync(latent, depth, search, cancellation).ConfigureAwait(false))
-            {
-                seen++;
-                if (result.Record.Key == leaveOut) continue;
-                done = !collapse.Offer(result);
-                if (done) break;
-            }
-
-            if (done || seen < depth) return collapse.Hits(options.Skip);
+            IndexQuery deeper = Query(query, options, exact, depth, skip: 0);
+            IReadOnlyList<IndexHit> found = await _index.Store.SearchAsync(deeper, cancellationToken).ConfigureAwait(false);
+            bool done = found.Any(hit => hit.Record.Key != query.LeaveOut && !collapse.Offer(hit));
+            if (done || found.Count < depth) return collapse.Hits(options.Skip);
         }
 
         static int Grown(int depth) => (int)Math.Min(2L * depth, int.MaxValue);
     }
+
+    /// <summary>A query of so many hits. Their vectors come with them where near copies are to be told by them.</summary>
+    private static IndexQuery Query(SearchQuery query, SearchOptions options, bool exact, int top, int skip) => new()
+    {
+        Latent = query.Latent,
+        Top = top,
+        Skip = skip,
+        Metric = options.Metric,
+        Exact = exact,
+        Within = options.Within,
+        Key = options.Match,
+        IncludeVectors = options.Collapse is not null,
+    };
 }

@@ -7,7 +7,7 @@ namespace Lookalike.Application;
 internal sealed class ShownImage
 {
     /// <summary>The longer side of a picture that is read from a file, in pixels.</summary>
-    public const int Side = 160;
+    internal const int Side = 160;
 
     private const byte Grey = 200;
 

@@ -2,12 +2,16 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Lookalike.Application;
 using Lookalike.Imaging;
+using Lookalike.Search;
 
 namespace Lookalike.Cli;
 
 /// <summary>What several commands share.</summary>
 internal static class CommonOptions
 {
+    /// <summary>What patterns mean, in all options that take them.</summary>
+    public const string Globs = "* is any text without a slash, ** any text, ? one character; case does not matter, and a folder means all in it.";
+
     public static Argument<string> Dataset() => new("data-set")
     {
         Description = "mnist, fashion-mnist, a folder with the four IDX files, or a folder of pictures.",
@@ -51,10 +55,10 @@ internal static class CommonOptions
         .AcceptOnlyFromAmong("euclidean", "cosine");
 
     /// <summary>The metric that a word of <see cref="Metric"/> means.</summary>
-    public static SearchMetric ReadMetric(string word) => word == "cosine" ? SearchMetric.Cosine : SearchMetric.Euclidean;
+    public static DistanceMetric ReadMetric(string word) => word == "cosine" ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
 
     /// <summary>The library of the index and the model that a command line names.</summary>
-    public static ImageLibrary Library(string index, string? model) => new(index, model, ImageSources.Datasets);
+    public static ImageLibrary Library(string index, string? model) => new(Indexes.Engine, index, model, ImageSources.Datasets);
 
     /// <summary>Refuses numbers below a bound.</summary>
     public static Option<int?> AtLeast(this Option<int?> option, int least) => option.Between(least, most: null);

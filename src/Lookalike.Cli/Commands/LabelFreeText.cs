@@ -6,24 +6,9 @@ namespace Lookalike.Cli;
 internal static class LabelFreeText
 {
     /// <summary>The same report with what would better the model in the words of this command line.</summary>
-    public static EvaluationReport Worded(EvaluationReport report) => report.LabelFree is not { Remedy: not null } free ? report : report.With(
-        report.Baselines,
-        new LabelFreeReport
-        {
-            Vectors = free.Vectors,
-            Metric = free.Metric,
-            RecallAt1 = free.RecallAt1,
-            MeanReciprocalRank = free.MeanReciprocalRank,
-            Changes = free.Changes,
-            Baselines = free.Baselines,
-            Verdict = RemedyText.Append(free.Verdict, free.Remedy, model: null),
-            Queries = free.Queries,
-            Database = free.Database,
-            Seed = free.Seed,
-            Failures = free.Failures,
-            Changed = free.Changed,
-            Seconds = free.Seconds,
-        });
+    public static EvaluationReport Worded(EvaluationReport report) => report.LabelFree is { Remedy: not null } free
+        ? report.With(report.Baselines, free.Worded(RemedyText.Append(free.Verdict, free.Remedy, model: null)))
+        : report;
 
     public static void Write(LabelFreeReport report, TextWriter output)
     {

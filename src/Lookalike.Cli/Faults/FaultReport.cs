@@ -1,5 +1,4 @@
 using Lookalike.Core;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Cli;
 
@@ -44,7 +43,6 @@ internal static class FaultReport
         UsageException => ExitCode.BadUsage,
         _ when FullDisk.IsBehind(fault) => ExitCode.BadInput,
         LookalikeException { Kind: var kind } => Codes[kind],
-        VectorStoreException => ExitCode.MissingOrIncompatible,
         IOException or UnauthorizedAccessException => ExitCode.BadInput,
         _ => ExitCode.Unexpected,
     };

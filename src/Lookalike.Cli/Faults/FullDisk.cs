@@ -1,6 +1,6 @@
+using Lookalike.Index;
 using Lookalike.Models;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Cli;
 
@@ -16,8 +16,12 @@ internal static class FullDisk
     private const int SqliteNoSharedMemory = 4874;
 
     /// <summary>Whether the fault, or what a model file or an index makes of it, is one.</summary>
-    public static bool IsBehind(Exception fault) =>
-        Is(fault) || (fault is ModelFileException or VectorStoreException && fault.InnerException is { } inner && Is(inner));
+    public static bool IsBehind(Exception fault) => Is(fault) || (fault is ModelFileException or IndexStorageException && Causes(fault).Any(Is));
+
+    private static IEnumerable<Exception> Causes(Exception fault)
+    {
+        for (Exception? cause = fault.InnerException; cause is not null; cause = cause.InnerException) yield return cause;
+    }
 
     /// <summary>Whether the fault itself is one.</summary>
     public static bool Is(Exception fault) => fault switch

@@ -1,14 +1,11 @@
-using Microsoft.Extensions.FileSystemGlobbing;
+using Lookalike.Core.Globs;
 
 namespace Lookalike.Imaging;
 
 /// <summary>A pattern of paths below a folder, and whether it has matched any.</summary>
 internal sealed class PathPattern
 {
-    /// <summary>What matched paths are taken to lie below. Nothing in it is looked at.</summary>
-    private static readonly string Root = Path.GetFullPath("pictures");
-
-    private readonly Matcher _matcher = new(StringComparison.OrdinalIgnoreCase);
+    private readonly Glob? _glob;
     private readonly string[] _above;
 
     /// <param name="text">The pattern: of relative paths, or with a full path. One that names a folder means all in it.</param>
@@ -28,17 +25,10 @@ internal sealed class PathPattern
         }
 
         // With wildcards in the parts above the folder, the whole paths are compared.
-        _above = below ? [""] : [.. folders.Select(f => f[Path.GetPathRoot(f)!.Length..] + Path.DirectorySeparatorChar)];
-        if (pattern.Length == 0) return;
-        try
-        {
-            _matcher.AddInclude(pattern);
-            if (!Path.GetFileName(pattern.AsSpan()).Contains('*')) _matcher.AddInclude($"{pattern.TrimEnd('/')}/**");
-        }
-        catch (ArgumentException)
-        {
-            // Two dots behind a name. No path has them.
-        }
+        _above = below ? [""] : [.. folders.Select(f => Slashed(f[Path.GetPathRoot(f)!.Length..] + Path.DirectorySeparatorChar))];
+        pattern = Slashed(pattern);
+        if (pattern.StartsWith("./", StringComparison.Ordinal)) pattern = pattern[2..];
+        if (pattern.Length > 0) _glob = new Glob(pattern);
     }
 
     /// <summary>The pattern as it was given.</summary>
@@ -49,8 +39,11 @@ internal sealed class PathPattern
 
     public bool Matches(string relativePath)
     {
-        bool matches = Array.Exists(_above, above => _matcher.Match(Root, above + relativePath).HasMatches);
+        bool matches = _glob is not null && Array.Exists(_above, above => _glob.IsMatch(above + relativePath));
         HasMatched |= matches;
         return matches;
     }
+
+    /// <summary>With a slash between parts, as paths below the folder have it on every system.</summary>
+    private static string Slashed(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -37,8 +37,8 @@ public sealed class PictureWalk
     public string Folder { get; }
 
     /// <summary>
-    /// Patterns of relative paths that are taken; all where empty. <c>*</c> is any part of a name, <c>**</c> any folders, case does not
-    /// count: <c>**/*.jpg</c>, <c>2024/**</c>. A pattern may have the full path before it. One that names a folder means all in it.
+    /// Patterns of relative paths that are taken, as <see cref="Lookalike.Core.Globs.Glob"/> has them; all where empty: <c>**/*.jpg</c>,
+    /// <c>2024/**</c>. A pattern may have the full path before it. One that names a folder means all in it.
     /// </summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Lookalike.Index.Records;
 using Lookalike.Search;
 
 namespace Lookalike.Application.Tests;
@@ -11,7 +12,7 @@ public sealed class DuplicateFinderTests
     {
         using StoredIndex stored = await StoredIndex.CreateAsync(
             [("s/9", [1]), ("s/4", [5]), ("s/2", [1.01f]), ("s/7", [9]), ("s/5", [5.01f]), ("s/3", [1.02f]), ("s/1", [9.01f]), ("s/0", [20])]);
-        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(0.05f, mostGroups: null, progress: null, Token);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(0.05f, maxGroups: null, progress: null, Token);
         Assert.Equal([["s/2", "s/3", "s/9"], ["s/1", "s/7"], ["s/4", "s/5"]], report.Groups.Select(g => g.Images.Select(i => i.Key)));
         Assert.Equal(["s/2", "s/1", "s/4"], report.Groups.Select(g => g.Keep));
         Assert.Equal((8, 3, 4, "given", 0.05f), (report.Images, report.GroupCount, report.Superfluous, report.WithinRule, report.Within));
@@ -24,7 +25,7 @@ public sealed class DuplicateFinderTests
     {
         using PhotoIndex made = await PhotoIndex.CreateAsync(
             ("a/small.png", PhotoIndex.Plain(20, 10, 90, 90, 90)), ("b/large.png", PhotoIndex.Plain(80, 40, 90, 90, 90)), ("c/other.png", PhotoIndex.Noise(8, 8, 1)));
-        DuplicateGroup group = Assert.Single((await new DuplicateFinder(made.Index).FindAsync(0.01f, mostGroups: null, progress: null, Token)).Groups);
+        DuplicateGroup group = Assert.Single((await new DuplicateFinder(made.Index).FindAsync(0.01f, maxGroups: null, progress: null, Token)).Groups);
 
         Assert.Equal("pictures/b/large.png", group.Keep);
         DuplicateImage large = group.Images[1];
@@ -43,7 +44,7 @@ public sealed class DuplicateFinderTests
             seen.Add(records.Count);
             return records.MaxBy(r => r.Position)!;
         });
-        DuplicateReport report = await finder.FindAsync(0, mostGroups: null, progress: null, Token);
+        DuplicateReport report = await finder.FindAsync(0, maxGroups: null, progress: null, Token);
         Assert.Equal(["set/train/00004", "set/train/00003"], report.Groups.Select(g => g.Keep));
         Assert.Equal([3, 2], seen);
     }
@@ -53,7 +54,7 @@ public sealed class DuplicateFinderTests
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([0], [1], [2], [3], [4], [5], [6], [20]);
         DuplicateReport report = await new DuplicateFinder(stored.Index, records => records.MinBy(r => Math.Abs(r.Position!.Value - 3))!)
-            .FindAsync(1, mostGroups: null, progress: null, Token);
+            .FindAsync(1, maxGroups: null, progress: null, Token);
         Assert.Equal([["2", "3", "4"], ["0", "1"], ["5", "6"]], report.Groups.Select(g => g.Images.Select(i => i.Key[^1..])));
         Assert.Equal(["3", "1", "5"], report.Groups.Select(g => g.Keep[^1..]));
         Assert.Equal((3, 4), (report.GroupCount, report.Superfluous));
@@ -69,7 +70,7 @@ public sealed class DuplicateFinderTests
         var random = new Random(4);
         float x = 0, y = 0;
         using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 500).Select(_ => new[] { x += random.NextSingle() * 0.02f, y += random.NextSingle() * 0.01f })]);
-        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(within, mostGroups: null, progress: null, Token);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(within, maxGroups: null, progress: null, Token);
         Assert.All(report.Groups, g => Assert.All(g.Images, i => Assert.InRange(i.Distance, 0, within)));
         Assert.All(report.Groups, g => Assert.Equal(0, g.Images.Single(i => i.Key == g.Keep).Distance));
         Assert.Equal(report.Groups.Sum(g => g.Images.Count), report.Groups.SelectMany(g => g.Images).Select(i => i.Key).Distinct().Count());
@@ -81,9 +82,9 @@ public sealed class DuplicateFinderTests
         using PhotoIndex made = await PhotoIndex.CreateAsync(
             [.. Enumerable.Range(0, 60).Select(i => ($"f{i:000}.png", PhotoIndex.Plain(64, 64, (byte)(4 * i), 128, (byte)(255 - (4 * i)))))]);
         DuplicateFinder finder = new(made.Index);
-        DuplicateReport wide = await finder.FindAsync(100, mostGroups: null, progress: null, Token);
+        DuplicateReport wide = await finder.FindAsync(100, maxGroups: null, progress: null, Token);
         float whole = Assert.Single(wide.Groups).Images.Max(i => i.Distance);
-        DuplicateReport report = await finder.FindAsync(whole / 10, mostGroups: null, progress: null, Token);
+        DuplicateReport report = await finder.FindAsync(whole / 10, maxGroups: null, progress: null, Token);
         Assert.InRange(report.GroupCount, 5, 30);
         Assert.All(report.Groups, g => Assert.All(g.Images, i => Assert.InRange(i.Distance, 0, whole / 10)));
     }
@@ -93,7 +94,7 @@ public sealed class DuplicateFinderTests
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([1], [1]);
         var finder = new DuplicateFinder(stored.Index, _ => new ImageRecord { Key = "stranger" });
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => finder.FindAsync(0, mostGroups: null, progress: null, Token));
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => finder.FindAsync(0, maxGroups: null, progress: null, Token));
         Assert.Contains("stranger", e.Message, StringComparison.Ordinal);
     }
 
@@ -101,7 +102,7 @@ public sealed class DuplicateFinderTests
     public async Task The_report_may_hold_the_largest_groups_only_and_counts_all()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([1], [1], [2], [2], [2], [3], [3]);
-        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(0, mostGroups: 1, progress: null, Token);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(0, maxGroups: 1, progress: null, Token);
         Assert.Equal(3, Assert.Single(report.Groups).Images.Count);
         Assert.Equal((3, 4), (report.GroupCount, report.Superfluous));
     }
@@ -110,7 +111,7 @@ public sealed class DuplicateFinderTests
     public async Task Deleted_images_are_in_no_group_though_their_rows_are_all_zeros()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([("a", [1, 0]), ("b", [2, 0]), ("c", [3, 0]), ("d", [3, 0]), ("e", [4, 0])], deleted: ["a", "b", "e"]);
-        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(null, mostGroups: null, progress: null, Token);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(null, maxGroups: null, progress: null, Token);
         Assert.Equal(["c", "d"], Assert.Single(report.Groups).Images.Select(i => i.Key));
         Assert.Equal(2, report.Images);
     }
@@ -121,7 +122,7 @@ public sealed class DuplicateFinderTests
         var random = new Random(3);
         float[][] vectors = [.. Enumerable.Range(0, 400).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextSingle()).ToArray())];
         using StoredIndex stored = await StoredIndex.CreateAsync([.. vectors, [.. vectors[17].Select(v => v + 1e-3f)]]);
-        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(null, mostGroups: null, progress: null, Token);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(null, maxGroups: null, progress: null, Token);
         Assert.Equal(["set/train/00017", "set/train/00400"], Assert.Single(report.Groups).Images.Select(i => i.Key));
         Assert.InRange(report.Within, 0.05f, 0.2f);
         Assert.Contains("median", report.WithinRule, StringComparison.Ordinal);
@@ -133,8 +134,8 @@ public sealed class DuplicateFinderTests
         var random = new Random(3);
         float[][] vectors = [.. Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextSingle()).ToArray())];
         using StoredIndex plain = await StoredIndex.CreateAsync(vectors), copied = await StoredIndex.CreateAsync([.. vectors, .. vectors[..100]]);
-        DuplicateReport before = await new DuplicateFinder(plain.Index).FindAsync(null, mostGroups: null, progress: null, Token);
-        DuplicateReport after = await new DuplicateFinder(copied.Index).FindAsync(null, mostGroups: null, progress: null, Token);
+        DuplicateReport before = await new DuplicateFinder(plain.Index).FindAsync(null, maxGroups: null, progress: null, Token);
+        DuplicateReport after = await new DuplicateFinder(copied.Index).FindAsync(null, maxGroups: null, progress: null, Token);
         Assert.Equal(before.Within, after.Within);
         Assert.InRange(after.Superfluous, 100, 102);
     }
@@ -143,7 +144,7 @@ public sealed class DuplicateFinderTests
     public async Task An_index_without_near_copies_has_no_group()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([1], [2], [3]);
-        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(DuplicateDistance.Least, mostGroups: null, progress: null, Token);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(DuplicateDistance.Least, maxGroups: null, progress: null, Token);
         Assert.Empty(report.Groups);
         Assert.Equal((3, 0, 0), (report.Images, report.GroupCount, report.Superfluous));
     }
@@ -153,7 +154,7 @@ public sealed class DuplicateFinderTests
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 200).Select(i => new[] { i * 1f })]);
         int most = 0;
-        await new DuplicateFinder(stored.Index).FindAsync(0, mostGroups: null, new ProgressListener(told => InterlockedMax(ref most, (int)told.Done)), Token);
+        await new DuplicateFinder(stored.Index).FindAsync(0, maxGroups: null, new ProgressListener(told => InterlockedMax(ref most, (int)told.Done)), Token);
         Assert.True(most >= 200, $"{most}");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DuplicateFinder(stored.Index).FindAsync(0, null, null, new CancellationToken(canceled: true)));
     }
@@ -162,7 +163,7 @@ public sealed class DuplicateFinderTests
     public async Task Numbers_out_of_their_range_are_refused()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([1], [2]);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("mostGroups", () => new DuplicateFinder(stored.Index).FindAsync(0, 0, null, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("maxGroups", () => new DuplicateFinder(stored.Index).FindAsync(0, 0, null, Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("within", () => new DuplicateFinder(stored.Index).FindAsync(-1, null, null, Token));
     }
 

@@ -1,3 +1,5 @@
+using Lookalike.Index.Records;
+
 namespace Lookalike.Application.Tests;
 
 public sealed class KeepRuleTests

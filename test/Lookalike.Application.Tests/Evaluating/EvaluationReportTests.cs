@@ -52,7 +52,7 @@ public sealed class EvaluationReportTests
             RecallAt1 = 0.5,
             MeanReciprocalRank = 0.6,
             Changes = scores.Changes,
-            Baselines = new LabelFreeBaselines { RawPixels = scores, Histogram = scores, RandomProjection = scores, UntrainedEncoder = scores },
+            Baselines = new LabelFreeBaselines(scores, scores, scores, scores),
             Verdict = "none",
             Queries = 7,
             Database = 9,

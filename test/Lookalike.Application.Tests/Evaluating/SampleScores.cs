@@ -7,14 +7,7 @@ internal static class SampleScores
     public static CopyScores Of(string vectors, double recall, string? other = null, double otherRecall = 0)
     {
         CopyScore Score(string change) => new() { RecallAt1 = change == other ? otherRecall : recall, MeanReciprocalRank = recall };
-        var changes = new ChangeScores
-        {
-            Shifted = Score("shifted"),
-            Cropped = Score("cropped"),
-            Brightness = Score("brightness"),
-            Noise = Score("noise"),
-            Jpeg = Score("jpeg"),
-        };
+        var changes = new ChangeScores(change => Score(change.ToString().ToLowerInvariant()));
         return new CopyScores
         {
             Vectors = vectors,

@@ -1,8 +1,10 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
+using Lookalike.Index.Reading;
 using Lookalike.Models;
+using Lookalike.Search;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Application.Tests;
 
@@ -186,7 +188,7 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
         HealthFinding found = Assert.Single((await Doctor().ExamineAsync(Token)).Findings);
         Assert.Equal(HealthFindingKind.DamagedRecord, found.Kind);
         Assert.InRange(found.Message.Length, 1, 1000);
-        using (ImageIndex index = await ImageIndex.OpenAsync(Index, Token))
+        using (ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, Index, Token))
         {
             Assert.False(index.Roots.TryFindFile(found.Key!, out _));
             Assert.NotNull(new IndexedImages(new DatasetStore(), index).Show(found.Key!).Fault);
@@ -201,14 +203,14 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
     public async Task An_image_without_a_vector_is_no_query_and_its_vector_is_taken_over_by_none()
     {
         await MakeAsync("DELETE FROM vectors_1_0");
-        using (ImageIndex index = await ImageIndex.OpenAsync(Index, Token))
+        using (ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, Index, Token))
         {
             IndexException fault = await Assert.ThrowsAsync<IndexException>(() => new Searcher(index).FindAsync([PictureIndex.Key(3)], Token));
             Assert.Contains("without a vector", fault.Message, StringComparison.Ordinal);
         }
 
         File.Copy(original.Made.File(3), _scratch["copy.bmp"]);
-        using (ImageIndex index = await ImageIndex.OpenForWritingAsync(Index, PictureIndex.Metadata(Encoder), source: null, rebuild: false, method: null, Token))
+        using (ImageIndex index = await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, Index, PictureIndex.Metadata(Encoder), new IndexWriting(), Token))
             Assert.Equal(1, (await new FolderIndexer(index, Encoder).RunAsync(new FolderSelection { Files = [_scratch["copy.bmp"]] }, Token)).Encoded);
     }
 
@@ -223,7 +225,7 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
         Assert.Equal(HealthFindingKind.UnreadableIndex, found.Kind);
         Assert.Contains("list of folders", found.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Index, Token));
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(Index, PictureIndex.Metadata(Encoder), source: null, rebuild: true, method: null, Token);
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, Index, PictureIndex.Metadata(Encoder), new IndexWriting { Rebuild = true }, Token);
         Assert.Empty(index.Roots.All);
     }
 
@@ -231,7 +233,7 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
     public async Task Nothing_is_called_healthy_of_which_nothing_was_compared()
     {
         await MakeAsync("");
-        HealthReport none = await new IndexDoctor(Index, Encoder, new DatasetStore(), new HealthOptions { Sample = 0 }).ExamineAsync(Token);
+        HealthReport none = await new IndexDoctor(TestEngine.Sqlite, Index, Encoder, new DatasetStore(), new HealthOptions { Sample = 0 }).ExamineAsync(Token);
         Assert.Empty(none.Findings);
         Assert.False(none.IsHealthy);
         Assert.StartsWith("nothing wrong was found, but none of 40 images was compared", none.Verdict, StringComparison.Ordinal);
@@ -242,7 +244,7 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
 
     private static string Key(string key) => $"UPDATE records_1 SET Key = '{key}' WHERE \"$slot\" = 3";
 
-    private IndexDoctor Doctor() => new(Index, Encoder, new DatasetStore());
+    private IndexDoctor Doctor() => new(TestEngine.Sqlite, Index, Encoder, new DatasetStore());
 
     private async Task MakeAsync(string sql)
     {
@@ -264,7 +266,7 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
         await ForeseenAsync(EvaluateAsync);
         await ForeseenAsync(async () =>
         {
-            using ImageIndex? index = await ImageIndex.FindAsync(Index, PictureIndex.Metadata(Encoder), Token);
+            using ImageIndex? index = await ImageIndex.FindAsync(TestEngine.Sqlite, Index, PictureIndex.Metadata(Encoder), Token);
             await FolderIndexer.PreviewAsync(index, new FolderSelection { Folders = [original.Made.Folder] }, options: null, Token);
         });
         string copy = _scratch["copy.db"];
@@ -272,7 +274,7 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
         File.Copy(Index, copy);
         await ForeseenAsync(async () =>
         {
-            using ImageIndex index = await ImageIndex.OpenForWritingAsync(copy, PictureIndex.Metadata(Encoder), source: null, rebuild: false, method: null, Token);
+            using ImageIndex index = await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, copy, PictureIndex.Metadata(Encoder), new IndexWriting(), Token);
             await new FolderIndexer(index, Encoder).RunAsync(new FolderSelection { Folders = [original.Made.Folder] }, Token);
         });
     }
@@ -283,7 +285,7 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
         {
             await use();
         }
-        catch (Exception e) when (e is IndexException or VectorStoreException or FolderException or UnknownKeyException or DatasetException or PictureException)
+        catch (Exception e) when (e is IndexException or IndexStorageException or FolderException or UnknownKeyException or DatasetException or PictureException)
         {
             Assert.NotEmpty(e.Message);
         }
@@ -291,17 +293,16 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
 
     private async Task SearchAsync()
     {
-        using ImageIndex index = await ImageIndex.OpenAsync(Index, PictureIndex.Metadata(Encoder), Token);
+        using ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, Index, PictureIndex.Metadata(Encoder), Token);
         var searcher = new Searcher(index);
         var images = new IndexedImages(new DatasetStore(), index);
-        string?[] keys = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), Token);
-        foreach (string? key in keys.Where(k => k is not null).Take(6))
+        foreach (string key in (await index.Store.ReadAsync(IndexColumns.None, Token)).Keys.Take(6))
         {
-            await ForeseenAsync(async () => images.Show((await searcher.FindAsync([key!], Token))[0].Name));
+            await ForeseenAsync(async () => images.Show((await searcher.FindAsync([key], Token))[0].Name));
         }
 
         float[] latent = [1, 2, 3, 4, 5, 6, 7, 8];
-        foreach (SearchOptions options in (SearchOptions[])[new() { Top = 50 }, new() { Top = 50, Metric = SearchMetric.Cosine, Exact = true }, new() { Top = 5, Collapse = 0.1f }])
+        foreach (SearchOptions options in (SearchOptions[])[new() { Top = 50 }, new() { Top = 50, Metric = DistanceMetric.Cosine, Exact = true }, new() { Top = 5, Collapse = 0.1f }])
         {
             await ForeseenAsync(async () =>
             {
@@ -315,14 +316,14 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
 
     private async Task DuplicatesAsync()
     {
-        using ImageIndex index = await ImageIndex.OpenAsync(Index, Token);
-        DuplicateReport report = await new DuplicateFinder(index).FindAsync(within: 1000, mostGroups: null, progress: null, Token);
+        using ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, Index, Token);
+        DuplicateReport report = await new DuplicateFinder(index).FindAsync(within: 1000, maxGroups: null, progress: null, Token);
         Assert.All(report.Groups.SelectMany(g => g.Images), image => Assert.NotNull(image.Key));
     }
 
     private async Task EvaluateAsync()
     {
-        using ImageIndex index = await ImageIndex.OpenAsync(Index, Token);
-        await IndexedPictures.ReadAsync(index, folder: null, Encoder.Description.Preprocessing, most: 100, Imaging.PictureReader.DefaultMaxPixels, progress: null, Token);
+        using ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, Index, Token);
+        await IndexedPictures.ReadAsync(index, folder: null, Encoder.Description.Preprocessing, (100, Imaging.PictureReader.DefaultMaxPixels), progress: null, Token);
     }
 }

@@ -92,7 +92,7 @@ public sealed class DatasetHealthTests(GraphedIndex original) : IClassFixture<Gr
         Assert.Equal(Count, report.Images);
     }
 
-    private IndexDoctor Doctor() => new(_scratch["f.db"], original.Encoder, _store);
+    private IndexDoctor Doctor() => new(TestEngine.Sqlite, _scratch["f.db"], original.Encoder, _store);
 
     private async Task<HealthReport> MendedAsync(HealthFindingKind kind)
     {

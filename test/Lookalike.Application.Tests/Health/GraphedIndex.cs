@@ -1,5 +1,6 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 
 namespace Lookalike.Application.Tests;
@@ -41,5 +42,9 @@ public sealed class GraphedIndex : IAsyncLifetime
     }
 
     private Task<ImageIndex> OpenAsync(string folder) => ImageIndex.OpenForWritingAsync(
-        Path.Combine(folder, "f.db"), PictureIndex.Metadata(Encoder), Path.Combine(folder, "drawn"), rebuild: false, SearchMethod.Approximate, CancellationToken.None);
+        TestEngine.Sqlite,
+        Path.Combine(folder, "f.db"),
+        PictureIndex.Metadata(Encoder),
+        new IndexWriting { Source = Path.Combine(folder, "drawn"), Method = SearchMethod.Approximate },
+        CancellationToken.None);
 }

@@ -1,4 +1,6 @@
 using Lookalike.Core;
+using Lookalike.Index;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 
 namespace Lookalike.Application.Tests;
@@ -158,7 +160,7 @@ public sealed class IndexDoctorTests
     {
         using PictureIndex made = await PictureIndex.CreateAsync();
         await made.DamageAsync((occupied, _) => occupied[0] &= 0b1111_0111, silent: false);
-        await made.WriteAsync(index => index.Records.UpsertAsync(new ImageRecord { Key = "x", Set = "pictures", Vector = new float[8] }, TestContext.Current.CancellationToken));
+        await made.WriteAsync(index => index.UpsertAsync(new ImageRecord { Key = "x", Set = "pictures", Vector = new float[8] }));
         await MendedAsync(made, HealthFindingKind.DamagedBlock);
 
         await made.ExecuteAsync("DELETE FROM vectors_1_0");
@@ -241,7 +243,7 @@ public sealed class IndexDoctorTests
     public async Task A_missing_index_is_refused()
     {
         using var scratch = new Scratch();
-        var doctor = new IndexDoctor(scratch["none.db"], encoder: null, new Datasets.DatasetStore());
+        var doctor = new IndexDoctor(TestEngine.Sqlite, scratch["none.db"], encoder: null, new Datasets.DatasetStore());
         Assert.Contains("none.db", (await Assert.ThrowsAsync<IndexException>(() => doctor.ExamineAsync(TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
     }
 

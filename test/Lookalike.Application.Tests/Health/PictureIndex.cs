@@ -1,7 +1,8 @@
 using System.Globalization;
 using Lookalike.Datasets;
+using Lookalike.Index.Records;
+using Lookalike.Index.Verification;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Lookalike.Application.Tests;
@@ -28,10 +29,10 @@ internal sealed class PictureIndex : IDisposable
         for (int i = 0; i < Pictures; i++) Bitmap.Write(made.File(i), i);
         await made.WriteAsync(async index =>
         {
-            await index.SetRootsAsync(index.Roots.With(new ImageRoot { Name = "pictures", Path = made.Folder }), Token);
+            await index.SetRootsAsync(index.Roots.With(new ImageRoot { Name = "pictures", Path = made.Folder }));
             ImageRecord[] records = [.. Enumerable.Range(0, Pictures).Select(i => new ImageRecord { Key = Key(i), Set = "pictures", Path = $"sub/{i:00}.bmp" })];
             List<ImageRecord> encoded = new ImageReencoder(index, new IndexedSets(new DatasetStore(), ""), made.Encoder).Encode(records, (_, fault) => Assert.Fail(fault.Message), Token);
-            await index.Records.UpsertAsync(encoded, Token);
+            await index.UpsertAsync(encoded);
         });
         return made;
     }
@@ -74,7 +75,7 @@ internal sealed class PictureIndex : IDisposable
 
     public Task<HealthReport> FixAsync() => Doctor(Encoder).FixAsync(Token);
 
-    public IndexDoctor Doctor(IImageEncoder? encoder, HealthOptions? options = null) => new(IndexPath, encoder, new DatasetStore(), options);
+    public IndexDoctor Doctor(IImageEncoder? encoder, HealthOptions? options = null) => new(TestEngine.Sqlite, IndexPath, encoder, new DatasetStore(), options);
 
     /// <summary>Changes the index.</summary>
     public async Task WriteAsync(Func<ImageIndex, Task> change)
@@ -86,7 +87,7 @@ internal sealed class PictureIndex : IDisposable
     public async Task<ImageRecord?> FindAsync(string key)
     {
         using ImageIndex index = await OpenAsync();
-        return await index.Records.GetAsync(key, new() { IncludeVectors = true }, Token);
+        return (await index.Store.GetAsync([key], includeVectors: true, Token)).SingleOrDefault();
     }
 
     /// <summary>Changes the vectors of the only block. The checksum is that of the change, unless the damage is to show.</summary>
@@ -117,8 +118,9 @@ internal sealed class PictureIndex : IDisposable
         if (!silent) return;
         await WriteAsync(async index =>
         {
-            StorageReport found = await index.Records.VerifyAsync(Token);
-            await index.Records.MendAsync(found.Faults.Where(f => f.Kind == StorageFaultKind.Checksum), Token);
+            IIndexVerification verification = index.Store.Capability<IIndexVerification>()!;
+            IndexReport found = await verification.VerifyAsync(Token);
+            await verification.MendAsync(found.Faults.Where(f => f.Kind == IndexFaultKind.Checksum), Token);
         });
     }
 
@@ -141,5 +143,5 @@ internal sealed class PictureIndex : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private Task<ImageIndex> OpenAsync() => ImageIndex.OpenForWritingAsync(IndexPath, Metadata(Encoder), source: null, rebuild: false, method: null, Token);
+    private Task<ImageIndex> OpenAsync() => ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, IndexPath, Metadata(Encoder), new IndexWriting(), Token);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application.Tests;
 
@@ -84,9 +85,9 @@ public sealed class SourceCheckTests
             Assert.Contains("found 0", found.Message, StringComparison.Ordinal);
         }
 
-        using ImageIndex index = await ImageIndex.OpenAsync(made.IndexPath, Token);
+        using ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, made.IndexPath, Token);
         Assert.Contains("It is empty, or no file", new IndexedImages(new Datasets.DatasetStore(), index).Show(PictureIndex.Key(2)).Fault, StringComparison.Ordinal);
-        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder: null, made.Encoder.Description.Preprocessing, most: 100, Imaging.PictureReader.DefaultMaxPixels, progress: null, Token);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder: null, made.Encoder.Description.Preprocessing, (100, Imaging.PictureReader.DefaultMaxPixels), progress: null, Token);
         Assert.Equal([made.File(2)], pictures.Failures.Select(f => f.Path));
     }
 
@@ -181,8 +182,8 @@ public sealed class SourceCheckTests
     public async Task Images_of_no_folder_are_named_and_dropped()
     {
         using PictureIndex made = await PictureIndex.CreateAsync();
-        await made.WriteAsync(index => index.Records.UpsertAsync(
-            new ImageRecord { Key = "holiday/a.jpg", Set = "holiday", Path = "a.jpg", ContentHash = "-", Vector = new float[] { 1, 2, 3, 4, 5, 6, 7, 8 } }, Token));
+        await made.WriteAsync(index => index.UpsertAsync(
+            new ImageRecord { Key = "holiday/a.jpg", Set = "holiday", Path = "a.jpg", ContentHash = "-", Vector = new float[] { 1, 2, 3, 4, 5, 6, 7, 8 } }));
 
         HealthFinding found = Assert.Single((await made.ExamineAsync()).Findings);
         Assert.Equal((HealthFindingKind.UnknownSource, "holiday/a.jpg"), (found.Kind, found.Key));

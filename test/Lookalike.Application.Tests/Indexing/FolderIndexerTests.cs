@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 using Lookalike.Imaging;
-
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application.Tests;
 

@@ -1,6 +1,7 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application.Tests;
 
@@ -187,7 +188,7 @@ public sealed class FolderScanTests : IDisposable
 
             Assert.Equal((2, 0, 2, 0), (first.Encoded, first.Failed, again.Unchanged, again.FilesRead));
             Assert.Equal((1, 1), (touched.Touched, touched.FilesRead));
-            Assert.Empty((await new IndexDoctor(_sample.IndexPath, _sample.Encoder, new DatasetStore()).ExamineAsync(TestContext.Current.CancellationToken)).Findings);
+            Assert.Empty((await new IndexDoctor(TestEngine.Sqlite, _sample.IndexPath, _sample.Encoder, new DatasetStore()).ExamineAsync(TestContext.Current.CancellationToken)).Findings);
         }
         finally
         {

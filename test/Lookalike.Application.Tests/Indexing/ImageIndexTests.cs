@@ -1,5 +1,6 @@
+using Lookalike.Index;
+using Lookalike.Index.Reading;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application.Tests;
 
@@ -11,7 +12,7 @@ public sealed class ImageIndexTests
         using var scratch = new Scratch();
         await MakeCollectionWithoutFingerprintAsync(scratch["f.db"]);
 
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('a'), "drawn", rebuild: false, method: null, TestContext.Current.CancellationToken);
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, scratch["f.db"], Model('a'), new IndexWriting { Source = "drawn" }, TestContext.Current.CancellationToken);
         Assert.Equal(0, await index.LoadAsync(TestContext.Current.CancellationToken));
     }
 
@@ -21,9 +22,9 @@ public sealed class ImageIndexTests
         using var scratch = new Scratch();
         await MakeCollectionWithoutFingerprintAsync(scratch["f.db"]);
 
-        var e = await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(scratch["f.db"], Model('a'), TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(TestEngine.Sqlite, scratch["f.db"], Model('a'), TestContext.Current.CancellationToken));
         Assert.Contains("no images yet", e.Message, StringComparison.Ordinal);
-        e = await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(scratch["f.db"], TestContext.Current.CancellationToken));
+        e = await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(TestEngine.Sqlite, scratch["f.db"], TestContext.Current.CancellationToken));
         Assert.Contains("no images yet", e.Message, StringComparison.Ordinal);
     }
 
@@ -32,13 +33,13 @@ public sealed class ImageIndexTests
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([1, 2, 3], [4, 5, 6]);
 
-        using ImageIndex index = await ImageIndex.OpenAsync(stored.Path, TestContext.Current.CancellationToken);
+        using ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, stored.Path, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, await index.LoadAsync(TestContext.Current.CancellationToken));
         Assert.Equal("set", index.Source);
-        VectorSnapshot vectors = await index.Records.GetVectorsAsync(TestContext.Current.CancellationToken);
-        Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f], vectors.Vectors[..6].ToArray());
-        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(stored.Path + "x", TestContext.Current.CancellationToken));
+        IndexSnapshot records = await index.Store.ReadAsync(IndexColumns.Vector, TestContext.Current.CancellationToken);
+        Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f], records.Vectors.ToArray());
+        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(TestEngine.Sqlite, stored.Path + "x", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -48,13 +49,13 @@ public sealed class ImageIndexTests
         CancellationToken token = TestContext.Current.CancellationToken;
         await MakeCollectionWithoutFingerprintAsync(scratch["f.db"]);
 
-        Assert.Null(await ImageIndex.FindAsync(scratch["none.db"], Model('a'), token));
-        Assert.Null(await ImageIndex.FindAsync(scratch["f.db"], Model('a'), token));
+        Assert.Null(await ImageIndex.FindAsync(TestEngine.Sqlite, scratch["none.db"], Model('a'), token));
+        Assert.Null(await ImageIndex.FindAsync(TestEngine.Sqlite, scratch["f.db"], Model('a'), token));
 
-        (await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('a'), "drawn", rebuild: false, method: null, token)).Dispose();
-        using ImageIndex? found = await ImageIndex.FindAsync(scratch["f.db"], Model('a'), token);
+        (await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, scratch["f.db"], Model('a'), new IndexWriting { Source = "drawn" }, token)).Dispose();
+        using ImageIndex? found = await ImageIndex.FindAsync(TestEngine.Sqlite, scratch["f.db"], Model('a'), token);
         Assert.NotNull(found);
-        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.FindAsync(scratch["f.db"], Model('b'), token));
+        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.FindAsync(TestEngine.Sqlite, scratch["f.db"], Model('b'), token));
     }
 
     [Fact]
@@ -62,19 +63,17 @@ public sealed class ImageIndexTests
     {
         using var scratch = new Scratch();
         CancellationToken token = TestContext.Current.CancellationToken;
-        (await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('a'), "drawn", rebuild: false, method: null, token)).Dispose();
+        (await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, scratch["f.db"], Model('a'), new IndexWriting { Source = "drawn" }, token)).Dispose();
 
-        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('b'), "drawn", rebuild: false, method: null, token));
-        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(scratch["f.db"], Model('b'), token));
-        (await ImageIndex.OpenForWritingAsync(scratch["f.db"], Model('b'), "drawn", rebuild: true, method: null, token)).Dispose();
-        (await ImageIndex.OpenAsync(scratch["f.db"], Model('b'), token)).Dispose();
+        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, scratch["f.db"], Model('b'), new IndexWriting { Source = "drawn" }, token));
+        await Assert.ThrowsAsync<IndexException>(() => ImageIndex.OpenAsync(TestEngine.Sqlite, scratch["f.db"], Model('b'), token));
+        (await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, scratch["f.db"], Model('b'), new IndexWriting { Source = "drawn", Rebuild = true }, token)).Dispose();
+        (await ImageIndex.OpenAsync(TestEngine.Sqlite, scratch["f.db"], Model('b'), token)).Dispose();
     }
 
     private static async Task MakeCollectionWithoutFingerprintAsync(string path)
     {
-        using var store = new SqliteVectorStore(path);
-        using var records = store.GetCollection<string, ImageRecord>("images", ImageRecord.Definition(latentSize: 4));
-        await records.EnsureCollectionExistsAsync(TestContext.Current.CancellationToken);
+        (await TestEngine.Sqlite.CreateAsync(path, latentSize: 4, rebuild: false, TestContext.Current.CancellationToken)).Dispose();
     }
 
     private static ModelMetadata Model(char digit) => new()

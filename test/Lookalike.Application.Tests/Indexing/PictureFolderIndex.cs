@@ -1,4 +1,6 @@
 using Lookalike.Imaging;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Models;
 
 namespace Lookalike.Application.Tests;
@@ -54,20 +56,18 @@ internal sealed class PictureFolderIndex : IDisposable
 
     public async Task<IndexSummary> PreviewAsync(FolderSelection? selection = null)
     {
-        using ImageIndex? index = await ImageIndex.FindAsync(IndexPath, Model, Token);
+        using ImageIndex? index = await ImageIndex.FindAsync(TestEngine.Sqlite, IndexPath, Model, Token);
         return await FolderIndexer.PreviewAsync(index, selection ?? new FolderSelection { Folders = [Pictures] }, options: null, Token);
     }
 
-    public Task<ImageIndex> OpenForWritingAsync() => ImageIndex.OpenForWritingAsync(IndexPath, Model, source: null, rebuild: false, method: null, Token);
+    public Task<ImageIndex> OpenForWritingAsync() => ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, IndexPath, Model, new IndexWriting(), Token);
 
     /// <summary>All records with their vectors, by key.</summary>
     public async Task<Dictionary<string, ImageRecord>> RecordsAsync()
     {
-        using ImageIndex index = await ImageIndex.OpenAsync(IndexPath, Model, Token);
-        string?[] keys = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), Token);
-        var records = new Dictionary<string, ImageRecord>();
-        await foreach (ImageRecord record in index.Records.GetAsync(keys.OfType<string>(), new() { IncludeVectors = true }, Token)) records.Add(record.Key, record);
-        return records;
+        using ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, IndexPath, Model, Token);
+        IndexSnapshot known = await index.Store.ReadAsync(IndexColumns.None, Token);
+        return (await index.Store.GetAsync(known.Keys, includeVectors: true, Token)).ToDictionary(record => record.Key);
     }
 
     public async Task<string[]> KeysAsync() => [.. (await RecordsAsync()).Keys.Order(StringComparer.Ordinal)];

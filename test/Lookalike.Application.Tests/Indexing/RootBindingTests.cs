@@ -1,6 +1,7 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
 
 namespace Lookalike.Application.Tests;
 

@@ -15,7 +15,7 @@ public sealed class ImageLibraryTests : IDisposable
     {
         SampleIndex.Pixels(SampleIndex.Images("shape", 1, 3, 8, 8)).Save(_scratch["m.onnx"]);
         for (int i = 0; i < 4; i++) Draw($"{i}.png", i);
-        _library = new ImageLibrary(_scratch["f.db"], _scratch["m.onnx"], new DatasetStore(_scratch["data"]));
+        _library = new ImageLibrary(TestEngine.Sqlite, _scratch["f.db"], _scratch["m.onnx"], new DatasetStore(_scratch["data"]));
         _events = new LibraryEvents { Progress = new ProgressListener(_progress.Add), Notice = (text, remedy) => _notices.Add((text, remedy)) };
     }
 
@@ -95,7 +95,7 @@ public sealed class ImageLibraryTests : IDisposable
             {
                 Assert.Equal(passes++ == 0, pass.IsFirst);
                 IndexSummary? summary;
-                using (pass.IsFirst ? null : await ImageIndex.OpenForWritingAsync(_library.IndexPath, Model(), null, rebuild: false, method: null, Token))
+                using (pass.IsFirst ? null : await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, _library.IndexPath, Model(), new IndexWriting(), Token))
                     summary = await pass.RunAsync(_events, stop.Token);
                 Assert.Equal(pass.IsFirst, summary is not null);
                 Assert.Equal(pass.IsFirst, pass.Fault is null);

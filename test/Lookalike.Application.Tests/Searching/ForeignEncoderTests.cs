@@ -1,4 +1,5 @@
 using Lookalike.Models;
+using Lookalike.Search;
 
 namespace Lookalike.Application.Tests;
 
@@ -15,12 +16,12 @@ public sealed class ForeignEncoderTests : IDisposable
         for (int i = 0; i < 5; i++) _sample.Draw($"{i}.png", seed: i);
         using var encoder = new ColumnMeans();
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            _sample.IndexPath, encoder.Description, source: null, rebuild: false, method: null, TestContext.Current.CancellationToken);
+            TestEngine.Sqlite, _sample.IndexPath, encoder.Description, new IndexWriting(), TestContext.Current.CancellationToken);
 
         IndexSummary summary = await new FolderIndexer(index, encoder).RunAsync(new FolderSelection { Folders = [_sample.Pictures] }, TestContext.Current.CancellationToken);
         QueryImage[] queries = [QueryImage.FromFile(Path.Combine(_sample.Pictures, "3.png"), encoder.Description.Preprocessing)];
         SearchReport found = await new Searcher(index).SearchAsync(
-            queries, Searcher.Encode(encoder, queries), top: 1, SearchMetric.Euclidean, exact: null, TestContext.Current.CancellationToken);
+            queries, Searcher.Encode(encoder, queries), top: 1, DistanceMetric.Euclidean, exact: null, TestContext.Current.CancellationToken);
 
         Assert.Equal((5, 0), (summary.Encoded, summary.Failed));
         Hit hit = Assert.Single(found.Queries[0].Hits);

@@ -40,7 +40,7 @@ public sealed class IndexedImagesTests
         }
 
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            scratch["f.db"], SampleIndex.Pixels(set).Metadata, folder, rebuild: false, method: null, TestContext.Current.CancellationToken);
+            TestEngine.Sqlite, scratch["f.db"], SampleIndex.Pixels(set).Metadata, new IndexWriting { Source = folder }, TestContext.Current.CancellationToken);
         var images = new IndexedImages(new DatasetStore(), index);
 
         ShownImage shown = images.Show("drawn/train/00002");

@@ -1,3 +1,5 @@
+using Lookalike.Search;
+
 namespace Lookalike.Application.Tests;
 
 public sealed class SearchOptionsTests
@@ -6,7 +8,7 @@ public sealed class SearchOptionsTests
     public void Without_a_word_a_search_gives_the_ten_nearest_of_all()
     {
         var options = new SearchOptions();
-        Assert.Equal((10, 0, SearchMetric.Euclidean), (options.Top, options.Skip, options.Metric));
+        Assert.Equal((10, 0, DistanceMetric.Euclidean), (options.Top, options.Skip, options.Metric));
         Assert.Null(options.Within ?? options.Collapse);
         Assert.Null(options.Match);
         Assert.Null(options.Exact);

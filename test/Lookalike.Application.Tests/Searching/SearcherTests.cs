@@ -1,3 +1,6 @@
+using Lookalike.Core.Globs;
+using Lookalike.Index;
+using Lookalike.Index.Records;
 using Lookalike.Search;
 
 namespace Lookalike.Application.Tests;
@@ -93,7 +96,7 @@ public sealed class SearcherTests
     public async Task A_hit_that_has_a_file_comes_with_its_full_path(bool collapse)
     {
         using PhotoIndex made = await PhotoIndex.CreateAsync(("a/b.png", PhotoIndex.Noise(8, 8, 1)));
-        await made.Index.Records.UpsertAsync(new ImageRecord { Key = "set/train/00000", Set = "set/train", Position = 0, ContentHash = "-", Vector = new float[192] }, Token);
+        await made.Index.UpsertAsync(new ImageRecord { Key = "set/train/00000", Set = "set/train", Position = 0, ContentHash = "-", Vector = new float[192] });
 
         SearchReport report = await new Searcher(made.Index).SearchAsync(
             [new SearchQuery { Name = "black", Latent = new float[192] }], new SearchOptions { Collapse = collapse ? 0.1f : null }, Token);
@@ -113,10 +116,10 @@ public sealed class SearcherTests
     public async Task Only_keys_that_match_are_ranked_and_the_page_is_full_all_the_same()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 60).Select(i => ($"set/{(i % 3 == 0 ? "test" : "train")}/{i:00000}", new[] { i * 1f }))]);
-        Hit[] hits = await SearchAsync(stored, [0], new SearchOptions { Top = 5, Match = new KeyPattern("set/test/*") });
+        Hit[] hits = await SearchAsync(stored, [0], new SearchOptions { Top = 5, Match = new Glob("set/test/*") });
         Assert.Equal([0f, 3f, 6f, 9f, 12f], hits.Select(h => h.Distance));
         Assert.All(hits, h => Assert.StartsWith("set/test/", h.Key, StringComparison.Ordinal));
-        Assert.Empty(await SearchAsync(stored, [0], new SearchOptions { Match = new KeyPattern("other/**") }));
+        Assert.Empty(await SearchAsync(stored, [0], new SearchOptions { Match = new Glob("other/**") }));
     }
 
     [Fact]
@@ -129,11 +132,11 @@ public sealed class SearcherTests
     }
 
     [Theory]
-    [InlineData(SearchMetric.Euclidean, 0.4f)]
-    [InlineData(SearchMetric.Euclidean, 0f)]
-    [InlineData(SearchMetric.Cosine, 0.05f)]
-    [InlineData(SearchMetric.Cosine, 1.2f)]
-    public async Task Collapsed_hits_are_those_of_a_walk_over_all_of_the_index(SearchMetric metric, float within)
+    [InlineData(DistanceMetric.Euclidean, 0.4f)]
+    [InlineData(DistanceMetric.Euclidean, 0f)]
+    [InlineData(DistanceMetric.Cosine, 0.05f)]
+    [InlineData(DistanceMetric.Cosine, 1.2f)]
+    public async Task Collapsed_hits_are_those_of_a_walk_over_all_of_the_index(DistanceMetric metric, float within)
     {
         var random = new Random(5);
         float[][] vectors = [.. Enumerable.Range(0, 900).Select(_ => new[] { random.NextSingle() - 0.5f, random.NextSingle() - 0.5f, random.NextSingle() - 0.5f })];
@@ -141,7 +144,7 @@ public sealed class SearcherTests
         using StoredIndex stored = await StoredIndex.CreateAsync([.. vectors, .. vectors[..100]]);
         Hit[] all = await SearchAsync(stored, query, new SearchOptions { Top = 1000, Metric = metric });
 
-        DistanceMetric distance = metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
+        DistanceMetric distance = metric == DistanceMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
         float[] Vector(Hit hit) => vectors[int.Parse(hit.Key[^5..]) % 900];
         var expected = new List<(Hit Hit, int Count)>();
         foreach (Hit hit in all)

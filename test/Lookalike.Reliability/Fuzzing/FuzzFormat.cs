@@ -1,9 +1,9 @@
 using Lookalike.Application;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
 using Lookalike.Models;
 using Lookalike.Training;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Reliability.Fuzzing;
 
@@ -29,6 +29,6 @@ internal abstract class FuzzFormat
 
     /// <summary>Whether an exception is one that the documentation names: what the command turns into a message without a stack.</summary>
     public virtual bool IsRefusal(Exception fault) => fault
-        is ModelFileException or IndexException or VectorStoreException or DatasetException or PictureException or UnknownKeyException or TrainingException
+        is ModelFileException or IndexException or IndexStorageException or DatasetException or PictureException or UnknownKeyException or TrainingException
         or IOException or UnauthorizedAccessException;
 }

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using Lookalike.Application;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Sqlite;
+using Lookalike.Index.Verification;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Reliability.Suite;
 
@@ -40,13 +42,9 @@ internal sealed class IndexStage
         long start = Stopwatch.GetTimestamp();
         await LookalikeCommand.RequireAsync(stage.Index(stage.Pool.Folder, stage.Whole));
         stage.Took = Stopwatch.GetElapsedTime(start);
-        using ImageIndex index = await ImageIndex.OpenAsync(stage.Whole, stage._metadata, CancellationToken.None);
-        VectorSnapshot snapshot = await index.Records.GetVectorsAsync();
-        string?[] hashes = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.ContentHash));
-        for (int slot = 0; slot < hashes.Length; slot++)
-        {
-            if (hashes[slot] is { } hash) stage._vectors[hash] = Row(snapshot, slot);
-        }
+        using ImageIndex index = await ImageIndex.OpenAsync(new SqliteIndexEngine(), stage.Whole, stage._metadata, CancellationToken.None);
+        IndexSnapshot records = await index.Store.ReadAsync(IndexColumns.ContentHash | IndexColumns.Vector, CancellationToken.None);
+        for (int row = 0; row < records.Count; row++) stage._vectors[records.ContentHashes[row]!] = records.Vector(row).ToArray();
 
         return stage._vectors.Count == count ? stage : throw new InvalidOperationException($"The whole index has {stage._vectors.Count} of {count} pictures.");
     }
@@ -60,17 +58,16 @@ internal sealed class IndexStage
     {
         Dictionary<string, string> found = [];
         if (!File.Exists(path)) return found;
-        using ImageIndex? index = await ImageIndex.FindAsync(path, _metadata, CancellationToken.None);
+        using ImageIndex? index = await ImageIndex.FindAsync(new SqliteIndexEngine(), path, _metadata, CancellationToken.None);
         if (index is null) return found;
-        faults.AddRange((await index.Records.VerifyAsync()).Faults.Select(f => $"{f.Kind}: {f.Message}"));
-        VectorSnapshot snapshot = await index.Records.GetVectorsAsync();
-        string?[] keys = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key)), hashes = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.ContentHash));
-        for (int slot = 0; slot < keys.Length; slot++)
+        IndexReport report = await index.Store.Capability<IIndexVerification>()!.VerifyAsync(CancellationToken.None);
+        faults.AddRange(report.Faults.Select(f => $"{f.Kind}: {f.Message}"));
+        IndexSnapshot records = await index.Store.ReadAsync(IndexColumns.ContentHash | IndexColumns.Vector, CancellationToken.None);
+        for (int row = 0; row < records.Count; row++)
         {
-            if (keys[slot] is not { } key) continue;
-            found[key] = hashes[slot]!;
-            bool right = _vectors.TryGetValue(hashes[slot]!, out float[]? expected) && slot < snapshot.Slots && TensorPrimitives.Distance(expected, Row(snapshot, slot)) < MostOff;
-            if (!right) faults.Add($"{key} has no vector, or another's");
+            string hash = found[records.Keys[row]] = records.ContentHashes[row]!;
+            bool right = _vectors.TryGetValue(hash, out float[]? expected) && records.HasVector(row) && TensorPrimitives.Distance(expected, records.Vector(row).Span) < MostOff;
+            if (!right) faults.Add($"{records.Keys[row]} has no vector, or another's");
         }
 
         return found;
@@ -111,6 +108,4 @@ internal sealed class IndexStage
 
     private static bool Equal(Dictionary<string, string> left, Dictionary<string, string> right) =>
         left.Count == right.Count && left.All(l => right.TryGetValue(l.Key, out string? value) && value == l.Value);
-
-    private static float[] Row(VectorSnapshot snapshot, int slot) => snapshot.Vectors.Slice(slot * snapshot.Dimension, snapshot.Dimension).ToArray();
 }

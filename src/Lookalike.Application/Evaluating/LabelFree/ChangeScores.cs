@@ -3,34 +3,28 @@ namespace Lookalike.Application;
 /// <summary>The score of each change. A copy has one of them.</summary>
 public sealed class ChangeScores
 {
+    /// <summary>Scores each change.</summary>
+    /// <param name="score">Scores one.</param>
+    internal ChangeScores(Func<CopyChange, CopyScore> score) => (Shifted, Cropped, Brightness, Noise, Jpeg) =
+        (score(CopyChange.Shifted), score(CopyChange.Cropped), score(CopyChange.Brightness), score(CopyChange.Noise), score(CopyChange.Jpeg));
+
     /// <summary>Moved right and down by a fourteenth of the side; the border is repeated.</summary>
-    public required CopyScore Shifted { get; init; }
+    public CopyScore Shifted { get; }
 
     /// <summary>The inner 85 % of either side, brought back to the size, bilinear.</summary>
-    public required CopyScore Cropped { get; init; }
+    public CopyScore Cropped { get; }
 
     /// <summary>Less contrast and more light: 0.7 v + 0.1, values in 0..1.</summary>
-    public required CopyScore Brightness { get; init; }
+    public CopyScore Brightness { get; }
 
     /// <summary>Gaussian noise with a standard deviation of 0.05, values in 0..1.</summary>
-    public required CopyScore Noise { get; init; }
+    public CopyScore Noise { get; }
 
     /// <summary>Compressed with JPEG at quality 30.</summary>
-    public required CopyScore Jpeg { get; init; }
+    public CopyScore Jpeg { get; }
 
     /// <summary>Every change by its name, in the order of the properties.</summary>
     /// <returns>Lower-case names and their scores.</returns>
     public IReadOnlyList<KeyValuePair<string, CopyScore>> ToList() =>
         [new("shifted", Shifted), new("cropped", Cropped), new("brightness", Brightness), new("noise", Noise), new("jpeg", Jpeg)];
-
-    /// <summary>Scores each change.</summary>
-    /// <param name="score">Scores one.</param>
-    internal static ChangeScores Each(Func<CopyChange, CopyScore> score) => new()
-    {
-        Shifted = score(CopyChange.Shifted),
-        Cropped = score(CopyChange.Cropped),
-        Brightness = score(CopyChange.Brightness),
-        Noise = score(CopyChange.Noise),
-        Jpeg = score(CopyChange.Jpeg),
-    };
 }

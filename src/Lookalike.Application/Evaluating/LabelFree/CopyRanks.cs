@@ -17,13 +17,13 @@ internal static class CopyRanks
     /// <param name="copies">[copies, dimension], row-major.</param>
     /// <param name="originals">The row that each copy was made from.</param>
     /// <param name="metric">The distance.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     public static int[] Find(
         ReadOnlyMemory<float> database, int dimension, ReadOnlyMemory<float> copies, IReadOnlyList<int> originals, DistanceMetric metric,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         int rows = database.Length / dimension;
-        var options = new ExactSearchOptions { CancellationToken = cancellation };
+        var options = new ExactSearchOptions { CancellationToken = cancellationToken };
         int[] ranks = new int[originals.Count];
         int[] pending = [.. Enumerable.Range(0, ranks.Length)];
         foreach (int depth in (int[])[.. ShortLists.Where(d => d < rows), rows])

@@ -3,11 +3,15 @@ namespace Lookalike.Application;
 /// <summary>How well images are found from changed copies of them. Both numbers are 0 to 1; 1 is best.</summary>
 public sealed class CopyScore
 {
+    internal CopyScore()
+    {
+    }
+
     /// <summary>The share of copies whose nearest vector is that of the image they were made from.</summary>
-    public required double RecallAt1 { get; init; }
+    public double RecallAt1 { get; internal init; }
 
     /// <summary>The mean of 1 over the rank of the image that the copy was made from.</summary>
-    public required double MeanReciprocalRank { get; init; }
+    public double MeanReciprocalRank { get; internal init; }
 
     /// <summary>The score of a set of ranks.</summary>
     /// <param name="ranks">Each from 1; at least one.</param>

@@ -3,17 +3,21 @@ namespace Lookalike.Application;
 /// <summary>How well one kind of vectors finds images from changed copies of them.</summary>
 public class CopyScores
 {
+    internal CopyScores()
+    {
+    }
+
     /// <summary>The vectors: the model's, or a baseline's.</summary>
-    public required string Vectors { get; init; }
+    public string Vectors { get; internal init; } = "";
 
     /// <summary>The distance: euclidean, cosine or manhattan.</summary>
-    public required string Metric { get; init; }
+    public string Metric { get; internal init; } = "";
 
     /// <summary>The share of copies whose nearest vector is that of the image they were made from, 0 to 1: mean over the changes.</summary>
-    public required double RecallAt1 { get; init; }
+    public double RecallAt1 { get; internal init; }
 
     /// <summary>The mean of 1 over the rank of the image that the copy was made from, 0 to 1: mean over the changes.</summary>
-    public required double MeanReciprocalRank { get; init; }
+    public double MeanReciprocalRank { get; internal init; }
 
     /// <summary>The changes, each on its own.</summary>
     public required ChangeScores Changes { get; init; }

@@ -17,39 +17,39 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
     /// <summary>Measures vectors that are made of the images first.</summary>
     /// <param name="vectors">The vectors.</param>
     /// <param name="copiesDone">Told how many copies are ranked, of all changes; or null.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public CopyScores Measure(IImageVectors vectors, Action<int>? copiesDone, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public CopyScores Measure(IImageVectors vectors, Action<int>? copiesDone, CancellationToken cancellationToken)
     {
         float[] database = new float[images.Count * vectors.Dimension];
         int size = BatchSize(vectors);
         for (int first = 0; first < images.Count; first += size)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(size, images.Count - first);
             byte[] pixels = new byte[count * shape.Count];
             for (int i = 0; i < count; i++) images[first + i].CopyTo(pixels.AsSpan(i * shape.Count, shape.Count));
             vectors.Make(pixels, count, database.AsSpan(first * vectors.Dimension, count * vectors.Dimension));
         }
 
-        return Measure(vectors, database, copiesDone, cancellation);
+        return Measure(vectors, database, copiesDone, cancellationToken);
     }
 
     /// <summary>Measures vectors that are there already.</summary>
     /// <param name="vectors">How the vectors of the copies are made.</param>
     /// <param name="database">The vectors of the images, [images, dimension].</param>
     /// <param name="copiesDone">Told how many copies are ranked, of all changes; or null.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public CopyScores Measure(IImageVectors vectors, ReadOnlyMemory<float> database, Action<int>? copiesDone, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public CopyScores Measure(IImageVectors vectors, ReadOnlyMemory<float> database, Action<int>? copiesDone, CancellationToken cancellationToken)
     {
         int done = 0;
-        ChangeScores changes = ChangeScores.Each(change =>
+        var changes = new ChangeScores(change =>
         {
             var ranks = new List<int>(originals.Count);
             foreach (int[] batch in originals.Chunk(BatchSize(vectors)))
             {
                 float[] copies = new float[batch.Length * vectors.Dimension];
-                vectors.Make(Copy(change, batch, cancellation), batch.Length, copies);
-                ranks.AddRange(CopyRanks.Find(database, vectors.Dimension, copies, batch, vectors.Metric, cancellation));
+                vectors.Make(Copy(change, batch, cancellationToken), batch.Length, copies);
+                ranks.AddRange(CopyRanks.Find(database, vectors.Dimension, copies, batch, vectors.Metric, cancellationToken));
                 done += batch.Length;
                 copiesDone?.Invoke(done);
             }
@@ -69,10 +69,10 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
     private int BatchSize(IImageVectors vectors) => Math.Clamp(BatchValues / Math.Max(vectors.Dimension, shape.Count), 1, MaxBatch);
 
     /// <summary>[batch, channels, height, width]. The noise of an image is its own, whichever batch it is in.</summary>
-    private byte[] Copy(CopyChange change, int[] batch, CancellationToken cancellation)
+    private byte[] Copy(CopyChange change, int[] batch, CancellationToken cancellationToken)
     {
         byte[] copies = new byte[batch.Length * shape.Count];
-        Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellation }, i => ChangedCopy.Make(
+        Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => ChangedCopy.Make(
             change, images[batch[i]], shape, unchecked((seed * 1_000_003) + batch[i]), copies.AsSpan(i * shape.Count, shape.Count)));
         return copies;
     }

@@ -1,8 +1,10 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Models;
-using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Application;
 
@@ -22,35 +24,44 @@ internal sealed class IndexedPictures
     /// <param name="index">The index.</param>
     /// <param name="folder">A folder of the index or one below it; null for all.</param>
     /// <param name="input">The input of the index's model.</param>
-    /// <param name="most">The most pictures; of more, so many are picked, evenly spread. The memory is that of their pixels and vectors.</param>
-    /// <param name="maxPixels">The most pixels that a picture may have.</param>
+    /// <param name="max">
+    /// The most pictures - of more, so many are picked, evenly spread, and the memory is that of their pixels and vectors - and the most
+    /// pixels of one.
+    /// </param>
     /// <param name="progress">Told how many are read; or null.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are left.</exception>
     public static async Task<IndexedPictures> ReadAsync(
-        ImageIndex index, string? folder, Preprocessing input, int most, long maxPixels, IProgress<Progress>? progress, CancellationToken cancellation)
+        ImageIndex index,
+        string? folder,
+        Preprocessing input,
+        (int Pictures, long Pixels) max,
+        IProgress<Progress>? progress,
+        CancellationToken cancellationToken)
     {
         string prefix = folder is null ? "" : PrefixOf(index, folder);
-        (VectorSnapshot vectors, string?[] keys, string?[] paths, string?[] hashes) = await ColumnsAsync(index, cancellation).ConfigureAwait(false);
-        int[] slots =
+        const IndexColumns Columns = IndexColumns.Path | IndexColumns.ContentHash | IndexColumns.Vector;
+        IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
+        int[] rows =
         [
-            .. Enumerable.Range(0, keys.Length)
-                .Where(s => keys[s] is { } key && paths[s] is not null && vectors.IsOccupied(s) && key.StartsWith(prefix, StringComparison.Ordinal))
-                .OrderBy(s => keys[s], StringComparer.Ordinal),
+            .. Enumerable.Range(0, records.Count)
+                .Where(row => records.Paths[row] is not null && records.HasVector(row) && records.Keys[row].StartsWith(prefix, StringComparison.Ordinal))
+                .OrderBy(row => records.Keys[row], StringComparer.Ordinal),
         ];
-        RequireInPlace(index, [.. slots.Select(s => keys[s]!)]);
-        int[] picked = [.. EvenSpread.Positions(slots.Length, Math.Min(most, slots.Length), offset: 0).Select(i => slots[i])];
-        PictureFile[] files = [.. picked.Select(slot => FileOf(index, keys[slot]!, paths[slot]!))];
+        RequireInPlace(index, [.. rows.Select(row => records.Keys[row])]);
+        int[] picked = [.. EvenSpread.Positions(rows.Length, Math.Min(max.Pictures, rows.Length), offset: 0).Select(i => rows[i])];
+        PictureFile[] files = [.. picked.Select(row => FileOf(index, records.Keys[row], records.Paths[row]!))];
         var expected = new Dictionary<string, string?>();
-        for (int i = 0; i < files.Length; i++) expected[files[i].Path] = hashes[picked[i]];
-        var pipeline = new PicturePipeline(new PictureReader { Fit = input.Fit, MaxPixels = maxPixels, InkBox = input.InkBox }, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
+        for (int i = 0; i < files.Length; i++) expected[files[i].Path] = records.ContentHashes[picked[i]];
+        var reader = new PictureReader { Fit = input.Fit, MaxPixels = max.Pixels, InkBox = input.InkBox };
+        var pipeline = new PicturePipeline(reader, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
 
         int size = input.Shape.Count, place = 0;
         byte[] pixels = new byte[picked.Length * size];
         var kept = new List<int>(picked.Length);
         var failures = new List<IndexFailure>();
         var changed = new List<string>();
-        await foreach (PictureResult result in pipeline.ReadAsync(files, cancellation).ConfigureAwait(false))
+        await foreach (PictureResult result in pipeline.ReadAsync(files, cancellationToken).ConfigureAwait(false))
         {
             if (result.Fault is { } fault) failures.Add(new IndexFailure { Path = result.File.Path, Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy });
             else if (result.Picture is not { } picture) changed.Add(result.File.Path);
@@ -79,9 +90,10 @@ internal sealed class IndexedPictures
         }
 
         var set = new ImageSet("pictures", new PixelShape(input.Channels, input.Height, input.Width), pixels.AsMemory(0, kept.Count * size));
-        float[] stored = new float[kept.Count * vectors.Dimension];
-        for (int i = 0; i < kept.Count; i++) vectors.Vectors.Span.Slice(kept[i] * vectors.Dimension, vectors.Dimension).CopyTo(stored.AsSpan(i * vectors.Dimension));
-        return new IndexedPictures { Images = new RankedImages([.. Enumerable.Range(0, kept.Count).Select(i => (set, i))], stored), Failures = failures, Changed = changed };
+        float[] stored = new float[kept.Count * records.LatentSize];
+        for (int i = 0; i < kept.Count; i++) records.Vector(kept[i]).CopyTo(stored.AsMemory(i * records.LatentSize));
+        var images = new RankedImages([.. Enumerable.Range(0, kept.Count).Select(i => (set, i))], stored);
+        return new IndexedPictures { Images = images, Failures = failures, Changed = changed };
     }
 
     /// <summary>A disk that is not mounted is one fault, not one for every picture on it.</summary>
@@ -113,19 +125,6 @@ internal sealed class IndexedPictures
 
     private static string Known(ImageIndex index) =>
         index.Roots.All.Count == 0 ? "a folder of the index, which has none" : string.Join(" or ", index.Roots.All.Select(r => r.Path)) + ", or a folder below";
-
-    /// <summary>Columns and vectors of one moment: read again where somebody wrote in between.</summary>
-    private static async Task<(VectorSnapshot Vectors, string?[] Keys, string?[] Paths, string?[] Hashes)> ColumnsAsync(ImageIndex index, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            VectorSnapshot vectors = await index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false);
-            string?[] keys = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Key), cancellation).ConfigureAwait(false);
-            string?[] paths = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Path), cancellation).ConfigureAwait(false);
-            string?[] hashes = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.ContentHash), cancellation).ConfigureAwait(false);
-            if ((await index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false)).Version == vectors.Version) return (vectors, keys, paths, hashes);
-        }
-    }
 
     private static PictureFile FileOf(ImageIndex index, string key, string relative)
     {

@@ -1,5 +1,7 @@
 using Lookalike.Datasets;
-using Lookalike.Storage.Sqlite;
+using Lookalike.Index;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Application;
 
@@ -11,42 +13,41 @@ internal static class IndexedSetImages
     /// <param name="sets">The sets whose images count, each of another name.</param>
     /// <param name="pixelCount">Bytes of an image of the index's model.</param>
     /// <param name="most">The most images; of more, so many are picked, evenly spread.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The images in the order of their sets and positions.</returns>
     /// <exception cref="IndexException">The index holds fewer than two images of the sets, or one that has changed since.</exception>
-    public static async Task<RankedImages> ReadAsync(ImageIndex index, IReadOnlyList<ImageSet> sets, int pixelCount, int most, CancellationToken cancellation)
+    public static async Task<RankedImages> ReadAsync(
+        ImageIndex index, IReadOnlyList<ImageSet> sets, int pixelCount, int most, CancellationToken cancellationToken)
     {
-        string?[] names = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.Set), cancellation).ConfigureAwait(false);
-        int?[] positions = await index.Records.ReadColumnAsync<int?>(nameof(ImageRecord.Position), cancellation).ConfigureAwait(false);
-        string?[] hashes = await index.Records.ReadColumnAsync<string>(nameof(ImageRecord.ContentHash), cancellation).ConfigureAwait(false);
-        VectorSnapshot snapshot = await index.Records.GetVectorsAsync(cancellation).ConfigureAwait(false);
+        const IndexColumns Columns = IndexColumns.Set | IndexColumns.Position | IndexColumns.ContentHash | IndexColumns.Vector;
+        IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
         Dictionary<string, ImageSet> known = sets.ToDictionary(s => s.Name);
-        int[] slots =
+        int[] rows =
         [
-            .. Enumerable.Range(0, names.Length)
-                .Where(s => names[s] is { } name && positions[s] is >= 0 && snapshot.IsOccupied(s) && known.ContainsKey(name))
-                .OrderBy(s => names[s], StringComparer.Ordinal).ThenBy(s => positions[s]),
+            .. Enumerable.Range(0, records.Count)
+                .Where(row => records.Sets[row] is { } name && records.Positions[row] is >= 0 && records.HasVector(row) && known.ContainsKey(name))
+                .OrderBy(row => records.Sets[row], StringComparer.Ordinal).ThenBy(row => records.Positions[row]),
         ];
-        if (slots.Length < 2)
+        if (rows.Length < 2)
         {
             throw new IndexException(
-                $"{index.Path} holds too few images of {string.Join(" and ", known.Keys)}: expected at least 2, found {slots.Length}. Index the data set first.",
+                $"{index.Path} holds too few images of {string.Join(" and ", known.Keys)}: expected at least 2, found {rows.Length}. Index the data set first.",
                 index.Path)
             {
                 Remedy = IndexRemedies.Dataset(index.Path, known.Keys.First()),
             };
         }
 
-        int[] picked = [.. EvenSpread.Positions(slots.Length, Math.Min(most, slots.Length), offset: 0).Select(i => slots[i])];
+        int[] picked = [.. EvenSpread.Positions(rows.Length, Math.Min(most, rows.Length), offset: 0).Select(i => rows[i])];
         var places = new (ImageSet, int)[picked.Length];
-        float[] vectors = new float[picked.Length * snapshot.Dimension];
+        float[] vectors = new float[picked.Length * records.LatentSize];
         for (int i = 0; i < picked.Length; i++)
         {
-            int slot = picked[i], position = positions[slot]!.Value;
-            ImageSet set = known[names[slot]!];
-            RequireUnchanged(set, position, hashes[slot], pixelCount, index);
+            int row = picked[i], position = records.Positions[row]!.Value;
+            ImageSet set = known[records.Sets[row]!];
+            RequireUnchanged(set, position, records.ContentHashes[row], pixelCount, index);
             places[i] = (set, position);
-            snapshot.Vectors.Span.Slice(slot * snapshot.Dimension, snapshot.Dimension).CopyTo(vectors.AsSpan(i * snapshot.Dimension));
+            records.Vector(row).CopyTo(vectors.AsMemory(i * records.LatentSize));
         }
 
         return new RankedImages(places, vectors);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
 using Lookalike.Models;
 using Lookalike.Search;
 
@@ -21,7 +22,7 @@ internal sealed class LabelFreeEvaluator
     public const int DefaultDatabase = 10_000;
 
     /// <summary>The default of <see cref="Seed"/>.</summary>
-    public const int DefaultSeed = 42;
+    internal const int DefaultSeed = 42;
 
     /// <summary>Values of all ranked images, as floats 512 MiB: 10,000 images of 64x64 in colour.</summary>
     private const int MaxValues = 1 << 27;
@@ -40,13 +41,13 @@ internal sealed class LabelFreeEvaluator
     }
 
     /// <summary>The distance between latents, of the model and of the untrained encoder.</summary>
-    public SearchMetric Metric { get; init; }
+    public DistanceMetric Metric { get; init; }
 
     /// <summary>What the choice of the copied images, the noise and the random weights follow from. The same seed gives the same numbers.</summary>
-    public int Seed { get; init; } = DefaultSeed;
+    internal int Seed { get; init; } = DefaultSeed;
 
     /// <summary>How the encoders run; null for the defaults.</summary>
-    public EncoderOptions? EncoderOptions { get; init; }
+    internal EncoderOptions? EncoderOptions { get; init; }
 
     /// <summary>The most pixels that an indexed picture may have, to be read again.</summary>
     /// <value>1 and up; the default is <see cref="PictureReader.DefaultMaxPixels"/>.</value>
@@ -68,7 +69,7 @@ internal sealed class LabelFreeEvaluator
     /// <summary>The most images that are ranked; fewer where images or latents are so large that their values would take more than 512 MiB.</summary>
     /// <value>2 and up; the default is <see cref="DefaultDatabase"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
-    public int Database
+    internal int Database
     {
         get;
         init
@@ -81,15 +82,15 @@ internal sealed class LabelFreeEvaluator
     private Preprocessing Input => _model.Metadata.Preprocessing;
 
     /// <summary>The most images that are ranked at once.</summary>
-    private int Most => Math.Clamp(MaxValues / Math.Max(Input.Shape.Count, _model.Metadata.LatentSize), 2, Database);
+    private int MaxImages => Math.Clamp(MaxValues / Math.Max(Input.Shape.Count, _model.Metadata.LatentSize), 2, Database);
 
     /// <summary>Measures the model with images, for which no index is needed. They may lie in a mapped file.</summary>
     /// <param name="copied">Images of the model's shape, of which up to <see cref="Queries"/> are copied: best such as training has not seen.</param>
     /// <param name="others">Images that are ranked beside them; null, or the same set again, for none.</param>
-    /// <param name="cancellation">Stops the measurement.</param>
+    /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="ArgumentException">There are fewer than two images in all, none to copy, or they have another shape than the model's input.</exception>
     /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
-    public LabelFreeReport Evaluate(ImageSet copied, ImageSet? others, CancellationToken cancellation)
+    public LabelFreeReport Evaluate(ImageSet copied, ImageSet? others, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(copied);
         if (ReferenceEquals(copied, others)) others = null;
@@ -97,35 +98,39 @@ internal sealed class LabelFreeEvaluator
         if (others is not null) RequireShape(others, nameof(others));
         if (copied.Count == 0 || copied.Count + (others?.Count ?? 0) < 2)
             throw new ArgumentException($"Expected at least 2 images, one of them to copy, found {copied.Count} of {copied.Name} to copy and {others?.Count ?? 0} others.", nameof(copied));
-        int[] originals = Originals(Math.Min(copied.Count, Most), copied.Count);
-        return Measure(RankedImages.Of(copied, others, originals, Most, out int[] places), [], [], places, cancellation);
+        int[] originals = Originals(Math.Min(copied.Count, MaxImages), copied.Count);
+        return Measure(RankedImages.Of(copied, others, originals, MaxImages, out int[] places), [], [], places, cancellationToken);
     }
 
     /// <summary>Measures the model with the images and the vectors of an index.</summary>
     /// <param name="index">An index that holds images of the sets, made with the model.</param>
     /// <param name="sets">The data sets that were indexed, each of another name; images of others in the index do not count.</param>
-    /// <param name="cancellation">Stops the measurement.</param>
+    /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="IndexException">The index holds fewer than two images of the sets, or one that has changed since.</exception>
     /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
-    public async Task<LabelFreeReport> EvaluateAsync(ImageIndex index, IReadOnlyList<ImageSet> sets, CancellationToken cancellation)
+    public async Task<LabelFreeReport> EvaluateAsync(ImageIndex index, IReadOnlyList<ImageSet> sets, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(sets);
-        RankedImages images = await IndexedSetImages.ReadAsync(index, sets, Input.Shape.Count, Most, cancellation).ConfigureAwait(false);
-        return Measure(images, [], [], Originals(images.Count, images.Count), cancellation);
+        RankedImages images = await IndexedSetImages.ReadAsync(index, sets, Input.Shape.Count, MaxImages, cancellationToken).ConfigureAwait(false);
+        return Measure(images, [], [], Originals(images.Count, images.Count), cancellationToken);
     }
 
-    /// <summary>Measures the model with the vectors of an index and its pictures, read again from their files. Those that have changed since, or cannot be read, are left out and named.</summary>
+    /// <summary>
+    /// Measures the model with the vectors of an index and its pictures, read again from their files. Those that have changed since, or
+    /// cannot be read, are left out and named.
+    /// </summary>
     /// <param name="index">An index of folders, made with the model.</param>
     /// <param name="folder">A folder of the index or one below it; null for all.</param>
-    /// <param name="cancellation">Stops the measurement.</param>
+    /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="IndexException">The folder is not in the index or not at its place, or fewer than two pictures are as they were.</exception>
     /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
-    public async Task<LabelFreeReport> EvaluateFoldersAsync(ImageIndex index, string? folder, CancellationToken cancellation)
+    public async Task<LabelFreeReport> EvaluateFoldersAsync(ImageIndex index, string? folder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(index);
-        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder, Input, Most, MaxPixels, _progress, cancellation).ConfigureAwait(false);
-        return Measure(pictures.Images, pictures.Failures, pictures.Changed, Originals(pictures.Images.Count, pictures.Images.Count), cancellation);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(
+            index, folder, Input, (MaxImages, MaxPixels), _progress, cancellationToken).ConfigureAwait(false);
+        return Measure(pictures.Images, pictures.Failures, pictures.Changed, Originals(pictures.Images.Count, pictures.Images.Count), cancellationToken);
     }
 
     private int[] Originals(int most, int count) => EvenSpread.Positions(count, Math.Min(Queries, most), new Random(Seed).NextDouble());
@@ -134,33 +139,26 @@ internal sealed class LabelFreeEvaluator
     /// <param name="failures">Those that could not be read.</param>
     /// <param name="changed">Those that are others now.</param>
     /// <param name="originals">The places of those that are copied.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     private LabelFreeReport Measure(
-        RankedImages images, IReadOnlyList<IndexFailure> failures, IReadOnlyList<string> changed, int[] originals, CancellationToken cancellation)
+        RankedImages images, IReadOnlyList<IndexFailure> failures, IReadOnlyList<string> changed, int[] originals, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        DistanceMetric metric = Metric == SearchMetric.Cosine ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
         PixelShape shape = Input.Shape;
         using IImageEncoder encoder = _model.OpenEncoder(EncoderOptions), untrained = _model.WithRandomWeights(Seed).OpenEncoder(EncoderOptions);
         IImageVectors[] all =
         [
-            new EncoderVectors("model", encoder, metric),
+            new EncoderVectors("model", encoder, Metric),
             new PixelVectors(shape),
             new HistogramVectors(shape),
             new ProjectionVectors(shape, encoder.Description.LatentSize, Seed),
-            new EncoderVectors("untrained encoder", untrained, metric),
+            new EncoderVectors("untrained encoder", untrained, Metric),
         ];
         var search = new CopySearch(images, shape, originals, Seed);
         CopyScores[] scores = [.. all.Select((vectors, i) => i == 0 && images.Vectors is { } stored
-            ? search.Measure(vectors, stored, Ranked(vectors, i), cancellation)
-            : search.Measure(vectors, Ranked(vectors, i), cancellation))];
-        (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines
-        {
-            RawPixels = scores[1],
-            Histogram = scores[2],
-            RandomProjection = scores[3],
-            UntrainedEncoder = scores[4],
-        });
+            ? search.Measure(vectors, stored, Ranked(vectors, i), cancellationToken)
+            : search.Measure(vectors, Ranked(vectors, i), cancellationToken))];
+        (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines(scores[1], scores[2], scores[3], scores[4]));
         (string verdict, Remedy? remedy) = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count);
         return new LabelFreeReport
         {

@@ -10,31 +10,54 @@ namespace Lookalike.Application;
 /// </summary>
 public sealed class LabelFreeReport : CopyScores
 {
+    internal LabelFreeReport()
+    {
+    }
+
     /// <summary>The same copies, searched with other vectors.</summary>
     public required LabelFreeBaselines Baselines { get; init; }
 
     /// <summary>In plain words: whether the model beats the best baseline, by how much, and what to do if it does not.</summary>
-    public required string Verdict { get; init; }
+    public string Verdict { get; internal init; } = "";
 
     /// <summary>What would better the model, where a program can offer that.</summary>
     [JsonIgnore]
-    public Remedy? Remedy { get; init; }
+    public Remedy? Remedy { get; internal init; }
 
     /// <summary>Images that were copied; each was copied once with every change.</summary>
-    public required int Queries { get; init; }
+    public int Queries { get; internal init; }
 
     /// <summary>Images that were ranked for each copy.</summary>
-    public required int Database { get; init; }
+    public int Database { get; internal init; }
 
     /// <summary>What the choice of the images and the noise follow from.</summary>
-    public required int Seed { get; init; }
+    public int Seed { get; internal init; }
 
     /// <summary>Pictures of an index whose files could not be read, and that were left out, each once.</summary>
-    public IReadOnlyList<IndexFailure> Failures { get; init; } = [];
+    public IReadOnlyList<IndexFailure> Failures { get; internal init; } = [];
 
     /// <summary>The full paths of pictures whose files have changed since they were indexed, and that were left out.</summary>
-    public IReadOnlyList<string> Changed { get; init; } = [];
+    public IReadOnlyList<string> Changed { get; internal init; } = [];
 
     /// <summary>Wall time in seconds, making the vectors included.</summary>
-    public required double Seconds { get; init; }
+    public double Seconds { get; internal init; }
+
+    /// <summary>The same report with a verdict that says what would better the model in the words of one program, and no remedy beside it.</summary>
+    /// <param name="verdict">The verdict, with the remedy.</param>
+    public LabelFreeReport Worded(string verdict) => new()
+    {
+        Vectors = Vectors,
+        Metric = Metric,
+        RecallAt1 = RecallAt1,
+        MeanReciprocalRank = MeanReciprocalRank,
+        Changes = Changes,
+        Baselines = Baselines,
+        Verdict = verdict,
+        Queries = Queries,
+        Database = Database,
+        Seed = Seed,
+        Failures = Failures,
+        Changed = Changed,
+        Seconds = Seconds,
+    };
 }

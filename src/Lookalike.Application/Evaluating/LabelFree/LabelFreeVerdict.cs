@@ -45,7 +45,8 @@ internal static class LabelFreeVerdict
 
     private static (string Text, Remedy Remedy) Advice(CopyScores model, CopyScores best)
     {
-        var changes = model.Changes.ToList().Zip(best.Changes.ToList(), (own, other) => (Name: own.Key, Own: own.Value.RecallAt1, Other: other.Value.RecallAt1));
+        var changes = model.Changes.ToList().Zip(
+            best.Changes.ToList(), (own, other) => (Name: own.Key, Own: own.Value.RecallAt1, Other: other.Value.RecallAt1));
         (string name, double own, double others) = changes.MaxBy(c => c.Other - c.Own);
         const string train = "Train longer or with a larger latent";
         if (own >= others) return ($"{train}.", new Remedy(RemedyKind.ImproveModel));

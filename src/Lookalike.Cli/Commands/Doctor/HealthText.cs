@@ -11,29 +11,8 @@ internal static class HealthText
     /// <summary>The same report with what mends each finding in the words of this command line.</summary>
     /// <param name="report">The report.</param>
     /// <param name="model">The model that the command line names, or null.</param>
-    public static HealthReport Worded(HealthReport report, string? model)
-    {
-        return new HealthReport
-        {
-            Index = report.Index,
-            Images = report.Images,
-            Sampled = report.Sampled,
-            Findings = [.. report.Findings.Select(Word)],
-            Mended = [.. report.Mended.Select(Word)],
-            NotChecked = report.NotChecked,
-            Seconds = report.Seconds,
-        };
-
-        HealthFinding Word(HealthFinding finding) => new()
-        {
-            Kind = finding.Kind,
-            Key = finding.Key,
-            Place = finding.Place,
-            Images = finding.Images,
-            Message = RemedyText.Append(finding.Message, finding.Remedy, model),
-            NotMended = finding.NotMended,
-        };
-    }
+    public static HealthReport Worded(HealthReport report, string? model) =>
+        report.Worded(finding => RemedyText.Append(finding.Message, finding.Remedy, model));
 
     /// <summary>Writes a report whose findings are worded.</summary>
     public static void Write(HealthReport report, TextWriter output)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lookalike.Application;
 using Lookalike.Datasets;
+using Lookalike.Index.Records;
 
 namespace Lookalike.Cli;
 
@@ -13,7 +14,7 @@ internal sealed class IndexCommand
     private readonly Option<string?> _split = new("--split") { Description = "Which images of a data set: train (default), test or all." };
     private readonly Option<string?> _method = new("--search-with")
     {
-        Description = $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {ImageIndex.MostExact:N0} images. "
+        Description = $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {IndexDescription.MaxExact:N0} images. "
             + "Kept for later runs.",
     };
 

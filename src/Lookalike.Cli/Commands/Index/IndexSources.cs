@@ -26,7 +26,8 @@ internal sealed class IndexSources
     };
     private readonly Option<string[]> _include = new("--include")
     {
-        Description = "Only files whose path below the folder matches; what does not match is not in the index afterwards. May be repeated.",
+        Description = "Only files whose path below the folder matches; what does not match is not in the index afterwards. "
+            + CommonOptions.Globs + " May be repeated.",
         HelpName = "glob",
     };
     private readonly Option<string[]> _exclude = new("--exclude")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Lookalike.Application;
+using Lookalike.Core.Globs;
 using Lookalike.Imaging;
 
 namespace Lookalike.Cli;
@@ -56,11 +57,7 @@ internal sealed class SearchArguments
     private readonly Option<int?> _top = new Option<int?>("--top") { Description = $"Hits of a query. Default: {SearchOptions.DefaultTop}." }.AtLeast(1);
     private readonly Option<int?> _skip = new Option<int?>("--skip") { Description = "Leave out this many of the nearest: the next page." }.AtLeast(0);
     private readonly Option<float?> _within = CommonOptions.Distance("--within", "Only hits at most so far from the query.");
-    private readonly Option<string?> _match = new("--match")
-    {
-        Description = "Only images whose key matches: * is any text without a slash, ** any text, ? one character.",
-        HelpName = "glob",
-    };
+    private readonly Option<string?> _match = new("--match") { Description = "Only images whose key matches. " + CommonOptions.Globs, HelpName = "glob" };
     private readonly Option<float?> _collapse = CommonOptions.Distance("--collapse", "Leave out a hit at most so far from a nearer hit, and count it there.");
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
     private readonly Option<string> _metric = CommonOptions.Metric();
@@ -135,7 +132,7 @@ internal sealed class SearchArguments
             Metric = CommonOptions.ReadMetric(parsed.GetRequiredValue(_metric)),
             Exact = parsed.GetValue(_exact) ? true : null,
             Within = parsed.GetValue(_within),
-            Match = glob is null ? null : new KeyPattern(glob),
+            Match = glob is null ? null : new Glob(glob),
             Collapse = parsed.GetValue(_collapse),
         };
     }

@@ -15,7 +15,7 @@ internal sealed class PictureOptions
     private readonly Option<bool> _nulls = CommonOptions.Nulls("The paths of --list or of standard input end with NULs, as after find -print0.");
     private readonly Option<string[]> _include = new("--include")
     {
-        Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. May be repeated.",
+        Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. " + CommonOptions.Globs + " May be repeated.",
         HelpName = "glob",
     };
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Pass paths like this over. May be repeated.", HelpName = "glob" };

@@ -1,4 +1,5 @@
 using Lookalike.Imaging;
+using Lookalike.Index;
 
 namespace Lookalike.Application.Tests;
 
@@ -100,5 +101,5 @@ public sealed class IndexedPicturesTests
     private static Task<PhotoIndex> MakeAsync(int count) => PhotoIndex.CreateAsync([.. Enumerable.Range(0, count).Select(i => ($"{i}.png", PhotoIndex.Noise(10, 8, i)))]);
 
     private static Task<IndexedPictures> ReadAsync(PhotoIndex made, string? folder = null, int most = 100) =>
-        IndexedPictures.ReadAsync(made.Index, folder, made.Model.Metadata.Preprocessing, most, PictureReader.DefaultMaxPixels, progress: null, Token);
+        IndexedPictures.ReadAsync(made.Index, folder, made.Model.Metadata.Preprocessing, (most, PictureReader.DefaultMaxPixels), progress: null, Token);
 }

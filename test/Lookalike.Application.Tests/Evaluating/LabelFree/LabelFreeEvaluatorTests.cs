@@ -2,6 +2,8 @@ using System.Text.Json;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Index;
+using Lookalike.Search;
 
 namespace Lookalike.Application.Tests;
 
@@ -116,7 +118,7 @@ public sealed class LabelFreeEvaluatorTests
         var told = new List<Progress>();
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        await new LabelFreeEvaluator(made.File, new ProgressListener(told.Add)) { Metric = SearchMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
+        await new LabelFreeEvaluator(made.File, new ProgressListener(told.Add)) { Metric = DistanceMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
         string[] vectors = ["model", "raw pixels", "grey histogram", "random projection", "untrained encoder"];
         Assert.Equal(vectors.Select(name => $"searching with changed copies ({name})"), told.Select(t => t.Stage).Distinct());
         Assert.Equal(told.Select(t => t.Done).Order(), told.Select(t => t.Done));

@@ -71,7 +71,7 @@ internal sealed class SampleIndex : IDisposable
     {
         var made = new SampleIndex(model);
         CancellationToken token = TestContext.Current.CancellationToken;
-        made.Index = await ImageIndex.OpenForWritingAsync(made._scratch["f.db"], model.Metadata, "drawn", rebuild: false, method: null, token);
+        made.Index = await ImageIndex.OpenForWritingAsync(TestEngine.Sqlite, made._scratch["f.db"], model.Metadata, new IndexWriting { Source = "drawn" }, token);
         foreach (ImageSet set in sets) await new Indexer(made.Index, made.Encoder).RunAsync(new LabelledImageSet(set, default), progress: null, token);
         return made;
     }

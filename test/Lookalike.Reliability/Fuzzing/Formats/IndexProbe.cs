@@ -1,5 +1,6 @@
 using Lookalike.Application;
 using Lookalike.Datasets;
+using Lookalike.Index.Sqlite;
 using Lookalike.Models;
 
 namespace Lookalike.Reliability.Fuzzing.Formats;
@@ -15,7 +16,7 @@ internal sealed class IndexProbe(ModelMetadata model, string datasets, Func<Exce
     public async Task<IReadOnlyDictionary<string, float>?> SearchAsync(string path)
     {
         Dictionary<string, float> distances = [];
-        using ImageIndex index = await ImageIndex.OpenAsync(path, model, CancellationToken.None);
+        using ImageIndex index = await ImageIndex.OpenAsync(new SqliteIndexEngine(), path, model, CancellationToken.None);
         SearchReport report = await new Searcher(index).SearchAsync([Query()], Everything, CancellationToken.None);
         foreach (Hit hit in report.Queries[0].Hits) distances[hit.Key] = hit.Distance;
         return distances;
@@ -27,15 +28,15 @@ internal sealed class IndexProbe(ModelMetadata model, string datasets, Func<Exce
     {
         await TriedAsync(async () =>
         {
-            using ImageIndex index = await ImageIndex.OpenAsync(path, model, CancellationToken.None);
+            using ImageIndex index = await ImageIndex.OpenAsync(new SqliteIndexEngine(), path, model, CancellationToken.None);
             var searcher = new Searcher(index);
             IReadOnlyList<SearchQuery> found = await searcher.FindAsync([Key], CancellationToken.None);
             await searcher.SearchAsync(found, new SearchOptions { Top = 3, Collapse = 0.01f }, CancellationToken.None);
         });
         await TriedAsync(async () =>
         {
-            using ImageIndex index = await ImageIndex.OpenAsync(path, CancellationToken.None);
-            await new DuplicateFinder(index).FindAsync(within: null, mostGroups: 5, progress: null, CancellationToken.None);
+            using ImageIndex index = await ImageIndex.OpenAsync(new SqliteIndexEngine(), path, CancellationToken.None);
+            await new DuplicateFinder(index).FindAsync(within: null, maxGroups: 5, progress: null, CancellationToken.None);
         });
         bool damaged = true;
         await TriedAsync(async () =>
@@ -65,7 +66,7 @@ internal sealed class IndexProbe(ModelMetadata model, string datasets, Func<Exce
         }
     }
 
-    private IndexDoctor Doctor(string path) => new(path, encoder: null, new DatasetStore(datasets));
+    private IndexDoctor Doctor(string path) => new(new SqliteIndexEngine(), path, encoder: null, new DatasetStore(datasets));
 
     private SearchQuery Query() => new() { Name = "query", Latent = Enumerable.Range(1, model.LatentSize).Select(i => i / 10f).ToArray() };
 }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Lookalike.Application;
+using Lookalike.Index.Records;
+using Lookalike.Index.Sqlite;
 using Lookalike.Models;
 
 namespace Lookalike.Reliability.Fuzzing.Formats;
@@ -33,7 +35,7 @@ internal sealed class IndexSeed
         ModelMetadata model = SampleModel.Create(1).Metadata;
         using (ImageIndex index = await OpenAsync())
         {
-            await index.SetRootsAsync(index.Roots.With(new ImageRoot { Name = "pictures", Path = Pictures }), CancellationToken.None);
+            await index.WriteAsync([], [], index.Roots.With(new ImageRoot { Name = "pictures", Path = Pictures }), CancellationToken.None);
             await AddAsync(index, 0);
         }
 
@@ -47,13 +49,13 @@ internal sealed class IndexSeed
 
         return new IndexSeed(model, Read(path), before, log);
 
-        Task<ImageIndex> OpenAsync() => ImageIndex.OpenForWritingAsync(path, model, source: "mnist", rebuild: false, method: null, CancellationToken.None);
+        Task<ImageIndex> OpenAsync() => ImageIndex.OpenForWritingAsync(new SqliteIndexEngine(), path, model, new IndexWriting { Source = "mnist" }, CancellationToken.None);
 
         async Task AddAsync(ImageIndex index, int first)
         {
             // Every other one is of a data set: both have their own way through the program.
             IEnumerable<ImageRecord> records = Enumerable.Range(first, Batch).Select(i => i % 2 == 0 ? OfFile(i) : OfSet(i));
-            await index.Records.UpsertAsync(records, CancellationToken.None);
+            await index.WriteAsync(records, [], roots: null, CancellationToken.None);
         }
 
         ImageRecord OfFile(int i) => new()

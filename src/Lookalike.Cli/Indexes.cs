@@ -1,0 +1,10 @@
+using Lookalike.Index;
+using Lookalike.Index.Sqlite;
+
+namespace Lookalike.Cli;
+
+/// <summary>Where this program keeps its indexes: the one place that names an engine.</summary>
+internal static class Indexes
+{
+    public static IIndexEngine Engine { get; } = new SqliteIndexEngine();
+}

@@ -1,0 +1,19 @@
+using Lookalike.Core;
+
+namespace Lookalike.Index;
+
+/// <summary>An index is missing, foreign, in use, or was made with another model. The message says what, where, expected, found and the remedy.</summary>
+public sealed class IndexException : LookalikeException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What, expected, found, remedy.</param>
+    /// <param name="path">The index file.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public IndexException(string message, string path, Exception? innerException = null)
+        : base(FaultKind.Incompatible, path, message, innerException)
+    {
+    }
+
+    /// <summary>The index file.</summary>
+    public string Path => Subject;
+}
