@@ -7,16 +7,16 @@ namespace Lookalike.Index.Sqlite;
 public sealed class SqliteIndexEngine : IIndexEngine
 {
     /// <inheritdoc/>
-    Task<bool> IIndexEngine.ExistsAsync(string location, CancellationToken cancellationToken) => Task.FromResult(File.Exists(location));
+    Task<bool> IIndexEngine.ExistsAsync(string location, CancellationToken cancellationToken) => Task.FromResult(IsFile(location));
 
     /// <inheritdoc/>
     async Task<IIndexStore?> IIndexEngine.OpenAsync(string location, CancellationToken cancellationToken) =>
-        File.Exists(location) ? await OpenAsync(location, writerLock: null, cancellationToken).ConfigureAwait(false) : null;
+        IsFile(location) ? await OpenAsync(location, writerLock: null, cancellationToken).ConfigureAwait(false) : null;
 
     /// <inheritdoc/>
     async Task<IIndexStore?> IIndexEngine.OpenForWritingAsync(string location, CancellationToken cancellationToken)
     {
-        if (!File.Exists(location)) return null;
+        if (!IsFile(location)) return null;
         OutputFile.Require(location, kind: null);
         return await OpenAsync(location, WriterLock.Take(location), cancellationToken).ConfigureAwait(false);
     }
@@ -35,6 +35,15 @@ public sealed class SqliteIndexEngine : IIndexEngine
             await opened.EnsureAsync(cancellationToken).ConfigureAwait(false);
             return (IIndexStore)opened;
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether there is a file. What has no content of its own, such as a folder or a named pipe, is neither an index nor the lack of one.</summary>
+    /// <exception cref="IndexException">There is something that is no file.</exception>
+    private static bool IsFile(string location)
+    {
+        string? found = Directory.Exists(location) ? "a folder" : File.Exists(location) ? FileStatus.Of(location).Special : null;
+        if (found is not null) throw new IndexException($"'{location}' is {found}, and an index is a file. Check the path.", location);
+        return File.Exists(location);
     }
 
     /// <summary>Whether a run was killed before it had stored anything, and left an index of another size.</summary>
