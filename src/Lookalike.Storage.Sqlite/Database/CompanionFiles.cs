@@ -10,7 +10,9 @@ internal static class CompanionFiles
 {
     private const uint JournalMagic = 0xd9d505f9;
     private const uint LogMagic = 0x377f0682;
-    private const uint IndexVersion = 3007000;
+
+    // The index of the log grows by pages; whoever opens it first cuts it to three bytes.
+    private const int IndexPage = 4096, IndexBegun = 3;
 
     /// <summary>The path of a file that is not SQLite's and that opening the database would destroy; null where there is none.</summary>
     /// <param name="path">The database file.</param>
@@ -22,7 +24,9 @@ internal static class CompanionFiles
         // Beside a database, these two are its own, whatever a crash left of them.
         if (new FileInfo(path) is { Exists: true, Length: > 0 }) return null;
         if (First(log) is { } word && word != 0 && (word & ~1u) != LogMagic) return log;
-        return First(index) is { } version && version != 0 && version != IndexVersion && BinaryPrimitives.ReverseEndianness(version) != IndexVersion ? index : null;
+
+        // Told by its length: closing a file gives up all locks that this process has on it, and those of SQLite lie on this one.
+        return new FileInfo(index) is { Exists: true, Length: var length } && length % IndexPage != 0 && length != IndexBegun ? index : null;
     }
 
     // The first word, big-endian, filled up with zeros; null where there is no file.

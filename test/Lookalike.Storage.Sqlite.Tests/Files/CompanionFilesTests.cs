@@ -38,7 +38,7 @@ public sealed class CompanionFilesTests : StoreTest
     [InlineData("-journal")]
     public async Task An_empty_or_zeroed_one_that_a_crash_left_is_in_nobodys_way(string ending)
     {
-        await File.WriteAllBytesAsync(DatabasePath + ending, new byte[40], Token);
+        await File.WriteAllBytesAsync(DatabasePath + ending, new byte[4096], Token);
 
         await PicturesAsync(Picture.At("a", 1));
 
