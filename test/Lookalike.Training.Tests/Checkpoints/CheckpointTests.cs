@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Lookalike.Core;
 using FsCheck;
 using FsCheck.Xunit;
+using Lookalike.Core;
 
 namespace Lookalike.Training.Tests;
 
