@@ -60,25 +60,6 @@ public partial class SqliteCollection<TKey, TRecord>
     public Task<long> CountAsync(CancellationToken cancellationToken = default) =>
         _access.ReadAsync("Count", [], reading => reading.Connection.ReadInt64(reading.Layout.CountRecords), cancellationToken);
 
-    /// <summary>Reads the key or one data property of all records, without making records.</summary>
-    /// <typeparam name="T">The property's type, nullable or not.</typeparam>
-    /// <param name="property">The name of the property.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>
-    /// The values by slot, as in <see cref="VectorSnapshot"/>, up to the last slot in use; the type's default where a slot has no record or no
-    /// value.
-    /// </returns>
-    /// <exception cref="ArgumentException">There is no such property, or it is of another type.</exception>
-    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public async Task<T?[]> ReadColumnAsync<T>(string property, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(property);
-        CollectionSnapshot snapshot = await ReadAsync([property], includeVectors: false, cancellationToken).ConfigureAwait(false);
-        int end = snapshot.Slots;
-        while (end > 0 && !snapshot.IsOccupied(end - 1)) end--;
-        return snapshot.Column<T>(property)[..end];
-    }
-
     private static VectorSnapshot SnapshotOf(VectorMatrix matrix)
     {
         matrix.Buffer.Pin(); // for good: nobody says when the caller is done with it

@@ -13,13 +13,12 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Bo
     /// <summary>The identity of what is at a path, links followed.</summary>
     /// <exception cref="IOException">There is nothing, or it cannot be asked.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be asked.</exception>
-    public static FileIdentity Of(string path)
-    {
-        FileStatus status = FileStatus.Of(path);
-        return status.Number == 0
-            ? new FileIdentity(0, 0, 0, Lookalike.RealPath.Of(path))
-            : new FileIdentity(status.Device, status.Number, status.Born.Ticks, null);
-    }
+    public static FileIdentity Of(string path) => Of(path, FileStatus.Of(path));
+
+    /// <summary>The same, of what the system has said already.</summary>
+    public static FileIdentity Of(string path, FileStatus status) => status.Number == 0
+        ? new FileIdentity(0, 0, 0, Lookalike.RealPath.Of(path))
+        : new FileIdentity(status.Device, status.Number, status.Born.Ticks, null);
 
     /// <summary>The same, or null where there is nothing or it cannot be asked.</summary>
     public static FileIdentity? Find(string path)

@@ -36,16 +36,15 @@ public sealed class SearchTests : StoreTest
         await collection.DeleteAsync("b", Token);
 
         VectorSnapshot vectors = await collection.GetVectorsAsync(Token);
-        string?[] keys = await collection.ReadColumnAsync<string>("Key", Token);
-        int[] sizes = await collection.ReadColumnAsync<int>("Size", Token);
+        CollectionSnapshot columns = await collection.ReadAsync(["Key", "Size"], includeVectors: false, Token);
 
-        Assert.Equal(["a", null, "c"], keys);
-        Assert.Equal([0, 0, 0], sizes);
+        Assert.Equal(["a", null, "c"], columns.Column<string>("Key"));
+        Assert.Equal([0, 0, 0], columns.Column<int>("Size"));
         Assert.Equal((3, 3, 2), (vectors.Slots, vectors.Dimension, vectors.Count));
         Assert.Equal(0b101UL, vectors.Occupied.Span[0]);
         Assert.Equal([1f, 0f, 0f, 0f, 0f, 0f, 3f, 0f, 0f], vectors.Vectors.ToArray());
-        await Assert.ThrowsAsync<ArgumentException>(() => collection.ReadColumnAsync<int>("Key", Token));
-        await Assert.ThrowsAsync<ArgumentException>(() => collection.ReadColumnAsync<int>("Vector", Token));
+        Assert.Throws<ArgumentException>(() => columns.Column<int>("Key"));
+        await Assert.ThrowsAsync<ArgumentException>(() => collection.ReadAsync(["Vector"], includeVectors: false, Token));
     }
 
     [Fact]

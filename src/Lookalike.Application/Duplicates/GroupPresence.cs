@@ -28,19 +28,19 @@ internal static class GroupPresence
     private static bool IsPresent(DuplicateGroup group)
     {
         HashSet<FileIdentity> files = [];
-        return group.Images.All(image => image.Path is null || (IsUntouched(image, image.Path) && FileIdentity.Find(image.Path) is { } file && files.Add(file)));
+        return group.Images.All(image => image.Path is not { } path || (FindUntouched(image, path) is { } file && files.Add(file)));
     }
 
-    private static bool IsUntouched(DuplicateImage image, string path)
+    private static FileIdentity? FindUntouched(DuplicateImage image, string path)
     {
         try
         {
             FileStatus status = FileStatus.Of(path);
-            return status.IsRegular && status.Length == image.Size && status.LastWriteTime == image.Modified;
+            return status.IsRegular && status.Length == image.Size && status.LastWriteTime == image.Modified ? FileIdentity.Of(path, status) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -45,6 +45,22 @@ internal static class JpegHeader
         return at;
     }
 
+    /// <summary>The offset of the marker behind the coded data of a scan: one that is neither a stuffed byte nor a restart. The end of the file where there is none.</summary>
+    public static long NextSegment(HeaderBytes file, long at)
+    {
+        const int window = 4096;
+        while (at + 2 <= file.Length)
+        {
+            ReadOnlySpan<byte> bytes = file.Slice(at, (int)Math.Min(window, file.Length - at));
+            int found = bytes[..^1].IndexOf((byte)0xFF);
+            if (found < 0) at += bytes.Length - 1;
+            else if (bytes[found + 1] is 0 or 0xFF or (>= 0xD0 and <= 0xD7)) at += found + (bytes[found + 1] == 0xFF ? 1 : 2);
+            else return at + found;
+        }
+
+        return file.Length;
+    }
+
     private static (long At, bool Progressive) FindFrame(HeaderBytes file)
     {
         for (long at = NextMarker(file, 2); ; at = NextMarker(file, at + 2 + file.UInt16(at + 2, bigEndian: true)))
@@ -81,21 +97,5 @@ internal static class JpegHeader
             at += 2 + file.UInt16(at + 2, bigEndian: true);
             if (isScan) at = NextSegment(file, at);
         }
-    }
-
-    /// <summary>The offset of the marker behind the coded data of a scan: one that is neither a stuffed byte nor a restart.</summary>
-    private static long NextSegment(HeaderBytes file, long at)
-    {
-        const int window = 4096;
-        while (at + 2 <= file.Length)
-        {
-            ReadOnlySpan<byte> bytes = file.Slice(at, (int)Math.Min(window, file.Length - at));
-            int found = bytes[..^1].IndexOf((byte)0xFF);
-            if (found < 0) at += bytes.Length - 1;
-            else if (bytes[found + 1] is 0 or 0xFF or (>= 0xD0 and <= 0xD7)) at += found + (bytes[found + 1] == 0xFF ? 1 : 2);
-            else return at + found;
-        }
-
-        return file.Length;
     }
 }

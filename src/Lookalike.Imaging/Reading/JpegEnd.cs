@@ -70,6 +70,7 @@ internal static class JpegEnd
     private static bool Scans(byte[] encoded, out Dictionary<int, byte[]> bits)
     {
         bits = [];
+        HeaderBytes file = new(encoded);
         int at = 2;
         while (at + 4 <= encoded.Length)
         {
@@ -89,8 +90,7 @@ internal static class JpegEnd
             at += 2 + length;
             if (marker != StartOfScan) continue;
             Take(content, bits);
-            at = EndOfScan(encoded, at);
-            if (at < 0) return true;
+            at = (int)JpegHeader.NextSegment(file, at);
         }
 
         return true;
@@ -113,21 +113,5 @@ internal static class JpegEnd
         {
             if (bits.TryGetValue(scan[1 + (i * 2)], out byte[]? component) && first <= last) component.AsSpan(first, last - first + 1).Fill((byte)low);
         }
-    }
-
-    /// <summary>The offset of the marker that ends a scan, or -1. Restart markers and stuffed zeros are of the scan.</summary>
-    private static int EndOfScan(byte[] encoded, int at)
-    {
-        while (at < encoded.Length)
-        {
-            int next = encoded.AsSpan(at).IndexOf((byte)0xFF);
-            if (next < 0 || at + next + 1 >= encoded.Length) return -1;
-            at += next;
-            int marker = encoded[at + 1];
-            if (marker is not (0 or 0xFF or (>= 0xD0 and <= 0xD7))) return at;
-            at += marker == 0xFF ? 1 : 2;
-        }
-
-        return -1;
     }
 }

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Index.Records;
 using Lookalike.Search;
 
@@ -154,7 +155,7 @@ public sealed class DuplicateFinderTests
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 200).Select(i => new[] { i * 1f })]);
         int most = 0;
-        await new DuplicateFinder(stored.Index).FindAsync(0, maxGroups: null, new ProgressListener(told => InterlockedMax(ref most, (int)told.Done)), Token);
+        await new DuplicateFinder(stored.Index).FindAsync(0, maxGroups: null, new ProgressHook<Progress>(told => InterlockedMax(ref most, (int)told.Done)), Token);
         Assert.True(most >= 200, $"{most}");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DuplicateFinder(stored.Index).FindAsync(0, null, null, new CancellationToken(canceled: true)));
     }

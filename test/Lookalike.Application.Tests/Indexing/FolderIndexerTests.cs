@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Lookalike.Core;
 using Lookalike.Imaging;
 using Lookalike.Index.Records;
 
@@ -182,7 +183,7 @@ public sealed class FolderIndexerTests : IDisposable
         await _sample.RunFilesAsync(paths[^1]);
         File.SetLastWriteTimeUtc(paths[^1], DateTime.UnixEpoch);
 
-        IndexSummary summary = await _sample.RunAsync(new FolderIndexerOptions { Threads = 1, Progress = new ProgressListener(told => { if (told.Done == 1) File.Delete(paths[^1]); }) });
+        IndexSummary summary = await _sample.RunAsync(new FolderIndexerOptions { Threads = 1, Progress = new ProgressHook<Progress>(told => { if (told.Done == 1) File.Delete(paths[^1]); }) });
 
         Assert.Equal((599, 1, 0), (summary.Encoded, summary.Removed, summary.Failed));
         Assert.DoesNotContain("pictures/599.png", await _sample.KeysAsync());
@@ -195,7 +196,7 @@ public sealed class FolderIndexerTests : IDisposable
         using var stop = new CancellationTokenSource();
         using (ImageIndex index = await _sample.OpenForWritingAsync())
         {
-            var indexer = new FolderIndexer(index, _sample.Encoder, new FolderIndexerOptions { Progress = new ProgressListener(told => { if (told.Done == 400) stop.Cancel(); }) });
+            var indexer = new FolderIndexer(index, _sample.Encoder, new FolderIndexerOptions { Progress = new ProgressHook<Progress>(told => { if (told.Done == 400) stop.Cancel(); }) });
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => indexer.RunAsync(new FolderSelection { Folders = [_sample.Pictures] }, stop.Token));
         }
 

@@ -16,7 +16,7 @@ public sealed class ImageLibraryTests : IDisposable
         SampleIndex.Pixels(SampleIndex.Images("shape", 1, 3, 8, 8)).Save(_scratch["m.onnx"]);
         for (int i = 0; i < 4; i++) Draw($"{i}.png", i);
         _library = new ImageLibrary(TestEngine.Sqlite, _scratch["f.db"], _scratch["m.onnx"], new DatasetStore(_scratch["data"]));
-        _events = new LibraryEvents { Progress = new ProgressListener(_progress.Add), Notice = (text, remedy) => _notices.Add((text, remedy)) };
+        _events = new LibraryEvents { Progress = new ProgressHook<Progress>(_progress.Add), Notice = (text, remedy) => _notices.Add((text, remedy)) };
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

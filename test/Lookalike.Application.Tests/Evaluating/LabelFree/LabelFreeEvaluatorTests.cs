@@ -118,7 +118,7 @@ public sealed class LabelFreeEvaluatorTests
         var told = new List<Progress>();
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        await new LabelFreeEvaluator(made.File, new ProgressListener(told.Add)) { Metric = DistanceMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
+        await new LabelFreeEvaluator(made.File, new ProgressHook<Progress>(told.Add)) { Metric = DistanceMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
         string[] vectors = ["model", "raw pixels", "grey histogram", "random projection", "untrained encoder"];
         Assert.Equal(vectors.Select(name => $"searching with changed copies ({name})"), told.Select(t => t.Stage).Distinct());
         Assert.Equal(told.Select(t => t.Done).Order(), told.Select(t => t.Done));
@@ -226,7 +226,7 @@ public sealed class LabelFreeEvaluatorTests
         File.WriteAllBytes(made.PathOf("04.png"), PhotoIndex.Noise(8, 8, 99));
         var told = new List<Progress>();
 
-        LabelFreeReport report = await new LabelFreeEvaluator(made.Model, new ProgressListener(told.Add)).EvaluateFoldersAsync(made.Index, folder: null, TestContext.Current.CancellationToken);
+        LabelFreeReport report = await new LabelFreeEvaluator(made.Model, new ProgressHook<Progress>(told.Add)).EvaluateFoldersAsync(made.Index, folder: null, TestContext.Current.CancellationToken);
 
         Assert.Equal((10, 10), (report.Queries, report.Database));
         Assert.Equal(JsonSerializer.Serialize(report.Baselines.RawPixels.Changes), JsonSerializer.Serialize(report.Changes));
