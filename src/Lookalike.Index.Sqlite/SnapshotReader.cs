@@ -29,21 +29,21 @@ internal static class SnapshotReader
         return new IndexSnapshot
         {
             Keys = rows.Dense(keys)!,
-            Sets = Dense<string>(IndexColumns.Set, nameof(ImageRecord.Set)),
-            Positions = Dense<int?>(IndexColumns.Position, nameof(ImageRecord.Position)),
-            Paths = Dense<string>(IndexColumns.Path, nameof(ImageRecord.Path)),
-            Sizes = Dense<long?>(IndexColumns.Size, nameof(ImageRecord.Size)),
-            Modified = Dense<DateTimeOffset?>(IndexColumns.Modified, nameof(ImageRecord.Modified)),
-            Widths = Dense<int?>(IndexColumns.Width, nameof(ImageRecord.Width)),
-            Heights = Dense<int?>(IndexColumns.Height, nameof(ImageRecord.Height)),
-            Labels = Dense<int?>(IndexColumns.Label, nameof(ImageRecord.Label)),
-            ContentHashes = Dense<string>(IndexColumns.ContentHash, nameof(ImageRecord.ContentHash)),
+            Sets = Dense<string>(IndexColumns.Set),
+            Positions = Dense<int?>(IndexColumns.Position),
+            Paths = Dense<string>(IndexColumns.Path),
+            Sizes = Dense<long?>(IndexColumns.Size),
+            Modified = Dense<DateTimeOffset?>(IndexColumns.Modified),
+            Widths = Dense<int?>(IndexColumns.Width),
+            Heights = Dense<int?>(IndexColumns.Height),
+            Labels = Dense<int?>(IndexColumns.Label),
+            ContentHashes = Dense<string>(IndexColumns.ContentHash),
             LatentSize = read.Vectors?.Dimension ?? 0,
             Vectors = read.Vectors is null ? default : rows.Dense(read.Vectors),
             Present = read.Vectors is null ? default : rows.Present(read.Vectors),
         };
 
         // A column that was not asked for stays null, so that the snapshot says so to whoever looks at it.
-        T?[] Dense<T>(IndexColumns column, string property) => columns.HasFlag(column) ? rows.Dense(read.Column<T>(property)) : null!;
+        T?[] Dense<T>(IndexColumns column) => columns.HasFlag(column) ? rows.Dense(read.Column<T>(Properties.First(p => p.Column == column).Property)) : null!;
     }
 }

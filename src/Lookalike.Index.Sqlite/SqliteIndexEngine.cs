@@ -1,5 +1,4 @@
 using Lookalike.Storage.Sqlite;
-using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Index.Sqlite;
 
@@ -41,9 +40,11 @@ public sealed class SqliteIndexEngine : IIndexEngine
     /// <exception cref="IndexException">There is something that is no file.</exception>
     private static bool IsFile(string location)
     {
-        string? found = Directory.Exists(location) ? "a folder" : File.Exists(location) ? FileStatus.Of(location).Special : null;
-        if (found is not null) throw new IndexException($"'{location}' is {found}, and an index is a file. Check the path.", location);
-        return File.Exists(location);
+        if (Directory.Exists(location)) throw Other("a folder");
+        if (!File.Exists(location)) return false;
+        return FileStatus.Of(location).Special is { } found ? throw Other(found) : true;
+
+        IndexException Other(string what) => new($"'{location}' is {what}, and an index is a file. Check the path.", location);
     }
 
     /// <summary>Whether a run was killed before it had stored anything, and left an index of another size.</summary>
@@ -64,20 +65,20 @@ public sealed class SqliteIndexEngine : IIndexEngine
             return null;
         }).ConfigureAwait(false);
 
-    private static async Task<T> OpenAsync<T>(string location, bool readOnly, FileLock? writerLock, Func<SqliteVectorStore, Task<T>> open)
-    {
-        SqliteVectorStore? store = null;
-        try
+    private static Task<T> OpenAsync<T>(string location, bool readOnly, FileLock? writerLock, Func<SqliteVectorStore, Task<T>> open) =>
+        StorageFaults.AsIndexFaultsAsync(location, async () =>
         {
-            store = new SqliteVectorStore(location, new SqliteVectorStoreOptions { ReadOnly = readOnly });
-            return await open(store).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            store?.Dispose();
-            writerLock?.Dispose();
-            if (e is VectorStoreException fault) throw new IndexStorageException(fault.Message, location, fault);
-            throw;
-        }
-    }
+            SqliteVectorStore? store = null;
+            try
+            {
+                store = new SqliteVectorStore(location, new SqliteVectorStoreOptions { ReadOnly = readOnly });
+                return await open(store).ConfigureAwait(false);
+            }
+            catch
+            {
+                store?.Dispose();
+                writerLock?.Dispose();
+                throw;
+            }
+        });
 }

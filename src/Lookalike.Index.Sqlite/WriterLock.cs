@@ -28,21 +28,15 @@ internal static class WriterLock
 
         try
         {
-            return FileLock.TryTake(path, Mark) ?? throw Held(index, path, null);
+            return FileLock.TryTake(path, Mark) ?? throw new IndexException(
+                $"{index} is being written by another process ({path} is held). Wait until it has finished, and run this again.", index);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new IndexException(
                 $"{path} cannot be locked: expected no file of this name, or one that may be written ({e.Message}). Move it away, and run this again.",
                 index,
                 e);
         }
-        catch (IOException e)
-        {
-            throw Held(index, path, e);
-        }
     }
-
-    private static IndexException Held(string index, string path, Exception? inner) =>
-        new($"{index} is being written by another process ({path} is held). Wait until it has finished, and run this again.", index, inner);
 }

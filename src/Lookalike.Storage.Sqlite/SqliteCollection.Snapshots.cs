@@ -62,7 +62,7 @@ public partial class SqliteCollection<TKey, TRecord>
 
     private static VectorSnapshot SnapshotOf(VectorMatrix matrix)
     {
-        matrix.Buffer.Pin(); // for good: nobody says when the caller is done with it
+        matrix.Buffer.Keep();
         return new VectorSnapshot(matrix.Vectors, matrix.Dimension, matrix.Occupied, matrix.Version);
     }
 

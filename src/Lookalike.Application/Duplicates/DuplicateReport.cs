@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Lookalike.Core;
+
 namespace Lookalike.Application;
 
 /// <summary>The groups of near-identical images of an index.</summary>
@@ -30,6 +33,10 @@ public sealed class DuplicateReport
     /// same file as another of the group.
     /// </summary>
     public int StaleGroups { get; internal init; }
+
+    /// <summary>What brings groups back that were left out; null where none was.</summary>
+    [JsonIgnore]
+    public Remedy? Remedy { get; internal init; }
 
     /// <summary>Wall time in seconds.</summary>
     public double Seconds { get; internal init; }

@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Application;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace Lookalike.Application;
 internal static class GroupPresence
 {
     /// <summary>The report without such groups.</summary>
-    public static DuplicateReport Check(DuplicateReport report)
+    /// <param name="report">All groups.</param>
+    /// <param name="remedy">What brings them back.</param>
+    public static DuplicateReport Check(DuplicateReport report, Remedy remedy)
     {
         DuplicateGroup[] present = [.. report.Groups.Where(IsPresent)];
         int stale = report.Groups.Count - present.Length;
@@ -20,6 +24,7 @@ internal static class GroupPresence
             GroupCount = report.GroupCount - stale,
             Superfluous = report.Superfluous - report.Groups.Except(present).Sum(group => group.Images.Count - 1),
             StaleGroups = stale,
+            Remedy = remedy,
             Seconds = report.Seconds,
             Groups = present,
         };

@@ -62,10 +62,10 @@ internal sealed class IndexedImage
     {
         ImageSet images = sets.Find(set, out string? fault) ?? throw new IndexException($"{set} cannot be read: {fault}", index.Path);
         PixelShape shape = encoder.Description.Preprocessing.Shape;
-        if ((images.Channels, images.Height, images.Width) != (shape.Channels, shape.Height, shape.Width) || position >= images.Count)
+        if (images.Shape != shape || position >= images.Count)
         {
             throw new IndexException(
-                $"{record.Key} cannot be encoded: expected an image of {shape}, found {images.Count} of {images.Channels}x{images.Height}x{images.Width} in {images.Name}.",
+                $"{record.Key} cannot be encoded: expected an image of {shape}, found {images.Count} of {images.Shape} in {images.Name}.",
                 index.Path);
         }
 

@@ -143,7 +143,7 @@ internal sealed class FolderScan
         if (_severalNames.Count == 0) return;
         HashSet<string> read = [.. _toRead.Select(scanned => scanned.Key)];
         var choice = new NameChoice(
-            _binding, _known, key => read.Contains(key) || (_known.Find(key) is >= 0 and int row && (_met[row] || !_lookedThrough.Contains(RootOf(key)))));
+            _binding, _known, key => read.Contains(key) || (_known.Find(key) is >= 0 and int row && (_met[row] || !_lookedThrough.Contains(ImageKey.Root(key)))));
         foreach ((ImageRoot root, PictureFile file, bool isTaken) in choice.Choose(_severalNames).ToArray())
         {
             if (isTaken)
@@ -202,13 +202,11 @@ internal sealed class FolderScan
     /// </summary>
     private bool IsKept(ImageRoot root, int row)
     {
-        string full = Path.Combine(root.Path, _known.Key(row)[(root.Name.Length + 1)..].Replace('/', Path.DirectorySeparatorChar));
+        string full = Path.Combine(root.Path, ImageKey.Path(_known.Key(row)).Replace('/', Path.DirectorySeparatorChar));
         if (!Presence.IsThere(full) || Listed(full, root.Path).Fault is not { } fault) return false;
         _failures.Add(fault);
         return fault.Fault is PictureFault.Unreadable or PictureFault.Missing;
     }
-
-    private static string RootOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
 
     private static PictureFile Listed(string full, string folder) => PictureFolder.FromList(new OneName(full), folder).First();
 }

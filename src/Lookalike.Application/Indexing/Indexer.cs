@@ -92,9 +92,9 @@ internal sealed class Indexer
     private void RequireShape(ImageSet set)
     {
         PixelShape shape = _encoder.Description.Preprocessing.Shape;
-        if ((set.Channels, set.Height, set.Width) == (shape.Channels, shape.Height, shape.Width)) return;
+        if (set.Shape == shape) return;
         throw new IndexException(
-            $"The model takes images of {shape}; {set.Name} has {set.Channels}x{set.Height}x{set.Width}. Train a model on these images.",
+            $"The model takes images of {shape}; {set.Name} has {set.Shape}. Train a model on these images.",
             _index.Path);
     }
 

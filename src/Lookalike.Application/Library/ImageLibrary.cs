@@ -155,16 +155,7 @@ public sealed class ImageLibrary
             ? await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false)
             : await ImageIndex.OpenAsync(Engine, IndexPath, ReadModel().Metadata, cancellationToken).ConfigureAwait(false);
         DuplicateReport found = await new DuplicateFinder(index).FindAsync(within, maxGroups, events?.Progress, cancellationToken).ConfigureAwait(false);
-        DuplicateReport report = GroupPresence.Check(found);
-        if (report.StaleGroups > 0)
-        {
-            events?.Notice?.Invoke(
-                $"{report.StaleGroups:N0} {(report.StaleGroups == 1 ? "group is" : "groups are")} left out: pictures of {(report.StaleGroups == 1 ? "it" : "them")} "
-                + "are gone, have changed since they were indexed, or are one and the same file. Index them again.",
-                IndexRemedies.Again(IndexPath, index.Source, index.Roots, rebuild: false));
-        }
-
-        return report;
+        return GroupPresence.Check(found, IndexRemedies.Again(IndexPath, index.Source, index.Roots, rebuild: false));
     }
 
     /// <summary>Examines the index, and mends it where that is asked for. Without its model, what needs one is not checked, and the report says why.</summary>

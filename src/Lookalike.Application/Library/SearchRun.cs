@@ -11,40 +11,66 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
     {
         Task<ModelFile> reading = Task.Run(library.ReadModel, cancellationToken);
         Task<ImageIndex> indexing = Task.Run(() => OpenAsync(reading, cancellationToken), cancellationToken);
-        ModelFile model = await reading.ConfigureAwait(false);
-        End("model");
-        Task<IImageEncoder> opening = Task.Run(() => model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 }), cancellationToken);
-        IReadOnlyList<QueryImage> images = SearchExamples.Read(request, model.Metadata.Preprocessing);
-        End("query");
-        using IImageEncoder encoder = await opening.ConfigureAwait(false);
-        float[] latents = Searcher.Encode(encoder, images);
-        End("encode");
-        using ImageIndex index = await indexing.ConfigureAwait(false);
-        End("index");
-        foreach (string note in images.Select(SearchExamples.NoteOf).OfType<string>()) events.Tell(note);
-
-        var searcher = new Searcher(index);
-        SearchExamples examples = request.Sample is null
-            ? await SearchExamples.JoinAsync(request, images, latents, model.Metadata.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
-            : index.Roots.All.Count > 0 ? await SearchExamples.DrawPicturesAsync(request, searcher, cancellationToken).ConfigureAwait(false)
-            : SearchExamples.Draw(request, library.Datasets.Open(index.Source, DatasetSplit.Test), encoder);
-        SearchReport report = await searcher.SearchAsync(examples.Queries, request.Options, cancellationToken).ConfigureAwait(false);
-        End("search");
-        if (request.MontagePath is { } path)
+        Task<IImageEncoder>? opening = null;
+        try
         {
-            var indexed = new IndexedImages(library.Datasets, index) { MaxPixels = request.MaxPixels };
-            SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, events);
-        }
+            ModelFile model = await reading.ConfigureAwait(false);
+            End("model");
+            opening = Task.Run(() => model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 }), cancellationToken);
+            IReadOnlyList<QueryImage> images = SearchExamples.Read(request, model.Metadata.Preprocessing);
+            End("query");
+            IImageEncoder encoder = await opening.ConfigureAwait(false);
+            float[] latents = Searcher.Encode(encoder, images);
+            End("encode");
+            ImageIndex index = await indexing.ConfigureAwait(false);
+            End("index");
+            foreach (string note in images.Select(SearchExamples.NoteOf).OfType<string>()) events.Tell(note);
 
-        return report;
+            var searcher = new Searcher(index);
+            SearchExamples examples = request.Sample is null
+                ? await SearchExamples.JoinAsync(request, images, latents, model.Metadata.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
+                : index.Roots.All.Count > 0 ? await SearchExamples.DrawPicturesAsync(request, searcher, cancellationToken).ConfigureAwait(false)
+                : SearchExamples.Draw(request, library.Datasets.Open(index.Source, DatasetSplit.Test), encoder);
+            SearchReport report = await searcher.SearchAsync(examples.Queries, request.Options, cancellationToken).ConfigureAwait(false);
+            End("search");
+            if (request.MontagePath is { } path)
+            {
+                var indexed = new IndexedImages(library.Datasets, index) { MaxPixels = request.MaxPixels };
+                SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, events);
+            }
+
+            return report;
+        }
+        finally
+        {
+            Close(opening);
+            Close(indexing);
+        }
     }
+
+    /// <summary>Closes what was opened, or will be: a fault elsewhere may be told before, and nobody waits for the rest.</summary>
+    private static void Close<T>(Task<T>? opening)
+        where T : IDisposable =>
+        _ = opening?.ContinueWith(
+            static opened => opened.Result.Dispose(),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
 
     /// <summary>Opens the index while the model is being read, and brings its vectors into memory.</summary>
     private async Task<ImageIndex> OpenAsync(Task<ModelFile> reading, CancellationToken cancellationToken)
     {
         ImageIndex index = await ImageIndex.OpenAsync(library.Engine, library.IndexPath, MetadataAsync(), cancellationToken).ConfigureAwait(false);
-        await index.LoadAsync(cancellationToken).ConfigureAwait(false);
-        return index;
+        try
+        {
+            await index.LoadAsync(cancellationToken).ConfigureAwait(false);
+            return index;
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
 
         async Task<EncoderDescription> MetadataAsync() => (await reading.ConfigureAwait(false)).Metadata;
     }

@@ -27,7 +27,7 @@ public sealed class WatchPass
         {
             return await _indexing.RunAsync(events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (!IsFirst && e is IndexException or IndexStorageException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (!IsFirst && e is FolderException or IndexException or IndexStorageException or IOException or UnauthorizedAccessException)
         {
             Fault = e;
             if (e is IndexException) _watch.Mark();

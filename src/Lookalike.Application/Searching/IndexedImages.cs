@@ -47,7 +47,7 @@ internal sealed class IndexedImages
         ImageSet set = Open(name.EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train);
         if (position >= set.Count)
             throw new DatasetException($"{key} is not in {set.Name} any more: expected more than {position} images, found {set.Count}. Index it again.", _index.Source);
-        return new ShownImage { Shape = new PixelShape(set.Channels, set.Height, set.Width), Pixels = set[position].ToArray() };
+        return new ShownImage { Shape = set.Shape, Pixels = set[position].ToArray() };
     }
 
     private ImageSet Open(DatasetSplit split)

@@ -14,8 +14,6 @@ internal sealed class IdxHeader
     public const uint GreyMagic = 0x0000_0803;
     public const uint ColourMagic = 0x0000_0804;
 
-    public int Count { get; private init; }
-
     /// <summary>The shape of every image; of labels one value.</summary>
     public required PixelShape Shape { get; init; }
 
@@ -42,7 +40,6 @@ internal sealed class IdxHeader
         int width = ReadDimension(start, ref offset, "width", PixelShape.MaxSide, path);
         return new IdxHeader
         {
-            Count = count,
             Shape = new PixelShape(channels, height, width),
             Length = offset,
             FileLength = RequireFileLength(offset, (UInt128)(uint)count * (uint)channels * (uint)height * (uint)width, path),
@@ -58,7 +55,7 @@ internal sealed class IdxHeader
         if (magic != LabelsMagic) throw WrongMagic(path, magic, "0x00000801 (labels)");
         int offset = 4;
         int count = ReadDimension(start, ref offset, "label count", (uint)Array.MaxLength, path);
-        return new IdxHeader { Count = count, Shape = new PixelShape(1, 1, 1), Length = offset, FileLength = RequireFileLength(offset, (uint)count, path) };
+        return new IdxHeader { Shape = new PixelShape(1, 1, 1), Length = offset, FileLength = RequireFileLength(offset, (uint)count, path) };
     }
 
     private static int ReadDimension(ReadOnlySpan<byte> start, ref int offset, string name, uint max, string path)

@@ -5,10 +5,9 @@ namespace Lookalike.Datasets;
 /// <summary>What brings a cache in step with the files: which are kept, decoded and left out.</summary>
 internal sealed class PicturePlan
 {
-    private PicturePlan(IReadOnlyList<Step> steps, int wanting, bool isDone)
+    private PicturePlan(IReadOnlyList<Step> steps, bool isDone)
     {
         Steps = steps;
-        Wanting = wanting;
         IsDone = isDone;
         Decodes = steps.Count(s => s.IsDecoded);
     }
@@ -16,10 +15,7 @@ internal sealed class PicturePlan
     /// <summary>One a file, in the order of the files.</summary>
     public IReadOnlyList<Step> Steps { get; }
 
-    /// <summary>How many files the cache has nothing of.</summary>
-    public int Wanting { get; }
-
-    /// <summary>How many of them are decoded.</summary>
+    /// <summary>How many files are decoded.</summary>
     public int Decodes { get; }
 
     /// <summary>Whether the cache is in step already.</summary>
@@ -43,7 +39,7 @@ internal sealed class PicturePlan
 
         HashSet<int> decoded = [.. EvenSpread.Positions(wanting.Count, Math.Min(most, wanting.Count), new Random(seed).NextDouble()).Select(w => wanting[w])];
         Step[] steps = [.. files.Select((file, i) => new Step { File = file, Kept = kept[i], IsDecoded = decoded.Contains(i) })];
-        return new PicturePlan(steps, wanting.Count, decoded.Count == 0 && cache is not null && steps.Select(s => s.Record).SequenceEqual(cache.Files));
+        return new PicturePlan(steps, decoded.Count == 0 && cache is not null && steps.Select(s => s.Record).SequenceEqual(cache.Files));
     }
 
     private static bool IsKept(CachedFile known, PictureFile file, bool sameLimit)

@@ -33,6 +33,9 @@ internal sealed class HeaderBytes
     /// <summary>The size of the file, in bytes.</summary>
     public long Length { get; }
 
+    /// <summary>Whether all of the file is in memory.</summary>
+    public bool IsWhole => _file is null;
+
     /// <summary>The bytes at an offset.</summary>
     /// <param name="at">The offset.</param>
     /// <param name="count">How many, 0 to 4,096. They are valid until the next call.</param>

@@ -3,7 +3,7 @@ namespace Lookalike.Imaging;
 /// <summary>The header of a JPEG, up to its first scan. Format: ISO/IEC 10918-1, annex B.</summary>
 internal static class JpegHeader
 {
-    private const int StartOfScan = 0xDA, EndOfImage = 0xD9;
+    public const int StartOfScan = 0xDA, EndOfImage = 0xD9;
 
     /// <summary>The most scans that are read: programs write a dozen, and every one of them is decoded over the whole picture.</summary>
     private const int MaxScans = 100;
@@ -25,7 +25,7 @@ internal static class JpegHeader
             (across, down, samples) = (Math.Max(across, h), Math.Max(down, v), samples + (h * v));
         }
 
-        if (progressive) RequireFewScans(file, at);
+        if (progressive && file.IsWhole) RequireFewScans(file, at); // on disk, all of the file would be read once more for it
         bool buffered = progressive || IsFirstScanOfMany(file, at, components);
         return new PictureHeader
         {
@@ -36,6 +36,9 @@ internal static class JpegHeader
             WholeBytes = buffered ? 1.1 * CoefficientBytes * samples / (across * down) : 0,
         };
     }
+
+    /// <summary>Whether a marker begins a frame: those from C0 to CF, but for C4, C8 and CC, which are tables.</summary>
+    public static bool BeginsFrame(int marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     /// <summary>The offset of the next marker, its two bytes included. Fill bytes before it are passed over.</summary>
     public static long NextMarker(HeaderBytes file, long at)
@@ -52,10 +55,15 @@ internal static class JpegHeader
         while (at + 2 <= file.Length)
         {
             ReadOnlySpan<byte> bytes = file.Slice(at, (int)Math.Min(window, file.Length - at));
-            int found = bytes[..^1].IndexOf((byte)0xFF);
-            if (found < 0) at += bytes.Length - 1;
-            else if (bytes[found + 1] is 0 or 0xFF or (>= 0xD0 and <= 0xD7)) at += found + (bytes[found + 1] == 0xFF ? 1 : 2);
-            else return at + found;
+            int place = 0;
+            while (place < bytes.Length - 1 && bytes[place..^1].IndexOf((byte)0xFF) is >= 0 and int found)
+            {
+                place += found;
+                if (bytes[place + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7))) return at + place;
+                place += bytes[place + 1] == 0xFF ? 1 : 2;
+            }
+
+            at += Math.Max(place, bytes.Length - 1);
         }
 
         return file.Length;
@@ -68,8 +76,7 @@ internal static class JpegHeader
             int marker = file.Byte(at + 1);
             if (marker is StartOfScan or EndOfImage) throw new InvalidDataException("it has no frame header");
 
-            // C4, C8 and CC are tables; the others from C0 to CF begin a frame. The third of each four is progressive.
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) return (at, (marker & 3) == 2);
+            if (BeginsFrame(marker)) return (at, (marker & 3) == 2); // the third of each four is progressive
         }
     }
 

@@ -13,7 +13,7 @@ namespace Lookalike.Imaging;
 /// </summary>
 internal static class JpegEnd
 {
-    private const int StartOfScan = 0xDA, EndOfImage = 0xD9, Coefficients = 64;
+    private const int Coefficients = 64;
 
     /// <summary>The bits of a coefficient that no scan has brought.</summary>
     private const byte Missing = 16;
@@ -27,7 +27,7 @@ internal static class JpegEnd
     private static ReadOnlySpan<byte> OtherBits => [0xB6, 0x5D, 0x93, 0x6C, 0xA5, 0x39];
 
     /// <summary>Whether a file has no end marker.</summary>
-    public static bool IsMissing(byte[] encoded) => !encoded.AsSpan().EndsWith((ReadOnlySpan<byte>)[0xFF, EndOfImage]) && Scans(encoded, out _);
+    public static bool IsMissing(byte[] encoded) => !encoded.AsSpan().EndsWith((ReadOnlySpan<byte>)[0xFF, JpegHeader.EndOfImage]) && Scans(encoded, out _);
 
     /// <summary>Returns the file with its end marker; null if it has one, or lacks more. What is in doubt is decoded three times.</summary>
     public static byte[]? Complete(byte[] encoded)
@@ -52,7 +52,7 @@ internal static class JpegEnd
         }
     }
 
-    private static byte[] Ended(ReadOnlySpan<byte> file, ReadOnlySpan<byte> more) => [.. file, .. more, 0xFF, EndOfImage];
+    private static byte[] Ended(ReadOnlySpan<byte> file, ReadOnlySpan<byte> more) => [.. file, .. more, 0xFF, JpegHeader.EndOfImage];
 
     private static byte[] Rows(byte[] file, Enums.FailOn failOn)
     {
@@ -82,13 +82,13 @@ internal static class JpegEnd
                 continue;
             }
 
-            if (marker == EndOfImage) return false;
+            if (marker == JpegHeader.EndOfImage) return false;
             int length = (encoded[at + 2] << 8) | encoded[at + 3];
             if (at + 2 + length > encoded.Length) return true;
             ReadOnlySpan<byte> content = encoded.AsSpan(at + 4, Math.Max(0, length - 2));
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) Begin(content, bits);
+            if (JpegHeader.BeginsFrame(marker)) Begin(content, bits);
             at += 2 + length;
-            if (marker != StartOfScan) continue;
+            if (marker != JpegHeader.StartOfScan) continue;
             Take(content, bits);
             at = (int)JpegHeader.NextSegment(file, at);
         }

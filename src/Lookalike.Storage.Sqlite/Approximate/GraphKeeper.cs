@@ -83,25 +83,35 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     public async Task<bool> CompleteAsync(IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         lock (_gate) _progress = progress;
-        while (true)
+        try
         {
-            Task work;
+            while (true)
+            {
+                Task work;
+                lock (_gate)
+                {
+                    Start();
+                    work = _work;
+                }
+
+                await work.WaitAsync(cancellationToken).ConfigureAwait(false);
+                lock (_gate)
+                {
+                    if (_none || _stop.IsCancellationRequested) return false;
+                    if (_index is null || _pendingCount > 0) continue;
+                }
+
+                Save(least: 1);
+                return true;
+            }
+        }
+        finally
+        {
+            // Whoever has stopped waiting is not told of later work.
             lock (_gate)
             {
-                Start();
-                work = _work;
+                if (ReferenceEquals(_progress, progress)) _progress = null;
             }
-
-            await work.WaitAsync(cancellationToken).ConfigureAwait(false);
-            lock (_gate)
-            {
-                if (_none || _stop.IsCancellationRequested) return false;
-                if (_index is null || _pendingCount > 0) continue;
-                _progress = null;
-            }
-
-            Save(least: 1);
-            return true;
         }
     }
 

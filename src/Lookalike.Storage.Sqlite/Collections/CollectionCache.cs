@@ -118,7 +118,7 @@ internal sealed class CollectionCache(string database, bool mayWrite, ILogger? l
         long start = Stopwatch.GetTimestamp();
         VectorMatrix next = MatrixReader.Refresh(connection, layout, ordinal, useSpare ? spare! : known, entry, cancellationToken);
         if (logger is not null) StoreLog.VectorsRead(logger, next.Slots, ordinal, database, Stopwatch.GetElapsedTime(start).TotalMilliseconds, next.Version);
-        if (next.Buffer != known.Buffer && known.Slots > 0) _spares[ordinal] = known;
+        if (next.Buffer != known.Buffer && known.Slots > 0 && !known.Buffer.IsKept) _spares[ordinal] = known;
         return next;
     }
 }

@@ -25,10 +25,12 @@ internal sealed class StoreOperation : IDisposable
     public static StoreOperation? Start(string operation, string? collection) =>
         SqliteTelemetry.Source.HasListeners() || SqliteTelemetry.OperationDuration.Enabled ? new StoreOperation(operation, collection) : null;
 
-    /// <summary>Takes note of a fault on its way to the caller.</summary>
+    /// <summary>Takes note of a fault on its way to the caller, who knows of one that is a cancellation.</summary>
     /// <returns>False, so that it can stand in the filter of a catch clause that catches nothing.</returns>
     public bool Fail(Exception fault)
     {
+        if (fault is OperationCanceledException) return false;
+
         // What SQLite or the file said is more than that the store failed.
         _error = (fault is VectorStoreException { InnerException: { } inner } ? inner : fault).GetType().FullName;
         _activity?.SetStatus(ActivityStatusCode.Error);

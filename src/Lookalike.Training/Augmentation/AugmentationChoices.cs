@@ -1,5 +1,3 @@
-using Lookalike.Datasets;
-
 namespace Lookalike.Training;
 
 /// <summary>How changed copies are to differ from their images, as far as anything is said of it. What is null takes its default. Immutable.</summary>
@@ -33,11 +31,10 @@ public sealed class AugmentationChoices
     public double? Contrast { get; init; }
 
     /// <summary>The ranges that are asked for.</summary>
-    /// <param name="images">The images.</param>
-    /// <param name="basis">The ranges of a run that goes on, or null for those that suit the images.</param>
-    internal Augmentation For(ImageSet images, Augmentation? basis)
+    /// <param name="basis">The ranges where no profile is asked for: those that suit the images, or those of a run that goes on.</param>
+    internal Augmentation For(Augmentation basis)
     {
-        Augmentation ranges = Profile is { } profile ? Augmentation.For(profile) : basis ?? Augmentation.For(AugmentationDefaults.For(images));
+        Augmentation ranges = Profile is { } profile ? Augmentation.For(profile) : basis;
         return ranges with
         {
             Rotation = Rotation ?? ranges.Rotation,

@@ -9,9 +9,6 @@ internal sealed class RunCosts(TrainingRecipe recipe, int images, int validation
 {
     private readonly ObjectiveCosts _objective = ObjectiveTable.Of(recipe.Objective).CostsOf(recipe, images, costs);
 
-    /// <summary>The images to train on.</summary>
-    public int Images => images;
-
     /// <summary>Steps of an epoch.</summary>
     public int Steps => recipe.StepsFor(images);
 
@@ -22,7 +19,7 @@ internal sealed class RunCosts(TrainingRecipe recipe, int images, int validation
     public double Start => _objective.Start;
 
     /// <summary>The first stage, with its measurement.</summary>
-    public double WarmUp => (recipe.Epochs * Epoch(StageKind.Whole)) + Measure;
+    private double WarmUp => (recipe.Epochs * Epoch(StageKind.Whole)) + Measure;
 
     /// <summary>What a round needs before its first step: codes, graph and targets.</summary>
     public double Graph => _objective.Graph;

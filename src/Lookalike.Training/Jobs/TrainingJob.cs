@@ -64,7 +64,7 @@ internal sealed class TrainingJob
         if (Options.Budget <= TimeSpan.Zero)
             throw new TrainingException($"The budget is {Options.Budget.Value.TotalSeconds:0.#} s: expected more than none. Give it time, or leave it away.");
         string checkpointPath = Checkpoint.PathFor(Options.ModelPath);
-        RequireOutputs(checkpointPath);
+        RequireOutputs(Options);
         Checkpoint? checkpoint = Options.Resume ? Checkpoint.Load(checkpointPath) : null;
         if (!Options.Resume && File.Exists(checkpointPath))
         {
@@ -112,12 +112,16 @@ internal sealed class TrainingJob
 
     private void Note(string text) => Events.Notice?.Invoke(text, null);
 
-    private void RequireOutputs(string checkpointPath)
+    /// <summary>Proves that a run can write what it will, and overwrites nothing of the user's.</summary>
+    /// <exception cref="IOException">A file cannot be written, or one that this library did not write is in its place.</exception>
+    internal static void RequireOutputs(TrainingOptions options)
     {
+        string model = options.ModelPath;
         (string? Path, OwnKind Kind)[] outputs =
         [
-            (Options.ModelPath, OwnKind.Model), (PreviousModel.PathFor(Options.ModelPath), OwnKind.Model), (checkpointPath, OwnKind.Checkpoint),
-            (Options.ReconstructionPath, OwnKind.Picture), (Options.PlotPath, OwnKind.Picture), (Options.HistoryPath, OwnKind.History),
+            (model, OwnKind.Model), (PreviousModel.PathFor(model), OwnKind.Model),
+            (Checkpoint.PathFor(model), OwnKind.Checkpoint), (PictureRun.PathFor(model), OwnKind.PictureRun),
+            (options.ReconstructionPath, OwnKind.Picture), (options.PlotPath, OwnKind.Picture), (options.HistoryPath, OwnKind.History),
         ];
         foreach ((string? path, OwnKind kind) in outputs)
         {
@@ -135,7 +139,6 @@ internal sealed class TrainingJob
             string few = Training.Count < ValidationSplit.MinImages ? ", they are too few" : "";
             Note($"None of the {Training.Count} images is held out{few}: the validation loss is that of the images that are trained on.");
         }
-
 
         if (Recipe.BatchSize <= Training.Count) return Recipe;
         Note($"A batch of {Recipe.BatchSize} is larger than the set: it has all {Training.Count} images.");
@@ -195,24 +198,16 @@ internal sealed class TrainingJob
     private void SaveReconstructions(string path, float[] pixels, float[] reconstructions)
     {
         int size = Training.PixelsPerImage, count = Math.Min(ShownImages, pixels.Length / size);
-        var shape = new PixelShape(Training.Channels, Training.Height, Training.Width);
         ReconstructionPair[] pairs =
         [
             .. Enumerable.Range(0, count).Select(i => new ReconstructionPair
             {
-                Shape = shape,
-                Original = Bytes(pixels, i * size, size),
-                Reconstruction = Bytes(reconstructions, i * size, size),
+                Shape = Training.Shape,
+                Original = TensorValues.Bytes(pixels.AsSpan(i * size, size)),
+                Reconstruction = TensorValues.Bytes(reconstructions.AsSpan(i * size, size)),
             }),
         ];
         string which = ReferenceEquals(Training, Validation) ? "Images" : "Held-out images";
         ReconstructionSheet.Save(path, pairs, $"{which} of {Validation.Name} and their reconstructions from {Recipe.LatentSize} numbers");
-
-        static byte[] Bytes(float[] values, int start, int length)
-        {
-            byte[] bytes = new byte[length];
-            for (int i = 0; i < length; i++) bytes[i] = (byte)Math.Clamp(MathF.Round(values[start + i] * 255), 0, 255);
-            return bytes;
-        }
     }
 }

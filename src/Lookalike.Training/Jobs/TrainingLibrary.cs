@@ -45,6 +45,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
         ArgumentNullException.ThrowIfNull(request);
         long start = Stopwatch.GetTimestamp();
         TrainingOptions options = request.Options;
+        TrainingJob.RequireOutputs(options); // before anything is read for hours, or written
         using FileLock held = TakeLock(options.ModelPath);
         TrainingRecipe? checkpoint = options.Resume ? CheckpointRecipe(options.ModelPath) : null;
         using TrainingSource source = await OpenAsync(request, checkpoint is not null, cancellationToken).ConfigureAwait(false);
@@ -97,7 +98,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
                 request.Seed,
                 new() { Most = request.MaxPictures },
                 cancellationToken).ConfigureAwait(false);
-        Augmentation augmentation = request.Augmentation.For(source.Images, basis: null);
+        Augmentation augmentation = request.Augmentation.For(Augmentation.For(AugmentationDefaults.For(source.Images)));
         await Task.Run(() => AugmentationSheet.Save(request.SheetPath, source.Images, augmentation, request.Seed), cancellationToken).ConfigureAwait(false);
     }
 

@@ -79,7 +79,8 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
     /// <summary>Begins a stage, or gives up all further rounds where it takes longer than an observer allows.</summary>
     private StageLoss? BeginInTime(TrainingStage stage, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource? late = observers.Select(observer => observer.BeginStage(stage)).FirstOrDefault(limit => limit is not null);
+        CancellationTokenSource?[] limits = [.. observers.Select(observer => observer.BeginStage(stage))];
+        using CancellationTokenSource? late = limits.FirstOrDefault(limit => limit is not null);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late?.Token ?? CancellationToken.None, cancellationToken);
         try
         {

@@ -79,7 +79,7 @@ public sealed class RecipeChoices
             BatchSize = BatchSize ?? basis.BatchSize,
             LearningRate = LearningRate ?? basis.LearningRate,
             Schedule = Schedule ?? basis.Schedule,
-            Augmentation = ObjectiveTable.Of(basis.Objective).LearnsFromCopies ? Augmentation.For(images, checkpoint?.Augmentation) : basis.Augmentation,
+            Augmentation = ObjectiveTable.Of(basis.Objective).LearnsFromCopies ? Augmentation.For(basis.Augmentation) : basis.Augmentation,
             ShapeWeight = ShapeWeight ?? basis.ShapeWeight,
             Rounds = Rounds ?? basis.Rounds,
             RoundEpochs = RoundEpochs ?? basis.RoundEpochs,

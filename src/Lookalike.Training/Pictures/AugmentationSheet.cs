@@ -33,16 +33,15 @@ internal static class AugmentationSheet
         long[] positions = [.. Enumerable.Range(0, rows).Select(i => (long)i * images.Count / rows)];
         Tensor pixels = batches.Gather(tensor(positions).repeat_interleave(Copies)); // (rows*copies,C,H,W), copies of one image together
         float[] changed = new Augmenter(augmentation).Apply(pixels, ImageBatches.Stream(seed, 0, 1)).Values();
-        byte[] copies = [.. changed.Select(v => (byte)Math.Clamp(MathF.Round(v * 255), 0, 255))];
-        var shape = new PixelShape(images.Channels, images.Height, images.Width);
+        byte[] copies = TensorValues.Bytes(changed);
         MontageRow[] sheet =
         [
             .. Enumerable.Range(0, rows).Select(row => new MontageRow
             {
-                Query = new Tile { Shape = shape, Pixels = images[(int)positions[row]].ToArray() },
+                Query = new Tile { Shape = images.Shape, Pixels = images[(int)positions[row]].ToArray() },
                 Hits = [.. Enumerable.Range(0, Copies).Select(copy => new Tile
                 {
-                    Shape = shape,
+                    Shape = images.Shape,
                     Pixels = copies.AsMemory(((row * Copies) + copy) * images.PixelsPerImage, images.PixelsPerImage),
                 })],
             }),

@@ -12,6 +12,14 @@ internal static class TensorValues
         return tensor.detach().cpu().contiguous().data<float>().ToArray();
     }
 
+    /// <summary>Pixels of 0..1 as bytes of 0..255, rounded; what lies outside is brought to the nearest end.</summary>
+    public static byte[] Bytes(ReadOnlySpan<float> values)
+    {
+        byte[] bytes = new byte[values.Length];
+        for (int i = 0; i < values.Length; i++) bytes[i] = (byte)Math.Clamp(MathF.Round(values[i] * 255), 0, 255);
+        return bytes;
+    }
+
     /// <summary>The value of a float32 tensor that has one.</summary>
     public static float Value(this Tensor tensor) => tensor.Values()[0];
 }

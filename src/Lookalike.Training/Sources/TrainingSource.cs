@@ -25,9 +25,7 @@ internal sealed class TrainingSource : IDisposable
     public IReadOnlyList<PictureFailure> Failures => Pictures?.Failures ?? [];
 
     /// <summary>What is held out where nothing is said; null: the data set's own test split.</summary>
-    public double? ValidationShare => ShareFor(Pictures is not null);
-
-    public static double? ShareFor(bool pictures) => pictures ? PictureShare : null;
+    public double? ValidationShare => Pictures is null ? null : PictureShare;
 
     /// <summary>Opens a data set.</summary>
     /// <exception cref="DatasetException">There is none of this name.</exception>

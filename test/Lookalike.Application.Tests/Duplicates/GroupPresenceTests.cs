@@ -1,8 +1,12 @@
+using Lookalike.Core;
+
 namespace Lookalike.Application.Tests;
 
 /// <summary>What a report calls more than needed can be removed, and the picture to keep is left.</summary>
 public sealed class GroupPresenceTests : IDisposable
 {
+    private static readonly Remedy Again = new(RemedyKind.Index, "f.db", "pictures");
+
     private readonly Scratch _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -10,9 +14,10 @@ public sealed class GroupPresenceTests : IDisposable
     [Fact]
     public void A_group_whose_pictures_are_as_they_were_indexed_is_reported()
     {
-        DuplicateReport report = GroupPresence.Check(Report(Group("a.png", "b.png"), Group("c.png", "d.png")));
+        DuplicateReport report = GroupPresence.Check(Report(Group("a.png", "b.png"), Group("c.png", "d.png")), Again);
 
         Assert.Equal((2, 2, 0), (report.GroupCount, report.Superfluous, report.StaleGroups));
+        Assert.Null(report.Remedy);
     }
 
     [Theory]
@@ -31,10 +36,11 @@ public sealed class GroupPresenceTests : IDisposable
         else if (what == "second name of the other") Shell.HardLink(keep, other);
         else if (what == "folder") Directory.CreateDirectory(keep);
 
-        DuplicateReport report = GroupPresence.Check(indexed);
+        DuplicateReport report = GroupPresence.Check(indexed, Again);
 
         Assert.Equal("c.png", Assert.Single(report.Groups).Keep);
         Assert.Equal((1, 1, 1), (report.GroupCount, report.Superfluous, report.StaleGroups));
+        Assert.Same(Again, report.Remedy);
     }
 
     [Fact]
@@ -42,7 +48,7 @@ public sealed class GroupPresenceTests : IDisposable
     {
         DuplicateReport report = Report(new DuplicateGroup { Keep = "s/1", Images = [new DuplicateImage { Key = "s/1", Distance = 0 }, new DuplicateImage { Key = "s/2", Distance = 0 }] });
 
-        Assert.Same(report, GroupPresence.Check(report));
+        Assert.Same(report, GroupPresence.Check(report, Again));
     }
 
     // One time for all, so that a link to the other looks as untouched as can be.

@@ -106,6 +106,33 @@ public sealed class ImageLibraryTests : IDisposable
         Assert.Equal(2, passes);
     }
 
+    [Fact]
+    public async Task A_watch_survives_a_folder_that_shows_no_picture_for_a_while_as_when_its_disk_is_taken_out()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        string away = _scratch["away"];
+        int passes = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (WatchPass pass in _library.WatchAsync(Pictures, new IndexOptions(), notice: null, stop.Token))
+            {
+                IndexSummary? summary = await pass.RunAsync(_events, stop.Token);
+                if (pass.IsFirst)
+                {
+                    Directory.CreateDirectory(away);
+                    foreach (string file in Directory.GetFiles(_scratch["pictures"])) File.Move(file, Path.Combine(away, Path.GetFileName(file)));
+                    continue;
+                }
+
+                Assert.IsType<FolderException>(pass.Fault);
+                Assert.Null(summary);
+                passes++;
+                await stop.CancelAsync();
+            }
+        });
+        Assert.Equal(1, passes);
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private void Draw(string name, int seed)

@@ -187,9 +187,9 @@ internal sealed class LabelFreeEvaluator
 
     private void RequireShape(ImageSet images, string parameter)
     {
-        if ((images.Channels, images.Height, images.Width) == (Input.Channels, Input.Height, Input.Width)) return;
+        if (images.Shape == Input.Shape) return;
         throw new ArgumentException(
-            $"The model takes images of {Input.Channels}x{Input.Height}x{Input.Width}; {images.Name} has {images.Channels}x{images.Height}x{images.Width}. Bring them to the model's shape.",
+            $"The model takes images of {Input.Shape}; {images.Name} has {images.Shape}. Bring them to the model's shape.",
             parameter);
     }
 }

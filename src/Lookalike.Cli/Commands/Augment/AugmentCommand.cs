@@ -61,7 +61,7 @@ internal static class AugmentCommand
         }
         catch (TrainingException e)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(RemedyText.Append(e.Message, e.Remedy, model: null));
         }
         catch (OperationCanceledException)
         {

@@ -35,7 +35,13 @@ internal static class DuplicatesCommand
                 if (parsed.GetValue(nulls)) NullOutput.Write(report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path)));
                 else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
                 else WriteText(report, terminal.Output);
-                return report.StaleGroups == 0 ? ExitCode.Ok : ExitCode.SomeFailed;
+                if (report.StaleGroups == 0) return ExitCode.Ok;
+                bool one = report.StaleGroups == 1;
+                terminal.Fault(
+                    $"{report.StaleGroups:N0} {(one ? "group is" : "groups are")} left out: pictures of {(one ? "it" : "them")} are gone, have changed since they were "
+                        + "indexed, or are one and the same file. Index them again.",
+                    report.Remedy);
+                return ExitCode.SomeFailed;
             },
             CancellationToken.None));
         return command;

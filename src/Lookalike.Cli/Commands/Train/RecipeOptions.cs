@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Numerics;
-using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Training;
@@ -107,7 +106,7 @@ internal sealed class RecipeOptions
         }
         catch (TrainingException e)
         {
-            throw new UsageException(e.Remedy is { Kind: RemedyKind.TrainAnew } ? $"{e.Message.TrimEnd('.')}, without --resume." : e.Message);
+            throw new UsageException(RemedyText.Append(e.Message, e.Remedy, model: null));
         }
 
         return choices;
