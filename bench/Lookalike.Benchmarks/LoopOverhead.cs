@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Lookalike.Datasets;
-using Lookalike.Training;
+using Lookalike.Datasets.Store;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
 using TorchSharp;
 
 namespace Lookalike.Benchmarks;

@@ -1,4 +1,4 @@
-using Lookalike.Search;
+using Lookalike.Search.Evaluation;
 
 namespace Lookalike.Benchmarks;
 

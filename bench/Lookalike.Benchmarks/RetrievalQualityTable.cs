@@ -1,11 +1,18 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Lookalike.Application;
+using Lookalike.Application.Evaluating;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 using Lookalike.Models;
-using Lookalike.Search;
-using Lookalike.Training;
+using Lookalike.Models.Encoders;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Evaluation;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Jobs;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
 
 namespace Lookalike.Benchmarks;
 

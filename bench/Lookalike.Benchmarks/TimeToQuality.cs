@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Lookalike.Datasets;
-using Lookalike.Training;
+using Lookalike.Datasets.Store;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+using Lookalike.Training.Runtime;
 
 namespace Lookalike.Benchmarks;
 

@@ -1,4 +1,5 @@
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
 using Microsoft.Extensions.AI;
 
 using var embedder = new ImageEmbeddingGenerator(ModelFile.Read("output/autoencoder.onnx").OpenEncoder());

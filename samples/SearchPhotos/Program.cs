@@ -1,4 +1,5 @@
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
 using Lookalike.Storage.Sqlite;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;

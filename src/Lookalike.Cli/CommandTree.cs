@@ -1,5 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Lookalike.Cli.Commands.Augment;
+using Lookalike.Cli.Commands.Data;
+using Lookalike.Cli.Commands.Demo;
+using Lookalike.Cli.Commands.Doctor;
+using Lookalike.Cli.Commands.Duplicates;
+using Lookalike.Cli.Commands.Evaluate;
+using Lookalike.Cli.Commands.Index;
+using Lookalike.Cli.Commands.Search;
+using Lookalike.Cli.Commands.Train;
+using Lookalike.Cli.Parsing;
 
 namespace Lookalike.Cli;
 

@@ -1,3 +1,6 @@
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Terminals;
+
 namespace Lookalike.Cli;
 
 /// <summary>The last word of a run: results that nobody could be given are no success.</summary>

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Lookalike.Cli;
-using Lookalike.Imaging;
+using Lookalike.Cli.Commands;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
+using Lookalike.Imaging.Reading;
 using Lookalike.Models;
 
 args = CommandTree.WithoutAliases(args);

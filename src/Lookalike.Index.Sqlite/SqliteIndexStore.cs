@@ -4,7 +4,7 @@ using Lookalike.Core.Globs;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 using Lookalike.Index.Verification;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 using Lookalike.Storage.Sqlite;
 using Microsoft.Extensions.VectorData;
 

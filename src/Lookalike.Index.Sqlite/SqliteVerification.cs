@@ -2,6 +2,8 @@ using System.Globalization;
 using Lookalike.Index.Records;
 using Lookalike.Index.Verification;
 using Lookalike.Storage.Sqlite;
+using Lookalike.Storage.Sqlite.Approximate;
+using Lookalike.Storage.Sqlite.Verification;
 
 namespace Lookalike.Index.Sqlite;
 

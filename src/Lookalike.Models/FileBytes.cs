@@ -1,3 +1,5 @@
+using Lookalike.Models.Faults;
+
 namespace Lookalike.Models;
 
 /// <summary>Reads and writes whole files, with messages for whoever named the path.</summary>

@@ -1,7 +1,12 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
 using Lookalike.Models.Onnx;
+using Lookalike.Models.Running;
 
 namespace Lookalike.Models;
 

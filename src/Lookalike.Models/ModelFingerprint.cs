@@ -1,3 +1,7 @@
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+
 namespace Lookalike.Models;
 
 /// <summary>The hash that ties an index to its model: over a version line, the preprocessing, then every layer as its file says.</summary>

@@ -1,3 +1,5 @@
+using Lookalike.Models.Encoders;
+
 namespace Lookalike.Models;
 
 /// <summary>What a model file says about its network. Immutable.</summary>

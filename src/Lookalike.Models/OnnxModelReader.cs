@@ -1,5 +1,9 @@
 using System.Text.Json;
 using Google.Protobuf;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
 using Lookalike.Models.Onnx;
 using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
+using Lookalike.Models.Encoders;
 
 namespace Lookalike.Models;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lookalike.Core;
-using Lookalike.Search;
+using Lookalike.Search.Hnsw;
 using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Schema;
 using Lookalike.Storage.Sqlite.Search;

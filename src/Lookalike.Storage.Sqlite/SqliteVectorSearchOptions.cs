@@ -1,4 +1,4 @@
-using Lookalike.Search;
+using Lookalike.Search.Hnsw;
 using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Storage.Sqlite;

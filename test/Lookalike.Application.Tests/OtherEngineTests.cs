@@ -1,4 +1,9 @@
-using Lookalike.Datasets;
+using Lookalike.Application.Duplicates;
+using Lookalike.Application.Health;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
+using Lookalike.Application.Tests.Indexing;
+using Lookalike.Datasets.Store;
 using Lookalike.Index;
 using Lookalike.Index.Conformance.Memory;
 

@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
-using Lookalike.Imaging;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Tests.Evaluating.LabelFree;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index.Records;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Running;
 using NetVips;
 
 namespace Lookalike.Application.Tests;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Lookalike.Application.Indexing;
 using Lookalike.Index.Records;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
 namespace Lookalike.Application.Tests;
 

@@ -1,3 +1,4 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Index;
 using Lookalike.Index.Records;
 using Lookalike.Index.Sqlite;

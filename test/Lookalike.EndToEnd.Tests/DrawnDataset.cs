@@ -1,4 +1,4 @@
-using Lookalike.Datasets;
+using Lookalike.Datasets.Idx;
 using Lookalike.Imaging;
 
 namespace Lookalike.EndToEnd.Tests;

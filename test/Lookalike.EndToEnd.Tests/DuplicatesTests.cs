@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Idx;
 using Lookalike.Imaging;
 
 namespace Lookalike.EndToEnd.Tests;

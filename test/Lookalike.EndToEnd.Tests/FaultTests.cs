@@ -1,4 +1,5 @@
 using System.Text;
+using Lookalike.Datasets.Idx;
 using Lookalike.Imaging;
 
 namespace Lookalike.EndToEnd.Tests;
@@ -117,7 +118,7 @@ public sealed class FaultTests(TrainedIndex made) : IClassFixture<TrainedIndex>
     public async Task Images_of_another_shape_than_the_models_are_refused()
     {
         using var scratch = new Scratch();
-        Datasets.IdxFile.WriteImages(scratch["train-images-idx3-ubyte"], new PixelShape(1, 8, 8), new byte[64 * 4]);
+        IdxFile.WriteImages(scratch["train-images-idx3-ubyte"], new PixelShape(1, 8, 8), new byte[64 * 4]);
         Outcome outcome = (await Lookalike.RunAsync("index", scratch.Folder, "--model", made.Model, "--index", scratch["f.db"])).Expect(4);
         Assert.Contains("1x28x28", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("1x8x8", outcome.Error, StringComparison.Ordinal);

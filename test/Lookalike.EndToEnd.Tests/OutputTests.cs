@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lookalike.Datasets.Idx;
 using Lookalike.Imaging;
 
 namespace Lookalike.EndToEnd.Tests;
@@ -242,8 +243,8 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         new Random(1).NextBytes(pixels);
         foreach (string split in new[] { "train", "t10k" })
         {
-            Datasets.IdxFile.WriteImages(scratch[$"many/{split}-images-idx3-ubyte"], new PixelShape(1, DrawnDataset.Size, DrawnDataset.Size), pixels);
-            Datasets.IdxFile.WriteLabels(scratch[$"many/{split}-labels-idx1-ubyte"], new byte[5000]);
+            IdxFile.WriteImages(scratch[$"many/{split}-images-idx3-ubyte"], new PixelShape(1, DrawnDataset.Size, DrawnDataset.Size), pixels);
+            IdxFile.WriteLabels(scratch[$"many/{split}-labels-idx1-ubyte"], new byte[5000]);
         }
 
         bool temporary = full != "index";

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Lookalike.Datasets.Idx;
 
 namespace Lookalike.EndToEnd.Tests;
 
@@ -41,7 +42,7 @@ public sealed class PaperTests(CentredIndex made) : IClassFixture<CentredIndex>
     [Fact]
     public async Task An_indexed_image_given_as_a_picture_is_left_as_it_is()
     {
-        byte[] pixels = Datasets.IdxFile.ReadImages(Path.Combine(made.Dataset, "train-images-idx3-ubyte")).Pixels.Slice(7 * 784, 784).ToArray();
+        byte[] pixels = IdxFile.ReadImages(Path.Combine(made.Dataset, "train-images-idx3-ubyte")).Pixels.Slice(7 * 784, 784).ToArray();
         Outcome outcome = await Search(Png.WriteGrey(Path.Combine(made.Folder, "seven.png"), pixels, 28));
         JsonElement hit = outcome.Json.GetProperty("queries")[0].GetProperty("hits")[0];
         Assert.EndsWith("/train/00007", hit.GetProperty("key").GetString(), StringComparison.Ordinal);

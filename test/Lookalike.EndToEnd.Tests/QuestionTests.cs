@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lookalike.Datasets.Idx;
 
 namespace Lookalike.EndToEnd.Tests;
 
@@ -126,7 +127,7 @@ public sealed class QuestionTests(TrainedIndex made) : IClassFixture<TrainedInde
 
     private string Picture(string name, int position)
     {
-        byte[] pixels = Datasets.IdxFile.ReadImages(Path.Combine(made.Dataset, "train-images-idx3-ubyte")).Pixels.Slice(position * 784, 784).ToArray();
+        byte[] pixels = IdxFile.ReadImages(Path.Combine(made.Dataset, "train-images-idx3-ubyte")).Pixels.Slice(position * 784, 784).ToArray();
         return Png.WriteGrey(Path.Combine(made.Folder, name), pixels, DrawnDataset.Size);
     }
 }

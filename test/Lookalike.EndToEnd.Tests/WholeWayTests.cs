@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lookalike.Datasets.Idx;
 
 namespace Lookalike.EndToEnd.Tests;
 
@@ -102,7 +103,7 @@ public sealed class WholeWayTests(TrainedIndex made) : IClassFixture<TrainedInde
     [Fact]
     public async Task An_indexed_image_given_as_a_picture_finds_itself_first_at_distance_nearly_zero()
     {
-        byte[] pixels = Datasets.IdxFile.ReadImages(Path.Combine(made.Dataset, "train-images-idx3-ubyte")).Pixels.Slice(7 * 784, 784).ToArray();
+        byte[] pixels = IdxFile.ReadImages(Path.Combine(made.Dataset, "train-images-idx3-ubyte")).Pixels.Slice(7 * 784, 784).ToArray();
         string query = Png.WriteGrey(Path.Combine(made.Folder, "seven.png"), pixels, 28);
         foreach (string metric in new[] { "euclidean", "cosine" })
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Lookalike.Imaging.Faults;
 using NetVips;
 
 namespace Lookalike.Imaging.Tests;

@@ -1,3 +1,7 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
+
 namespace Lookalike.Imaging.Tests;
 
 /// <summary>The corpus through each way in: the reader, the folder, the pipeline.</summary>

@@ -1,4 +1,8 @@
 using System.Buffers.Binary;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
+using Lookalike.Imaging.Sheets;
 using NetVips;
 
 namespace Lookalike.Imaging.Tests;

@@ -1,7 +1,7 @@
 using Lookalike.Core.Globs;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
 namespace Lookalike.Index.Conformance;
 

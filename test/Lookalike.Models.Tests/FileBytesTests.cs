@@ -1,4 +1,5 @@
 using Lookalike.Core;
+using Lookalike.Models.Faults;
 
 namespace Lookalike.Models.Tests;
 

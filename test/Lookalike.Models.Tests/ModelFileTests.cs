@@ -1,4 +1,8 @@
 using System.Text;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
 
 namespace Lookalike.Models.Tests;
 

@@ -1,6 +1,8 @@
+using Lookalike.Models.Faults;
 using Lookalike.Models.Onnx;
+using Lookalike.Models.Tests.Onnx;
 
-namespace Lookalike.Models.Tests.Onnx;
+namespace Lookalike.Models.Tests;
 
 public sealed class OnnxModelReaderTests
 {

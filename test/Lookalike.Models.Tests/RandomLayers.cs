@@ -1,3 +1,5 @@
+using Lookalike.Models.Layers;
+
 namespace Lookalike.Models.Tests;
 
 /// <summary>Layers with weights drawn from one seed, of a size that keeps signals near 1.</summary>

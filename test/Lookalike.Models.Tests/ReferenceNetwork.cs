@@ -1,3 +1,5 @@
+using Lookalike.Models.Layers;
+
 namespace Lookalike.Models.Tests;
 
 /// <summary>What every layer computes, written out as its definition says, one image at a time and in double precision. Slow, and plain enough to be believed.</summary>

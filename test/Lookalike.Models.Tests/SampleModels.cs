@@ -1,3 +1,7 @@
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+
 namespace Lookalike.Models.Tests;
 
 /// <summary>Small networks that hold every kind of layer.</summary>

@@ -1,4 +1,7 @@
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
 
 namespace Lookalike.Reliability;
 

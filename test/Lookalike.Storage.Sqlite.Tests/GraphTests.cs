@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using Lookalike.Storage.Sqlite.Approximate;
+using Lookalike.Storage.Sqlite.Verification;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
 

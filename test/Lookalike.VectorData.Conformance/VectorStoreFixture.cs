@@ -1,3 +1,4 @@
+using Lookalike.VectorData.Conformance.Filters;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Hnsw;
 
 namespace Lookalike.Benchmarks;
 

@@ -1,5 +1,7 @@
 using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
 namespace Lookalike.Benchmarks;
 

@@ -1,4 +1,4 @@
-using Lookalike.Search;
+using Lookalike.Search.Exact;
 
 namespace Lookalike.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Lookalike.Search;
+using Lookalike.Search.Duplicates;
 
 namespace Lookalike.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 
 namespace Lookalike.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime.Intrinsics;
-using Lookalike.Datasets;
-using Lookalike.Search;
+using Lookalike.Datasets.Fetching;
+using Lookalike.Search.Exact;
 
 namespace Lookalike.Benchmarks;
 

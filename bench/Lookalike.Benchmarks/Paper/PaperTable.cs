@@ -1,10 +1,16 @@
 using System.CommandLine;
-using Lookalike.Application;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Ink;
+using Lookalike.Imaging.Reading;
+using Lookalike.Imaging.Sheets;
 using Lookalike.Index.Sqlite;
 using Lookalike.Models;
-using Lookalike.Search;
+using Lookalike.Models.Encoders;
+using Lookalike.Search.Distances;
 
 namespace Lookalike.Benchmarks;
 

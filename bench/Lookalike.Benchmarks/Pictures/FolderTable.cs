@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Lookalike.Application;
-using Lookalike.Datasets;
+using Lookalike.Application.Indexing;
+using Lookalike.Datasets.Fetching;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index.Sqlite;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
 namespace Lookalike.Benchmarks;
 

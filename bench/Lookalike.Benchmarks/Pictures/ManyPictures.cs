@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Fetching;
 using NetVips;
 
 namespace Lookalike.Benchmarks;

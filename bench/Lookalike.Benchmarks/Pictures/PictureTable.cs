@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Fetching;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
 
 namespace Lookalike.Benchmarks;
 

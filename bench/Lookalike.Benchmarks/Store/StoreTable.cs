@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Fetching;
 
 namespace Lookalike.Benchmarks;
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Search;
+using Lookalike.Search.Duplicates;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Duplicates;
 
 /// <summary>
 /// Finds the groups of near-identical images of an index, each around the one to keep: no image is in a group whose latent is further from that

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Duplicates;
 
 /// <summary>Images that look near-identical to the one of them to keep.</summary>
 public sealed class DuplicateGroup

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Duplicates;
 
 /// <summary>One image of a group of near-identical ones.</summary>
 public sealed class DuplicateImage

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Lookalike.Core;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Duplicates;
 
 /// <summary>The groups of near-identical images of an index.</summary>
 public sealed class DuplicateReport

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Duplicates;
 
 /// <summary>
 /// Leaves out groups that are not on the disk as they are in the index. Whoever removes what a report calls more than needed must be left with the

@@ -1,8 +1,8 @@
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Duplicates;
 
 /// <summary>
 /// Parts images that a chain of near-identical pairs joins into groups around the one to keep: all within reach of it. The ends of a chain may

@@ -1,6 +1,6 @@
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Duplicates;
 
 /// <summary>
 /// Which of several near-identical images is worth most: the one of most pixels, then of most bytes, then the oldest, then of the lowest key.

@@ -1,4 +1,6 @@
-namespace Lookalike.Application;
+using Lookalike.Application.Evaluating.LabelFree;
+
+namespace Lookalike.Application.Evaluating;
 
 /// <summary>Retrieval quality by the protocol of docs/evaluation.md, with labels, without, or both.</summary>
 public sealed class EvaluationReport

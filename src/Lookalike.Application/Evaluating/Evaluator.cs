@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
-using Lookalike.Models;
-using Lookalike.Search;
+using Lookalike.Models.Encoders;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Evaluation;
+using Lookalike.Search.Projection;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating;
 
 /// <summary>
 /// Measures how well vectors retrieve images of the query's class. Database: the indexed images of the data set's training split. Queries:

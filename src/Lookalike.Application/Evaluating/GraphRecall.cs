@@ -1,6 +1,7 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Index.Reading;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating;
 
 /// <summary>Measures what an approximate search misses.</summary>
 internal static class GraphRecall

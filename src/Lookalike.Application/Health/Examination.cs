@@ -1,12 +1,13 @@
 using System.Globalization;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Verification;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>One look at an open index: its store, its model, the images that it is of, and its vectors.</summary>
 internal sealed class Examination(ImageIndex index, IImageEncoder? encoder, DatasetStore datasets, HealthOptions options)

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>What mends a finding.</summary>
 internal enum HealthCure

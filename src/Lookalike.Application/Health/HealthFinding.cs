@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Lookalike.Core;
 using Lookalike.Index.Verification;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>One thing that is wrong with an index. Immutable.</summary>
 public sealed class HealthFinding

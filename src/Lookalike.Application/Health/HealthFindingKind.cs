@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>What an <see cref="IndexDoctor"/> found wrong.</summary>
 public enum HealthFindingKind

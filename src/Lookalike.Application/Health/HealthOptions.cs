@@ -1,7 +1,7 @@
 using Lookalike.Core;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>How thoroughly an <see cref="IndexDoctor"/> looks.</summary>
 public sealed class HealthOptions

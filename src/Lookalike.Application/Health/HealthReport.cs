@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Lookalike.Core;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>What an <see cref="IndexDoctor"/> found. Immutable.</summary>
 public sealed class HealthReport

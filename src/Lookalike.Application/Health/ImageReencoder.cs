@@ -1,10 +1,12 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>Encodes images of an index again, in batches: reads them on all cores, and gives their records new vectors.</summary>
 internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, IImageEncoder encoder, long maxPixels = PictureReader.DefaultMaxPixels)

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 using Lookalike.Index;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>
 /// Says what is wrong with an index, and mends what can be mended: the fingerprint against the model, checksums and values of the vectors,

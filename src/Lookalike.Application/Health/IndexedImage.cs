@@ -1,10 +1,13 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>The image of a record, read again and brought to the encoder's input.</summary>
 internal sealed class IndexedImage

@@ -1,6 +1,8 @@
 using Lookalike.Datasets;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Store;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>Opens the data sets that records name, each once. Not safe to use from several threads.</summary>
 internal sealed class IndexedSets(DatasetStore store, string source)

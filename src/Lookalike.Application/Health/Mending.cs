@@ -1,10 +1,11 @@
 using System.Globalization;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Index.Records;
 using Lookalike.Index.Verification;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>Mends what an examination found, in an index that was opened for writing.</summary>
 internal sealed class Mending(ImageIndex index, IndexedSets sets, IImageEncoder? encoder, HealthOptions options)

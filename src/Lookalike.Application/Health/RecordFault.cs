@@ -1,6 +1,6 @@
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>Says what is wrong with a record as it is stored. The key says what image it is of; all else must agree with it.</summary>
 internal static class RecordFault

@@ -3,9 +3,10 @@ using System.Numerics.Tensors;
 using Lookalike.Core;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>
 /// Encodes images again and compares what the model gives with what is stored. An image whose new latent is as near to its vector as rounding

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>Compares the records with the files and data sets that they are of: what is gone, what has changed, what belongs to nothing.</summary>
 internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, IndexedSets sets)

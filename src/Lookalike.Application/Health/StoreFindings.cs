@@ -1,7 +1,7 @@
 using Lookalike.Index.Records;
 using Lookalike.Index.Verification;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>Says what the faults of the store mean for the images, and what to do.</summary>
 internal static class StoreFindings

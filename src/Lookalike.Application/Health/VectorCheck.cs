@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Lookalike.Index.Reading;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Health;
 
 /// <summary>Looks for vectors that no encoder gives: values that are no finite numbers, and all zeros.</summary>
 internal sealed class VectorCheck(IndexSnapshot records)

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>What a file that was read means for the index.</summary>
 internal enum ChangeKind

@@ -1,6 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Tells what each file that was read means for the index. Files come in one by one; a record that is gone is the source of one move.</summary>
 internal sealed class ChangeSorter

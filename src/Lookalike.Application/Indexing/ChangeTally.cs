@@ -1,6 +1,6 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Counts what a run does, and keeps the keys where they are asked for.</summary>
 internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? failed, bool keepKeys)

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Encodes pictures in batches and writes changes in transactions: one every 256 pictures, or every half second where they come slower.</summary>
 /// <param name="index">The index.</param>

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>A folder cannot be brought in step with an index. Nothing was changed. The message says which, what was found and the remedy.</summary>
 public sealed class FolderException : LookalikeException

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Lookalike.Core;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>
 /// Brings an index in step with folders of pictures. A file of the size and time of its record is not read. Another is hashed: where the

@@ -1,7 +1,7 @@
 using Lookalike.Core;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>How folders are brought in step with an index, and who hears of it. Immutable.</summary>
 internal sealed class FolderIndexerOptions

@@ -1,8 +1,9 @@
 using Lookalike.Core;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Compares folders and files with the records of an index, by name, size and time. No file is read beyond its first bytes.</summary>
 internal sealed class FolderScan

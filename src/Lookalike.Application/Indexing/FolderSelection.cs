@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>What is brought in step with an index: folders, single files, or both. Immutable.</summary>
 public sealed class FolderSelection

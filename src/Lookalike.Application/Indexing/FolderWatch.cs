@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>
 /// Hears of changes below folders. The system's notices only say that something changed: what it was is left to the next comparison. One who

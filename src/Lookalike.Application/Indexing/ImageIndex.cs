@@ -1,9 +1,9 @@
 using Lookalike.Core;
 using Lookalike.Index;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>An open index: the records of the images, and which model made their vectors. Safe for concurrent reads; one writer at a time.</summary>
 public sealed class ImageIndex : IDisposable

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>The keys that a run changes, by kind, each in the order in which the files were met. Immutable.</summary>
 public sealed class IndexChanges

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Lookalike.Core;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>A file that could not be read as a picture. Immutable.</summary>
 public sealed class IndexFailure

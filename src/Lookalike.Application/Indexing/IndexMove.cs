@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>A picture whose content was found under another key. Immutable.</summary>
 public sealed class IndexMove

@@ -1,8 +1,8 @@
 using Lookalike.Core;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Catalog;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Remedies that concern an index, as data. Where it is not known what to index, they say so by having no arguments.</summary>
 internal static class IndexRemedies

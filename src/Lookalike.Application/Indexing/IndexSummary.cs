@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>What one run of indexing did, or would do. Immutable.</summary>
 public sealed class IndexSummary

@@ -1,6 +1,6 @@
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>How an index is opened for writing. Immutable.</summary>
 public sealed class IndexWriting

@@ -6,9 +6,9 @@ using Lookalike.Imaging;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Brings an index in step with a set of images: encodes what is new or changed, drops what is gone. Not safe to use from several threads.</summary>
 internal sealed class Indexer

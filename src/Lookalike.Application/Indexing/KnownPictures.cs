@@ -1,7 +1,7 @@
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>The picture files of an index as its records were when a run began: by key, and by content.</summary>
 internal sealed class KnownPictures

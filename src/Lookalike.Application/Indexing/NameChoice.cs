@@ -1,7 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>
 /// Chooses one name for each file that may have several: a name that no link leads to goes before one that is a link, and a name in a folder

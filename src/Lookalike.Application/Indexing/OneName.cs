@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>A list of one name, which may hold line ends: a name is no line.</summary>
 internal sealed class OneName(string name) : TextReader

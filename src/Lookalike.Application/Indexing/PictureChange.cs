@@ -1,6 +1,6 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>One file and what becomes of its record. Immutable.</summary>
 internal sealed class PictureChange

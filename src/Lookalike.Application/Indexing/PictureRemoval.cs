@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Lookalike.Index;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Drops records of pictures from an index. No file is touched.</summary>
 internal static class PictureRemoval

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Tells a file that is gone from one that is there and leads nowhere.</summary>
 internal static class Presence

@@ -1,7 +1,7 @@
-using Lookalike.Datasets;
+using Lookalike.Datasets.Catalog;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Finds the root that a folder is, or makes it one: by its full path, by its name where it has moved, or under a new name.</summary>
 internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<string>? notice)

@@ -1,6 +1,6 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>Says what walks passed over, where the user may not expect it.</summary>
 internal sealed class ScanNotices(Action<string>? notice)

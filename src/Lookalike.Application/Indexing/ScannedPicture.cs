@@ -1,6 +1,6 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>A file that is new, or not as its record says. Immutable.</summary>
 internal sealed class ScannedPicture

@@ -1,7 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>A picture file as the file system has it now. Files with content are opened, and nothing else that a key may lead to.</summary>
 internal static class StoredFile

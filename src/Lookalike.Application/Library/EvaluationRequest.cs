@@ -1,7 +1,7 @@
-using Lookalike.Imaging;
-using Lookalike.Search;
+using Lookalike.Imaging.Reading;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>What is measured. Immutable.</summary>
 public sealed class EvaluationRequest

@@ -1,8 +1,12 @@
+using Lookalike.Application.Evaluating;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>Measures with the labels of a data set; without them where it has none, where that is asked for, and for folders of pictures.</summary>
 internal sealed class EvaluationRun(ImageLibrary library, EvaluationRequest request, LibraryEvents events)

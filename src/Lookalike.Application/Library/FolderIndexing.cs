@@ -1,6 +1,9 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Running;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>Brings an index in step with folders of pictures. Any number of passes share one encoder.</summary>
 internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selection, IndexOptions options) : IDisposable

@@ -1,11 +1,20 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Lookalike.Application.Duplicates;
+using Lookalike.Application.Evaluating;
+using Lookalike.Application.Health;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 using Lookalike.Index;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
+using Lookalike.Models.Running;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>
 /// All that is done with an index and the model that made it, each in one call: the same for a command line, a web server and any other program.

@@ -1,6 +1,6 @@
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>How images are indexed. Immutable.</summary>
 public sealed class IndexOptions
@@ -14,7 +14,7 @@ public sealed class IndexOptions
     /// <summary>Threads of the encoder, and pictures that are read at once, 1 and up; null, the default, for all cores.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>The most pixels a picture may have, 1 and up; null, the default, for <see cref="Imaging.PictureReader.DefaultMaxPixels"/>.</summary>
+    /// <summary>The most pixels a picture may have, 1 and up; null, the default, for <see cref="Imaging.Reading.PictureReader.DefaultMaxPixels"/>.</summary>
     public long? MaxPixels { get; init; }
 
     /// <summary>Whether nothing is done and the summary says what would be. For folders and pictures only.</summary>

@@ -1,6 +1,7 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>Who hears of the work that an <see cref="ImageLibrary"/> does. Each may be called from any thread. Immutable.</summary>
 public sealed class LibraryEvents

@@ -1,7 +1,9 @@
-using Lookalike.Imaging;
-using Lookalike.Models;
+using Lookalike.Application.Searching;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>A picture to search with, in a file or in memory. Immutable.</summary>
 public sealed class QueryPicture

@@ -1,8 +1,10 @@
+using Lookalike.Application.Searching;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
-using Lookalike.Models;
+using Lookalike.Imaging.Reading;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>The images of a search request as latents, the queries that become of them, and what stands for each on a montage.</summary>
 internal sealed class SearchExamples

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Lookalike.Imaging;
+using Lookalike.Application.Searching;
+using Lookalike.Imaging.Sheets;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>Draws the hits of a search.</summary>
 internal static class SearchMontage

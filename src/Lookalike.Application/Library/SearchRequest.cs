@@ -1,6 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Application.Searching;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>What is searched for, and what comes back. Either examples are named, or some are drawn. Immutable.</summary>
 public sealed class SearchRequest

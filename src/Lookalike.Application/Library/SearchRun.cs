@@ -1,8 +1,12 @@
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Running;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>One search. Model, session, index and queries are opened side by side: the slowest decides how long all of it takes.</summary>
 internal sealed class SearchRun(ImageLibrary library, SearchRequest request, LibraryEvents events)

@@ -1,6 +1,7 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Index;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Library;
 
 /// <summary>One comparison of watched folders with their index, to be run once, when it comes.</summary>
 public sealed class WatchPass

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>One indexed image and how far it is from the query.</summary>
 public sealed class Hit

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>
 /// Takes the results of one query, nearest first, and keeps those that are no near copy of one kept before. Of the others it counts whose

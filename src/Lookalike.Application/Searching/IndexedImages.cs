@@ -1,9 +1,11 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Datasets;
-using Lookalike.Imaging;
+using Lookalike.Datasets.Store;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>
 /// Shows indexed images by their keys: picture files from their folders, others from their data set, each split of which is read once. Not

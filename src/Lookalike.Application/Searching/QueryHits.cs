@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>One query and what looks like it.</summary>
 public sealed class QueryHits

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Lookalike.Datasets;
-using Lookalike.Imaging;
-using Lookalike.Models;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>An image to search with, brought to the model's input.</summary>
 public sealed class QueryImage

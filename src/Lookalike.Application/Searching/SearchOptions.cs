@@ -1,7 +1,7 @@
 using Lookalike.Core.Globs;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>What a search gives back. Not changed by a search; may be shared by many.</summary>
 public sealed class SearchOptions

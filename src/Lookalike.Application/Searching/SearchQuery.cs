@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>What is searched for: a latent, of one image or mixed from several.</summary>
 public sealed class SearchQuery

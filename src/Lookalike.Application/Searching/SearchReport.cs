@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>The hits of every query of one search.</summary>
 public sealed class SearchReport

@@ -1,11 +1,12 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Models;
-using Lookalike.Search;
+using Lookalike.Models.Encoders;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>Finds the indexed images that look like a query. Safe to use from many threads.</summary>
 public sealed class Searcher

@@ -1,7 +1,10 @@
 using Lookalike.Core;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>An image as a person looks at it, whatever the model takes: a picture file upright, in colour, and large enough to tell what it shows.</summary>
 internal sealed class ShownImage

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Searching;
 
 /// <summary>An index holds no image of a key that was asked for. The message says which key, which index and the remedy.</summary>
 public sealed class UnknownKeyException : LookalikeException

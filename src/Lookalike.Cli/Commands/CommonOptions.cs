@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Lookalike.Application;
-using Lookalike.Imaging;
-using Lookalike.Search;
+using Lookalike.Application.Library;
+using Lookalike.Cli.Input;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
+using Lookalike.Imaging.Reading;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands;
 
 /// <summary>What several commands share.</summary>
 internal static class CommonOptions

@@ -1,7 +1,7 @@
 using Lookalike.Index;
 using Lookalike.Index.Sqlite;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands;
 
 /// <summary>Where this program keeps its indexes: the one place that names an engine.</summary>
 internal static class Indexes

@@ -1,6 +1,8 @@
-using Lookalike.Application;
+using Lookalike.Application.Evaluating;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Cli.Faults;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands;
 
 /// <summary>What changed copies say of a model, for people; <c>train</c> and <c>evaluate</c> share it.</summary>
 internal static class LabelFreeText

@@ -1,4 +1,4 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Faults;
 
 /// <summary>What the process says of how it ended.</summary>
 internal static class ExitCode

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Faults;
 
 /// <summary>Turns what went wrong into one message and an exit code.</summary>
 internal static class FaultReport

@@ -1,8 +1,8 @@
 using Lookalike.Index;
-using Lookalike.Models;
+using Lookalike.Models.Faults;
 using Microsoft.Data.Sqlite;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Faults;
 
 /// <summary>
 /// Tells whether a fault is a full disk. A model or an index that could not be written for want of space is neither missing nor incompatible.

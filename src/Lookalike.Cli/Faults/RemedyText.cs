@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Faults;
 
 /// <summary>
 /// Says what mends a fault in the words of this command line: a command that can be pasted, or the name of an option. A library knows the index

@@ -1,4 +1,4 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Faults;
 
 /// <summary>The command line asks for something that does not fit together.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Input;
 
 /// <summary>A path as people paste it: from a browser, from a file manager, in quotes.</summary>
 internal static partial class GivenPath

@@ -1,4 +1,4 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Input;
 
 /// <summary>What a text on the command line names.</summary>
 internal enum ImageSource

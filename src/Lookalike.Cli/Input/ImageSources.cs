@@ -1,6 +1,6 @@
-using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Input;
 
 /// <summary>Tells what a text on the command line names.</summary>
 internal static class ImageSources

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Terminals;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Input;
 
 /// <summary>
 /// While somebody else is waited for, who may never write, Ctrl-C, a request to end and a closed terminal end the program at once: the thread that

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Input;
 
 /// <summary>Reads the names of a list one by one: a line each, or each ended by a NUL, the one character that no name has.</summary>
 /// <param name="inner">The list. Disposed of with this.</param>

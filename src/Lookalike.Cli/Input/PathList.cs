@@ -1,6 +1,7 @@
 using System.Text;
+using Lookalike.Cli.Faults;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Input;
 
 /// <summary>Paths of files from a file or from another program: one a line, or each ended by a NUL.</summary>
 internal static class PathList

@@ -1,7 +1,8 @@
-using Lookalike.Application;
-using Lookalike.Imaging;
+using Lookalike.Application.Library;
+using Lookalike.Cli.Faults;
+using Lookalike.Imaging.Pixels;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Input;
 
 /// <summary>
 /// What kind of file a path of a query names. Anything can be named; to open a named pipe waits for who writes into it, and a device may

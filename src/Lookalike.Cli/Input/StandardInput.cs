@@ -1,7 +1,9 @@
 using System.Text;
-using Lookalike.Imaging;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Terminals;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Input;
 
 /// <summary>What another program writes into this one: a picture, or paths.</summary>
 internal static class StandardInput

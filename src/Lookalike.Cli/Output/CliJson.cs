@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
-using Lookalike.Application;
-using Lookalike.Training;
+using Lookalike.Application.Duplicates;
+using Lookalike.Application.Evaluating;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Application.Indexing;
+using Lookalike.Training.Results;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Output;
 
 /// <summary>JSON of what the commands print.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Lookalike.Cli.Terminals;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Output;
 
 /// <summary>Writes one JSON object and a line end.</summary>
 internal static class JsonOutput

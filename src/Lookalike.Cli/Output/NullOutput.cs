@@ -1,4 +1,7 @@
-namespace Lookalike.Cli;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Terminals;
+
+namespace Lookalike.Cli.Output;
 
 /// <summary>Prints paths for other programs: each as it is, ended by a NUL, the one character that no path has.</summary>
 internal static class NullOutput

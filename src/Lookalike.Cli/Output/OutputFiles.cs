@@ -1,4 +1,6 @@
-namespace Lookalike.Cli;
+using Lookalike.Cli.Faults;
+
+namespace Lookalike.Cli.Output;
 
 /// <summary>
 /// Looks at all files that a command will write, before any work: each may be written, no two are one, and none overwrites what this program

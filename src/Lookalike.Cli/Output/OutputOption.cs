@@ -1,4 +1,6 @@
-namespace Lookalike.Cli;
+using Lookalike.Training.Jobs;
+
+namespace Lookalike.Cli.Output;
 
 /// <summary>One file that a command writes.</summary>
 /// <param name="Name">The option that names it, or what else it is.</param>
@@ -12,8 +14,8 @@ internal readonly record struct OutputOption(string Name, string? Path, OwnKind 
     public static OutputOption[] Model(string option, string path) => path.Length == 0 ? [new(option, path, OwnKind.Model)] :
     [
         new(option, path, OwnKind.Model),
-        new("the model that was there before", Training.TrainingLibrary.PathsFor(path).Previous, OwnKind.Model),
-        new("the checkpoint", Training.TrainingLibrary.PathsFor(path).Checkpoint, OwnKind.Checkpoint),
-        new("the list of the run's pictures", Training.TrainingLibrary.PathsFor(path).PictureRun, OwnKind.PictureRun),
+        new("the model that was there before", TrainingLibrary.PathsFor(path).Previous, OwnKind.Model),
+        new("the checkpoint", TrainingLibrary.PathsFor(path).Checkpoint, OwnKind.Checkpoint),
+        new("the list of the run's pictures", TrainingLibrary.PathsFor(path).PictureRun, OwnKind.PictureRun),
     ];
 }

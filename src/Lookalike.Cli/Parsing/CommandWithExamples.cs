@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>A command whose help begins with examples.</summary>
 internal sealed class CommandWithExamples(string name, string description, params string[] examples) : Command(name, description)

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>The standard help, after the command's examples.</summary>
 internal sealed class ExamplesFirstHelp(HelpAction inner, IReadOnlyList<string> rootExamples) : SynchronousCommandLineAction

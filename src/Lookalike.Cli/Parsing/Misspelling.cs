@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>
 /// What a command line says that means nothing: options and commands that there are not, and empty values. The parser takes an unknown

@@ -1,4 +1,4 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 internal static class NearestWord

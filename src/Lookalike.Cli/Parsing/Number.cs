@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>
 /// Numbers as they are written on a command line, the same on every machine: ASCII digits, a point before decimals, no separators. Where other

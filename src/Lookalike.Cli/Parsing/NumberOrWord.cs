@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Numerics;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>An option that takes a number or one word, such as <c>all</c>.</summary>
 internal sealed class NumberOrWord<T> : Option<string>

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Numerics;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>Makes every option of a command and of those below it that takes a number read it by <see cref="Number"/>, and by nothing else.</summary>
 internal static class NumberParsing

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>Which numbers an option takes.</summary>
 internal sealed class NumberRange

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Parsing;
 
 /// <summary>Says what is wrong with a command line before anything is done.</summary>
 internal static class UsageFaults

@@ -1,4 +1,4 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>A standard stream that was closed before the program began.</summary>
 internal sealed class ClosedStream(string message) : Stream

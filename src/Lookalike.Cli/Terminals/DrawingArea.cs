@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>
 /// The terminal behind standard error, for what is drawn on it. Spectre.Console knows a terminal by its writer, and this one drops what cannot be

@@ -1,4 +1,4 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>Shows how far long work has come.</summary>
 internal interface IProgressBar

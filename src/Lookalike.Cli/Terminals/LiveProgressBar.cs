@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>Progress as a bar that is drawn over itself. Drawing takes control characters, so that what is shown is made visible here.</summary>
 internal sealed class LiveProgressBar(IAnsiConsole console, ProgressTask task, string title) : IProgressBar

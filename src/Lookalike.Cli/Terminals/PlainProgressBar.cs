@@ -1,4 +1,4 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>Progress as plain lines, one every ten seconds at most, for logs and pipes.</summary>
 internal sealed class PlainProgressBar(TextWriter output, string title, double total, TimeProvider time) : IProgressBar

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>
 /// Ends the process without taking down its native libraries one by one. That lasts as long as a quarter of a search; and a library that is

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>Bars of work that goes from stage to stage: one at a time, the next in place of the last. Not safe to use from several threads at once.</summary>
 /// <param name="open">Opens the bar of a stage by its title, and ends the last one.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>
 /// Standard input, output and error, also where they are closed. A descriptor that was closed when the program began goes to the first file

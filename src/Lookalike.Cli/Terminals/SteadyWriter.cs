@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>
 /// A writer that never throws: work of hours must not end because a log is full. What cannot be written is dropped, and the first fault kept.

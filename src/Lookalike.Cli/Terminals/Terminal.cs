@@ -1,7 +1,8 @@
-using Lookalike.Application;
+using Lookalike.Application.Library;
+using Lookalike.Cli.Faults;
 using Lookalike.Core;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, bool quiet, string? model)

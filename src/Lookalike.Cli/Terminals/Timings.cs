@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Lookalike.Core;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>Says on standard error how long each stage of a command took, where LOOKALIKE_TIMINGS is set. The cold-search benchmark reads it.</summary>
 internal sealed class Timings : IProgress<Progress>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Terminals;
 
 /// <summary>
 /// The one outlet of text. All that is written into it is made visible, line ends as well: a line ends only where

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Lookalike.Datasets.Fetching;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Catalog;
 
 /// <summary>The data sets that Lookalike knows by name: <c>mnist</c> and <c>fashion-mnist</c>.</summary>
 public static class DatasetCatalog

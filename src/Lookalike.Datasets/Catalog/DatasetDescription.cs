@@ -1,4 +1,6 @@
-namespace Lookalike.Datasets;
+using Lookalike.Datasets.Fetching;
+
+namespace Lookalike.Datasets.Catalog;
 
 /// <summary>A data set that can be fetched by name.</summary>
 /// <remarks>Immutable; safe to use from many threads.</remarks>

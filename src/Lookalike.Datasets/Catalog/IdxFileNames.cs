@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Catalog;
 
 /// <summary>The names of the four files of a data set in the layout of MNIST.</summary>
 internal static class IdxFileNames

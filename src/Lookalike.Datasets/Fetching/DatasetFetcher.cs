@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>Tries the sources of a data set, one after the other, until every file is there.</summary>
 internal static class DatasetFetcher

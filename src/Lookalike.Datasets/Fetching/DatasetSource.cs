@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>A place that a data set can be fetched from.</summary>
 internal abstract class DatasetSource

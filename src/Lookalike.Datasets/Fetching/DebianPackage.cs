@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>A package that <c>apt-get</c> downloads and <c>dpkg-deb</c> unpacks beside the system, so no root is needed. It holds gzip files.</summary>
 internal sealed class DebianPackage(string package, string folderInPackage) : DatasetSource

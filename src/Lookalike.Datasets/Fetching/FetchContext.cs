@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>What one fetch shares with each source it tries.</summary>
 /// <param name="files">The files of the data set.</param>

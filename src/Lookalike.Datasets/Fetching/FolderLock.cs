@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>Lets one fetch at a time write to a folder, among all programs on this machine.</summary>
 internal static class FolderLock

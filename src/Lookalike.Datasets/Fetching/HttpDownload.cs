@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>
 /// Loads one file into a partial file and goes on where an earlier attempt stopped (RFC 9110, section 14: Range). A server that sends the whole

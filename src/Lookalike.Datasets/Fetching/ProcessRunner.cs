@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>Runs another program to its end, bounded in time. A program that is given up on is killed with all it started.</summary>
 /// <param name="searchPath">The folders in which programs are looked for, separated as in PATH; the program gets it as its own PATH.</param>

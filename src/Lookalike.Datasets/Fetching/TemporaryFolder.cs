@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>A folder for the work of one package source, deleted with all it holds.</summary>
 internal sealed class TemporaryFolder : IDisposable

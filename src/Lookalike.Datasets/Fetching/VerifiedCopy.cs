@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Fetching;
 
 /// <summary>Copies a raw file to its place only if its length and checksum are right.</summary>
 internal static class VerifiedCopy

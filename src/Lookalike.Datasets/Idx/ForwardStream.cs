@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Idx;
 
 /// <summary>A stream that is read once, from its beginning to its end.</summary>
 internal abstract class ForwardStream : Stream

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Lookalike.Imaging;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Idx;
 
 /// <summary>
 /// Reads and writes IDX files of unsigned bytes, the format of MNIST (http://yann.lecun.com/exdb/mnist/). Images have three dimensions

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Lookalike.Imaging;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Idx;
 
 /// <summary>
 /// The start of an IDX file: two zero bytes, the element type (8 = unsigned byte), the number of dimensions, then each dimension as a

@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Idx;
 
 /// <summary>Reads whole IDX files, raw or gzip, and believes no header that the file's length does not bear out.</summary>
 internal static class IdxReader

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Idx;
 
 /// <summary>
 /// Unpacks a gzip file and refuses bytes behind its end. A file may have several members (RFC 1952, 2.2), which unpack to one content; what

@@ -1,6 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>What a cache knows of one file: where its pixels are, or why there are none.</summary>
 internal sealed record CachedFile

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>
 /// A picture cache that was found whole: every byte was read and its checksum is right. Safe to use from many threads, but for <see cref="Dispose"/>.

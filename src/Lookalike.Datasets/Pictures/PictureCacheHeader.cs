@@ -1,6 +1,7 @@
 using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>What the footer of a picture cache says.</summary>
 internal sealed class PictureCacheHeader

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>
 /// The file of a picture cache. 8 bytes of magic; zeros up to <see cref="FirstRow"/>; the rows, [channels, height, width] bytes each; the manifest, a

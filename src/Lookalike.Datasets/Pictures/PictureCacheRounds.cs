@@ -1,7 +1,7 @@
 using Lookalike.Core;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>
 /// Brings a cache in step with the files, in rounds: each writes a whole cache of what there is so far, and the next takes as many pictures

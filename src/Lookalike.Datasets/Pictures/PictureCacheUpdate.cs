@@ -1,6 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>Makes a cache anew: copies what is kept, decodes what is wanted, in the order of the files and in bounded memory.</summary>
 internal sealed class PictureCacheUpdate(string path, PicturePlan plan, PictureCache? old, PictureSetOptions options)

@@ -1,7 +1,8 @@
 using System.IO.Hashing;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>Writes a picture cache beside its place, row after row, and gives it its name in the end. Not safe to use from several threads at once.</summary>
 internal sealed class PictureCacheWriter : IDisposable

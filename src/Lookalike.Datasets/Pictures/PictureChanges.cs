@@ -1,6 +1,6 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>How the files of a folder differ from those that a cache was made of. Paths are relative. Immutable.</summary>
 public sealed class PictureChanges

@@ -1,6 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>A file that gave no picture. Immutable.</summary>
 public sealed class PictureFailure

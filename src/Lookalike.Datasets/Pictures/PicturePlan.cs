@@ -1,6 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>What brings a cache in step with the files: which are kept, decoded and left out.</summary>
 internal sealed class PicturePlan

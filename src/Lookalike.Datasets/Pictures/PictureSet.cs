@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>
 /// The pictures of a folder as images of one shape. They are decoded once into one file, a cache, and later runs decode only what is new or

@@ -1,7 +1,9 @@
 using Lookalike.Core;
+using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>How pictures are decoded and kept. Immutable.</summary>
 public sealed class PictureSetOptions

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Pictures;
 
 /// <summary>
 /// What kind of pictures there are: whether all are grey, and how large they are. A sample of them is decoded at 32 pixels. Immutable.

@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Store;
 
 /// <summary>Where data sets are kept unless the caller says otherwise.</summary>
 internal static class CacheFolder

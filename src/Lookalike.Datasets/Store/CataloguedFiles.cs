@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Lookalike.Core;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Idx;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Store;
 
 /// <summary>Reads the files of a catalogued data set, and checks each against its checksum the first time this process reads it.</summary>
 internal static class CataloguedFiles

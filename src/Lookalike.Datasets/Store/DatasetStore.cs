@@ -1,6 +1,8 @@
 using Lookalike.Core;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Fetching;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Store;
 
 /// <summary>
 /// The data sets on this machine: fetches those of the catalogue, verifies and opens them. Each has a folder of its own that holds the four raw IDX files.

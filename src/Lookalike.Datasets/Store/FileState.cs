@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Store;
 
 /// <summary>What became of the check of one file.</summary>
 public enum FileState

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Lookalike.Datasets;
+namespace Lookalike.Datasets.Store;
 
 /// <summary>The check of one file of a data set.</summary>
 public sealed class FileVerification

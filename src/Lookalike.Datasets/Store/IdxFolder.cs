@@ -1,4 +1,7 @@
-namespace Lookalike.Datasets;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Idx;
+
+namespace Lookalike.Datasets.Store;
 
 /// <summary>Opens a folder with the user's own IDX files, named like those of MNIST, each raw or <c>.gz</c>; the label files are optional as a pair.</summary>
 internal static class IdxFolder

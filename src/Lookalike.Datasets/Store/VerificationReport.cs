@@ -1,4 +1,6 @@
-namespace Lookalike.Datasets;
+using Lookalike.Datasets.Catalog;
+
+namespace Lookalike.Datasets.Store;
 
 /// <summary>The check of every file of a data set.</summary>
 public sealed class VerificationReport

@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Copies;
 
 /// <summary>Takes pixels through JPEG and back: what is left of an image once it was saved small. Safe from any thread.</summary>
 public static class JpegCopy

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Faults;
 
 /// <summary>A file, or bytes, that cannot be read as a picture. The message says which, what was found and what to do.</summary>
 public sealed class PictureException : LookalikeException

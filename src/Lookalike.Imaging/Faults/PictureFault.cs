@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Faults;
 
 /// <summary>Why a file, or bytes, cannot be read as a picture.</summary>
 public enum PictureFault

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Lookalike.Core;
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Pixels;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Faults;
 
 /// <summary>Makes the exceptions of pictures that cannot be read.</summary>
 internal static class PictureFaults

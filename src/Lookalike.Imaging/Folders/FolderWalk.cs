@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
+using Lookalike.Imaging.Faults;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>
 /// Goes through a folder and those below it, in the ordinal order of relative paths. A link to a folder is followed once, and not if it leads

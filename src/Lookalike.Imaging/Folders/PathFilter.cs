@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>Chooses relative paths by patterns, and knows which of them matched nothing.</summary>
 internal sealed class PathFilter

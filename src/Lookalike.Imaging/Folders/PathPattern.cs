@@ -1,6 +1,6 @@
 using Lookalike.Core.Globs;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>A pattern of paths below a folder, and whether it has matched any.</summary>
 internal sealed class PathPattern

@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>A file that a <see cref="PictureFolder"/> or a list named: a picture by its first bytes, or what is wrong with it. Immutable.</summary>
 public sealed class PictureFile

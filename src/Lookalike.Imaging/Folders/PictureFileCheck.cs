@@ -1,6 +1,8 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Formats;
 using Microsoft.Win32.SafeHandles;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>Looks at a file's size, time and first bytes.</summary>
 internal static class PictureFileCheck

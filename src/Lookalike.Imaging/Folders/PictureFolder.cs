@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>
 /// Finds the pictures of a folder or a list, one at a time, as they are asked for. A picture is known by its first bytes, whatever its name.

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>
 /// Names that promise a picture. They decide only whether a file that is none is reported: a format that is not read is among them, so that

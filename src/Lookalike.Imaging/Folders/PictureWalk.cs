@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>
 /// A walk through a folder for its pictures, and what it passed over. Every picture is found once: of several hard links the first in order is

@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+
+namespace Lookalike.Imaging.Folders;
 
 /// <summary>What a walk meets.</summary>
 internal sealed class WalkEntry

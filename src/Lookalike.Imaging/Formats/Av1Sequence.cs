@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>
 /// The size in the sequence header of AV1, which the decoder makes room for, whatever the file around it says.

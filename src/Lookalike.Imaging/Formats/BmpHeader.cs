@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>
 /// The header of a Windows bitmap, which libvips does not read. Format: BITMAPFILEHEADER and BITMAPCOREHEADER, BITMAPINFOHEADER, BITMAPV4HEADER or

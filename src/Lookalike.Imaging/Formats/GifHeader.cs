@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>The header of a GIF. Format: GIF89a, 18 (logical screen descriptor). A frame is drawn into the whole screen.</summary>
 internal static class GifHeader

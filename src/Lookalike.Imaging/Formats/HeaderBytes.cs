@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>The bytes of a picture file, in memory or still on disk, of which a header is read. Not safe from several threads.</summary>
 internal sealed class HeaderBytes

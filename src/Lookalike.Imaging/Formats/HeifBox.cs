@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>A box of an ISO media file: its type, and where its content begins and ends. Format: ISO/IEC 14496-12, 4.2.</summary>
 internal readonly record struct HeifBox(string Type, long Start, long End)

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>
 /// The header of an AVIF: which item is its picture, how that is coded and how large it is. Formats: ISO/IEC 14496-12 (boxes, 8.11: meta),

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>
 /// The items of a HEIF file: which is the picture, how pictures are coded, and where the picture's data begin. Format: ISO/IEC 14496-12, 8.11.

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>The size of a HEIF file's picture, and of its samples. Format: ISO/IEC 23008-12, 6.5 and 9.3.</summary>
 internal sealed class HeifProperties

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>The header of a JPEG, up to its first scan. Format: ISO/IEC 10918-1, annex B.</summary>
 internal static class JpegHeader

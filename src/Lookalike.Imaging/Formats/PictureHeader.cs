@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>What a picture's header says of its size and its form, and so of the memory that decoding takes. Read before anything is decoded.</summary>
 internal sealed class PictureHeader

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>
 /// Tells a picture's format by its first bytes. Formats: ISO/IEC 10918-1 (JPEG), PNG specification 5.2, RFC 9649 (WebP), GIF87a and GIF89a,

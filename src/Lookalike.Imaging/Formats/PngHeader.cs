@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>The header of a PNG. Format: PNG specification 11.2.2 (IHDR).</summary>
 internal static class PngHeader

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>The header of a portable any-map: P1 to P6 (netpbm's PBM, PGM and PPM), as text or as bytes.</summary>
 internal sealed class PnmHeader

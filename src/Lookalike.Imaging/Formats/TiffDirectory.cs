@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>One directory of a TIFF: the numbers of its tags. Format: TIFF 6.0, section 2; BigTIFF.</summary>
 internal sealed class TiffDirectory

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>
 /// The header of a TIFF: which of its pictures is meant, and how it is stored. Raw files of cameras are TIFFs whose first picture is a small

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Formats;
 
 /// <summary>The header of a WebP. Format: RFC 9649. Only lossy pictures without alpha are decoded row by row.</summary>
 internal static class WebPHeader

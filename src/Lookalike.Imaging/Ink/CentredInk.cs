@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>
 /// Recognises images made as those of MNIST are: light ink on black, the longer side of the box around it the same in every image, and the

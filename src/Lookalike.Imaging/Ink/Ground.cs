@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>The sheet without what is drawn on it: how light it is at each pixel, shadows and all.</summary>
 internal static class Ground

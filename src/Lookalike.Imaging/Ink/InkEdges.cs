@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>
 /// The edges of what is drawn: steep, where shadows are soft. Their mean level, weighted by their squared steepness, parts ink from sheet (after

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>
 /// Brings a drawn shape to the making of MNIST (LeCun, Cortes and Burges, The MNIST database of handwritten digits): light on black, scaled by

@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Pixels;
+
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>How strongly a pen, chalk or brush has marked each pixel of a sheet: 0 the sheet itself, 1 where nothing of its light is left.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>Pixels of ink that touch one another, sides or corners.</summary>
 internal sealed record InkPatch(int Number, int Left, int Top, int Right, int Bottom, double Energy)

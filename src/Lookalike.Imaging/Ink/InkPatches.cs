@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>The patches of ink above a level, and the one that is most likely what was drawn.</summary>
 internal sealed class InkPatches

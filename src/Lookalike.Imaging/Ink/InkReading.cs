@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Pixels;
+
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>Looks for what is drawn on a picture, first on all of it and then, where that is small, closer.</summary>
 internal static class InkReading

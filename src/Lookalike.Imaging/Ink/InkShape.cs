@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Pixels;
+
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>What is drawn on a sheet: one connected shape and the strokes beside it, without dust, shadows and the sheet's own edges.</summary>
 internal sealed class InkShape

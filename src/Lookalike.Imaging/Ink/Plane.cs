@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>One number a pixel, [height, width], row-major.</summary>
 internal sealed class Plane(int width, int height)

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Ink;
 
 /// <summary>
 /// The sums over all rectangles of a plane that begin at its corner, by which any other is four look-ups (Crow, Summed-area tables for texture

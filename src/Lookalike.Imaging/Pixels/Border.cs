@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Pixels;
 
 /// <summary>Means over a picture's outermost ring of pixels, and over what lies inside it.</summary>
 internal static class Border

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Pixels;
 
 /// <summary>A rectangle of a picture, in pixels of the picture as it is stored, once turned upright (EXIF). Immutable.</summary>
 public sealed class PictureArea

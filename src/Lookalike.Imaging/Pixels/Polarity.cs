@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Pixels;
 
 /// <summary>Tells a picture whose light and dark are swapped (a photographed digit: dark ink on white paper) from one like the model's own.</summary>
 internal static class Polarity

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Pixels;
 
 /// <summary>Decoded bytes, [height, width, bands], 0..255. Bands: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha.</summary>
 internal sealed class Raster

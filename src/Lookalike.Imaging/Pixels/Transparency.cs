@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Pixels;
 
 /// <summary>Lays a picture with an alpha band over black or white.</summary>
 internal static class Transparency

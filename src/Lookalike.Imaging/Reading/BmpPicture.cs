@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Pixels;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>A Windows bitmap, whose pixels are decoded here. Row and run-length forms: "Bitmap Compression" of the Windows API.</summary>
 internal sealed class BmpPicture : IPictureSource

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>Expands the run-length forms of a Windows bitmap (BI_RLE8, BI_RLE4).</summary>
 internal static class BmpRuns

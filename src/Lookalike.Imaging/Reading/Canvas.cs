@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Pixels;
+
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>Puts a fitted picture in the middle of a model's input.</summary>
 internal static class Canvas

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>
 /// The range that the samples of a deep picture use: nothing in a TIFF says what is white, and instruments use a part of the range, such as

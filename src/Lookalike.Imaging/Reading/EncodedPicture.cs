@@ -1,6 +1,8 @@
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Pixels;
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>A picture in one of the formats that libvips decodes.</summary>
 internal sealed class EncodedPicture : IPictureSource

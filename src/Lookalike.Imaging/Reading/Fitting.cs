@@ -1,6 +1,7 @@
+using Lookalike.Imaging.Pixels;
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>What fitting a picture to a shape means, whichever way it is decoded.</summary>
 internal static class Fitting

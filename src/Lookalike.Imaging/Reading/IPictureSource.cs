@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Pixels;
+
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>A picture whose header is read and whose pixels are not yet.</summary>
 internal interface IPictureSource : IDisposable

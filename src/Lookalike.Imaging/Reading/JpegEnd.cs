@@ -1,6 +1,7 @@
+using Lookalike.Imaging.Formats;
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>
 /// Completes a JPEG that lacks its end marker and nothing else: cameras and downloads leave them so. Format: ISO/IEC 10918-1, annexes B and G.

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>A picture brought to a model's input. Immutable, but for the array it hands out.</summary>
 public sealed class Picture

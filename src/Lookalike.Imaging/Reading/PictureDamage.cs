@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using Lookalike.Imaging.Formats;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>
 /// Says what is wrong with a picture that could not be decoded, from its own bytes. The decoder's own words are not used: libvips keeps them

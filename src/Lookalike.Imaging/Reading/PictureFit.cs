@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>How a picture of another aspect ratio becomes the shape of a model's input.</summary>
 public enum PictureFit

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>What became of a picture that was read for a model of drawings in a box (<see cref="PictureReader.InkBox"/>).</summary>
 public enum PictureInk

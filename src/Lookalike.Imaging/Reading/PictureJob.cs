@@ -1,4 +1,8 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading.Memory;
+
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>One file on its way through a pipeline.</summary>
 internal sealed class PictureJob(PictureFile file)

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>
 /// Reads many pictures ahead of whoever uses them, on all cores and in bounded memory. Results come in the order of the files, and a picture

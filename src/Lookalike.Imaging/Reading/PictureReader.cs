@@ -1,6 +1,11 @@
 using System.Runtime.InteropServices;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Ink;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading.Memory;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>
 /// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, BMP, PNM, TIFF, AVIF; not HEIC) is recognised by content, not by name; of

@@ -1,6 +1,11 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Ink;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading.Memory;
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>One picture as it is read: from the bytes of its file to a model's input.</summary>
 /// <param name="reader">How it is fitted, and its limits.</param>

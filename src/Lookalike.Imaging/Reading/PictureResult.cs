@@ -1,4 +1,7 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>What became of one file: a picture, or what is wrong with it. Immutable.</summary>
 public sealed class PictureResult

@@ -1,4 +1,7 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Pixels;
+
+namespace Lookalike.Imaging.Reading;
 
 /// <summary>A portable any-map, whose pixels are decoded here: the libvips that comes along does not read them.</summary>
 internal sealed class PnmPicture : IPictureSource

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>An sRGB colour, and those that sheets are drawn in.</summary>
 [StructLayout(LayoutKind.Auto)]

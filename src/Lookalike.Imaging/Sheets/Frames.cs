@@ -1,6 +1,6 @@
 using System.Drawing;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>Draws frames. A mismatch is broken as well as red, for readers who do not tell red from green.</summary>
 internal static class Frames

@@ -1,6 +1,7 @@
 using System.Drawing;
+using Lookalike.Imaging.Text;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>Says what the frames of hits mean.</summary>
 internal static class Legend

@@ -1,6 +1,7 @@
 using System.Drawing;
+using Lookalike.Imaging.Text;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>A contact sheet of searches: every row a query, set apart, and its hits, nearest first. Safe from any thread.</summary>
 public static class Montage

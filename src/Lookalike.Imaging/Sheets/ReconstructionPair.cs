@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>An image and what the autoencoder made of it.</summary>
 public sealed class ReconstructionPair

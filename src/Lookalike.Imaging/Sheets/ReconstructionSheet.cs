@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging;
+using Lookalike.Imaging.Text;
+
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>A contact sheet of images above their reconstructions. Safe from any thread.</summary>
 public static class ReconstructionSheet

@@ -1,6 +1,7 @@
+using Lookalike.Imaging.Text;
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>A page that is drawn on and saved as PNG.</summary>
 internal sealed class Sheet

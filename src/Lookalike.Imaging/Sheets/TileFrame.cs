@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>What the frame around a tile says.</summary>
 public enum TileFrame

@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Sheets;
 
 /// <summary>
 /// Brings a tile's pixels to the size they are shown at. Small images are enlarged by a whole factor without smoothing, so that what is seen

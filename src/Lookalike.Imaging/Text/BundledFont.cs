@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Text;
 
 /// <summary>
 /// The font that comes with the library, so that text is legible on a machine without fonts: Inter Regular 3.19, TrueType, SIL Open Font

@@ -1,7 +1,7 @@
 using System.Security;
 using System.Text;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Text;
 
 /// <summary>
 /// Tells fontconfig, which finds fonts for libvips, where the bundled font is. Without a configuration it complains on standard error.

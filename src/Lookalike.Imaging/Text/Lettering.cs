@@ -2,7 +2,7 @@ using System.Security;
 using System.Text;
 using NetVips;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Text;
 
 /// <summary>Draws lines of text in the bundled font.</summary>
 internal static class Lettering

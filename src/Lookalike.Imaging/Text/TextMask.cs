@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Text;
 
 /// <summary>One line of text, drawn: how much of each pixel is ink.</summary>
 internal sealed class TextMask

@@ -1,5 +1,5 @@
 using Lookalike.Core.Globs;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
 namespace Lookalike.Index.Reading;
 

@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Encoders;
 
 /// <summary>What an encoder takes and gives, and which one it is. Immutable.</summary>
 public class EncoderDescription

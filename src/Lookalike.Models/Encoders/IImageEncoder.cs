@@ -1,4 +1,6 @@
-namespace Lookalike.Models;
+using Lookalike.Models.Faults;
+
+namespace Lookalike.Models.Encoders;
 
 /// <summary>
 /// Pixels to latents: all that indexing and searching ask of a network, whichever runtime runs it and wherever. <see cref="ModelFile.OpenEncoder"/>

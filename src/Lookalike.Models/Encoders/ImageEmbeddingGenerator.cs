@@ -1,8 +1,10 @@
 using System.Buffers;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 using Microsoft.Extensions.AI;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Encoders;
 
 /// <summary>
 /// Pictures to latents behind the interface of Microsoft.Extensions.AI, so that vector stores, caches and telemetry made for it work with a model

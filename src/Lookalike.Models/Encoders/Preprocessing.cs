@@ -1,6 +1,8 @@
 using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
+using Lookalike.Models.Layers;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Encoders;
 
 /// <summary>
 /// How an image becomes the input of a model: its size, its border, and how it fits. The pixels are float32, [N,C,H,W], 0 (black) to 1. Immutable.

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Faults;
 
 /// <summary>Makes the exceptions of one model file.</summary>
 internal sealed class ModelFaults(string path)

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Faults;
 
 /// <summary>A model file cannot be read, written or run. The message says what is wrong and where, what was expected and found, and what to do.</summary>
 public sealed class ModelFileException : LookalikeException

@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Faults;
 
 /// <summary>Text from a file as it may stand in a message: short, and without control characters that a terminal would obey.</summary>
 internal static class Quoted

@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>
 /// Batch normalisation as it runs after training, y = scale (x - mean) / sqrt(variance + epsilon) + shift, one set of numbers a channel.

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>
 /// A convolution: [N,in,H,W] -> [N,out,(H+2p-k)/s+1,(W+2p-k)/s+1], s the stride, p the padding. The weights are [out,in,k,k] (OIHW). ONNX <c>Conv</c>.

@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>A fully connected layer, y = W x + b: [N,in] -> [N,out]. The weights are [out,in]. ONNX <c>Gemm</c> with the second matrix transposed.</summary>
 public sealed class DenseLayer : WeightedLayer

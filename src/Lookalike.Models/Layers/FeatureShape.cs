@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>The shape of what flows between two layers, without the batch: a map [C,H,W], or a flat vector [C] with height and width 1.</summary>
 internal readonly record struct FeatureShape

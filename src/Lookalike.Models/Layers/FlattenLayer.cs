@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>A map as a vector, channel by channel, row by row: [N,C,H,W] -> [N,C*H*W]. ONNX <c>Flatten</c>.</summary>
 public sealed class FlattenLayer : Layer

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>A two-dimensional convolution, or its transpose, with a square kernel, one group and no dilation.</summary>
 public abstract class KernelLayer : WeightedLayer

@@ -1,4 +1,6 @@
-namespace Lookalike.Models;
+using Lookalike.Models.Networks;
+
+namespace Lookalike.Models.Layers;
 
 /// <summary>
 /// One step of a <see cref="Network"/>. The kinds are the sealed classes derived from this one; no other can be added.

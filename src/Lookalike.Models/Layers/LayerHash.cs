@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>
 /// SHA-256 over a byte form of its own, so that no protobuf library and no naming of graph nodes has a say in it: texts (length, then UTF-8),

@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>The kinds of layers that a model file can have: for each operator of ONNX that ends one, what reads it.</summary>
 internal static class LayerKinds

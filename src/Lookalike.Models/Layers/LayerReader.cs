@@ -1,8 +1,9 @@
 using Google.Protobuf.Collections;
+using Lookalike.Models.Faults;
 using Lookalike.Models.Onnx;
 using AttributeType = Lookalike.Models.Onnx.AttributeProto.Types.AttributeType;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>Reads one node as a layer. Operators, attributes and inputs that the writer does not write are refused.</summary>
 internal sealed class LayerReader

@@ -4,7 +4,7 @@ using Lookalike.Models.Onnx;
 using AttributeType = Lookalike.Models.Onnx.AttributeProto.Types.AttributeType;
 using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>Writes one layer: its node, and its weights as initialisers of the graph.</summary>
 internal sealed class LayerWriter

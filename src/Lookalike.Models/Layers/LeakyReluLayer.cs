@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>y = x where x is positive, slope x elsewhere. Keeps the shape. ONNX <c>LeakyRelu</c>.</summary>
 public sealed class LeakyReluLayer : Layer

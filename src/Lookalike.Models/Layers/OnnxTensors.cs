@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using Lookalike.Models.Faults;
 using Lookalike.Models.Onnx;
 using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>The initialisers of a graph that is being read. Each is taken once, by the node that uses it; none may be left.</summary>
 internal sealed class OnnxTensors

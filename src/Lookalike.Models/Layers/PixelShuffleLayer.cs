@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>
 /// [N, C*f*f, H, W] -> [N, C, f*H, f*W]: channel c*f*f + i*f + j becomes the pixels at row i and column j of each f x f cell

@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>Draws weights: normal with mean 0 and variance 2 over the inputs of an output (He and others, Delving deep into rectifiers, 2015).</summary>
 internal sealed class RandomWeights(int seed)

@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>y = x where x is positive, 0 elsewhere. Keeps the shape. ONNX <c>Relu</c>.</summary>
 public sealed class ReluLayer : Layer

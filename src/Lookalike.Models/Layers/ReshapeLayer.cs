@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>The values in the same order under another shape: -> [N,channels,height,width]. ONNX <c>Reshape</c>.</summary>
 public sealed class ReshapeLayer : Layer

@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>y = 1 / (1 + exp(-x)), in 0..1. Keeps the shape. ONNX <c>Sigmoid</c>.</summary>
 public sealed class SigmoidLayer : Layer

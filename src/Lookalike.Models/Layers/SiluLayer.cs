@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>y = x / (1 + exp(-x)) (Elfwing, Uchibe and Doya 2017). Keeps the shape. ONNX <c>Sigmoid</c> and <c>Mul</c>.</summary>
 public sealed class SiluLayer : Layer

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>
 /// A transposed convolution: [N,in,H,W] -> [N,out,(H-1)s-2p+k+o,(W-1)s-2p+k+o], s the stride, p the padding, o the output padding.

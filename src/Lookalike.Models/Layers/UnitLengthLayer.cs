@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>
 /// y = x / |x|, a vector of length 1 in the direction of the input; 0 stays 0. Flat inputs only. Keeps the shape. ONNX <c>LpNormalization</c>.

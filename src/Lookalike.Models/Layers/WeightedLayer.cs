@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Layers;
 
 /// <summary>A layer of which every output is a sum of inputs, each times a weight, and of a bias: a dense layer or a convolution.</summary>
 public abstract class WeightedLayer : Layer

@@ -1,4 +1,6 @@
-namespace Lookalike.Models;
+using Lookalike.Models.Layers;
+
+namespace Lookalike.Models.Networks;
 
 /// <summary>
 /// Writes batch normalisation into the weights beside it, where the result is the same function: y = a x + b a channel.

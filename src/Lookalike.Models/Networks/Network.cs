@@ -1,4 +1,6 @@
-namespace Lookalike.Models;
+using Lookalike.Models.Layers;
+
+namespace Lookalike.Models.Networks;
 
 /// <summary>
 /// An autoencoder as plain layers and weights, whichever library trained it: pixels [N,C,H,W] -> encoder -> latent [N,d] -> decoder ->

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Networks;
 
 /// <summary>What is known of a network once its shapes are: the latent size, and how many values the largest feature map has for one image.</summary>
 [StructLayout(LayoutKind.Auto)]

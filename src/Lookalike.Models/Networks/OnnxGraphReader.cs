@@ -1,6 +1,8 @@
+using Lookalike.Models.Faults;
+using Lookalike.Models.Layers;
 using Lookalike.Models.Onnx;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Networks;
 
 /// <summary>
 /// Reads a graph that is one chain, pixels -> ... -> latent -> ... -> reconstruction, back into layers. Every node, tensor and attribute

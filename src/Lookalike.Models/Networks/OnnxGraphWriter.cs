@@ -1,7 +1,8 @@
+using Lookalike.Models.Layers;
 using Lookalike.Models.Onnx;
 using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Networks;
 
 /// <summary>
 /// Writes layers as the nodes and initialisers of an ONNX graph: a node a layer (two for SiLU), in order, tensors named after side and position.

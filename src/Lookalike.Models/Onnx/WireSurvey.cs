@@ -1,3 +1,5 @@
+using Lookalike.Models.Faults;
+
 namespace Lookalike.Models.Onnx;
 
 /// <summary>

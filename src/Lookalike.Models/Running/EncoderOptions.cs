@@ -1,4 +1,4 @@
-namespace Lookalike.Models;
+namespace Lookalike.Models.Running;
 
 /// <summary>How the encoder of a model file runs. Checked when it is opened.</summary>
 public sealed class EncoderOptions

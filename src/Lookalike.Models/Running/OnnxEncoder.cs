@@ -1,6 +1,7 @@
 using System.Buffers;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Running;
 
 /// <summary>The encoder of a model file on ONNX Runtime: each pixel is divided by 255.</summary>
 internal sealed class OnnxEncoder(EncoderDescription description, OnnxSession session) : IImageEncoder

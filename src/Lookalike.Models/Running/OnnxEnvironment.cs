@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Running;
 
 /// <summary>
 /// Sets up ONNX Runtime once a process: errors only in its log, and no telemetry. Its builds collect usage in a database under the user's

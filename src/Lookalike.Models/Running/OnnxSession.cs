@@ -1,9 +1,10 @@
 using Google.Protobuf;
+using Lookalike.Models.Faults;
 using Lookalike.Models.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace Lookalike.Models;
+namespace Lookalike.Models.Running;
 
 /// <summary>
 /// A graph with one float input and one float output on ONNX Runtime: encoder or decoder. Thread-safe: runs may overlap, but for

@@ -1,4 +1,7 @@
-namespace Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+
+namespace Lookalike.Search.Agreement;
 
 /// <summary>
 /// The part of a database that is alike to a query, where the distances themselves say it: the near side of the threshold that parts

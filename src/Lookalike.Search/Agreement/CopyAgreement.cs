@@ -1,6 +1,8 @@
 using System.Numerics;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Agreement;
 
 /// <summary>
 /// How far two changed copies of one image are answered alike: a measure of retrieval that needs no labels. It looks at the answer at

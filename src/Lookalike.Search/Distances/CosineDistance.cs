@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>Cosine distances from dot products and lengths.</summary>
 /// <remarks>

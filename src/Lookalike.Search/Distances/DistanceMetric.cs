@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>How far apart two vectors are. Every metric is a distance: the smaller, the more alike.</summary>
 public enum DistanceMetric

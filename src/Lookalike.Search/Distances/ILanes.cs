@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>One width of vector register: the few operations that the kernels are written in.</summary>
 /// <typeparam name="TVector">The register's type; <c>default</c> is all zeros.</typeparam>

@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>What one dimension adds to the sum that a metric is made from. A pair of zeros adds nothing, whatever the metric.</summary>
 internal interface ITerm

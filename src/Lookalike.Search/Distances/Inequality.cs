@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>1 where left and right differ.</summary>
 internal readonly struct Inequality : ITerm

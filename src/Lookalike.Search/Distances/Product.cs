@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>left times right.</summary>
 internal readonly struct Product : ITerm

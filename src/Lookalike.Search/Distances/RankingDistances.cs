@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>
 /// Distances of several queries to many rows, to rank by: those of <see cref="VectorDistance"/>, but

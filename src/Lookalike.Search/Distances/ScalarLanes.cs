@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>One float at a time: for vectors shorter than a register, and for processors without vector registers.</summary>
 internal readonly struct ScalarLanes : ILanes<float>

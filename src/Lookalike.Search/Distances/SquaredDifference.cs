@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>(left - right) squared.</summary>
 internal readonly struct SquaredDifference : ITerm

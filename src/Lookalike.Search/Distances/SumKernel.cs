@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>
 /// Sums a term over the dimensions of pairs of vectors, for one register width.

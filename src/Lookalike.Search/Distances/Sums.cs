@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>Sums of a term, with the widest registers that the processor has and the vectors fill.</summary>
 internal static class Sums<TTerm>

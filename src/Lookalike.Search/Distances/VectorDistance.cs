@@ -1,4 +1,6 @@
-namespace Lookalike.Search;
+using Lookalike.Search.Exact;
+
+namespace Lookalike.Search.Distances;
 
 /// <summary>The distance between two vectors. Thread-safe; allocates nothing.</summary>
 public static class VectorDistance

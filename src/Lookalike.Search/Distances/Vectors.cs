@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Distances;
 
 /// <summary>The check of vectors that lie one after another, at the boundary.</summary>
 internal static class Vectors

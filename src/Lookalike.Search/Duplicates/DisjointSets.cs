@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Duplicates;
 
 /// <summary>
 /// Positions in sets that only ever join. <see cref="Join"/> may run on many threads at once and takes no lock

@@ -1,7 +1,8 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Duplicates;
 
 /// <summary>Leaves out the vectors that are, bit for bit, copies of earlier ones.</summary>
 internal static class DistinctVectors

@@ -1,4 +1,7 @@
-namespace Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+
+namespace Lookalike.Search.Duplicates;
 
 /// <summary>
 /// Chooses from the vectors themselves how far apart near-identical ones are: a quarter of the median distance from a vector to its nearest

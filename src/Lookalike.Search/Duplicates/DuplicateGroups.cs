@@ -1,6 +1,8 @@
 using Lookalike.Core;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Duplicates;
 
 /// <summary>
 /// Parts vectors into groups of near-identical ones. Two vectors at most so far apart belong together, and so do all that a chain of such

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Lookalike.Core;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Duplicates;
 
 /// <summary>Compares every allowed vector with every later one, a block of vectors with a block of rows at a time, and joins the near ones.</summary>
 internal sealed class DuplicateScan(

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Evaluation;
 
 /// <summary>The measures of one query's ranking, as <see cref="RetrievalQuality"/> defines them.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Evaluation;
 
 /// <summary>
 /// Sorts the relevance of database items by distance, ties by position: a radix sort from the least significant digit, which is

@@ -1,7 +1,8 @@
 using System.Buffers;
 using Lookalike.Core;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Evaluation;
 
 /// <summary>Measures how well distances bring images of the query's class to the front. Labels are read here and nowhere else.</summary>
 public static class RetrievalEvaluation

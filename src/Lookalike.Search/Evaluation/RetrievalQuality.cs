@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Evaluation;
 
 /// <summary>How well a ranking by distance brings images of the query's class to the front: means over the queries, 0 to 1.</summary>
 public sealed record RetrievalQuality

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Exact;
 
 /// <summary>A bitmap of the positions that a search may return; an empty one allows all.</summary>
 internal readonly ref struct AllowedPositions(ReadOnlySpan<ulong> words)

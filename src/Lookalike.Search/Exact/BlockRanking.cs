@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Exact;
 
 /// <summary>Offers the distances of neighbouring rows to a heap, most of them a register at a time.</summary>
 internal static class BlockRanking

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Exact;
 
 /// <summary>The scan of an exact search: blocks of queries against ranges of the database.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,4 +1,6 @@
-namespace Lookalike.Search;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Search.Exact;
 
 /// <summary>
 /// Finds the nearest vectors by comparing the query with every one. The result is exact: what a sort of all distances, ties by

@@ -1,4 +1,6 @@
-namespace Lookalike.Search;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Search.Exact;
 
 /// <summary>What an exact search may return, and what it may use. Not changed by a search; may be shared by many.</summary>
 public sealed class ExactSearchOptions

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Exact;
 
 /// <summary>A database vector that a search found, and how far it is from the query. Two are equal when both values are.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Exact;
 
 /// <summary>
 /// The nearest neighbours seen so far, in memory that the caller lends: a binary heap with the farthest one on top, ready to go.

@@ -1,4 +1,6 @@
-namespace Lookalike.Search;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Search.Exact;
 
 /// <summary>
 /// The lengths of a database's vectors, computed once. A cosine search that is given them reads every vector once and not twice;

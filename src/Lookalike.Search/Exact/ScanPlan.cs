@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Exact;
 
 /// <summary>
 /// How a scan is parted: into blocks of queries and, where those are fewer than the threads, the database into ranges too.

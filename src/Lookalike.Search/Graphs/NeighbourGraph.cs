@@ -1,7 +1,10 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Hnsw;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Graphs;
 
 /// <summary>
 /// For each vector of a set, the other vectors nearest to it, nearest first. Up to <see cref="MaxExact"/> vectors exact: what a sort of

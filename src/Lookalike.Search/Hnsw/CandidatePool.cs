@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// The nearest nodes that a walk has met, nearest first, each marked once the walk has gone on from it. A sorted array: for the

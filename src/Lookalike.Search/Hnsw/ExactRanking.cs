@@ -2,8 +2,10 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>The nearest of a few vectors by the vectors themselves, in the order and with the distances of <see cref="ExactSearch"/>.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// The nodes of an index in memory: codes, layers and links, each node under its position. Read by any number of threads while

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// Says whether a graph that was read from a file is one that no walk and no change can leave: every link leads to a node, on a layer that

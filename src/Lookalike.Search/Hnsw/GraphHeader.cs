@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Quantization;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>What the first bytes of a graph's file say. In the byte order of the machine, as everything after it.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// Where the parts of a graph lie in its block of memory, which is also the layout of its file: a header, then each part at the

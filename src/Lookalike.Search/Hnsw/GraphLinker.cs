@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>Links nodes into a graph and mends it around removed ones. Several threads may link nodes at once, and others walk the graph meanwhile.</summary>
 internal sealed unsafe class GraphLinker(int links, int buildCandidates, int seed)

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Lookalike.Search.Quantization;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// Walks from node to node towards a vector: the greedy search and the best-first search of Malkov and Yashunin, "Efficient and robust

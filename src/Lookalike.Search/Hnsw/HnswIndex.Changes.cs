@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 public sealed partial class HnswIndex
 {

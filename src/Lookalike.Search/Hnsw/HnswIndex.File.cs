@@ -1,7 +1,9 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Quantization;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 public sealed partial class HnswIndex
 {

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using Lookalike.Core;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Quantization;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// An approximate index of vectors: a graph of nodes on layers, after Malkov and Yashunin, "Efficient and robust approximate nearest

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>How a graph is built. Not changed by an index; may be shared by many.</summary>
 public sealed class HnswOptions

@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>How thoroughly a graph is searched, and what may be returned. Not changed by a search; may be shared by many.</summary>
 public sealed class HnswSearchOptions

@@ -1,7 +1,7 @@
 using System.Runtime.ConstrainedExecution;
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// Memory outside the collected heap. It is given back when nothing refers to the object any more, so a search that still walks

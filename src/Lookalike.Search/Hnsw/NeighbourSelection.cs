@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// Chooses the nodes to link a node to: near ones, but none that a nearer chosen one already leads to (algorithm 4 of the paper), so

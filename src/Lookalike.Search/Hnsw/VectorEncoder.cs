@@ -1,6 +1,9 @@
 using System.Numerics.Tensors;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Quantization;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>
 /// Turns vectors into codes of which the squared Euclidean distance ranks as the metric does: as they are for the Euclidean metrics,

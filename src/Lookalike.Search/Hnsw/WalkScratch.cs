@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Hnsw;
 
 /// <summary>The memory of one walk at a time: what it has visited, its candidates and a few rows. Grows with the graph; used again by later walks.</summary>
 internal sealed unsafe class WalkScratch

@@ -1,4 +1,6 @@
-namespace Lookalike.Search;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Search.Projection;
 
 /// <summary>The covariance of vectors, on all processors. The same bits on every run, however many threads there are.</summary>
 internal static class Covariance

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using Lookalike.Search.Distances;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Projection;
 
 /// <summary>
 /// The directions in which vectors vary most, found without labels or training (Pearson, On lines and planes of closest fit to

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Quantization;
 
 /// <summary>
 /// Whole-number sums over pairs of code vectors: what distances are made from. Every result is exact and the same on every

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Quantization;
 
 /// <summary>Sums a term over the dimensions of code vectors, for one register width. The sums are exact.</summary>
 /// <remarks>

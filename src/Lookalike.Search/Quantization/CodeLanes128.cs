@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Quantization;
 
 /// <summary>8 codes at a time.</summary>
 internal readonly struct CodeLanes128 : ICodeLanes<Vector128<short>, Vector128<int>>

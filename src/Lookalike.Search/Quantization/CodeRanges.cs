@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Quantization;
 
 /// <summary>The least and greatest value of each dimension, of the vectors seen so far. Values that are not finite do not count.</summary>
 internal sealed class CodeRanges

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Quantization;
 
 /// <summary>Sums of a term over codes, with the widest registers that the processor has and the vectors fill.</summary>
 internal static class CodeSums<TTerm>

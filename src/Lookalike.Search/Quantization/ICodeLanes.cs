@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Quantization;
 
 /// <summary>One width of vector register for codes: bytes are widened to 16 bits, and products are added up in 32 bits.</summary>
 /// <typeparam name="TCodes">The register of 16-bit codes.</typeparam>

@@ -1,4 +1,4 @@
-namespace Lookalike.Search;
+namespace Lookalike.Search.Quantization;
 
 /// <summary>What one dimension adds to a sum over codes. A pair of zeros adds nothing.</summary>
 internal interface ICodeTerm

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Lookalike.Search;
+namespace Lookalike.Search.Quantization;
 
 /// <summary>One code at a time: the reference, for vectors shorter than a register and for processors without vector registers.</summary>
 internal readonly struct ScalarCodeLanes : ICodeLanes<int, int>

@@ -1,4 +1,7 @@
-namespace Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+
+namespace Lookalike.Search.Quantization;
 
 /// <summary>
 /// Maps vectors to codes of one byte a dimension: code = round((value - offset of the dimension) / step), kept within 0..255.

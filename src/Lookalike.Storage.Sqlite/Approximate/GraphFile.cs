@@ -1,4 +1,5 @@
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Hnsw;
 using Lookalike.Storage.Sqlite.Telemetry;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using Lookalike.Core;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Hnsw;
 using Lookalike.Storage.Sqlite.Telemetry;
 using Lookalike.Storage.Sqlite.Vectors;
 using Microsoft.Extensions.Logging;

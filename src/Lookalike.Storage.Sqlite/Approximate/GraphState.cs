@@ -1,4 +1,4 @@
-namespace Lookalike.Storage.Sqlite;
+namespace Lookalike.Storage.Sqlite.Approximate;
 
 /// <summary>What there is of the graph of a vector property.</summary>
 public enum GraphState

@@ -1,4 +1,5 @@
-using Lookalike.Search;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Hnsw;
 
 namespace Lookalike.Storage.Sqlite.Approximate;
 

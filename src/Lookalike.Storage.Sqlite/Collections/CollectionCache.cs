@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Blocks;
 using Lookalike.Storage.Sqlite.Database;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Lookalike.Storage.Sqlite.Files;
+using Lookalike.Storage.Sqlite.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Storage.Sqlite.Collections;

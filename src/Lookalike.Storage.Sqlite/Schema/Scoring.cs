@@ -1,4 +1,4 @@
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 using Lookalike.Storage.Sqlite.Database;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;

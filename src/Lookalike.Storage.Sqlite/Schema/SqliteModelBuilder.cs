@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Lookalike.Search;
+using Lookalike.Search.Hnsw;
 using Microsoft.Extensions.VectorData;
 using Microsoft.Extensions.VectorData.ProviderServices;
 

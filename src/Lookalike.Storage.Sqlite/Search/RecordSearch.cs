@@ -1,4 +1,4 @@
-using Lookalike.Search;
+using Lookalike.Search.Exact;
 using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Collections;
 using Lookalike.Storage.Sqlite.Files;

@@ -1,4 +1,5 @@
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 using Lookalike.Storage.Sqlite.Vectors;
 
 namespace Lookalike.Storage.Sqlite.Search;

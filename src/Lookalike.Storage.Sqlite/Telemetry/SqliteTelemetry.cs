@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Lookalike.Storage.Sqlite;
+namespace Lookalike.Storage.Sqlite.Telemetry;
 
 /// <summary>
 /// What this library tells about its operations, by OpenTelemetry's semantic conventions for database clients: a span

@@ -1,4 +1,6 @@
-namespace Lookalike.Storage.Sqlite;
+using Lookalike.Storage.Sqlite.Approximate;
+
+namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>The graph of one vector property. Immutable.</summary>
 public sealed class GraphReport

@@ -1,4 +1,4 @@
-namespace Lookalike.Storage.Sqlite;
+namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>One thing that is wrong with a collection as it is stored. Immutable.</summary>
 public sealed class StorageFault

@@ -1,4 +1,4 @@
-namespace Lookalike.Storage.Sqlite;
+namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>What is wrong at one place of a collection.</summary>
 public enum StorageFaultKind

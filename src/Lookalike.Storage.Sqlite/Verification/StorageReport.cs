@@ -1,4 +1,4 @@
-namespace Lookalike.Storage.Sqlite;
+namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>How a collection is stored: what <see cref="SqliteCollection{TKey, TRecord}.VerifyAsync"/> found. Immutable.</summary>
 public sealed class StorageReport

@@ -1,4 +1,9 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Budget;
 
 /// <summary>
 /// Keeps a run within its budget while it lasts: a round is begun only where there is time for it, and the steps of a stage become fewer

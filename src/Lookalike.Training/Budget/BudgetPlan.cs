@@ -1,4 +1,8 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Budget;
 
 /// <summary>What is trained within a time: never more than the recipe asks for.</summary>
 internal sealed class BudgetPlan

@@ -1,8 +1,14 @@
 using System.Globalization;
 using Lookalike.Datasets;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Data;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Budget;
 
 /// <summary>What a run with a budget trains on, by which recipe, and who keeps it in time.</summary>
 internal sealed class BudgetedRun

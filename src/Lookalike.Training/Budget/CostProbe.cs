@@ -1,8 +1,17 @@
 using Lookalike.Datasets;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Graphs;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Data;
+using Lookalike.Training.Features;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Recipes;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Budget;
 
 /// <summary>
 /// Measures what the parts of a run take, on a network of its own and a few of the images, in about a second. All that is drawn in a run

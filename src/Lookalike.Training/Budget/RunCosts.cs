@@ -1,4 +1,8 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Budget;
 
 /// <summary>What a recipe takes on some images, in seconds: the sums over <see cref="StepCosts"/>. Immutable.</summary>
 /// <param name="recipe">The recipe.</param>

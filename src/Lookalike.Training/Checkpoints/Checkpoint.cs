@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lookalike.Training.Networks;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Checkpoints;
 
 /// <summary>
 /// A run, stopped between two steps. The file: 8 bytes of magic, the header's length (int32, little-endian), the header (JSON, UTF-8),

@@ -1,4 +1,8 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Checkpoints;
 
 /// <summary>What a checkpoint says of itself, as JSON before the arrays.</summary>
 internal sealed class CheckpointHeader

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Checkpoints;
 
 /// <summary>JSON of the header of a checkpoint.</summary>
 [JsonSourceGenerationOptions(

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Lookalike.Core;
+using Lookalike.Training.Networks;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Checkpoints;
 
 /// <summary>
 /// Reads the file of a checkpoint, which may be hostile: its checksum says that it is whole, not who wrote it. No number is believed that the

@@ -1,4 +1,8 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Checkpoints;
 
 /// <summary>Checks what a checkpoint says of itself before anything is computed by it.</summary>
 internal static class HeaderCheck

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Costs;
 
 /// <summary>What an objective's parts take on some images beside the steps, in seconds.</summary>
 internal sealed record ObjectiveCosts

@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Budget;
+
+namespace Lookalike.Training.Costs;
 
 /// <summary>What the parts of a run take on this machine, in seconds, as measured before it (<see cref="CostProbe"/>).</summary>
 internal sealed record StepCosts

@@ -1,7 +1,8 @@
 using Lookalike.Datasets;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Data;
 
 /// <summary>
 /// The images of a set, and batches of them as pixels. A set that memory holds with ease is kept as one tensor of bytes, from which a

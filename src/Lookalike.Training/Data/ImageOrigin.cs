@@ -1,6 +1,6 @@
 using Lookalike.Datasets;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Data;
 
 /// <summary>Which images a run was given, whatever it trains on of them.</summary>
 internal sealed record ImageOrigin

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Lookalike.Datasets;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Data;
 
 /// <summary>What images have to be to be trained on, and which they are.</summary>
 internal static class TrainingImages

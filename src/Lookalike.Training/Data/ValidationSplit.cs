@@ -1,6 +1,6 @@
 using Lookalike.Datasets;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Data;
 
 /// <summary>Holds a share of the training images out for validation.</summary>
 internal static class ValidationSplit

@@ -1,7 +1,8 @@
+using Lookalike.Training.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Features;
 
 /// <summary>
 /// Histograms of oriented gradients (Dalal and Triggs 2005): which way the edges run in each cell of an image, whatever its brightness

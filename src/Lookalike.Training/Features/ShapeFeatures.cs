@@ -1,6 +1,8 @@
+using Lookalike.Training.Data;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Features;
 
 /// <summary>The gradient histograms of all images of a set, computed once. Not safe to use from several threads at once.</summary>
 internal sealed class ShapeFeatures : IDisposable

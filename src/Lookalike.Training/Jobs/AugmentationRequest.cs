@@ -1,4 +1,7 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Sources;
+
+namespace Lookalike.Training.Jobs;
 
 /// <summary>One sheet of images beside changed copies of them.</summary>
 public sealed class AugmentationRequest

@@ -1,6 +1,6 @@
 using Lookalike.Datasets;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>Finds the value that surrounds the subject in every image, if there is one: black in MNIST. Search uses it to notice an inverted query.</summary>
 internal static class BackgroundValue

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Lookalike.Core;
 using Lookalike.Models;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>Proves that a model file computes what was trained.</summary>
 internal static class ExportCheck

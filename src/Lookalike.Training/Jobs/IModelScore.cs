@@ -1,6 +1,6 @@
 using Lookalike.Datasets;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>What a new model is measured by, out of the time that its training may take.</summary>
 public interface IModelScore

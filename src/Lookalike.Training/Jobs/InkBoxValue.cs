@@ -1,7 +1,7 @@
 using Lookalike.Datasets;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Ink;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>
 /// Finds the box that the ink of every image fills, if they are all made as those of MNIST are. Search uses it to bring a photographed drawing

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>Keeps the model that a run replaces, beside it: hours of work are not lost because a command was given twice.</summary>
 internal static class PreviousModel

@@ -1,10 +1,23 @@
 using System.Text.Json;
 using Lookalike.Core;
 using Lookalike.Datasets;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
+using Lookalike.Imaging.Sheets;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Training.Budget;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Data;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Pictures;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+using Lookalike.Training.Runtime;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>One run, from images to model file, pictures and history. Not safe to use from several threads at once.</summary>
 internal sealed class TrainingJob

@@ -1,8 +1,16 @@
 using System.Diagnostics;
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Pictures;
+using Lookalike.Datasets.Store;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Pictures;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>
 /// From pictures or a data set to a model file: finds the images, decodes and keeps them, trains, and writes the model and what is asked for

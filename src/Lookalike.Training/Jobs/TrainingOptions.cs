@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Runtime;
+
+namespace Lookalike.Training.Jobs;
 
 /// <summary>What a run writes, where it computes, and how long it may take.</summary>
 public sealed class TrainingOptions

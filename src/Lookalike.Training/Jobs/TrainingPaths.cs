@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>The files beside a model that training writes.</summary>
 public sealed class TrainingPaths
@@ -7,8 +7,8 @@ public sealed class TrainingPaths
     {
         ArgumentException.ThrowIfNullOrEmpty(modelPath);
         Previous = PreviousModel.PathFor(modelPath);
-        Checkpoint = Training.Checkpoint.PathFor(modelPath);
-        PictureRun = Training.PictureRun.PathFor(modelPath);
+        Checkpoint = Checkpoints.Checkpoint.PathFor(modelPath);
+        PictureRun = Sources.PictureRun.PathFor(modelPath);
     }
 
     /// <summary>The model that a run replaced.</summary>

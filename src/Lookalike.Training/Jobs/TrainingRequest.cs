@@ -1,4 +1,7 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Sources;
+
+namespace Lookalike.Training.Jobs;
 
 /// <summary>One call of training, from a data set or pictures to a model file.</summary>
 public sealed class TrainingRequest

@@ -1,6 +1,8 @@
-using Lookalike.Datasets;
+using Lookalike.Datasets.Pictures;
+using Lookalike.Training.Results;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Jobs;
 
 /// <summary>What a call of training came to.</summary>
 public sealed class TrainingResult

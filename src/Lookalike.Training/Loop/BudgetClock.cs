@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Loop;
 
 /// <summary>A budget of wall time and what of it is spent. Immutable but for the time that passes.</summary>
 /// <param name="clock">Tells the time.</param>

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Results;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Loop;
 
 /// <summary>
 /// Keeps a checkpoint after every epoch, unless epochs are far shorter than the keeping; after every stage; and at the step where a run is

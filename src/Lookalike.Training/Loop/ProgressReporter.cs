@@ -1,4 +1,7 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Loop;
 
 /// <summary>Tells of every step, epoch and stage.</summary>
 /// <param name="report">Told, on the thread of the loop.</param>

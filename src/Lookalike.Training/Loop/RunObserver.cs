@@ -1,4 +1,8 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Loop;
 
 /// <summary>Watches the loop, on its thread: keeps checkpoints, tells of progress, keeps the run in time.</summary>
 internal abstract class RunObserver

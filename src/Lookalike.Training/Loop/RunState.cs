@@ -1,4 +1,9 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Loop;
 
 /// <summary>How far a run is: all that a checkpoint keeps beside the weights. Not safe to use from several threads at once.</summary>
 internal sealed class RunState

@@ -1,7 +1,11 @@
 using Lookalike.Core;
+using Lookalike.Training.Data;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Results;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Loop;
 
 /// <summary>
 /// The training loop, which all objectives share: stages of epochs of steps. Every random draw follows from the recipe's seed, the epoch and

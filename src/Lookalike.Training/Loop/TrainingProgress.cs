@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Loop;
 
 /// <summary>Where a run is.</summary>
 public sealed class TrainingProgress

@@ -1,10 +1,17 @@
 using System.Diagnostics;
 using Lookalike.Core;
 using Lookalike.Datasets;
-using Lookalike.Models;
+using Lookalike.Models.Networks;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Data;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Loop;
 
 /// <summary>
 /// What a run consists of: recipe, images, network, optimizer, objective, and how far it is. <see cref="Trainer"/> moves it on. Not safe to use

@@ -1,6 +1,11 @@
+using Lookalike.Training.Data;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Loop;
 
 /// <summary>One step: a batch, changed; what the network makes of it; the loss and its gradient; and a move against it.</summary>
 /// <param name="images">The images to train on.</param>

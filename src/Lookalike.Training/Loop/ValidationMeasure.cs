@@ -1,6 +1,10 @@
+using Lookalike.Training.Data;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Loop;
 
 /// <summary>The mean squared error of reconstructions of images that are not trained on.</summary>
 internal static class ValidationMeasure

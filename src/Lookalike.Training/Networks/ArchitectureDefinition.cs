@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Networks;
 
 /// <summary>All that there is to say of an architecture. A new one is a class like this, a line in <see cref="ArchitectureTable"/>, and its name.</summary>
 internal abstract class ArchitectureDefinition

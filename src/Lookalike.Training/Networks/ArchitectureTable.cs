@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Networks;
 
 /// <summary>The architectures that there are.</summary>
 internal static class ArchitectureTable

@@ -1,7 +1,9 @@
-using Lookalike.Models;
+using Lookalike.Models.Networks;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>
 /// Encoder and decoder over one flat tensor of parameters and one of running statistics, which makes the optimizer, the checkpoint and

@@ -1,7 +1,8 @@
-using Lookalike.Models;
+using Lookalike.Models.Layers;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>Batch normalisation (Ioffe and Szegedy 2015) over the channels of (B, C, H, W) or the features of (B, C).</summary>
 internal sealed class BatchNormalization : TrainableLayer

@@ -1,7 +1,8 @@
-using Lookalike.Models;
+using Lookalike.Models.Layers;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>Subtracts the mean latent of the training images, which is measured once training of the encoder is over; zero until then.</summary>
 internal sealed class Centring : TrainableLayer

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>
 /// The default network. Strided convolutions with few filters halve the image until its longer side is 8 or less, at least twice; a dense

@@ -1,7 +1,8 @@
-using Lookalike.Models;
+using Lookalike.Models.Layers;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>A 2-D convolution (cross-correlation) with zero padding.</summary>
 internal sealed class Convolution : TrainableLayer

@@ -1,7 +1,8 @@
-using Lookalike.Models;
+using Lookalike.Models.Layers;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>A fully connected layer: (B, in) -> (B, out).</summary>
 internal sealed class Dense : TrainableLayer

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>The tensors that one walk through the layers reads, and how.</summary>
 internal sealed class ForwardPass

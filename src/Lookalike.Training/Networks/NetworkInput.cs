@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>What an architecture is built for.</summary>
 internal sealed class NetworkInput

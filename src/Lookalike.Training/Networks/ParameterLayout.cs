@@ -1,6 +1,7 @@
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>Where each layer's parameters and running statistics lie in the two flat tensors of an <see cref="Autoencoder"/>.</summary>
 internal sealed class ParameterLayout

@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Networks;
 
 /// <summary>
 /// The network of the tutorial (Rosebrock 2020, "Autoencoders for Content-based Image Retrieval with Keras and TensorFlow"): strided 3x3

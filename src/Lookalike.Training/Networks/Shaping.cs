@@ -1,7 +1,7 @@
-using Lookalike.Models;
+using Lookalike.Models.Layers;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>A change of shape or length without parameters.</summary>
 internal sealed class Shaping : TrainableLayer

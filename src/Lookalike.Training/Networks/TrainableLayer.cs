@@ -1,7 +1,7 @@
-using Lookalike.Models;
+using Lookalike.Models.Layers;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>
 /// A layer that TorchSharp trains and the model file keeps. A layer holds no tensor: it knows the places of its parameters in a

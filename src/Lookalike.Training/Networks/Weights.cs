@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Networks;
 
 /// <summary>The values of a network at one moment.</summary>
 internal sealed class Weights

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>Notices a network that gives every image the same latent: it would call everything alike.</summary>
 internal static class Collapse

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>The codes of two changed copies of some images.</summary>
 internal sealed class CopyCodes

@@ -1,7 +1,13 @@
-using Lookalike.Search;
+using Lookalike.Search.Agreement;
+using Lookalike.Search.Distances;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Data;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>Whether changed copies of training images are answered alike: the label-free score by which everything is chosen.</summary>
 internal sealed class CopyTest

@@ -1,6 +1,9 @@
 using Lookalike.Datasets;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>The recipe that is trained where nothing else is asked for.</summary>
 internal static class DefaultRecipe

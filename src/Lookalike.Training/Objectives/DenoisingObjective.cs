@@ -1,7 +1,15 @@
-using Lookalike.Search;
+using Lookalike.Search.Agreement;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Data;
+using Lookalike.Training.Features;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>
 /// Reconstruct the image from a changed copy (Vincent et al., Extracting and composing robust features with denoising autoencoders, 2008), in

@@ -1,8 +1,11 @@
 using System.Numerics.Tensors;
+using Lookalike.Training.Data;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>The latents of many images, and the codes that are compared: latents about their mean, of length 1.</summary>
 internal static class LatentCodes

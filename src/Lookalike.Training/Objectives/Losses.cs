@@ -1,6 +1,7 @@
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>What losses are made of: tensors of a batch in, one number as a tensor out, in the caller's dispose scope.</summary>
 internal static class Losses

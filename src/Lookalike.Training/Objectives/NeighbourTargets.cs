@@ -1,7 +1,8 @@
 using System.Numerics.Tensors;
-using Lookalike.Search;
+using Lookalike.Search.Graphs;
+using Lookalike.Search.Projection;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>
 /// What a round teaches. The first half of a target tells the group: the image's code, averaged along the graph of nearest neighbours

@@ -1,7 +1,12 @@
 using System.Globalization;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Graphs;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>
 /// Denoising first. Then rounds: the graph of nearest neighbours, codes averaged along it, and the averaged codes taught to the encoder

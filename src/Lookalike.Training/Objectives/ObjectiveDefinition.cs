@@ -1,4 +1,8 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Objectives;
 
 /// <summary>
 /// What there is to say of an objective before a run of it begins. A new one is a <see cref="TrainingObjective"/> with a class like this in its

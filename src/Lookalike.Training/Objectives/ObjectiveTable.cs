@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Objectives;
 
 /// <summary>The objectives that there are.</summary>
 internal static class ObjectiveTable

@@ -1,7 +1,9 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>
 /// What is said of a recipe before its images are known. What is null takes the default of the architecture, the objective and the images, or
@@ -69,7 +71,7 @@ public sealed class RecipeChoices
     public TrainingRecipe For(ImageSet images, double? share, TrainingRecipe? checkpoint = null)
     {
         TrainingRecipe basis = checkpoint
-            ?? DefaultRecipe.For(Architecture ?? Training.Architecture.Compact, Objective, images) with { ValidationShare = share };
+            ?? DefaultRecipe.For(Architecture ?? Recipes.Architecture.Compact, Objective, images) with { ValidationShare = share };
         TrainingRecipe recipe = basis with
         {
             Architecture = Architecture ?? basis.Architecture,

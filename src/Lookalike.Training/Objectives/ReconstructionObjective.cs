@@ -1,4 +1,8 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Objectives;
 
 /// <summary>Reconstruct the image. One stage, the plain autoencoder.</summary>
 internal sealed class ReconstructionObjective(TrainingContext context) : TrainingObjective

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>What a stage is in a run.</summary>
 internal enum StageKind

@@ -1,6 +1,8 @@
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Features;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>
 /// What one stage of training minimises, and what the loop gives the network for it. The tensors of the whole set are the stage's own; a step

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>The tensors of one step that a loss is made of. They live in the step's dispose scope.</summary>
 internal sealed class StepTensors

@@ -1,7 +1,11 @@
 using System.Numerics.Tensors;
-using Lookalike.Search;
+using Lookalike.Search.Agreement;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Graphs;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Objectives;
 
 /// <summary>
 /// Chooses how many neighbours the graph has and how often codes are averaged along it, without labels: for each pair, the targets that

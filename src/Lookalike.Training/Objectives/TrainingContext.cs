@@ -1,4 +1,8 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Data;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Objectives;
 
 /// <summary>What an objective works on.</summary>
 internal sealed class TrainingContext

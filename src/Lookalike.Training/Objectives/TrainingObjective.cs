@@ -1,4 +1,9 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Features;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Objectives;
 
 /// <summary>Leads a run from stage to stage. What comes next follows from what is finished alone, so a resumed run goes the same way.</summary>
 internal abstract class TrainingObjective : IDisposable

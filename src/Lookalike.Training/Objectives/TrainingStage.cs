@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Results;
+
+namespace Lookalike.Training.Objectives;
 
 /// <summary>A part of a run, with a loss and a learning-rate cycle of its own.</summary>
 internal sealed class TrainingStage

@@ -1,6 +1,7 @@
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Optimization;
 
 /// <summary>
 /// Adam (Kingma and Ba 2014) over one flat tensor that holds every parameter: a handful of native calls a step, however many layers

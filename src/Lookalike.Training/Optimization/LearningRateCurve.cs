@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Optimization;
 
 /// <summary>The learning rate at each step of a stage.</summary>
 internal static class LearningRateCurve

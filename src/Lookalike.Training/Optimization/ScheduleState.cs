@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Optimization;
 
 /// <summary>How a stage's schedule runs: from some step and some share of the cycle evenly to the end of both.</summary>
 internal sealed record ScheduleState

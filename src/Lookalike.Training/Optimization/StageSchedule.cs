@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Optimization;
 
 /// <summary>
 /// The steps of a stage and the learning rate of each. A stage that is shortened on its way goes through what is left of its cycle in

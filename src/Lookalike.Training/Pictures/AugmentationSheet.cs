@@ -1,8 +1,13 @@
 using Lookalike.Datasets;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Sheets;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Data;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Pictures;
 
 /// <summary>A contact sheet of images beside changed copies of them: what training will see.</summary>
 internal static class AugmentationSheet

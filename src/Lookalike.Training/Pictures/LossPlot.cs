@@ -1,7 +1,9 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Text;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Results;
 using ScottPlot;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Pictures;
 
 /// <summary>The picture of a run: training and validation loss after each epoch.</summary>
 internal static class LossPlot

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Recipes;
 
 /// <summary>Which network is trained.</summary>
 public enum Architecture

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Recipes;
 
 /// <summary>How often few images are seen: a set that fills a handful of batches needs more passes than one that fills hundreds.</summary>
 internal static class DefaultSchedule

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Recipes;
 
 /// <summary>How the learning rate moves over a run.</summary>
 public enum LearningRateSchedule

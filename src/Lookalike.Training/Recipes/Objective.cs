@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Recipes;
 
 /// <summary>What training minimises.</summary>
 public enum Objective

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Recipes;
 
 /// <summary>JSON of a recipe, as the model file and the checkpoint hold it.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Lookalike.Training.Augmentations;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Recipes;
 
 /// <summary>Architecture, objective and schedule of one run: with the images and the thread count, all that decides the weights.</summary>
 public sealed record TrainingRecipe

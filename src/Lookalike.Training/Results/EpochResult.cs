@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Results;
 
 /// <summary>One finished epoch.</summary>
 public sealed class EpochResult

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Results;
 
 /// <summary>JSON of what a run came to: the summary in the model file, and the history.</summary>
 [JsonSourceGenerationOptions(

@@ -1,6 +1,6 @@
-using Lookalike.Search;
+using Lookalike.Search.Agreement;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Results;
 
 /// <summary>What a finished stage came to, by signals that need no labels. What its objective does not measure is null.</summary>
 public sealed record StageResult

@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Results;
 
 /// <summary>The losses of a run, as the history file holds them.</summary>
 internal sealed class TrainingHistory

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Results;
 
 /// <summary>What a finished run says of itself: printed as JSON and kept in the model file.</summary>
 public sealed class TrainingSummary

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Runtime;
 
 /// <summary>
 /// Tensors with single numbers. TorchSharp's operators make a native scalar of a number and do not keep it alive while native code reads

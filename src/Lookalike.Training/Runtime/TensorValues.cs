@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Runtime;
 
 /// <summary>What is in a tensor, wherever it is.</summary>
 internal static class TensorValues

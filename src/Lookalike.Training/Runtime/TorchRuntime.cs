@@ -2,7 +2,7 @@ using Lookalike.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Runtime;
 
 /// <summary>Prepares libtorch before its first use. Safe to call from any thread, any number of times.</summary>
 internal static class TorchRuntime

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Runtime;
 
 /// <summary>Where training computes.</summary>
 public enum TrainingDevice

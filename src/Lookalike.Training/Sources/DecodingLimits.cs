@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>How much of decoding is done, and with how many threads.</summary>
 internal sealed class DecodingLimits

@@ -1,8 +1,14 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Pictures;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>Finds, surveys and decodes pictures, and says what it found.</summary>
 internal sealed class PictureDecoding

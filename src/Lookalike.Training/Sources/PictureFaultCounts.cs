@@ -1,6 +1,6 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>Says of how many files what is wrong.</summary>
 public static class PictureFaultCounts

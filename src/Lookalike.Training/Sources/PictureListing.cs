@@ -1,7 +1,8 @@
 using Lookalike.Datasets;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>Finds the files of a request.</summary>
 internal static class PictureListing

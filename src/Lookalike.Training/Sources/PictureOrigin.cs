@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>Where the paths of pictures come from.</summary>
 public enum PictureOrigin

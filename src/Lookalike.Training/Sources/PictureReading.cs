@@ -1,6 +1,6 @@
-using Lookalike.Datasets;
+using Lookalike.Datasets.Pictures;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>How the pictures of a run were read.</summary>
 public sealed class PictureReading

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>Which pictures, and how they are brought to a model's input.</summary>
 public sealed record PictureRequest
@@ -53,7 +53,7 @@ public sealed record PictureRequest
     public string Name => Origin == PictureOrigin.StandardInput ? StandardInput : Path;
 
     /// <summary>The full path of a file by the path that it has below the folder.</summary>
-    /// <param name="relative">The path below the folder, as <see cref="Lookalike.Datasets.PictureFailure.Path"/> has it.</param>
+    /// <param name="relative">The path below the folder, as <see cref="Lookalike.Datasets.Pictures.PictureFailure.Path"/> has it.</param>
     public string FullPath(string relative) =>
         System.IO.Path.GetFullPath(relative, Origin == PictureOrigin.List ? System.IO.Path.GetDirectoryName(Path)! : Path);
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Lookalike.Core;
 using Lookalike.Datasets;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>
 /// Which pictures a run began with: written beside its checkpoint, so that the run can go on with the very same pixels, whatever has become

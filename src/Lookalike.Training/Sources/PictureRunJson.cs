@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>JSON of what a run keeps beside its checkpoint.</summary>
 [JsonSourceGenerationOptions(

@@ -1,4 +1,6 @@
-namespace Lookalike.Training;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Sources;
 
 /// <summary>What is going to be trained.</summary>
 public sealed class TrainingBeginning

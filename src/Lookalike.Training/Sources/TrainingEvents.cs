@@ -1,7 +1,8 @@
 using Lookalike.Core;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Pictures;
+using Lookalike.Training.Loop;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>Who is told of what happens while images are read and trained on. Each is called on whatever thread the work is on, one call at a time.</summary>
 public sealed class TrainingEvents

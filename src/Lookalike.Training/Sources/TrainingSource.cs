@@ -1,6 +1,10 @@
 using Lookalike.Datasets;
+using Lookalike.Datasets.Pictures;
+using Lookalike.Datasets.Store;
+using Lookalike.Training.Data;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Sources;
 
 /// <summary>What is trained on: a data set, or pictures.</summary>
 internal sealed class TrainingSource : IDisposable

@@ -1,8 +1,9 @@
+using Lookalike.Application.Duplicates;
 using Lookalike.Core;
 using Lookalike.Index.Records;
-using Lookalike.Search;
+using Lookalike.Search.Duplicates;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Duplicates;
 
 public sealed class DuplicateFinderTests
 {

@@ -1,6 +1,7 @@
+using Lookalike.Application.Duplicates;
 using Lookalike.Core;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Duplicates;
 
 /// <summary>What a report calls more than needed can be removed, and the picture to keep is left.</summary>
 public sealed class GroupPresenceTests : IDisposable

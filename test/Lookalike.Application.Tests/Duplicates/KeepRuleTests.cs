@@ -1,6 +1,7 @@
+using Lookalike.Application.Duplicates;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Duplicates;
 
 public sealed class KeepRuleTests
 {

@@ -1,4 +1,7 @@
-namespace Lookalike.Application.Tests;
+using Lookalike.Application.Evaluating;
+using Lookalike.Application.Evaluating.LabelFree;
+
+namespace Lookalike.Application.Tests.Evaluating;
 
 public sealed class EvaluationReportTests
 {

@@ -1,4 +1,6 @@
-namespace Lookalike.Application.Tests;
+using Lookalike.Application.Evaluating.LabelFree;
+
+namespace Lookalike.Application.Tests.Evaluating;
 
 /// <summary>Scores that the tests make up.</summary>
 internal static class SampleScores

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Health;
 
 /// <summary>Writes pictures: BMP files of random colours.</summary>
 internal static class Bitmap

@@ -1,12 +1,19 @@
+using Lookalike.Application.Duplicates;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Application.Health;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
 using Lookalike.Datasets;
-using Lookalike.Imaging;
+using Lookalike.Datasets.Store;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
-using Lookalike.Models;
-using Lookalike.Search;
+using Lookalike.Models.Encoders;
+using Lookalike.Search.Distances;
 using Microsoft.Data.Sqlite;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Health;
 
 /// <summary>
 /// An index that says what no index says. Whoever opens it gets an answer or a fault of the documented kinds, and the doctor, with and without
@@ -324,6 +331,6 @@ public sealed class DamagedIndexTests(SoundIndex original) : IClassFixture<Sound
     private async Task EvaluateAsync()
     {
         using ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, Index, Token);
-        await IndexedPictures.ReadAsync(index, folder: null, Encoder.Description.Preprocessing, (100, Imaging.PictureReader.DefaultMaxPixels), progress: null, Token);
+        await IndexedPictures.ReadAsync(index, folder: null, Encoder.Description.Preprocessing, (100, PictureReader.DefaultMaxPixels), progress: null, Token);
     }
 }

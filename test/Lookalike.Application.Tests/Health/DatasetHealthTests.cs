@@ -1,7 +1,9 @@
-using Lookalike.Datasets;
+using Lookalike.Application.Health;
+using Lookalike.Datasets.Idx;
+using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Health;
 
 /// <summary>The doctor and an index of a data set, large enough for a graph. Each test damages a copy of its own.</summary>
 public sealed class DatasetHealthTests(GraphedIndex original) : IClassFixture<GraphedIndex>, IAsyncLifetime

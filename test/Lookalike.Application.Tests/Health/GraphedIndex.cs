@@ -1,9 +1,12 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Idx;
+using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Health;
 
 /// <summary>A data set of random images in the folder <c>drawn</c>, and its index with a graph: made once, and copied by each test.</summary>
 public sealed class GraphedIndex : IAsyncLifetime

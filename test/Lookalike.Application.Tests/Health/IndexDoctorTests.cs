@@ -1,9 +1,11 @@
+using Lookalike.Application.Health;
 using Lookalike.Core;
+using Lookalike.Datasets.Store;
 using Lookalike.Index;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Health;
 
 /// <summary>An index of a folder of pictures: each kind of damage is named, and mended where it can be.</summary>
 public sealed class IndexDoctorTests
@@ -243,7 +245,7 @@ public sealed class IndexDoctorTests
     public async Task A_missing_index_is_refused()
     {
         using var scratch = new Scratch();
-        var doctor = new IndexDoctor(TestEngine.Sqlite, scratch["none.db"], encoder: null, new Datasets.DatasetStore());
+        var doctor = new IndexDoctor(TestEngine.Sqlite, scratch["none.db"], encoder: null, new DatasetStore());
         Assert.Contains("none.db", (await Assert.ThrowsAsync<IndexException>(() => doctor.ExamineAsync(TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
     }
 

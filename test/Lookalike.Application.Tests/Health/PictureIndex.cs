@@ -1,11 +1,17 @@
 using System.Globalization;
-using Lookalike.Datasets;
+using Lookalike.Application.Health;
+using Lookalike.Application.Indexing;
+using Lookalike.Datasets.Store;
 using Lookalike.Index.Records;
 using Lookalike.Index.Verification;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+using Lookalike.Models.Running;
 using Microsoft.Data.Sqlite;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Health;
 
 /// <summary>A folder of pictures and its index, closed, so that a test can damage either and call the doctor.</summary>
 internal sealed class PictureIndex : IDisposable

@@ -1,4 +1,4 @@
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Health;
 
 /// <summary>A sound index of a folder, made once. Each test damages a copy; nothing writes to the folder.</summary>
 public sealed class SoundIndex : IAsyncLifetime

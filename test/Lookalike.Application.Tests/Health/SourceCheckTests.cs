@@ -1,7 +1,13 @@
 using System.Security.Cryptography;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Application.Health;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
+using Lookalike.Datasets.Store;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Health;
 
 /// <summary>The records of an index against the files that they are of.</summary>
 public sealed class SourceCheckTests
@@ -86,8 +92,8 @@ public sealed class SourceCheckTests
         }
 
         using ImageIndex index = await ImageIndex.OpenAsync(TestEngine.Sqlite, made.IndexPath, Token);
-        Assert.Contains("It is empty, or no file", new IndexedImages(new Datasets.DatasetStore(), index).Show(PictureIndex.Key(2)).Fault, StringComparison.Ordinal);
-        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder: null, made.Encoder.Description.Preprocessing, (100, Imaging.PictureReader.DefaultMaxPixels), progress: null, Token);
+        Assert.Contains("It is empty, or no file", new IndexedImages(new DatasetStore(), index).Show(PictureIndex.Key(2)).Fault, StringComparison.Ordinal);
+        IndexedPictures pictures = await IndexedPictures.ReadAsync(index, folder: null, made.Encoder.Description.Preprocessing, (100, PictureReader.DefaultMaxPixels), progress: null, Token);
         Assert.Equal([made.File(2)], pictures.Failures.Select(f => f.Path));
     }
 

@@ -1,9 +1,11 @@
 using FsCheck.Xunit;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Sheets;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Indexing;
 
 public sealed class FolderIndexerTests : IDisposable
 {

@@ -1,9 +1,11 @@
+using Lookalike.Application.Health;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
-using Lookalike.Datasets;
-using Lookalike.Imaging;
+using Lookalike.Datasets.Store;
+using Lookalike.Imaging.Faults;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Indexing;
 
 public sealed class FolderScanTests : IDisposable
 {

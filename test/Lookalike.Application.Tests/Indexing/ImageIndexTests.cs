@@ -1,8 +1,10 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Indexing;
 
 public sealed class ImageIndexTests
 {

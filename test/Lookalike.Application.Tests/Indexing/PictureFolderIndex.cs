@@ -1,9 +1,14 @@
-using Lookalike.Imaging;
+using Lookalike.Application.Indexing;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+using Lookalike.Models.Running;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Indexing;
 
 /// <summary>A folder of drawn pictures, an index file beside it, and an encoder whose latent is the pixels themselves.</summary>
 internal sealed class PictureFolderIndex : IDisposable

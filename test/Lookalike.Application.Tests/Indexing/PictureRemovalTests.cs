@@ -1,4 +1,6 @@
-namespace Lookalike.Application.Tests;
+using Lookalike.Application.Indexing;
+
+namespace Lookalike.Application.Tests.Indexing;
 
 public sealed class PictureRemovalTests : IAsyncLifetime
 {

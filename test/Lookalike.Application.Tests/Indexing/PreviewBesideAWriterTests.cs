@@ -1,3 +1,4 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Index.Records;
 
 namespace Lookalike.Application.Tests.Indexing;

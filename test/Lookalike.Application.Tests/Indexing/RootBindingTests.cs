@@ -1,9 +1,10 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Indexing;
 
 public sealed class RootBindingTests : IDisposable
 {

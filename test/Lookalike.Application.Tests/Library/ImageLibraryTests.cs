@@ -1,7 +1,11 @@
+using Lookalike.Application.Health;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Library;
+using Lookalike.Application.Tests.Evaluating.LabelFree;
 using Lookalike.Core;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Library;
 
 public sealed class ImageLibraryTests : IDisposable
 {

@@ -1,7 +1,10 @@
-using Lookalike.Models;
-using Lookalike.Search;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
+using Lookalike.Application.Tests.Indexing;
+using Lookalike.Models.Encoders;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Searching;
 
 /// <summary>Indexing and searching ask an encoder for no more than its interface: any implementation will do.</summary>
 public sealed class ForeignEncoderTests : IDisposable

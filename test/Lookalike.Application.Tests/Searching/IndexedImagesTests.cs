@@ -1,7 +1,12 @@
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
+using Lookalike.Application.Tests.Evaluating.LabelFree;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Idx;
+using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Searching;
 
 public sealed class IndexedImagesTests
 {

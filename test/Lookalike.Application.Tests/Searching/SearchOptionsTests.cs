@@ -1,6 +1,7 @@
-using Lookalike.Search;
+using Lookalike.Application.Searching;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Searching;
 
 public sealed class SearchOptionsTests
 {

@@ -1,8 +1,9 @@
 using System.Numerics.Tensors;
 using FsCheck;
 using FsCheck.Xunit;
+using Lookalike.Application.Searching;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Searching;
 
 public sealed class SearchQueryTests
 {

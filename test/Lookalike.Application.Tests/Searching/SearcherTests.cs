@@ -1,9 +1,10 @@
+using Lookalike.Application.Searching;
 using Lookalike.Core.Globs;
 using Lookalike.Index;
 using Lookalike.Index.Records;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Searching;
 
 public sealed class SearcherTests
 {

@@ -1,6 +1,8 @@
+using Lookalike.Application.Searching;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Pixels;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Searching;
 
 public sealed class ShownImageTests
 {

@@ -1,6 +1,7 @@
+using Lookalike.Cli.Faults;
 using Lookalike.Core;
 
-namespace Lookalike.Cli.Tests;
+namespace Lookalike.Cli.Tests.Faults;
 
 public sealed class RemedyTextTests
 {

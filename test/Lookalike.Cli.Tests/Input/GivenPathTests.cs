@@ -1,4 +1,6 @@
-namespace Lookalike.Cli.Tests;
+using Lookalike.Cli.Input;
+
+namespace Lookalike.Cli.Tests.Input;
 
 public sealed class GivenPathTests : IDisposable
 {

@@ -1,4 +1,6 @@
-namespace Lookalike.Cli.Tests;
+using Lookalike.Cli.Parsing;
+
+namespace Lookalike.Cli.Tests.Parsing;
 
 public sealed class MisspellingTests
 {

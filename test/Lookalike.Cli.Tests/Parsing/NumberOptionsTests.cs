@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Lookalike.Imaging;
+using Lookalike.Cli.Parsing;
+using Lookalike.Imaging.Pixels;
 
-namespace Lookalike.Cli.Tests;
+namespace Lookalike.Cli.Tests.Parsing;
 
 /// <summary>All options of all commands that take numbers, found by looking at the commands themselves.</summary>
 public sealed class NumberOptionsTests

@@ -1,7 +1,8 @@
 using System.Globalization;
 using FsCheck.Xunit;
+using Lookalike.Cli.Parsing;
 
-namespace Lookalike.Cli.Tests;
+namespace Lookalike.Cli.Tests.Parsing;
 
 public sealed class NumberTests
 {

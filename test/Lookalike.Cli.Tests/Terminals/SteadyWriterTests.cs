@@ -1,4 +1,6 @@
-namespace Lookalike.Cli.Tests;
+using Lookalike.Cli.Terminals;
+
+namespace Lookalike.Cli.Tests.Terminals;
 
 public sealed class SteadyWriterTests
 {

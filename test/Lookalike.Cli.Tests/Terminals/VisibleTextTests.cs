@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck.Xunit;
 
-namespace Lookalike.Cli.Tests;
+namespace Lookalike.Cli.Tests.Terminals;
 
 public sealed class VisibleTextTests
 {

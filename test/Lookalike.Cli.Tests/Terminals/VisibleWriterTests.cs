@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
+using Lookalike.Cli.Terminals;
 
-namespace Lookalike.Cli.Tests;
+namespace Lookalike.Cli.Tests.Terminals;
 
 public sealed class VisibleWriterTests
 {

@@ -1,4 +1,6 @@
-namespace Lookalike.Datasets.Tests;
+using Lookalike.Datasets.Catalog;
+
+namespace Lookalike.Datasets.Tests.Catalog;
 
 public class DatasetCatalogTests
 {

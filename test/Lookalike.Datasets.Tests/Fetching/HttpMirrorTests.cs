@@ -1,6 +1,9 @@
 using System.Text;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Store;
+using Lookalike.Datasets.Tests.Support;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Fetching;
 
 public class HttpMirrorTests
 {

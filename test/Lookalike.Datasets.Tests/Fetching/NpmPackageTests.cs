@@ -1,7 +1,11 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Fetching;
+using Lookalike.Datasets.Store;
+using Lookalike.Datasets.Tests.Support;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Fetching;
 
 public class NpmPackageTests
 {

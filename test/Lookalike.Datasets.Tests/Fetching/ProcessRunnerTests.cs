@@ -1,6 +1,8 @@
+using Lookalike.Datasets.Fetching;
+using Lookalike.Datasets.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Fetching;
 
 public class ProcessRunnerTests
 {

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using FsCheck.Xunit;
+using Lookalike.Datasets.Idx;
+using Lookalike.Datasets.Tests.Support;
 using Lookalike.Imaging;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Idx;
 
 public class IdxFileTests
 {

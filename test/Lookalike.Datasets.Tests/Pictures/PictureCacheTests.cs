@@ -1,8 +1,12 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Lookalike.Datasets.Pictures;
+using Lookalike.Datasets.Tests.Support;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Pictures;
 
 public sealed class PictureCacheTests
 {

@@ -1,6 +1,6 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Pictures;
 
 /// <summary>Draws pictures and lists them.</summary>
 internal static class PictureFiles

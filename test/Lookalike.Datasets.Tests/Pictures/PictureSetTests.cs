@@ -1,7 +1,12 @@
 using Lookalike.Core;
+using Lookalike.Datasets.Pictures;
+using Lookalike.Datasets.Tests.Support;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Pictures;
 
 public sealed class PictureSetTests : IDisposable
 {

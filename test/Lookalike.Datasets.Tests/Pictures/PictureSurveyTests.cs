@@ -1,6 +1,7 @@
-using Lookalike.Imaging;
+using Lookalike.Datasets.Pictures;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Pictures;
 
 public sealed class PictureSurveyTests
 {

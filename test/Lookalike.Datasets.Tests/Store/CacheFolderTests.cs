@@ -1,4 +1,6 @@
-namespace Lookalike.Datasets.Tests;
+using Lookalike.Datasets.Store;
+
+namespace Lookalike.Datasets.Tests.Store;
 
 public class CacheFolderTests
 {

@@ -1,6 +1,9 @@
 using Lookalike.Core;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Store;
+using Lookalike.Datasets.Tests.Support;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Store;
 
 public class DatasetStoreTests
 {

@@ -1,4 +1,9 @@
-namespace Lookalike.Datasets.Tests;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Idx;
+using Lookalike.Datasets.Store;
+using Lookalike.Datasets.Tests.Support;
+
+namespace Lookalike.Datasets.Tests.Store;
 
 public class IdxFolderTests
 {

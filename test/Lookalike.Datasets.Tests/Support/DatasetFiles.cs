@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Support;
 
 /// <summary>What a test finds in a folder of data sets.</summary>
 internal static class DatasetFiles

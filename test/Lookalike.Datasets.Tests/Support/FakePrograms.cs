@@ -1,4 +1,4 @@
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Support;
 
 /// <summary>Shell scripts that stand where a test wants npm or apt-get to be.</summary>
 internal sealed class FakePrograms(Scratch folder)

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Support;
 
 internal static class Gzip
 {

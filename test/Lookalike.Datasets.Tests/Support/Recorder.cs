@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Support;
 
 /// <summary>Keeps what a fetch tells, and lets a test act on its progress.</summary>
 internal sealed class Recorder(Action<Progress>? onReport = null) : IProgress<Progress>

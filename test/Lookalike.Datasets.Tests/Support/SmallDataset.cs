@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Fetching;
+using Lookalike.Datasets.Idx;
+using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Support;
 
 /// <summary>A data set in the layout of MNIST that is small enough for a test: 40 and 20 images of 5x4 pixels, drawn with a fixed seed.</summary>
 internal sealed class SmallDataset

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Lookalike.Datasets.Fetching;
 
-namespace Lookalike.Datasets.Tests;
+namespace Lookalike.Datasets.Tests.Support;
 
 /// <summary>A web server on a free port of this machine that can misbehave: it answers what the test says, and may break off in the middle.</summary>
 internal sealed class TestServer : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace Lookalike.EndToEnd.Tests;
+namespace Lookalike.EndToEnd.Tests.Emoji;
 
 /// <summary>
 /// A real folder of colour pictures: the 64-pixel PNGs of some 3,800 emoji from the npm package emoji-datasource-twitter (the drawings are

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NetVips;
 
-namespace Lookalike.EndToEnd.Tests;
+namespace Lookalike.EndToEnd.Tests.Emoji;
 
 /// <summary>
 /// The whole way on a real folder of colour pictures. Explicit, because the pictures are fetched by npm, which a machine with nothing but the

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Lookalike.EndToEnd.Tests;
+namespace Lookalike.EndToEnd.Tests.Emoji;
 
 /// <summary>A model that was trained on the emoji, small and for as many steps on every machine, and their index.</summary>
 public sealed class TrainedEmoji : IAsyncLifetime

@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging.Tests;
+using Lookalike.Imaging.Copies;
+
+namespace Lookalike.Imaging.Tests.Copies;
 
 public sealed class JpegCopyTests
 {

@@ -1,5 +1,7 @@
 using System.Text;
 using Lookalike.Core;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 
 namespace Lookalike.Imaging.Tests.Faults;
 

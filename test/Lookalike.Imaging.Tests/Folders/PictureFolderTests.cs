@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using FsCheck.Xunit;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
 
 namespace Lookalike.Imaging.Tests.Folders;
 

@@ -1,3 +1,6 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+
 namespace Lookalike.Imaging.Tests.Folders;
 
 public sealed class PictureListTests : IDisposable

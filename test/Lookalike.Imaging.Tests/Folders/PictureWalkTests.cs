@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
 
 namespace Lookalike.Imaging.Tests.Folders;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FsCheck.Xunit;
+using Lookalike.Imaging.Formats;
 
 namespace Lookalike.Imaging.Tests.Formats;
 

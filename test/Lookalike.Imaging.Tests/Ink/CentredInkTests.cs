@@ -1,3 +1,5 @@
+using Lookalike.Imaging.Ink;
+
 namespace Lookalike.Imaging.Tests.Ink;
 
 public sealed class CentredInkTests

@@ -1,3 +1,6 @@
+using Lookalike.Imaging.Ink;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading;
 using NetVips;
 
 namespace Lookalike.Imaging.Tests.Ink;

@@ -1,4 +1,7 @@
 using FsCheck.Xunit;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading;
 using NetVips;
 
 namespace Lookalike.Imaging.Tests.Pixels;

@@ -1,3 +1,5 @@
+using Lookalike.Imaging.Reading;
+
 namespace Lookalike.Imaging.Tests.Pixels;
 
 /// <summary>What transparent pictures lie on where the model has no background of its own.</summary>

@@ -1,3 +1,7 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Reading;
+
 namespace Lookalike.Imaging.Tests.Reading;
 
 /// <summary>Bitmaps of 4 x 2 pixels, written byte by byte after the Windows API's description.</summary>

@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Reading;
 
 namespace Lookalike.Imaging.Tests.Reading;
 

@@ -1,3 +1,6 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
+
 namespace Lookalike.Imaging.Tests.Reading;
 
 /// <summary>A JPEG that lacks its end marker is read if, and only if, every pixel is there.</summary>

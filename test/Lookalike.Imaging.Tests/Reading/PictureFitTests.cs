@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Lookalike.Imaging.Reading;
 using NetVips;
 
 namespace Lookalike.Imaging.Tests.Reading;

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
 
 namespace Lookalike.Imaging.Tests.Reading;
 

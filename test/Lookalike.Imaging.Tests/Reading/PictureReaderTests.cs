@@ -1,3 +1,4 @@
+using Lookalike.Imaging.Reading;
 using NetVips;
 
 namespace Lookalike.Imaging.Tests.Reading;

@@ -1,3 +1,7 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
+
 namespace Lookalike.Imaging.Tests.Reading;
 
 /// <summary>What a picture is refused for is its own fault, however many others fail beside it.</summary>

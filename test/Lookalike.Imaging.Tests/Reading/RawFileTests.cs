@@ -1,3 +1,6 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
+
 namespace Lookalike.Imaging.Tests.Reading;
 
 /// <summary>RAW files begin with a small preview. It is never taken for the picture.</summary>

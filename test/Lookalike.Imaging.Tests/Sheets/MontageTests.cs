@@ -1,3 +1,5 @@
+using Lookalike.Imaging.Sheets;
+
 namespace Lookalike.Imaging.Tests.Sheets;
 
 public sealed class MontageTests : IDisposable

@@ -1,3 +1,4 @@
+using Lookalike.Imaging.Sheets;
 using NetVips;
 
 namespace Lookalike.Imaging.Tests.Sheets;

@@ -1,3 +1,5 @@
+using Lookalike.Imaging.Text;
+
 namespace Lookalike.Imaging.Tests.Text;
 
 public sealed class BundledFontTests : IDisposable

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Lookalike.Imaging.Text;
 
 namespace Lookalike.Imaging.Tests.Text;
 

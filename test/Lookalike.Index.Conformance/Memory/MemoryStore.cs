@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Lookalike.Core;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
 namespace Lookalike.Index.Conformance.Memory;
 

@@ -1,7 +1,9 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Running;
 using Microsoft.Extensions.AI;
 
-namespace Lookalike.Models.Tests;
+namespace Lookalike.Models.Tests.Encoders;
 
 public sealed class ImageEmbeddingGeneratorTests
 {

@@ -1,4 +1,6 @@
-namespace Lookalike.Models.Tests;
+using Lookalike.Models.Encoders;
+
+namespace Lookalike.Models.Tests.Encoders;
 
 /// <summary>An encoder that no network runs: the means of the upper and of the lower half of a grey image of 4x2 pixels.</summary>
 internal sealed class MeanEncoder : IImageEncoder

@@ -1,4 +1,6 @@
-namespace Lookalike.Models.Tests;
+using Lookalike.Models.Layers;
+
+namespace Lookalike.Models.Tests.Layers;
 
 public sealed class LayerKindsTests
 {

@@ -1,4 +1,7 @@
-namespace Lookalike.Models.Tests;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Tests.Networks;
+
+namespace Lookalike.Models.Tests.Layers;
 
 /// <summary>Every kind of layer through ONNX Runtime against its definition, over many sizes.</summary>
 public sealed class LayerTests

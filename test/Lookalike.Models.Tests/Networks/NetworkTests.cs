@@ -1,4 +1,8 @@
-namespace Lookalike.Models.Tests;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+
+namespace Lookalike.Models.Tests.Networks;
 
 public sealed class NetworkTests
 {

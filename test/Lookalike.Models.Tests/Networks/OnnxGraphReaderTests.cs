@@ -1,7 +1,8 @@
 using Google.Protobuf;
 using Lookalike.Models.Onnx;
+using Lookalike.Models.Tests.Onnx;
 
-namespace Lookalike.Models.Tests.Onnx;
+namespace Lookalike.Models.Tests.Networks;
 
 public sealed class OnnxGraphReaderTests
 {

@@ -1,6 +1,7 @@
 using Lookalike.Models.Onnx;
+using Lookalike.Models.Tests.Onnx;
 
-namespace Lookalike.Models.Tests.Onnx;
+namespace Lookalike.Models.Tests.Networks;
 
 public sealed class OnnxGraphWriterTests
 {

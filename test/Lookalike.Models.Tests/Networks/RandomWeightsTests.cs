@@ -1,4 +1,9 @@
-namespace Lookalike.Models.Tests;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+using Lookalike.Models.Running;
+
+namespace Lookalike.Models.Tests.Networks;
 
 public sealed class RandomWeightsTests
 {

@@ -1,7 +1,11 @@
 using Google.Protobuf;
+using Lookalike.Models.Faults;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
 using Lookalike.Models.Onnx;
+using Lookalike.Models.Tests.Onnx;
 
-namespace Lookalike.Models.Tests.Onnx;
+namespace Lookalike.Models.Tests.Networks;
 
 /// <summary>SiLU, which is two nodes, and the pixel shuffle, which has a mode.</summary>
 public sealed class ShufflingGraphTests

@@ -1,6 +1,9 @@
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
 using Lookalike.Models.Onnx;
+using Lookalike.Models.Running;
 
-namespace Lookalike.Models.Tests;
+namespace Lookalike.Models.Tests.Networks;
 
 /// <summary>Runs layers on ONNX Runtime as they are, without folding.</summary>
 internal static class Unfolded

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Lookalike.Models.Networks;
 using Lookalike.Models.Onnx;
 
-namespace Lookalike.Models.Tests;
+namespace Lookalike.Models.Tests.Networks;
 
 /// <summary>What is written stays the same to the bit: an index is tied to the fingerprint of its model, whichever version of the library reads it.</summary>
 public sealed class WrittenBytesTests

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Lookalike.Models.Faults;
 using Lookalike.Models.Onnx;
 
 namespace Lookalike.Models.Tests.Onnx;

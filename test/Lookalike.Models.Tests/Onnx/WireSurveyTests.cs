@@ -1,3 +1,8 @@
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+
 namespace Lookalike.Models.Tests.Onnx;
 
 public sealed class WireSurveyTests

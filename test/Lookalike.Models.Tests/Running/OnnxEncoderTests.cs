@@ -1,6 +1,11 @@
 using Lookalike.Imaging;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+using Lookalike.Models.Running;
 
-namespace Lookalike.Models.Tests;
+namespace Lookalike.Models.Tests.Running;
 
 public sealed class OnnxEncoderTests
 {

@@ -1,4 +1,7 @@
-namespace Lookalike.Models.Tests;
+using Lookalike.Models.Networks;
+using Lookalike.Models.Running;
+
+namespace Lookalike.Models.Tests.Running;
 
 public sealed class OnnxSessionTests
 {

@@ -1,8 +1,8 @@
-using Lookalike.Application;
+using Lookalike.Application.Searching;
 using Lookalike.Datasets;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Faults;
 using Lookalike.Index;
-using Lookalike.Models;
+using Lookalike.Models.Faults;
 using Lookalike.Training;
 
 namespace Lookalike.Reliability.Fuzzing;

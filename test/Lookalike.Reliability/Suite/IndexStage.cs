@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
-using Lookalike.Application;
+using Lookalike.Application.Indexing;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Sqlite;
 using Lookalike.Index.Verification;

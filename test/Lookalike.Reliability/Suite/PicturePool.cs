@@ -1,3 +1,5 @@
+using Lookalike.Imaging.Reading;
+
 namespace Lookalike.Reliability.Suite;
 
 /// <summary>Small pictures, each another, drawn once; a folder is filled with copies of them.</summary>
@@ -11,7 +13,7 @@ internal sealed class PicturePool
     public PicturePool(string folder, int count)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
-        Imaging.PictureReader.Prepare();
+        PictureReader.Prepare();
         byte[] pixels = new byte[Side * Side * 3];
         for (int i = 0; i < count; i++)
         {

@@ -1,4 +1,5 @@
 using Lookalike.Storage.Sqlite;
+using Lookalike.Storage.Sqlite.Verification;
 using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Reliability.Upserts;

@@ -1,4 +1,7 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Agreement;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Search.Tests.Agreement;
 
 public sealed class CopyAgreementTests
 {

@@ -1,7 +1,9 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Quantization;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Distances;
 
 /// <summary>
 /// The kernels are tested again with features of the processor turned off by the runtime's knobs. A knob that the runtime does not

@@ -1,4 +1,6 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Search.Tests.Distances;
 
 /// <summary>The metrics as their definitions say, one dimension at a time in double precision.</summary>
 internal static class ScalarDistance

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Distances;
 
 /// <summary>Each register width by itself, where the processor has it: the widest one hides the others from every other test.</summary>
 public sealed class SumKernelTests

@@ -1,4 +1,6 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Search.Tests.Distances;
 
 public sealed class SumsTests
 {

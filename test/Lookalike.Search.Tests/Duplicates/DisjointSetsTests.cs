@@ -1,4 +1,6 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Duplicates;
+
+namespace Lookalike.Search.Tests.Duplicates;
 
 public sealed class DisjointSetsTests
 {

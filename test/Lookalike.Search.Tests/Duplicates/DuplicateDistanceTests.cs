@@ -1,4 +1,9 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Duplicates;
+using Lookalike.Search.Tests.Exact;
+using Lookalike.Search.Tests.Hnsw;
+
+namespace Lookalike.Search.Tests.Duplicates;
 
 public sealed class DuplicateDistanceTests
 {

@@ -1,8 +1,12 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Lookalike.Core;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Duplicates;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Tests.Exact;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Duplicates;
 
 public sealed class DuplicateGroupsTests
 {

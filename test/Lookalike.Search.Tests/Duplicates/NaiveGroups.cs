@@ -1,4 +1,6 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Search.Tests.Duplicates;
 
 /// <summary>The groups that need no proof: every pair on its own, then a walk along the near ones.</summary>
 internal static class NaiveGroups

@@ -1,4 +1,8 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Evaluation;
+using Lookalike.Search.Tests.Exact;
+
+namespace Lookalike.Search.Tests.Evaluation;
 
 /// <summary>The measures as the definitions say, from brute-force rankings.</summary>
 internal static class NaiveEvaluation

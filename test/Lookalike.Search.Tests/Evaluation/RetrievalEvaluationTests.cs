@@ -1,7 +1,9 @@
 using FsCheck.Xunit;
 using Lookalike.Core;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Evaluation;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Evaluation;
 
 public sealed class RetrievalEvaluationTests
 {

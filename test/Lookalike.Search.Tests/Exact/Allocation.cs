@@ -1,4 +1,4 @@
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Exact;
 
 /// <summary>What a repeated call allocates on its thread.</summary>
 internal static class Allocation

@@ -1,4 +1,7 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+
+namespace Lookalike.Search.Tests.Exact;
 
 /// <summary>The search that needs no proof: every distance on its own, then a sort.</summary>
 internal static class BruteForce

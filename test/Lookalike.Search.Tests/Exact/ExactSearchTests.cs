@@ -1,4 +1,7 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+
+namespace Lookalike.Search.Tests.Exact;
 
 public sealed class ExactSearchTests
 {

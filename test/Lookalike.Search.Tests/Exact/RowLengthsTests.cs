@@ -1,6 +1,8 @@
 using FsCheck.Xunit;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Exact;
 
 public sealed class RowLengthsTests
 {

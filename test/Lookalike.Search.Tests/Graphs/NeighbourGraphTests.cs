@@ -1,7 +1,10 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Graphs;
+using Lookalike.Search.Tests.Hnsw;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Graphs;
 
 public sealed class NeighbourGraphTests
 {

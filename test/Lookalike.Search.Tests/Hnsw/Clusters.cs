@@ -1,4 +1,4 @@
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Hnsw;
 
 /// <summary>Vectors in clusters, as the latents of pictures lie: centres drawn from a normal distribution, members around them.</summary>
 internal static class Clusters

@@ -1,8 +1,9 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Lookalike.Search.Hnsw;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Hnsw;
 
 /// <summary>The bytes of a sound graph file, to be changed at will and given a right checksum, as whoever means harm would.</summary>
 internal sealed class ForgedGraph

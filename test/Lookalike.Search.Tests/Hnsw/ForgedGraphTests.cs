@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Hnsw;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Hnsw;
 
 /// <summary>
 /// A file with a right checksum may still say anything. Whatever it says, it is refused, or every search and every change stays within the

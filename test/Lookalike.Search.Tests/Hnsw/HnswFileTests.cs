@@ -1,4 +1,8 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Hnsw;
+
+namespace Lookalike.Search.Tests.Hnsw;
 
 public sealed class HnswFileTests
 {

@@ -1,4 +1,9 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Hnsw;
+using Lookalike.Search.Tests.Exact;
+
+namespace Lookalike.Search.Tests.Hnsw;
 
 /// <summary>
 /// A graph must keep answering what a comparison with every vector answers, whatever happened to it since it was built: vectors

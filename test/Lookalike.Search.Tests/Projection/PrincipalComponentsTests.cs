@@ -1,4 +1,8 @@
-namespace Lookalike.Search.Tests;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Projection;
+using Lookalike.Search.Tests.Distances;
+
+namespace Lookalike.Search.Tests.Projection;
 
 public sealed class PrincipalComponentsTests
 {

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
+using Lookalike.Search.Quantization;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Quantization;
 
 public sealed class CodeDistanceTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Quantization;
 
 /// <summary>
 /// Memory that ends where the process may not read: one byte past it ends the tests. On other systems than Linux it is an array,

@@ -1,4 +1,4 @@
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Quantization;
 
 /// <summary>Codes drawn from a seed, and their sums as the definitions say.</summary>
 internal static class ScalarCodes

@@ -1,6 +1,8 @@
 using FsCheck.Xunit;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Quantization;
 
-namespace Lookalike.Search.Tests;
+namespace Lookalike.Search.Tests.Quantization;
 
 public sealed class ScalarQuantizerTests
 {

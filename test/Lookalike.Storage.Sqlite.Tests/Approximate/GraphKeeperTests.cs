@@ -1,4 +1,4 @@
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Vectors;
 

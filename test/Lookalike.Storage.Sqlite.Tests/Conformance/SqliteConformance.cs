@@ -1,6 +1,17 @@
-using Lookalike.VectorData.Conformance;
+using Lookalike.VectorData.Conformance.Collections;
+using Lookalike.VectorData.Conformance.Completeness;
+using Lookalike.VectorData.Conformance.Distances;
+using Lookalike.VectorData.Conformance.Embeddings;
+using Lookalike.VectorData.Conformance.Filters;
+using Lookalike.VectorData.Conformance.Hybrid;
+using Lookalike.VectorData.Conformance.Indexes;
+using Lookalike.VectorData.Conformance.Models;
+using Lookalike.VectorData.Conformance.Paging;
+using Lookalike.VectorData.Conformance.Types;
+using Lookalike.VectorData.Conformance.Vectors;
+using Lookalike.VectorData.Conformance.Writing;
 
-namespace Lookalike.Storage.Sqlite.Tests;
+namespace Lookalike.Storage.Sqlite.Tests.Conformance;
 
 // The whole suite, with nothing ignored; SqliteSuiteCompletenessTests sees to that.
 

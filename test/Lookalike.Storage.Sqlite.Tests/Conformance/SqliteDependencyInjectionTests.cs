@@ -1,9 +1,10 @@
-using Lookalike.VectorData.Conformance;
+using Lookalike.VectorData.Conformance.DependencyInjection;
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.Storage.Sqlite.Tests;
+namespace Lookalike.Storage.Sqlite.Tests.Conformance;
 
 public sealed class SqliteDependencyInjectionTests(SqliteFixture fixture)
     : DependencyInjectionTests<SqliteVectorStore, SqliteCollection<string, Photo<string>>, string>(fixture), IClassFixture<SqliteFixture>

@@ -2,7 +2,7 @@ using Lookalike.VectorData.Conformance;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.Storage.Sqlite.Tests;
+namespace Lookalike.Storage.Sqlite.Tests.Conformance;
 
 /// <summary>One file for the tests of one class.</summary>
 public sealed class SqliteFixture : VectorStoreFixture

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lookalike.Storage.Sqlite.Tests;
+namespace Lookalike.Storage.Sqlite.Tests.DependencyInjection;
 
 public sealed class SqliteServiceCollectionExtensionsTests : IDisposable
 {

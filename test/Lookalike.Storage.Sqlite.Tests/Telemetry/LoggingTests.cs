@@ -1,3 +1,4 @@
+using Lookalike.Storage.Sqlite.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.VectorData;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Lookalike.Storage.Sqlite.Telemetry;
 using Microsoft.Extensions.VectorData;
 
 namespace Lookalike.Storage.Sqlite.Tests.Telemetry;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Lookalike.Storage.Sqlite.Schema;
+using Lookalike.Storage.Sqlite.Verification;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
 

@@ -1,4 +1,11 @@
-namespace Lookalike.Training.Tests;
+using Lookalike.Training.Budget;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Tests.Budget;
 
 public sealed class BudgetGuardTests
 {

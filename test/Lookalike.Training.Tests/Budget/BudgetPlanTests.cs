@@ -1,7 +1,11 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Lookalike.Training.Budget;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Budget;
 
 public sealed class BudgetPlanTests
 {

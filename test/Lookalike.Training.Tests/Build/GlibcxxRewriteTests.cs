@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 using Lookalike.Build;
 using TorchSharp;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Build;
 
 public sealed class GlibcxxRewriteTests
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Build;
 
 /// <summary>A shared library of nothing but what the rewrite reads: a dynamic string table, two version requirements, and a section table.</summary>
 internal sealed class SmallElf

@@ -4,8 +4,14 @@ using System.Text;
 using FsCheck;
 using FsCheck.Xunit;
 using Lookalike.Core;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Checkpoints;
 
 public sealed class CheckpointTests
 {

@@ -1,7 +1,15 @@
 using Lookalike.Datasets;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Data;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
+using Lookalike.Training.Tests.Loop;
 using TorchSharp;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Data;
 
 public sealed class ImageBatchesTests
 {

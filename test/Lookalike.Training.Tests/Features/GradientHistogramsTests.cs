@@ -1,6 +1,7 @@
+using Lookalike.Training.Features;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Features;
 
 public sealed class GradientHistogramsTests
 {

@@ -1,7 +1,8 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Training.Jobs;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Jobs;
 
 public sealed class InkBoxValueTests
 {

@@ -1,8 +1,17 @@
 using System.Text.Json;
 using Lookalike.Datasets;
 using Lookalike.Models;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Data;
+using Lookalike.Training.Jobs;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+using Lookalike.Training.Runtime;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Jobs;
 
 public sealed class TrainingJobTests
 {

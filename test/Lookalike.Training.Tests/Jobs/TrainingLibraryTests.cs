@@ -1,9 +1,14 @@
 using System.Text;
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Pictures;
 using Lookalike.Models;
+using Lookalike.Training.Jobs;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Jobs;
 
 public sealed class TrainingLibraryTests
 {

@@ -1,4 +1,8 @@
-namespace Lookalike.Training.Tests;
+using Lookalike.Training.Budget;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Loop;
+
+namespace Lookalike.Training.Tests.Loop;
 
 /// <summary>Runs that are watched by a test.</summary>
 internal static class TrainedRuns

@@ -1,7 +1,15 @@
 using Lookalike.Core;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Budget;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Costs;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
 using TorchSharp;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Loop;
 
 public sealed class TrainerTests
 {

@@ -1,9 +1,12 @@
 using FsCheck;
 using FsCheck.Xunit;
-using Lookalike.Models;
+using Lookalike.Models.Layers;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Networks;
 
 public sealed class CompactArchitectureTests
 {

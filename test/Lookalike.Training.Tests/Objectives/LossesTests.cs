@@ -1,6 +1,8 @@
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Objectives;
 
 public sealed class LossesTests
 {

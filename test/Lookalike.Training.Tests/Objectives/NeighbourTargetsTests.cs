@@ -1,6 +1,8 @@
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Graphs;
+using Lookalike.Training.Objectives;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Objectives;
 
 public sealed class NeighbourTargetsTests
 {

@@ -1,9 +1,21 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Evaluation;
+using Lookalike.Search.Graphs;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Data;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
+using Lookalike.Training.Runtime;
+using Lookalike.Training.Tests.Loop;
 using TorchSharp;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Objectives;
 
 public sealed class ObjectiveTests
 {

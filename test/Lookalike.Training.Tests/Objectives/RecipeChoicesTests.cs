@@ -1,7 +1,10 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Objectives;
 
 public sealed class RecipeChoicesTests
 {

@@ -1,4 +1,7 @@
-namespace Lookalike.Training.Tests;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Tests.Optimization;
 
 public sealed class LearningRateCurveTests
 {

@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Optimization;
 
 public sealed class StageScheduleTests
 {

@@ -1,4 +1,8 @@
-namespace Lookalike.Training.Tests;
+using Lookalike.Training.Augmentations;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
+
+namespace Lookalike.Training.Tests.Recipes;
 
 public sealed class TrainingRecipeTests
 {

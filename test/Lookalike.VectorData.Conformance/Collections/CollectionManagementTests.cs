@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Collections;
 
 /// <summary>Collections come into being, are listed and found, and go.</summary>
 /// <param name="fixture">The provider.</param>

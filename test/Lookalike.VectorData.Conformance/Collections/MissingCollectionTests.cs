@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Collections;
 
 /// <summary>What is done to a collection that does not exist fails, and says to which.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,4 +1,4 @@
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Completeness;
 
 /// <summary>Finds the bases of the suite that nobody runs.</summary>
 internal static class SuiteCompleteness

@@ -1,4 +1,7 @@
-namespace Lookalike.VectorData.Conformance;
+using Lookalike.VectorData.Conformance.Collections;
+using Lookalike.VectorData.Conformance.Types;
+
+namespace Lookalike.VectorData.Conformance.Completeness;
 
 /// <summary>A provider's tests run the whole suite: every base has a class that derives from it in the assembly that runs this one.</summary>
 public abstract class SuiteCompletenessTests

@@ -1,8 +1,10 @@
+using Lookalike.VectorData.Conformance.Embeddings;
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.DependencyInjection;
 
 /// <summary>Stores and collections are services: as themselves and as their abstractions, with a key and without.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Distances;
 
 /// <summary>Each distance function scores as it is defined, and the best comes first.</summary>
 /// <param name="fixture">The provider.</param>

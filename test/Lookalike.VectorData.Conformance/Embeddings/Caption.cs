@@ -1,7 +1,8 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Embeddings;
 
 /// <summary>A record whose vector is generated from a text.</summary>
 /// <typeparam name="TKey">The type of the key.</typeparam>

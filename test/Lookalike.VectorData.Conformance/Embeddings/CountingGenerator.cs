@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.AI;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Embeddings;
 
 /// <summary>Embeds a value as the vector of a number on the <see cref="Arc"/>, and counts how often it is called. Not thread-safe.</summary>
 /// <param name="number">The number of a value.</param>

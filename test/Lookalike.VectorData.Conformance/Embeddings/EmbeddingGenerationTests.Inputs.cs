@@ -1,7 +1,8 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Embeddings;
 
 /// <content>What is embedded and searched for.</content>
 public abstract partial class EmbeddingGenerationTests<TKey>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Embeddings;
 
 /// <content>What cannot be embedded is refused, and nothing of it is stored.</content>
 public abstract partial class EmbeddingGenerationTests<TKey>

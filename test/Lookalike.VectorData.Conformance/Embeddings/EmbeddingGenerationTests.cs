@@ -1,7 +1,8 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Embeddings;
 
 /// <summary>A provider embeds what is no vector, with the nearest generator that is configured.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,4 +1,4 @@
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Embeddings;
 
 /// <summary>A value that only a generator of its own turns into a vector.</summary>
 /// <param name="number">The number of the vector on the arc.</param>

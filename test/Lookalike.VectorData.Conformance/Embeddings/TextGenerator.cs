@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Embeddings;
 
 /// <summary>Generators of embeddings from texts.</summary>
 internal static class TextGenerator

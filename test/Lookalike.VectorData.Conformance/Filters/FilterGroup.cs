@@ -1,4 +1,4 @@
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Filters;
 
 /// <summary>Filters that a provider understands or refuses together.</summary>
 public enum FilterGroup

@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Filters;
 
 /// <content>Values from outside the filter.</content>
 public abstract partial class FilterTests<TKey>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
+using Lookalike.VectorData.Conformance.Records;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Filters;
 
 /// <content>Comparisons of numbers, texts and keys.</content>
 public abstract partial class FilterTests<TKey>

@@ -1,4 +1,4 @@
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Filters;
 
 /// <content>Lists that a property is looked up in, and properties that are lists.</content>
 public abstract partial class FilterTests<TKey>

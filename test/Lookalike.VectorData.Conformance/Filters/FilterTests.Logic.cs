@@ -1,4 +1,4 @@
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Filters;
 
 /// <content>And, or, not, booleans and constants.</content>
 public abstract partial class FilterTests<TKey>

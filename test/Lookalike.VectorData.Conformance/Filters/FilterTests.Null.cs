@@ -1,4 +1,4 @@
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Filters;
 
 /// <content>Null is a value like any other: equal to itself, unequal to the rest, and neither smaller nor greater.</content>
 public abstract partial class FilterTests<TKey>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
+using Lookalike.VectorData.Conformance.Records;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Filters;
 
 /// <summary>
 /// A filter finds what it would find in C#. Each is run as it stands and in its dictionary form, over records that are got and over

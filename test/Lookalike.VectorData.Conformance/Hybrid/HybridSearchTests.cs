@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Hybrid;
 
 /// <summary>A provider without full-text search does not pretend to have one: who asks for hybrid search finds that it is not there.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Indexes;
 
 /// <summary>
 /// An index finds the true nearest, as a search over all records in the test itself finds them. An exact kind finds all of them; an

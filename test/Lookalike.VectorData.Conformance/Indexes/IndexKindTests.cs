@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Indexes;
 
 /// <summary>Every index kind that a provider has finds the same nearest of a few records; every other is refused by name.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Models;
 
 /// <summary>Records are objects.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Models;
 
 /// <content>Records are got by a filter, sorted and page by page.</content>
 public abstract partial class ModelTests<TKey, TRecord>

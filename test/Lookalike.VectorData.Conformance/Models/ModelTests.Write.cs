@@ -1,4 +1,6 @@
-namespace Lookalike.VectorData.Conformance;
+using Lookalike.VectorData.Conformance.Records;
+
+namespace Lookalike.VectorData.Conformance.Models;
 
 /// <content>Records are upserted and deleted.</content>
 public abstract partial class ModelTests<TKey, TRecord>

@@ -1,8 +1,9 @@
 using System.Linq.Expressions;
 using System.Runtime.InteropServices;
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Models;
 
 /// <summary>What records do in a collection, whether they are objects or dictionaries.</summary>
 /// <param name="fixture">The provider.</param>

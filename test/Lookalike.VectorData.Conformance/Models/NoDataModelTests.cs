@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Models;
 
 /// <summary>Records have a key and a vector, and nothing else.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Models;
 
 /// <summary>Records have a key and data, and no vector.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Models;
 
 /// <summary>A record with two vectors of different dimensions.</summary>
 /// <typeparam name="TKey">The type of the key.</typeparam>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Paging;
 
 /// <summary>Pages of equal scores are the pieces of one large page: none overlaps another, and nothing falls between them.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,4 +1,4 @@
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Records;
 
 /// <summary>
 /// Vectors of length one on an arc, a twentieth of a radian apart. From the first of them the others lie in the order of their numbers

@@ -1,4 +1,4 @@
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Records;
 
 /// <summary>Makes keys of any type from numbers, so that a test is written once for all of them.</summary>
 internal static class Keys

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Records;
 
 /// <summary>The record of most tests: a key, a data property of each common kind, one vector.</summary>
 /// <typeparam name="TKey">The type of the key.</typeparam>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Records;
 
 /// <summary>A record without data: a key and a vector.</summary>
 /// <typeparam name="TKey">The type of the key.</typeparam>

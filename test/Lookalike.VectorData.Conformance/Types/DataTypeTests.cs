@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
+using Lookalike.VectorData.Conformance.Records;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Types;
 
 /// <summary>Data of every type comes back equal, typed and dynamic, and is found by its value; null stays null.</summary>
 /// <param name="fixture">The provider.</param>

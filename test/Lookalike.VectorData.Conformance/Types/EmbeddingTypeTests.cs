@@ -1,7 +1,8 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Types;
 
 /// <summary>A vector property may be of any type that holds floats.</summary>
 /// <param name="fixture">The provider.</param>

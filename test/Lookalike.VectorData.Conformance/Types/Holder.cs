@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Types;
 
 /// <summary>A record with one data property of any type.</summary>
 /// <typeparam name="TKey">The type of the key.</typeparam>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Types;
 
 /// <summary>Keys of every type find their records, and keys that are made up are given to the record.</summary>
 /// <param name="fixture">The provider.</param>

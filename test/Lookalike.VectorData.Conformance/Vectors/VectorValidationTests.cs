@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Vectors;
 
 /// <summary>A vector of another dimension, or with a value that is not a finite number, is neither stored nor searched for.</summary>
 /// <param name="fixture">The provider.</param>

@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Writing;
 
 /// <summary>A batch is stored as a whole or not at all.</summary>
 /// <param name="fixture">The provider.</param>

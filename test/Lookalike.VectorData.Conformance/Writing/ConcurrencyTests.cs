@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Writing;
 
 /// <summary>Several tasks, and several stores on the same data, write at once and lose nothing.</summary>
 /// <param name="fixture">The provider.</param>

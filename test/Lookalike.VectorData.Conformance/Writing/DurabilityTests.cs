@@ -1,6 +1,7 @@
+using Lookalike.VectorData.Conformance.Records;
 using Microsoft.Extensions.VectorData;
 
-namespace Lookalike.VectorData.Conformance;
+namespace Lookalike.VectorData.Conformance.Writing;
 
 /// <summary>What was stored is there for whoever opens the data next, whether or not the store that wrote it was closed.</summary>
 /// <param name="fixture">The provider.</param>

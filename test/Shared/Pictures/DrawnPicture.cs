@@ -1,4 +1,4 @@
-using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 using NetVips;
 
 namespace Lookalike.Testing;

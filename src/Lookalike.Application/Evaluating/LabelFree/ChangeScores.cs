@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>The score of each change. A copy has one of them.</summary>
 public sealed class ChangeScores

@@ -1,6 +1,7 @@
 using Lookalike.Imaging;
+using Lookalike.Imaging.Copies;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>Makes changed copies of images: 8-bit pixels to 8-bit pixels, as a picture on disk would be changed.</summary>
 internal static class ChangedCopy

@@ -1,6 +1,7 @@
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>Finds at which place of a ranking an image stands when a copy of it is the query.</summary>
 internal static class CopyRanks

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>How well images are found from changed copies of them. Both numbers are 0 to 1; 1 is best.</summary>
 public sealed class CopyScore

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>How well one kind of vectors finds images from changed copies of them.</summary>
 public class CopyScores

@@ -1,6 +1,6 @@
 using Lookalike.Imaging;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>Searches for images with changed copies of them, by one kind of vectors after the other. The copies are the same for each.</summary>
 /// <param name="images">The images that are ranked.</param>

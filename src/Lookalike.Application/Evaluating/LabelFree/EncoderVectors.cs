@@ -1,7 +1,7 @@
-using Lookalike.Models;
-using Lookalike.Search;
+using Lookalike.Models.Encoders;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>The latents of an encoder, trained or not.</summary>
 internal sealed class EncoderVectors(string name, IImageEncoder encoder, DistanceMetric metric) : IImageVectors

@@ -1,8 +1,9 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
+using Lookalike.Models.Faults;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>What a training run can end with: whether the model finds a changed copy's image better than what needs no training, within a time.</summary>
 public sealed class HeldOutTrial

@@ -1,7 +1,7 @@
 using Lookalike.Imaging;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>
 /// How much of an image has which colour: 32 bins of grey, or 8 x 8 x 8 joint bins of red, green and blue, each a share of the pixels

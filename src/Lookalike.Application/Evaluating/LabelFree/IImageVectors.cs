@@ -1,6 +1,6 @@
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>A way to make vectors of images.</summary>
 internal interface IImageVectors

@@ -1,12 +1,15 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
-using Lookalike.Models;
+using Lookalike.Models.Encoders;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>Indexed pictures of folders, read again from their files, with their stored vectors.</summary>
 internal sealed class IndexedPictures

@@ -1,9 +1,10 @@
+using Lookalike.Application.Indexing;
 using Lookalike.Datasets;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>Finds the indexed images of data sets with their stored vectors.</summary>
 internal static class IndexedSetImages

@@ -1,4 +1,4 @@
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>What is found from the same copies without a trained model.</summary>
 public sealed class LabelFreeBaselines

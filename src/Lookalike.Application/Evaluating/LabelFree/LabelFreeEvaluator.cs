@@ -1,12 +1,16 @@
 using System.Diagnostics;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index;
 using Lookalike.Models;
-using Lookalike.Search;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Running;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>
 /// Measures a model without labels: some images are changed in five ways, and each copy searches for its image among many, exactly; of equal

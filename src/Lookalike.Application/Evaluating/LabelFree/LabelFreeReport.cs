@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
+using Lookalike.Application.Indexing;
 using Lookalike.Core;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>
 /// Whether a model is worth having, measured without labels: how often an image is found from a changed copy of it, by the model and by

@@ -1,6 +1,6 @@
 using Lookalike.Core;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>Says in plain words what the scores of a model and of the baselines mean.</summary>
 internal static class LabelFreeVerdict

@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using Lookalike.Imaging;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>The pixels themselves, 0..1: what similarity is without any model.</summary>
 internal sealed class PixelVectors(PixelShape shape) : IImageVectors

@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using Lookalike.Imaging;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>
 /// As many random sums and differences of the pixels as the model's latent has values: what its size alone is worth, with nothing learnt.

@@ -1,6 +1,6 @@
 using Lookalike.Datasets;
 
-namespace Lookalike.Application;
+namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>Images that are ranked, of one shape, from one set or several. Their pixels are read where they lie, be it in a mapped file.</summary>
 internal sealed class RankedImages

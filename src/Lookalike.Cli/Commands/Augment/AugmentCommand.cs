@@ -1,7 +1,13 @@
 using System.CommandLine;
+using Lookalike.Cli.Commands.Train;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
 using Lookalike.Training;
+using Lookalike.Training.Jobs;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Augment;
 
 /// <summary><c>lookalike augment</c>: shows what augmentation does.</summary>
 internal static class AugmentCommand

@@ -1,8 +1,14 @@
 using System.CommandLine;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Input;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
 using Lookalike.Core;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Catalog;
+using Lookalike.Datasets.Store;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Data;
 
 /// <summary><c>lookalike data</c>: which data sets there are, fetching one, verifying one.</summary>
 internal static class DataCommand

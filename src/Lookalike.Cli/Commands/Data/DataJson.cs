@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Data;
 
 /// <summary>JSON of what <c>lookalike data list</c> prints.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]

@@ -1,7 +1,8 @@
+using Lookalike.Cli.Terminals;
 using Lookalike.Core;
-using Lookalike.Datasets;
+using Lookalike.Datasets.Store;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Data;
 
 /// <summary>Fetches a data set and shows every attempt.</summary>
 internal static class DatasetDownload

@@ -1,4 +1,4 @@
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Data;
 
 /// <summary>The answer of <c>lookalike data list --json</c>.</summary>
 internal sealed class DatasetList

@@ -1,10 +1,19 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Lookalike.Application;
+using Lookalike.Application.Evaluating;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Library;
+using Lookalike.Cli.Commands.Data;
+using Lookalike.Cli.Commands.Train;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
 using Lookalike.Datasets;
-using Lookalike.Training;
+using Lookalike.Training.Jobs;
+using Lookalike.Training.Results;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Demo;
 
 /// <summary><c>lookalike demo</c>: the whole way from MNIST to pictures of search results.</summary>
 internal static class DemoCommand

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using Lookalike.Application;
+using Lookalike.Application.Indexing;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Demo;
 
 /// <summary>JSON of what <c>lookalike demo</c> prints.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]

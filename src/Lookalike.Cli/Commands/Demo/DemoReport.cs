@@ -1,7 +1,8 @@
-using Lookalike.Application;
-using Lookalike.Training;
+using Lookalike.Application.Evaluating;
+using Lookalike.Application.Indexing;
+using Lookalike.Training.Results;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Demo;
 
 /// <summary>The answer of <c>lookalike demo --json</c>.</summary>
 internal sealed class DemoReport

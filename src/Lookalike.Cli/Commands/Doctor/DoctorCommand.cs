@@ -1,9 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using Lookalike.Application;
-using Lookalike.Imaging;
+using Lookalike.Application.Health;
+using Lookalike.Application.Library;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Doctor;
 
 /// <summary><c>lookalike doctor</c>: what is wrong with an index, and mending it.</summary>
 internal static class DoctorCommand

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Lookalike.Application;
+using Lookalike.Application.Health;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Doctor;
 
 /// <summary>JSON of what <c>lookalike doctor</c> prints.</summary>
 [JsonSourceGenerationOptions(

@@ -1,6 +1,7 @@
-using Lookalike.Application;
+using Lookalike.Application.Health;
+using Lookalike.Cli.Faults;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Doctor;
 
 /// <summary>Writes a health report for people: findings by kind, then the verdict.</summary>
 internal static class HealthText

@@ -1,7 +1,12 @@
 using System.CommandLine;
-using Lookalike.Application;
+using Lookalike.Application.Duplicates;
+using Lookalike.Application.Library;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Duplicates;
 
 /// <summary><c>lookalike duplicates</c>: which indexed images are near-identical.</summary>
 internal static class DuplicatesCommand

@@ -1,8 +1,14 @@
 using System.CommandLine;
-using Lookalike.Application;
-using Lookalike.Imaging;
+using Lookalike.Application.Evaluating;
+using Lookalike.Application.Library;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Input;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Evaluate;
 
 /// <summary><c>lookalike evaluate</c>: how good the search is, measured with labels or without.</summary>
 internal static class EvaluateCommand

@@ -1,9 +1,14 @@
 using System.CommandLine;
-using Lookalike.Application;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Library;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
 using Lookalike.Datasets;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Index;
 
 /// <summary><c>lookalike index</c>: images to vectors in a file.</summary>
 internal sealed class IndexCommand

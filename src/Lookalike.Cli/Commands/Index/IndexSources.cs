@@ -1,7 +1,9 @@
 using System.CommandLine;
-using Lookalike.Application;
+using Lookalike.Application.Indexing;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Input;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Index;
 
 /// <summary>The arguments of <c>index</c> that say which pictures, and how they are read.</summary>
 internal sealed class IndexSources

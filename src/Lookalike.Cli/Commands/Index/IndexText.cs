@@ -1,6 +1,6 @@
-using Lookalike.Application;
+using Lookalike.Application.Indexing;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Index;
 
 /// <summary>Says in text what a run of indexing did, or would do.</summary>
 internal static class IndexText

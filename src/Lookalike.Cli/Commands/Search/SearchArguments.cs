@@ -1,10 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Lookalike.Application;
+using Lookalike.Application.Library;
+using Lookalike.Application.Searching;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Input;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
 using Lookalike.Core.Globs;
-using Lookalike.Imaging;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Search;
 
 /// <summary>The options of <c>search</c> that say what is searched for and what comes back.</summary>
 internal sealed class SearchArguments

@@ -1,8 +1,13 @@
 using System.CommandLine;
-using Lookalike.Application;
+using Lookalike.Application.Library;
+using Lookalike.Application.Searching;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
 using Lookalike.Core;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Search;
 
 /// <summary><c>lookalike search</c>: what looks like these images.</summary>
 internal static class SearchCommand

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Lookalike.Application;
+using Lookalike.Application.Searching;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Search;
 
 /// <summary>JSON of a search, written by hand: setting a serializer up would last as long as the ranking of 60,000 vectors.</summary>
 internal static class SearchJson

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Lookalike.Training;
+using Lookalike.Cli.Parsing;
+using Lookalike.Training.Augmentations;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>How changed copies differ from their images: a profile, and ranges that replace its own. <c>train</c> and <c>augment</c> share it.</summary>
 internal sealed class AugmentationOptions

@@ -1,8 +1,9 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Lookalike.Cli.Parsing;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>Reads a time as people write it.</summary>
 internal static partial class Duration

@@ -1,8 +1,9 @@
-using Lookalike.Application;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Cli.Terminals;
 using Lookalike.Datasets;
-using Lookalike.Training;
+using Lookalike.Training.Jobs;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>What training ends with: whether the model finds a changed copy's image better than what needs no training.</summary>
 /// <param name="bars">Its bar is one of these.</param>

@@ -1,8 +1,11 @@
 using System.CommandLine;
-using Lookalike.Imaging;
-using Lookalike.Training;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Input;
+using Lookalike.Cli.Parsing;
+using Lookalike.Imaging.Reading;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>Which pictures are taken and what they are brought to. <c>train</c> and <c>augment</c> share it.</summary>
 internal sealed class PictureOptions

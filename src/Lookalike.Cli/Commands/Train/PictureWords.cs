@@ -1,6 +1,8 @@
-using Lookalike.Training;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Input;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>Pictures in the words of a command line.</summary>
 internal static class PictureWords

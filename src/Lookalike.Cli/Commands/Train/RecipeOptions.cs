@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.Numerics;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Parsing;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Training;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>The options of <c>train</c> that make a recipe; each that is not given takes the architecture's default.</summary>
 internal sealed class RecipeOptions

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Input;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Catalog;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>What a command line names to train on.</summary>
 internal static class SourceArgument

@@ -1,8 +1,14 @@
 using System.CommandLine;
-using Lookalike.Application;
-using Lookalike.Training;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Parsing;
+using Lookalike.Cli.Terminals;
+using Lookalike.Training.Jobs;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Runtime;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary><c>lookalike train</c>: images to model file.</summary>
 internal sealed class TrainCommand

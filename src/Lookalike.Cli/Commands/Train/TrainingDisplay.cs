@@ -1,7 +1,12 @@
+using Lookalike.Cli.Faults;
+using Lookalike.Cli.Terminals;
 using Lookalike.Core;
-using Lookalike.Training;
+using Lookalike.Training.Jobs;
+using Lookalike.Training.Loop;
+using Lookalike.Training.Results;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>Shows on a terminal what training tells of; <c>train</c>, <c>augment</c> and <c>demo</c> share it.</summary>
 /// <param name="terminal">The terminal.</param>

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Lookalike.Application;
-using Lookalike.Datasets;
-using Lookalike.Imaging;
-using Lookalike.Training;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Cli.Output;
+using Lookalike.Cli.Terminals;
+using Lookalike.Datasets.Pictures;
+using Lookalike.Imaging.Faults;
+using Lookalike.Training.Jobs;
+using Lookalike.Training.Results;
+using Lookalike.Training.Sources;
 
-namespace Lookalike.Cli;
+namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>What <c>train</c> prints at its end.</summary>
 internal static class TrainingReport

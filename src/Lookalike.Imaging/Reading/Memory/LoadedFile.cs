@@ -1,6 +1,8 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Formats;
 using Microsoft.Win32.SafeHandles;
 
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading.Memory;
 
 /// <summary>The bytes of a picture file in memory, and what was taken for them and for decoding them. Disposing it gives that back.</summary>
 internal sealed class LoadedFile : IDisposable

@@ -1,4 +1,4 @@
-namespace Lookalike.Imaging;
+namespace Lookalike.Imaging.Reading.Memory;
 
 /// <summary>
 /// The memory that pictures may take while they are decoded, all threads together. What a picture takes is estimated by its format and size

@@ -1,7 +1,8 @@
 using FsCheck.Xunit;
+using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Imaging;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
 public sealed class ChangedCopyTests
 {

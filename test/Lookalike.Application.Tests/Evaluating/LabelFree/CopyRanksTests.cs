@@ -1,8 +1,9 @@
 using FsCheck.Xunit;
+using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Imaging;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
 public sealed class CopyRanksTests
 {

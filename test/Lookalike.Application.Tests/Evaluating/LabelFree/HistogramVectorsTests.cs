@@ -1,7 +1,8 @@
+using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Imaging;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
 public sealed class HistogramVectorsTests
 {

@@ -1,7 +1,9 @@
-using Lookalike.Imaging;
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Reading;
 using Lookalike.Index;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
 public sealed class IndexedPicturesTests
 {

@@ -1,6 +1,7 @@
+using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Datasets;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
 public sealed class IndexedSetImagesTests
 {

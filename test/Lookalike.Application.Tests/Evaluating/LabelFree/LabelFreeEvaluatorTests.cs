@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
 public sealed class LabelFreeEvaluatorTests
 {

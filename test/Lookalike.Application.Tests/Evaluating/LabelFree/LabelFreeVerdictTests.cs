@@ -1,4 +1,6 @@
-namespace Lookalike.Application.Tests;
+using Lookalike.Application.Evaluating.LabelFree;
+
+namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
 public sealed class LabelFreeVerdictTests
 {

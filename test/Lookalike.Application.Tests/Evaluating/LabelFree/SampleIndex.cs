@@ -1,8 +1,14 @@
+using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Application.Indexing;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
+using Lookalike.Models.Running;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
 /// <summary>An index of images and the encoder that made it.</summary>
 internal sealed class SampleIndex : IDisposable

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Lookalike.Application;
+using Lookalike.Application.Searching;
+using Lookalike.Cli.Commands.Search;
 
-namespace Lookalike.Cli.Tests;
+namespace Lookalike.Cli.Tests.Commands.Search;
 
 public sealed class SearchJsonTests
 {

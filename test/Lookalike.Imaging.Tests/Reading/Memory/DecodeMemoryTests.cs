@@ -1,3 +1,9 @@
+using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
+using Lookalike.Imaging.Formats;
+using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading;
+using Lookalike.Imaging.Reading.Memory;
 using NetVips;
 
 namespace Lookalike.Imaging.Tests.Reading.Memory;

@@ -1,3 +1,6 @@
+using Lookalike.Imaging.Reading;
+using Lookalike.Imaging.Reading.Memory;
+
 namespace Lookalike.Imaging.Tests.Reading.Memory;
 
 public sealed class PictureMemoryTests

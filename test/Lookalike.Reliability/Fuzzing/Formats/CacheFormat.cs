@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Pictures;
 using Lookalike.Imaging;
+using Lookalike.Imaging.Folders;
 using Lookalike.Reliability.Fuzzing.Mutations;
 using Lookalike.Reliability.Fuzzing.Pictures;
 

@@ -2,7 +2,12 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Lookalike.Reliability.Fuzzing.Mutations;
-using Lookalike.Training;
+using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Networks;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Optimization;
+using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
 
 namespace Lookalike.Reliability.Fuzzing.Formats;
 

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using Lookalike.Reliability.Fuzzing.Mutations;
-using Lookalike.Search;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Exact;
+using Lookalike.Search.Hnsw;
 
 namespace Lookalike.Reliability.Fuzzing.Formats;
 

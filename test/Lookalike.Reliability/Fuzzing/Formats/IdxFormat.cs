@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Lookalike.Datasets;
+using Lookalike.Datasets.Idx;
 using Lookalike.Imaging;
 using Lookalike.Reliability.Fuzzing.Mutations;
 

@@ -1,5 +1,8 @@
-using Lookalike.Application;
-using Lookalike.Datasets;
+using Lookalike.Application.Duplicates;
+using Lookalike.Application.Health;
+using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
+using Lookalike.Datasets.Store;
 using Lookalike.Index.Sqlite;
 using Lookalike.Models;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Lookalike.Application;
+using Lookalike.Application.Indexing;
 using Lookalike.Index.Records;
 using Lookalike.Index.Sqlite;
 using Lookalike.Models;

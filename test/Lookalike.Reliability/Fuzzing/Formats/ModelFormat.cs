@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Google.Protobuf;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
+using Lookalike.Models.Networks;
 using Lookalike.Models.Onnx;
+using Lookalike.Models.Running;
 using Lookalike.Reliability.Fuzzing.Mutations;
 
 namespace Lookalike.Reliability.Fuzzing.Formats;

@@ -1,4 +1,5 @@
 using Lookalike.Imaging;
+using Lookalike.Imaging.Reading;
 using Lookalike.Reliability.Fuzzing.Mutations;
 
 namespace Lookalike.Reliability.Fuzzing.Pictures;

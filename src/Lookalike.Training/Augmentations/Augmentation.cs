@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Augmentations;
 
 /// <summary>
 /// How far a changed copy of an image may differ from it: the changes that training learns to see through. Every copy draws each of them

@@ -1,6 +1,7 @@
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Augmentations;
 
 /// <summary>Makes changed copies of whole batches: a handful of native calls, whatever the batch. Immutable, so thread-safe.</summary>
 /// <param name="augmentation">The ranges.</param>

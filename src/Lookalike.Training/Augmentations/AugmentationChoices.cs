@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Augmentations;
 
 /// <summary>How changed copies are to differ from their images, as far as anything is said of it. What is null takes its default. Immutable.</summary>
 public sealed class AugmentationChoices

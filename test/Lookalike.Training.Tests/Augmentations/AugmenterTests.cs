@@ -1,8 +1,9 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
+using Lookalike.Training.Augmentations;
 using static TorchSharp.torch;
 
-namespace Lookalike.Training.Tests;
+namespace Lookalike.Training.Tests.Augmentations;
 
 public sealed class AugmenterTests
 {

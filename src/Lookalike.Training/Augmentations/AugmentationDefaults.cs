@@ -1,6 +1,6 @@
 using Lookalike.Datasets;
 
-namespace Lookalike.Training;
+namespace Lookalike.Training.Augmentations;
 
 /// <summary>Which augmentation suits a set where nothing is said.</summary>
 internal static class AugmentationDefaults

@@ -1,4 +1,4 @@
-namespace Lookalike.Training;
+namespace Lookalike.Training.Augmentations;
 
 /// <summary>Augmentations that suit a kind of image.</summary>
 public enum AugmentationProfile
