@@ -12,7 +12,8 @@ internal static class FileBytes
         try
         {
             if (Directory.Exists(path)) throw faults.At("file", "a model file", "a folder", "Check the path.");
-            using FileStream file = RegularFile.Open(path) ?? throw faults.At("file", "a model file", "an empty file, a named pipe or a device", "Check the path.");
+            using FileStream file = RegularFile.Open(path)
+                ?? throw faults.At("file", "a model file", "an empty file, a named pipe or a device", "Check the path.");
             if (file.Length > maxLength) throw faults.At("size", $"at most {maxLength} bytes", $"{file.Length}");
             byte[] bytes = new byte[file.Length];
             file.ReadExactly(bytes);

@@ -12,9 +12,6 @@ internal static class AbandonedFiles
     /// <summary>Between letting a file go and giving it its name, its writer does not hold it. For as long one that nobody holds is left alone.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often it is looked whether such files have their names by now.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-
     /// <summary>Deletes what was to become one file. What is still being written stays, and so does what cannot be deleted.</summary>
     /// <param name="path">The name that it was to get.</param>
     /// <param name="grace">How long a young file is left alone that nobody holds; null for two seconds.</param>
@@ -38,7 +35,7 @@ internal static class AbandonedFiles
             // Names are compared here: a pattern would take a star in a name for any text.
             string[] found = [.. Directory.EnumerateFiles(folder).Where(path => IsTemporary(Path.GetFileName(path)) && isWanted(Path.GetFileName(path)))];
             string[] young = [.. found.Where(path => !DeleteUnlessHeld(path, andOlder: grace))];
-            for (TimeSpan waited = TimeSpan.Zero; waited < grace && young.Any(File.Exists); waited += Look) Task.Delay(Look).GetAwaiter().GetResult();
+            SpinWait.SpinUntil(() => !young.Any(File.Exists), grace);
             foreach (string path in young.Where(File.Exists)) DeleteUnlessHeld(path, andOlder: TimeSpan.Zero);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

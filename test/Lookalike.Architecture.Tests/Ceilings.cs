@@ -10,23 +10,34 @@ internal static class Ceilings
     public const int LineLength = 160;
 
     /// <summary>Lines that are longer all the same. Aim: 0.</summary>
-    public const int LongLines = 68;
+    public const int LongLines = 6;
 
     /// <summary>Lines of a small file.</summary>
     public const int SmallFile = 20;
 
     /// <summary>The share of the files of src that are small. Aim: 0.12.</summary>
-    public const double SmallFiles = 0.159;
+    public const double SmallFiles = 0.12;
 
     /// <summary>Parameters of a method.</summary>
     public const int Parameters = 6;
 
-    /// <summary>Methods with more that are not among <see cref="MethodsOfManyParameters"/>. Aim: 0.</summary>
-    public const int LongParameterLists = 16;
+    /// <summary>Methods with more that are not among <see cref="MethodsOfManyParameters"/>.</summary>
+    public const int LongParameterLists = 0;
 
     /// <summary>Lines of the public interfaces of all libraries together. Aim: 900.</summary>
-    public const int PublicLines = 1658;
+    public const int PublicLines = 1659;
 
     /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
-    public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>();
+    public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>
+    {
+        ["Lookalike.Search.Agreement.CopyAgreement.Measure"] = Operands,
+        ["Lookalike.Search.Distances.SumKernel`3.OneQuery"] = Operands,
+        ["Lookalike.Search.Distances.SumKernel`3.Tile"] = Operands,
+        ["Lookalike.Search.Distances.SumKernel`3.TileOfMany"] = Operands,
+        ["Lookalike.Search.Distances.SumKernel`3.TwoQueries"] = Operands,
+        ["Lookalike.Search.Evaluation.RetrievalEvaluation.Evaluate"] = Operands,
+        ["Lookalike.Search.Exact.ExactSearch.Search"] = Operands,
+    };
+
+    private const string Operands = "0029-operands-of-a-computation.md";
 }

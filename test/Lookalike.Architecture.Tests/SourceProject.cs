@@ -49,7 +49,8 @@ internal sealed class SourceProject
     /// <summary>The source files of all projects and those that they share.</summary>
     public static IEnumerable<string> AllFiles() => FilesBelow(Path.Combine(Root, "src"));
 
-    private static IEnumerable<string> FilesBelow(string folder) =>
+    /// <summary>The source files in a folder and below it.</summary>
+    public static IEnumerable<string> FilesBelow(string folder) =>
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 

@@ -53,8 +53,13 @@ internal sealed class GroupSplit(IndexSnapshot images, float within, Func<IReadO
     {
         int place = records.Count - 1;
         while (place >= 0 && records[place] != kept) place--;
-        return place >= 0 ? place : throw new InvalidOperationException($"The image to keep of a group is '{kept.Key}', which is not in the group. Choose one of the records given.");
+        return place >= 0
+            ? place
+            : throw new InvalidOperationException($"The image to keep of a group is '{kept.Key}', which is not in the group. Choose one of the records given.");
     }
 
     private ReadOnlySpan<float> Vector(int row) => images.Vector(row).Span;
 }
+
+/// <summary>A group of near-identical images by their rows, and which of them is kept.</summary>
+internal sealed record KeptGroup(int Keep, int[] Rows);

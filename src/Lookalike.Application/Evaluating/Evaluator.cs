@@ -36,7 +36,8 @@ public sealed class Evaluator
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         if (!train.HasLabels || !test.HasLabels)
-            throw new DatasetException($"{train.Images.Name} has no labels: expected the two label files beside the images. Evaluation needs them.", train.Images.Name);
+            throw new DatasetException(
+                $"{train.Images.Name} has no labels: expected the two label files beside the images. Evaluation needs them.", train.Images.Name);
         int count = Math.Min(queries ?? test.Images.Count, test.Images.Count), step = test.Images.Count / count, size = test.Images.PixelsPerImage;
         byte[] pixels = new byte[count * size];
         _queryLabels = new byte[count];
@@ -57,7 +58,8 @@ public sealed class Evaluator
     /// <param name="metric">The distance.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="IndexException">The index holds no labelled image of the training split.</exception>
-    internal async Task<EvaluationReport> EvaluateIndexAsync(ImageIndex index, IImageEncoder encoder, DistanceMetric metric, CancellationToken cancellationToken)
+    internal async Task<EvaluationReport> EvaluateIndexAsync(
+        ImageIndex index, IImageEncoder encoder, DistanceMetric metric, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);

@@ -31,7 +31,9 @@ internal sealed class Examination(ImageIndex index, IImageEncoder? encoder, Data
     public bool MayMend => !_findings.Any(f => f.Kind is HealthFindingKind.UnreadableIndex or HealthFindingKind.DamagedFile or HealthFindingKind.WrongModel);
 
     private bool IsModelRight =>
-        encoder is not null && encoder.Description.Fingerprint == index.Description.Fingerprint && encoder.Description.LatentSize == index.Description.LatentSize;
+        encoder is not null
+            && encoder.Description.Fingerprint == index.Description.Fingerprint
+            && encoder.Description.LatentSize == index.Description.LatentSize;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -119,8 +121,12 @@ internal sealed class Examination(ImageIndex index, IImageEncoder? encoder, Data
                 Kind = HealthFindingKind.WrongModel,
                 Place = index.Path,
                 Message = (encoder.Description.Fingerprint != index.Description.Fingerprint
-                        ? $"{index.Path} was made with another model: expected a model with the fingerprint {Short(index.Description.Fingerprint!)}, found {Short(encoder.Description.Fingerprint)}. "
-                        : string.Create(CultureInfo.InvariantCulture, $"{index.Path} holds vectors of {index.Description.LatentSize} values, and the model that it names gives {encoder.Description.LatentSize}. "))
+                        ? $"{index.Path} was made with another model: expected a model with the fingerprint {Short(index.Description.Fingerprint!)}, " +
+                            $"found {Short(encoder.Description.Fingerprint)}. "
+                        : string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{index.Path} holds vectors of {index.Description.LatentSize} values, " +
+                                $"and the model that it names gives {encoder.Description.LatentSize}. "))
                     + "Name the model that made it, or index again with this one.",
                 Remedy = IndexRemedies.Again(index.Path, index.Source, index.Roots, rebuild: true),
             });

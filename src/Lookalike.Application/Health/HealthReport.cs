@@ -49,10 +49,16 @@ public sealed class HealthReport
         {
             string mended = Mended.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Mended.Count:N0} mended");
             if (Findings.Count > 0)
-                return string.Create(CultureInfo.InvariantCulture, $"not healthy: {Findings.Count:N0} {(Findings.Count == 1 ? "finding" : "findings")} among {Images:N0} images{mended}");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"not healthy: {Findings.Count:N0} {(Findings.Count == 1 ? "finding" : "findings")} among {Images:N0} images{mended}");
             if (!IsHealthy)
-                return string.Create(CultureInfo.InvariantCulture, $"nothing wrong was found, but none of {Images:N0} images was compared with its vector{mended}");
-            return string.Create(CultureInfo.InvariantCulture, $"{(NotChecked.Count == 0 ? "healthy" : "healthy as far as it was checked")}: {Images:N0} images, {Sampled:N0} encoded again and compared{mended}");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"nothing wrong was found, but none of {Images:N0} images was compared with its vector{mended}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(NotChecked.Count == 0 ? "healthy" : "healthy as far as it was checked")}: {Images:N0} images, " +
+                    $"{Sampled:N0} encoded again and compared{mended}");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class ImageReencoder(ImageIndex index, IndexedSets sets, IImageE
     /// <summary>Images whose pixels are in memory at once.</summary>
     public const int BatchSize = 256;
 
-    private readonly PictureReader _reader = new() { Fit = encoder.Description.Preprocessing.Fit, InkBox = encoder.Description.Preprocessing.InkBox, MaxPixels = maxPixels };
+    private readonly PictureReader _reader = encoder.Description.Preprocessing.NewReader(maxPixels);
 
     /// <summary>Encodes the images of at most <see cref="BatchSize"/> records.</summary>
     /// <param name="records">The records, as they are stored.</param>

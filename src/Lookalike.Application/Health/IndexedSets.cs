@@ -24,7 +24,8 @@ internal sealed class IndexedSets(DatasetStore store, string source)
         int end = set.LastIndexOf('/');
         string name = end < 0 ? set : set[..end];
         string? place = DatasetCatalog.TryFind(name, out _) ? name : name.Length > 0 && NameOf(source) == name ? source : null;
-        if (place is null) return (null, $"expected a data set of that name, or a folder with IDX files; the index names {(source.Length == 0 ? "none" : $"'{source}'")}.");
+        if (place is null)
+            return (null, $"expected a data set of that name, or a folder with IDX files; the index names {(source.Length == 0 ? "none" : $"'{source}'")}.");
         try
         {
             ImageSet images = store.Open(place, set.EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train).Images;

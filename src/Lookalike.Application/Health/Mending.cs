@@ -42,7 +42,9 @@ internal sealed class Mending(ImageIndex index, IndexedSets sets, IImageEncoder?
     {
         string[] failed = [.. finding.Keys.Where(_failed.ContainsKey)];
         if (failed.Length > 0)
-            return string.Create(CultureInfo.InvariantCulture, $"{failed.Length:N0} of {finding.Keys.Count:N0} images could not be encoded again, first {failed[0]}: {_failed[failed[0]]}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{failed.Length:N0} of {finding.Keys.Count:N0} images could not be encoded again, first {failed[0]}: {_failed[failed[0]]}");
         return finding.Cure switch
         {
             HealthCure.Encode when encoder is null => "there is no model to encode with",

@@ -26,11 +26,13 @@ internal static class RecordFault
     }
 
     private static string Differs(ImageRecord record) =>
-        $"its set and path are '{ImageKey.Shown(record.Set)}' and {(record.Path is null ? "none" : $"'{ImageKey.Shown(record.Path)}'")}; expected what its key says";
+        $"its set and path are '{ImageKey.Shown(record.Set)}' and " +
+            $"{(record.Path is null ? "none" : $"'{ImageKey.Shown(record.Path)}'")}; expected what its key says";
 
     private static string? OfHash(ImageRecord record) => record.ContentHash.Length == ContentHash.Digits && record.ContentHash.All(char.IsAsciiHexDigitLower)
         ? null
-        : $"its content hash is {(record.ContentHash.Length == 0 ? "missing" : $"'{ImageKey.Shown(record.ContentHash)}'")}; expected {ContentHash.Digits} hexadecimal digits";
+        : $"its content hash is {(record.ContentHash.Length == 0 ? "missing" : $"'{ImageKey.Shown(record.ContentHash)}'")}; " +
+            $"expected {ContentHash.Digits} hexadecimal digits";
 
     private static string Text<T>(T? value)
         where T : struct => value?.ToString() ?? "missing";

@@ -73,7 +73,10 @@ internal sealed class SampleCheck(IndexSnapshot records, ImageReencoder reencode
             Key = fresh.Key,
             Place = fresh.Key,
             Images = 1,
-            Message = string.Create(CultureInfo.InvariantCulture, $"{fresh.Key}: its vector is not the one that the model gives it: expected a distance of at most {most:g3}, found {distance:g3}. A search with it finds {first}. ")
+            Message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{fresh.Key}: its vector is not the one that the model gives it: expected a distance of at most {most:g3}, found {distance:g3}. " +
+                    $"A search with it finds {first}. ")
                 + "Encode it again, and look at the rest as well.",
             Remedy = new Remedy(RemedyKind.ExamineAll),
             Cure = HealthCure.Encode,

@@ -75,7 +75,11 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
 
         if (index.Roots.TryFindFile(record.Key, out string? path)) return CheckFile(record, path);
         if (record.Path is null && ImageKey.TryReadPosition(record.Key, out string set, out int position)) return CheckPosition(record, set, position);
-        Add(HealthFindingKind.UnknownSource, record, $"expected one of {Names()}, found '{ImageKey.Root(record.Key)}'. Index its folder again, or drop it.", HealthCure.Drop);
+        Add(
+            HealthFindingKind.UnknownSource,
+            record,
+            $"expected one of {Names()}, found '{ImageKey.Root(record.Key)}'. Index its folder again, or drop it.",
+            HealthCure.Drop);
         return false;
     }
 
@@ -94,7 +98,12 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
             if (StoredFile.Find(path) is not { } file)
             {
                 if (Presence.IsThere(path)) throw new IOException("It is a link to something that is not there.");
-                Add(HealthFindingKind.MissingImage, record, $"expected the file {path}, found none. Index the folder again, or drop it.", HealthCure.Drop, path);
+                Add(
+                    HealthFindingKind.MissingImage,
+                    record,
+                    $"expected the file {path}, found none. Index the folder again, or drop it.",
+                    HealthCure.Drop,
+                    path);
             }
             else if (RecordFault.OfPicture(record) is { } fault)
             {
@@ -102,7 +111,12 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
             }
             else if (Difference(file, record) is { } difference)
             {
-                Add(HealthFindingKind.ChangedImage, record, $"expected {difference} in {path}. Index the folder again, or encode it again.", HealthCure.Encode, path);
+                Add(
+                    HealthFindingKind.ChangedImage,
+                    record,
+                    $"expected {difference} in {path}. Index the folder again, or encode it again.",
+                    HealthCure.Encode,
+                    path);
             }
             else
             {
@@ -111,7 +125,12 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Add(HealthFindingKind.UnreadableImage, record, $"{path} cannot be read: {e.Message} Check that it is a file that this user may read.", HealthCure.None, path);
+            Add(
+                HealthFindingKind.UnreadableImage,
+                record,
+                $"{path} cannot be read: {e.Message} Check that it is a file that this user may read.",
+                HealthCure.None,
+                path);
         }
 
         return false;
@@ -123,7 +142,9 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
         if (StoredFile.IsUntouched(file, record)) return null;
         if (file.Length != record.Size) return string.Create(CultureInfo.InvariantCulture, $"{record.Size:N0} bytes, found {file.Length:N0}");
         string hash = StoredFile.Hash(file);
-        return hash == record.ContentHash ? null : string.Create(CultureInfo.InvariantCulture, $"{record.Size:N0} bytes with the hash {record.ContentHash}, found as many with {hash}");
+        return hash == record.ContentHash
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{record.Size:N0} bytes with the hash {record.ContentHash}, found as many with {hash}");
     }
 
     private bool CheckPosition(ImageRecord record, string set, int position)
@@ -136,7 +157,11 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
 
         if (position >= images.Count)
         {
-            Add(HealthFindingKind.MissingImage, record, $"expected position {position}, found {images.Count} images in {images.Name}. Index the data set again, or drop it.", HealthCure.Drop);
+            Add(
+                HealthFindingKind.MissingImage,
+                record,
+                $"expected position {position}, found {images.Count} images in {images.Name}. Index the data set again, or drop it.",
+                HealthCure.Drop);
             return false;
         }
 
@@ -148,7 +173,11 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
 
         string hash = ContentHash.Of(images[position]);
         if (hash == record.ContentHash) return true;
-        Add(HealthFindingKind.ChangedImage, record, $"expected pixels with the hash {record.ContentHash}, found {hash}. Index the data set again, or encode it again.", HealthCure.Encode);
+        Add(
+            HealthFindingKind.ChangedImage,
+            record,
+            $"expected pixels with the hash {record.ContentHash}, found {hash}. Index the data set again, or encode it again.",
+            HealthCure.Encode);
         return false;
     }
 
@@ -167,7 +196,9 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
             Images = count,
             Message = root is null
                 ? $"{what} cannot be looked at: {fault}"
-                : $"{what} cannot be looked at: expected the folder {root.Path}, found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. Attach its drive, index the folder where it is now, or drop its records.",
+                : $"{what} cannot be looked at: expected the folder {root.Path}, " +
+                    $"found {(Directory.Exists(root.Path) ? "none of them in it" : "no folder")}. " +
+                    "Attach its drive, index the folder where it is now, or drop its records.",
             Remedy = root is null ? null : new Remedy(RemedyKind.Remove, index.Path, set),
         };
     }

@@ -42,7 +42,8 @@ internal sealed class VectorCheck(IndexSnapshot records)
             Key = key,
             Place = key,
             Images = 1,
-            Message = $"{key}: its vector has {(float.IsNaN(vector[at]) ? "NaN" : "infinity")} at {at}; expected finite numbers. No search finds it. Encode it again.",
+            Message = $"{key}: its vector has {(float.IsNaN(vector[at]) ? "NaN" : "infinity")} at {at}; expected finite numbers. No search finds it. " +
+                "Encode it again.",
             Cure = HealthCure.Encode,
             Keys = [key],
         };

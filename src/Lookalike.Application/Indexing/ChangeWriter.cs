@@ -64,7 +64,8 @@ internal sealed class ChangeWriter(ImageIndex index, Lazy<IImageEncoder> encoder
         if (_toEncode.Count == 0) return;
         float[] latents = new float[_toEncode.Count * encoder.Value.Description.LatentSize];
         encoder.Value.Encode(_pixels.AsSpan(0, _toEncode.Count * encoder.Value.Description.PixelCount), _toEncode.Count, latents);
-        for (int i = 0; i < _toEncode.Count; i++) _toEncode[i].Vector = latents.AsMemory(i * encoder.Value.Description.LatentSize, encoder.Value.Description.LatentSize);
+        for (int i = 0; i < _toEncode.Count; i++)
+            _toEncode[i].Vector = latents.AsMemory(i * encoder.Value.Description.LatentSize, encoder.Value.Description.LatentSize);
         _records.AddRange(_toEncode);
         _toEncode.Clear();
     }

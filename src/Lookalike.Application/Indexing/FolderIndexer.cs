@@ -85,7 +85,7 @@ public sealed class FolderIndexer
         CancellationToken cancellationToken)
     {
         IImageEncoder encoder = _encoder.Value;
-        var reader = new PictureReader { MaxPixels = _options.MaxPixels, Fit = encoder.Description.Preprocessing.Fit, InkBox = encoder.Description.Preprocessing.InkBox };
+        PictureReader reader = encoder.Description.Preprocessing.NewReader(_options.MaxPixels);
         var pipeline = new PicturePipeline(reader, encoder.Description.Preprocessing.Shape, encoder.Description.Preprocessing.Background)
         {
             Threads = _options.Threads,

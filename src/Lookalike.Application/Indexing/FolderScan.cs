@@ -70,7 +70,9 @@ internal sealed class FolderScan
     private static string Existing(string folder)
     {
         string full = RootBinding.Full(folder);
-        return Directory.Exists(full) ? full : throw new DirectoryNotFoundException($"Cannot index '{folder}': expected a folder, found none. Check the path, and that its disk is mounted.");
+        return Directory.Exists(full)
+            ? full
+            : throw new DirectoryNotFoundException($"Cannot index '{folder}': expected a folder, found none. Check the path, and that its disk is mounted.");
     }
 
     /// <summary>Files below no root make their folders roots; of folders that lie in one another, the outermost.</summary>
@@ -110,7 +112,8 @@ internal sealed class FolderScan
         _notices.Add(walk, found);
         if (found > 0 || !_known.HasBelow(root.Name)) return;
         throw new FolderException(
-            $"'{root.Path}' shows not a single picture, and the index has {_known.Below(root.Name).Length:N0} of '{root.Name}'. Nothing was changed. Check that its disk is mounted and that "
+            $"'{root.Path}' shows not a single picture, and the index has {_known.Below(root.Name).Length:N0} of '{root.Name}'. Nothing was changed. " +
+                "Check that its disk is mounted and that "
             + $"the patterns are right; or drop '{root.Name}' from the index.",
             root.Path)
         {
@@ -144,7 +147,8 @@ internal sealed class FolderScan
         if (_severalNames.Count == 0) return;
         HashSet<string> read = [.. _toRead.Select(scanned => scanned.Key)];
         var choice = new NameChoice(
-            _binding, _known, key => read.Contains(key) || (_known.Find(key) is >= 0 and int row && (_met[row] || !_lookedThrough.Contains(ImageKey.Root(key)))));
+            _binding, _known, key =>
+                read.Contains(key) || (_known.Find(key) is >= 0 and int row && (_met[row] || !_lookedThrough.Contains(ImageKey.Root(key)))));
         foreach ((ImageRoot root, PictureFile file, bool isTaken) in choice.Choose(_severalNames).ToArray())
         {
             if (isTaken)
@@ -210,4 +214,17 @@ internal sealed class FolderScan
     }
 
     private static PictureFile Listed(string full, string folder) => PictureFolder.FromList(new OneName(full), folder).First();
+}
+
+/// <summary>A list of one name, which may hold line ends: a name is no line.</summary>
+internal sealed class OneName(string name) : TextReader
+{
+    private string? _next = name;
+
+    /// <summary>The name, then null.</summary>
+    public override string? ReadLine()
+    {
+        (string? line, _next) = (_next, null);
+        return line;
+    }
 }

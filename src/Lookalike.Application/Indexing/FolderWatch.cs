@@ -101,7 +101,9 @@ internal sealed class FolderWatch : IDisposable
                 if (now == watched.Identity) continue;
                 watched.Watcher?.Dispose();
                 _watched[i] = (folder, now, now is null ? null : TryListen(folder));
-                _notice?.Invoke(now is null ? $"The folder {folder} is gone. Waiting for it." : $"The folder {folder} is another one than before, or there again. Watching it.");
+                _notice?.Invoke(now is null
+                    ? $"The folder {folder} is gone. Waiting for it."
+                    : $"The folder {folder} is another one than before, or there again. Watching it.");
                 Mark();
             }
         }

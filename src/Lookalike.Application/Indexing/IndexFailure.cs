@@ -26,5 +26,6 @@ public sealed class IndexFailure
     public Remedy? Remedy { get; internal init; }
 
     /// <summary>The failure that a fault is.</summary>
-    internal static IndexFailure Of(PictureException fault) => new() { Path = fault.Path ?? "", Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy };
+    internal static IndexFailure Of(PictureException fault) =>
+        new() { Path = fault.Path ?? "", Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy };
 }

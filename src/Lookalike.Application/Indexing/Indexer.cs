@@ -104,7 +104,8 @@ internal sealed class Indexer
         string first = set.Name.Split('/')[0];
         if (_index.Roots.Find(first) is not { } root) return;
         throw new IndexException(
-            $"{_index.Path} has a folder of pictures named '{first}' ({root.Path}), and the data set {set.Name} would have the same keys. Index it into another file, or drop the folder first.",
+            $"{_index.Path} has a folder of pictures named '{first}' ({root.Path}), and the data set {set.Name} would have the same keys. " +
+                "Index it into another file, or drop the folder first.",
             _index.Path)
         {
             Remedy = new Remedy(RemedyKind.Remove, _index.Path, first),

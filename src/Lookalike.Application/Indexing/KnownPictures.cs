@@ -49,7 +49,8 @@ internal sealed class KnownPictures
     public async Task ReadContentAsync(ImageIndex index, bool withVectors, CancellationToken cancellationToken)
     {
         const IndexColumns Columns = IndexColumns.Size | IndexColumns.Modified | IndexColumns.Width | IndexColumns.Height | IndexColumns.ContentHash;
-        IndexSnapshot now = await index.Store.ReadAsync(Columns | (withVectors ? IndexColumns.Vector : IndexColumns.None), cancellationToken).ConfigureAwait(false);
+        IndexSnapshot now = await index.Store.ReadAsync(
+            Columns | (withVectors ? IndexColumns.Vector : IndexColumns.None), cancellationToken).ConfigureAwait(false);
         int[] rows = new int[Rows];
         Array.Fill(rows, -1);
         for (int found = 0; found < now.Count; found++)

@@ -1,4 +1,5 @@
 using Lookalike.Imaging.Faults;
+using Lookalike.Imaging.Folders;
 
 namespace Lookalike.Application.Indexing;
 
@@ -16,4 +17,19 @@ internal sealed class PictureChange
 
     /// <summary>Why the file is no picture, to be reported; or null.</summary>
     public PictureException? Failure { get; init; }
+}
+
+/// <summary>A file that is new, or not as its record says. Immutable.</summary>
+internal sealed class ScannedPicture
+{
+    public required PictureFile File { get; init; }
+
+    /// <summary>The name of its root.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Made at each call: a million of them need not lie in memory beside their paths.</summary>
+    public string Key => $"{Root}/{File.RelativePath}";
+
+    /// <summary>The row of its record, or -1 where it has none.</summary>
+    public required int Row { get; init; }
 }

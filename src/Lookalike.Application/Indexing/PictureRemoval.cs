@@ -28,7 +28,8 @@ internal static class PictureRemoval
         foreach (string name in names)
         {
             string key = KeyOf(name.TrimEnd('/'), index.Roots, known) ?? throw new FolderException(
-                $"There is nothing of '{name}' in {index.Path}: expected the key or the path of a picture, of a folder below one of its roots, or of a root ({Names(index.Roots)}).", name);
+                $"There is nothing of '{name}' in {index.Path}: expected the key or the path of a picture, of a folder below one of its roots, " +
+                    $"or of a root ({Names(index.Roots)}).", name);
             if (index.Roots.Find(key) is not null) roots = roots.Without(key);
             rows.UnionWith(RowsOf(key, known));
         }

@@ -49,11 +49,14 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
         {
             if (name is null || name == there.Name)
             {
-                if (!string.Equals(there.Path, full, RealPath.Comparison)) notice?.Invoke($"{full} is the folder {there.Path}, which is in the index as '{there.Name}'.");
+                if (!string.Equals(there.Path, full, RealPath.Comparison))
+                    notice?.Invoke($"{full} is the folder {there.Path}, which is in the index as '{there.Name}'.");
                 return there;
             }
 
-            throw new FolderException($"'{full}' is in the index as '{there.Name}' already, not as '{name}'. Leave the name away, or drop '{there.Name}' from the index first.", full);
+            throw new FolderException(
+                $"'{full}' is in the index as '{there.Name}' already, not as '{name}'. Leave the name away, or drop '{there.Name}' from the index first.",
+                full);
         }
 
         if (name is not null) RequireFree(name, full);
@@ -95,7 +98,8 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
             string real = RealFolder(root.Path), otherReal = RealFolder(other.Path);
             if (other.Name == root.Name || !(RealPath.IsWithin(real, otherReal) || RealPath.IsWithin(otherReal, real))) continue;
             throw new FolderException(
-                $"Cannot index '{root.Path}' beside '{other.Path}', which is in the index as '{other.Name}': one lies in the other, and pictures would be there twice. "
+                $"Cannot index '{root.Path}' beside '{other.Path}', which is in the index as '{other.Name}': one lies in the other, " +
+                    "and pictures would be there twice. "
                 + $"Index '{other.Path}', or drop '{other.Name}' from the index first.",
                 root.Path);
         }

@@ -42,7 +42,8 @@ internal static class StoredFile
     public static byte[] ReadAll(string path)
     {
         using FileStream content = RegularFile.Open(path) ?? throw Empty();
-        if (content.Length > Array.MaxLength) throw new IOException($"It has {content.Length:N0} bytes, and the most that can be read is {Array.MaxLength:N0}.");
+        if (content.Length > Array.MaxLength)
+            throw new IOException($"It has {content.Length:N0} bytes, and the most that can be read is {Array.MaxLength:N0}.");
         byte[] bytes = new byte[content.Length];
         content.ReadExactly(bytes);
         return bytes;

@@ -32,7 +32,8 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
 
             var searcher = new Searcher(index);
             SearchExamples examples = request.Sample is null
-                ? await SearchExamples.JoinAsync(request, images, latents, model.Metadata.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
+                ? await SearchExamples.JoinAsync(
+                    request, images, latents, model.Metadata.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
                 : index.Roots.All.Count > 0 ? await SearchExamples.DrawPicturesAsync(request, searcher, cancellationToken).ConfigureAwait(false)
                 : SearchExamples.Draw(request, library.Datasets.Open(index.Source, DatasetSplit.Test), encoder);
             SearchReport report = await searcher.SearchAsync(examples.Queries, request.Options, cancellationToken).ConfigureAwait(false);

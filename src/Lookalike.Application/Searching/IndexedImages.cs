@@ -42,13 +42,18 @@ internal sealed class IndexedImages
     public ShownImage Show(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (_index.Roots.TryFindFile(key, out string? path)) return StoredFile.FaultOf(path) is { } fault ? ShownImage.Nothing(fault.Message, fault.Remedy) : ShownImage.FromFile(path, maxPixels: MaxPixels);
-        if (!ImageKey.IsValid(key)) return ShownImage.Nothing($"{ImageKey.Shown(key)} is no path below a folder, so it is not looked for. Examine the index.", new Remedy(RemedyKind.Examine, _index.Path));
+        if (_index.Roots.TryFindFile(key, out string? path))
+            return StoredFile.FaultOf(path) is { } fault ? ShownImage.Nothing(fault.Message, fault.Remedy) : ShownImage.FromFile(path, maxPixels: MaxPixels);
+        if (!ImageKey.IsValid(key))
+            return ShownImage.Nothing(
+                $"{ImageKey.Shown(key)} is no path below a folder, so it is not looked for. Examine the index.", new Remedy(RemedyKind.Examine, _index.Path));
         if (_index.Source.Length == 0 || !ImageKey.TryReadPosition(key, out string name, out int position))
-            throw new DatasetException($"{ImageKey.Shown(key)} is neither a picture of a folder in {_index.Path} nor an image of a data set. Index it again.", _index.Path);
+            throw new DatasetException(
+                $"{ImageKey.Shown(key)} is neither a picture of a folder in {_index.Path} nor an image of a data set. Index it again.", _index.Path);
         ImageSet set = Open(name.EndsWith("/test", StringComparison.Ordinal) ? DatasetSplit.Test : DatasetSplit.Train);
         if (position >= set.Count)
-            throw new DatasetException($"{key} is not in {set.Name} any more: expected more than {position} images, found {set.Count}. Index it again.", _index.Source);
+            throw new DatasetException(
+                $"{key} is not in {set.Name} any more: expected more than {position} images, found {set.Count}. Index it again.", _index.Source);
         return new ShownImage { Shape = set.Shape, Pixels = set[position].ToArray() };
     }
 

@@ -38,7 +38,7 @@ public sealed class QueryImage
     internal static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = Reader(preprocessing, area, maxPixels).Read(path, preprocessing.Shape, preprocessing.Background);
+        Picture picture = preprocessing.NewReader(maxPixels, area).Read(path, preprocessing.Shape, preprocessing.Background);
         return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted, Ink = picture.Ink };
     }
 
@@ -53,7 +53,7 @@ public sealed class QueryImage
         ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = Reader(preprocessing, area, maxPixels).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
+        Picture picture = preprocessing.NewReader(maxPixels, area).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
         return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted, Ink = picture.Ink };
     }
 
@@ -73,7 +73,4 @@ public sealed class QueryImage
             Label = images.HasLabels ? images.Labels.Span[position] : null,
         })];
     }
-
-    private static PictureReader Reader(Preprocessing preprocessing, PictureArea? area, long maxPixels) =>
-        new() { Fit = preprocessing.Fit, InkBox = preprocessing.InkBox, Area = area, MaxPixels = maxPixels };
 }

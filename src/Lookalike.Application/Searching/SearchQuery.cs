@@ -57,7 +57,9 @@ public sealed class SearchQuery
         if (positives.Count == 1 && negatives.Count == 0) return positives[0];
         int size = positives[0].Latent.Length;
         if (positives.Concat(negatives).FirstOrDefault(q => q.Latent.Length != size) is { } other)
-            throw new ArgumentException($"The latent of {other.Name} has {other.Latent.Length} values, that of {positives[0].Name} {size}. Encode all with one model.", nameof(positives));
+            throw new ArgumentException(
+                $"The latent of {other.Name} has {other.Latent.Length} values, that of {positives[0].Name} {size}. Encode all with one model.",
+                nameof(positives));
 
         float[] latent = Mean(positives, size);
         if (negatives.Count > 0) TensorPrimitives.MultiplyAdd<float>(Mean(negatives, size), -NegativeWeight, latent, latent);

@@ -29,7 +29,8 @@ public sealed class Searcher
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(queries);
         byte[] pixels = new byte[queries.Count * encoder.Description.PixelCount];
-        for (int i = 0; i < queries.Count; i++) queries[i].Pixels.Span.CopyTo(pixels.AsSpan(i * encoder.Description.PixelCount, encoder.Description.PixelCount));
+        for (int i = 0; i < queries.Count; i++)
+            queries[i].Pixels.Span.CopyTo(pixels.AsSpan(i * encoder.Description.PixelCount, encoder.Description.PixelCount));
         float[] latents = new float[queries.Count * encoder.Description.LatentSize];
         encoder.Encode(pixels, queries.Count, latents);
         return latents;
@@ -50,7 +51,8 @@ public sealed class Searcher
         {
             if (record.Vector.IsEmpty)
             {
-                throw new IndexException($"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again.", _index.Path)
+                throw new IndexException(
+                    $"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again.", _index.Path)
                 {
                     Remedy = new Remedy(RemedyKind.Mend, _index.Path),
                 };
@@ -72,7 +74,8 @@ public sealed class Searcher
     {
         IndexSnapshot records = await _index.Store.ReadAsync(IndexColumns.Path, cancellationToken).ConfigureAwait(false);
         string[] pictures = [.. records.Keys.Where((_, row) => records.Paths[row] is not null).Order(StringComparer.Ordinal)];
-        if (pictures.Length == 0) throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index a folder of pictures into it first.", _index.Path);
+        if (pictures.Length == 0)
+            throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index a folder of pictures into it first.", _index.Path);
         new Random(seed).Shuffle(pictures);
         IReadOnlyList<SearchQuery> drawn = await FindAsync([.. pictures.Take(count)], cancellationToken).ConfigureAwait(false);
         return [.. drawn.Select(q => new SearchQuery { Name = q.Name, Latent = q.Latent, Label = q.Label, LeaveOut = q.Name })];

@@ -9,7 +9,11 @@ public sealed class UnknownKeyException : LookalikeException
     /// <param name="key">The key that was asked for.</param>
     /// <param name="path">The index file.</param>
     internal UnknownKeyException(string key, string path)
-        : base(FaultKind.NotFound, key, $"There is no image '{key}' in {path}: expected the key of an indexed image, as a search prints it (such as mnist/train/00042). Copy one from there, or give the path of a picture file.")
+        : base(
+            FaultKind.NotFound,
+            key,
+            $"There is no image '{key}' in {path}: expected the key of an indexed image, as a search prints it (such as mnist/train/00042). " +
+                "Copy one from there, or give the path of a picture file.")
     {
         Path = path;
     }

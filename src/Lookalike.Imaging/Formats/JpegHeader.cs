@@ -48,7 +48,10 @@ internal static class JpegHeader
         return at;
     }
 
-    /// <summary>The offset of the marker behind the coded data of a scan: one that is neither a stuffed byte nor a restart. The end of the file where there is none.</summary>
+    /// <summary>
+    /// The offset of the marker behind the coded data of a scan: one that is neither a stuffed byte nor a restart. The end of the file where there
+    /// is none.
+    /// </summary>
     public static long NextSegment(HeaderBytes file, long at)
     {
         const int window = 4096;
@@ -100,7 +103,8 @@ internal static class JpegHeader
         {
             at = NextMarker(file, at);
             bool isScan = file.Byte(at + 1) == StartOfScan;
-            if (isScan && ++scans > MaxScans) throw new InvalidDataException($"it has more than {MaxScans} scans, and each would be decoded over all of the picture");
+            if (isScan && ++scans > MaxScans)
+                throw new InvalidDataException($"it has more than {MaxScans} scans, and each would be decoded over all of the picture");
             at += 2 + file.UInt16(at + 2, bigEndian: true);
             if (isScan) at = NextSegment(file, at);
         }

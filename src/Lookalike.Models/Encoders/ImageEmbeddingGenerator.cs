@@ -28,7 +28,7 @@ public sealed class ImageEmbeddingGenerator : IEmbeddingGenerator<DataContent, E
     {
         ArgumentNullException.ThrowIfNull(encoder);
         _encoder = encoder;
-        _reader = reader ?? new PictureReader { Fit = encoder.Description.Preprocessing.Fit, InkBox = encoder.Description.Preprocessing.InkBox };
+        _reader = reader ?? encoder.Description.Preprocessing.NewReader();
         _time = timeProvider ?? TimeProvider.System;
         _shape = encoder.Description.Preprocessing.Shape;
         _metadata = new EmbeddingGeneratorMetadata(ProviderName, providerUri: null, ModelId, encoder.Description.LatentSize);

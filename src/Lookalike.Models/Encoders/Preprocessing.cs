@@ -1,4 +1,5 @@
 using Lookalike.Imaging;
+using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading;
 using Lookalike.Models.Layers;
 
@@ -37,6 +38,13 @@ public sealed class Preprocessing
     /// <summary>The shape as the picture reader takes it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range, which no number of a model file is.</exception>
     public PixelShape Shape => new(Channels, Height, Width);
+
+    /// <summary>A reader that makes of a picture what the model was trained on, given <see cref="Shape"/> and <see cref="Background"/>.</summary>
+    /// <param name="maxPixels">The most pixels that a picture may have, 1 and up.</param>
+    /// <param name="area">The part of the picture to read; null for all of it.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxPixels"/> is below 1.</exception>
+    public PictureReader NewReader(long maxPixels = PictureReader.DefaultMaxPixels, PictureArea? area = null) =>
+        new() { Fit = Fit, InkBox = InkBox, Area = area, MaxPixels = maxPixels };
 
     internal FeatureShape InputShape => FeatureShape.Map(Channels, Height, Width);
 

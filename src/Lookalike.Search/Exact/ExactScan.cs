@@ -18,35 +18,34 @@ internal readonly struct ExactScan(
     private const int MinBlockRows = 16;
 
     /// <summary>Collects the nearest allowed rows of a range for each query of a block, on the calling thread.</summary>
-    /// <param name="firstQuery">The block's first query.</param>
-    /// <param name="queryCount">Queries in the block, 1 to <see cref="ScanPlan.MaxQueries"/>.</param>
-    /// <param name="firstRow">The first position of the range.</param>
-    /// <param name="rowCount">Positions in the range.</param>
+    /// <param name="block">The queries of the block, 1 to <see cref="ScanPlan.MaxQueries"/>.</param>
+    /// <param name="range">The positions of the database to look at.</param>
     /// <param name="heaps">Room for the neighbours: query i of the block gets [i * stride, i * stride + capacity).</param>
     /// <param name="stride">From one query's room to the next query's.</param>
     /// <param name="capacity">The most neighbours a query keeps, at least 1.</param>
     /// <returns>The neighbours found, the same number for each query. They are in the order of a heap.</returns>
-    public int Run(
-        int firstQuery, int queryCount, int firstRow, int rowCount, Span<Neighbour> heaps, int stride, int capacity)
+    public int Run((int First, int Count) block, (int First, int Count) range, Span<Neighbour> heaps, int stride, int capacity)
     {
-        int blockRows = Math.Min(rowCount, Math.Clamp(BlockFloats / dimension, MinBlockRows, BlockDistances / queryCount));
+        int queryCount = block.Count;
+        int blockRows = Math.Min(range.Count, Math.Clamp(BlockFloats / dimension, MinBlockRows, BlockDistances / queryCount));
         float[] distanceBuffer = ArrayPool<float>.Shared.Rent(queryCount * blockRows);
         double[] lengthBuffer = ArrayPool<double>.Shared.Rent(blockRows);
         try
         {
-            ReadOnlySpan<float> block = queries.Span.Slice(firstQuery * dimension, queryCount * dimension);
+            ReadOnlySpan<float> asked = queries.Span.Slice(block.First * dimension, queryCount * dimension);
             var positions = new AllowedPositions(options.Allowed.Span);
             int found = 0;
-            for (int row = firstRow; row < firstRow + rowCount; row += blockRows)
+            int end = range.First + range.Count;
+            for (int row = range.First; row < end; row += blockRows)
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
-                int rows = Math.Min(blockRows, firstRow + rowCount - row);
+                int rows = Math.Min(blockRows, end - row);
                 int candidates = positions.Count(row, rows);
                 if (candidates == 0)
                     continue;
                 Span<float> distances = distanceBuffer.AsSpan(0, queryCount * rows);
                 ReadOnlySpan<float> vectors = database.Span.Slice(row * dimension, rows * dimension);
-                RankingDistances.Compute(metric, block, vectors, dimension, InverseLengths(vectors, row, lengthBuffer), distances);
+                RankingDistances.Compute(metric, asked, vectors, dimension, InverseLengths(vectors, row, lengthBuffer), distances);
                 for (int query = 0; query < queryCount; query++)
                 {
                     var heap = new NeighbourHeap(heaps.Slice(query * stride, capacity), found);

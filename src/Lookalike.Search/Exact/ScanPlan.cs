@@ -76,11 +76,10 @@ internal readonly struct ScanPlan
         Parallel.For(0, _parts * _blocks, Options(cancellationToken), item =>
         {
             (int part, int block) = Math.DivRem(item, plan._blocks);
-            (int first, int count) = plan.Queries(block);
+            (int First, int Count) queries = plan.Queries(block);
             int firstRow = part * plan._partRows;
-            partFound[item] = scan.Run(
-                first, count, firstRow, Math.Min(plan._partRows, plan._rowCount - firstRow),
-                partial.AsSpan(((part * plan._queryCount) + first) * found, count * found), found, found);
+            Span<Neighbour> room = partial.AsSpan(((part * plan._queryCount) + queries.First) * found, queries.Count * found);
+            partFound[item] = scan.Run(queries, (firstRow, Math.Min(plan._partRows, plan._rowCount - firstRow)), room, found, found);
         });
         for (int query = 0; query < _queryCount; query++)
         {
@@ -101,7 +100,7 @@ internal readonly struct ScanPlan
     {
         (int first, int count) = Queries(block);
         Span<Neighbour> own = heaps.Slice(first * stride, ((count - 1) * stride) + found);
-        scan.Run(first, count, 0, _rowCount, own, stride, found);
+        scan.Run((first, count), (0, _rowCount), own, stride, found);
         for (int query = 0; query < count; query++)
             scan.Finish(own.Slice(query * stride, found));
     }

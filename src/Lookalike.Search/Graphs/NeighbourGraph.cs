@@ -48,10 +48,18 @@ public sealed class NeighbourGraph
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static NeighbourGraph Build(
         ReadOnlyMemory<float> vectors, int dimension, int neighbours, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken = default) =>
-        Build(vectors, dimension, neighbours, metric, maxThreads, MaxExact, cancellationToken);
+        dimension > 0 && vectors.Length / dimension > MaxExact && HnswIndex.Supports(metric)
+            ? BuildApproximate(vectors, dimension, neighbours, metric, maxThreads, cancellationToken)
+            : Collect(vectors, dimension, neighbours, top => Exact(vectors, dimension, top, metric, maxThreads, cancellationToken));
 
-    internal static NeighbourGraph Build(
-        ReadOnlyMemory<float> vectors, int dimension, int neighbours, DistanceMetric metric, int maxThreads, int mostExact, CancellationToken cancellationToken)
+    /// <summary>The same through an <see cref="HnswIndex"/>, however few the vectors are.</summary>
+    internal static NeighbourGraph BuildApproximate(
+        ReadOnlyMemory<float> vectors, int dimension, int neighbours, DistanceMetric metric, int maxThreads, CancellationToken cancellationToken) =>
+        Collect(vectors, dimension, neighbours, top => Approximate(vectors, dimension, top, metric, maxThreads, cancellationToken));
+
+    /// <summary>Asks for the neighbours of all vectors, a block of them at a time.</summary>
+    private static NeighbourGraph Collect(
+        ReadOnlyMemory<float> vectors, int dimension, int neighbours, Func<int, Action<ReadOnlyMemory<float>, Memory<Neighbour>>> prepare)
     {
         Vectors.ThrowIfInvalid(vectors.Length, dimension, nameof(vectors));
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
@@ -61,9 +69,7 @@ public sealed class NeighbourGraph
 
         neighbours = Math.Min(neighbours, count - 1);
         int top = neighbours + 1; // a vector finds itself
-        Action<ReadOnlyMemory<float>, Memory<Neighbour>> search = count > mostExact && HnswIndex.Supports(metric)
-            ? Approximate(vectors, dimension, top, metric, maxThreads, cancellationToken)
-            : Exact(vectors, dimension, top, metric, maxThreads, cancellationToken);
+        Action<ReadOnlyMemory<float>, Memory<Neighbour>> search = prepare(top);
         var links = new int[checked(count * neighbours)];
         var found = new Neighbour[Math.Min(count, BlockQueries) * top];
         for (int first = 0; first < count; first += BlockQueries)

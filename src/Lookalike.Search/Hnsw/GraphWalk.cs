@@ -86,8 +86,9 @@ internal static unsafe class GraphWalk
     /// <summary>
     /// The same on the lowest layer for a search of which some nodes may not be returned: it passes through those, but they fill no place in the pool.
     /// </summary>
-    public static void NearestAllowed(Graph graph, byte* query, int entry, ReadOnlySpan<ulong> allowed, int rows, WalkScratch scratch, ref CandidatePool pool)
+    public static void NearestAllowed(Graph graph, int entry, ReadOnlySpan<ulong> allowed, int rows, WalkScratch scratch, ref CandidatePool pool)
     {
+        byte* query = scratch.Query;
         PriorityQueue<int, uint> frontier = scratch.Frontier;
         frontier.Clear();
         scratch.Visit(entry);

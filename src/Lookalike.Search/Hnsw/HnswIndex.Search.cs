@@ -127,7 +127,7 @@ public sealed partial class HnswIndex
             scratch.Begin(graph.Layout.Capacity);
             CandidatePool pool = scratch.Pool(wanted);
             if (searchable == nodes) GraphWalk.Nearest(graph, scratch.Query, nearest, 0, scratch, ref pool);
-            else GraphWalk.NearestAllowed(graph, scratch.Query, nearest, options.Allowed.Span, vectors.Length / Dimension, scratch, ref pool);
+            else GraphWalk.NearestAllowed(graph, nearest, options.Allowed.Span, vectors.Length / Dimension, scratch, ref pool);
             ranking.Offer(pool.Items[..Math.Min(pool.Count, (RankedTimes * results.Length) + RankedMore)]);
         }
 

@@ -40,9 +40,9 @@ internal static class Covariance
         var columns = new float[dimension * BlockVectors];
         for (int start = 0; start < count; start += BlockVectors)
         {
-            int first = start;
             int rows = Math.Min(BlockVectors, count - start);
-            Parallel.For(0, chunks, chunk => CentreColumns(vectors.Span, dimension, mean, first, rows, chunk, columns));
+            ReadOnlyMemory<float> block = vectors.Slice(start * dimension, rows * dimension);
+            Parallel.For(0, chunks, chunk => CentreColumns(block.Span, dimension, mean, chunk, columns));
 
             // The products of two columns, each dimension with itself and those before it.
             Parallel.For(0, chunks, chunk => AddProducts(columns, dimension, rows, chunk, total));
@@ -58,14 +58,14 @@ internal static class Covariance
     }
 
     /// <summary>(rows, dimension) -> (dimension, rows), for the dimensions of a chunk.</summary>
-    private static void CentreColumns(
-        ReadOnlySpan<float> vectors, int dimension, double[] mean, int firstRow, int rows, int chunk, float[] columns)
+    private static void CentreColumns(ReadOnlySpan<float> vectors, int dimension, double[] mean, int chunk, float[] columns)
     {
+        int rows = vectors.Length / dimension;
         int first = chunk * ChunkDimensions;
         int end = Math.Min(first + ChunkDimensions, dimension);
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<float> vector = vectors.Slice((firstRow + row) * dimension, dimension);
+            ReadOnlySpan<float> vector = vectors.Slice(row * dimension, dimension);
             for (int i = first; i < end; i++)
                 columns[(i * rows) + row] = (float)(vector[i] - mean[i]);
         }

@@ -12,21 +12,19 @@ internal sealed class BlockScan : IDisposable
     private readonly Statement _rows;
 
     /// <param name="connection">A connection within a transaction.</param>
-    /// <param name="table">The table of blocks, quoted.</param>
-    /// <param name="column">The property.</param>
-    /// <param name="version">The collection's version, which no block is above.</param>
+    /// <param name="table">The blocks.</param>
     /// <param name="since">The version that is known: only blocks above it are read. Below 0 for all.</param>
     /// <param name="first">The first block to read; below 0 for any that stands where none may.</param>
     /// <param name="end">The block to end before.</param>
-    public BlockScan(Connection connection, string table, VectorColumn column, long version, long since, long first, long end)
+    public BlockScan(Connection connection, BlockTable table, long since, long first, long end)
     {
-        _column = column;
-        _version = version;
+        _column = table.Column;
+        _version = table.Version;
         _checksums = connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.ChecksumVersion;
         // The changed blocks are looked up by their versions, but all of them are read faster as they lie.
-        string which = since < 0 ? "NOT INDEXED WHERE ?1 < 0" : $"WHERE block IN (SELECT block FROM {table} WHERE version > ?1)";
+        string which = since < 0 ? "NOT INDEXED WHERE ?1 < 0" : $"WHERE block IN (SELECT block FROM {table.Name} WHERE version > ?1)";
         _rows = connection.Prepare(
-            $"SELECT block, version, {(_checksums ? "checksum" : "NULL")}, occupied, vectors FROM {table} {which} AND block >= ?2 AND block < ?3 " +
+            $"SELECT block, version, {(_checksums ? "checksum" : "NULL")}, occupied, vectors FROM {table.Name} {which} AND block >= ?2 AND block < ?3 " +
                 "ORDER BY block");
         _rows.Bind(1, since).Bind(2, first).Bind(3, end);
     }
@@ -77,3 +75,6 @@ internal sealed class BlockScan : IDisposable
                 "wrong; write those again, and call MendAsync to keep the block as it then is");
     }
 }
+
+/// <summary>Where the vectors of one property lie: their table, quoted, and the collection's version, which no block is above.</summary>
+internal sealed record BlockTable(string Name, VectorColumn Column, long Version);

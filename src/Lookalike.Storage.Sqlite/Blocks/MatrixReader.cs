@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Schema;
@@ -19,16 +20,16 @@ internal static class MatrixReader
 
     /// <returns>The matrix at the version. It shares the old one's array where no reader of the old one can tell.</returns>
     /// <exception cref="InvalidDataException">A block is not as it was written.</exception>
-    public static VectorMatrix Refresh(Connection connection, CollectionLayout layout, int ordinal, VectorMatrix old, CatalogueEntry entry,
-        CancellationToken cancellationToken)
+    public static VectorMatrix Refresh(
+        Connection connection, CollectionLayout layout, int ordinal, VectorMatrix old, CatalogueEntry entry, CancellationToken cancellationToken)
     {
         // Four things can happen to the array. It has room, and nobody reads the old matrix: blocks are copied over it in place. It has room, and
         // somebody reads, but what changes lies behind the rows that the reader has: still in place. A row that the reader has would change:
         // everything moves to an array of its own, from that block on. It has no room: the same, at once.
-        string table = layout.Blocks[ordinal];
         VectorColumn column = layout.Schema.Vectors[ordinal];
+        var table = new BlockTable(layout.Blocks[ordinal], column, entry.Version);
         int dimension = column.Dimensions, perBlock = column.VectorsPerBlock;
-        long last = connection.ReadInt64($"SELECT coalesce(max(block), -1) FROM {table}"), lastSlot = SlotRange.Last(connection, layout);
+        long last = connection.ReadInt64($"SELECT coalesce(max(block), -1) FROM {table.Name}"), lastSlot = SlotRange.Last(connection, layout);
         // Asked before room is made for them: a damaged number must not cost the machine's memory.
         if (last < -1 || last > Math.Max(lastSlot, 0) / perBlock)
             throw new InvalidDataException($"'{column.Name}' has a block {last}, and the last record's slot is {lastSlot}");
@@ -42,41 +43,39 @@ internal static class MatrixReader
                 $"{rows} slots of {dimension} dimensions are more than the {Array.MaxLength} floats that one array holds; divide the records over " +
                     "several collections");
         }
-        // The bitmap is always a new one: readers hold the old one, and it is small.
-        VectorBuffer buffer = old.Buffer.Rows.Length >= rows * dimension ? old.Buffer : Grow(old, (int)rows);
-        var occupied = new ulong[(rows + 63) / 64];
-        old.Occupied.CopyTo(occupied, 0);
+        var room = new Room(old.Buffer.Rows.Length >= rows * dimension ? old.Buffer : Grow(old, (int)rows), new ulong[(rows + 63) / 64]);
+        old.Occupied.CopyTo(room.Occupied, 0);
         int slots;
         long read;
         // Sharing the work between connections pays from some 16 MB on; a refresh reads a few blocks and never does.
         if (old.Version < 0 && (last + 1) * perBlock * dimension >= MinFloatsShared)
         {
-            (slots, read) = ReadAll(connection, table, column, entry, last + 1, buffer, occupied, cancellationToken);
+            (slots, read) = ReadAll(connection, table, entry, last + 1, room, cancellationToken);
         }
         else
         {
             slots = old.Slots;
-            using var scan = new BlockScan(connection, table, column, entry.Version, old.Version, long.MinValue, last + 1);
+            using var scan = new BlockScan(connection, table, old.Version, long.MinValue, last + 1);
             while (scan.Step())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 // Asked for each block anew: readers go meanwhile. None comes, because a lease is taken under the lock that this refresh holds. Only
                 // the thread that keeps a graph takes hold of a matrix without it; what it may see of a later version it is told to compare again.
-                if (buffer == old.Buffer && buffer.IsRead && Overwrites(old, (int)scan.Block * perBlock, scan.Vectors)) buffer = Grow(old, (int)rows);
-                slots = Math.Max(slots, Copy(scan, column, buffer, occupied));
+                if (room.Buffer == old.Buffer && room.Buffer.IsRead && Overwrites(old, (int)scan.Block * perBlock, scan.Vectors))
+                    room = room with { Buffer = Grow(old, (int)rows) };
+                slots = Math.Max(slots, Copy(scan, column, room));
             }
 
             read = scan.Count;
         }
 
-        if (old.Version < 0) RequireCount(connection, table, column, read);
-        return new VectorMatrix(dimension) { Buffer = buffer, Occupied = occupied, Slots = slots, Version = entry.Version, Mark = entry.Mark };
+        if (old.Version < 0) RequireCount(connection, table, read);
+        return new VectorMatrix(dimension) { Buffer = room.Buffer, Occupied = room.Occupied, Slots = slots, Version = entry.Version, Mark = entry.Mark };
     }
 
     /// <summary>Reads all blocks, by as many connections as there are processors: most of the time goes into moving pages, one after the other.</summary>
     private static (int Slots, long Read) ReadAll(
-        Connection connection, string table, VectorColumn column, CatalogueEntry entry, long blocks, VectorBuffer buffer, ulong[] occupied,
-            CancellationToken cancellationToken)
+        Connection connection, BlockTable table, CatalogueEntry entry, long blocks, Room room, CancellationToken cancellationToken)
     {
         List<Connection> connections = [connection];
         try
@@ -86,26 +85,16 @@ internal static class MatrixReader
             while (connections.Count < wanted && connection.TryJoin(other => Catalogue.ById(other, entry.Id) == entry) is { } joined)
                 connections.Add(joined);
             long share = (blocks + connections.Count - 1) / connections.Count;
-            Task<(int Slots, long Read)>[] parts =
-                [.. connections.Skip(1).Select((other, i) =>
-                    Task.Run(() => Read(other, (i + 1) * share, Math.Min(blocks, (i + 2) * share)), CancellationToken.None))];
-            try
-            {
-                (int slots, long read) = Read(connection, long.MinValue, Math.Min(blocks, share));
-                foreach (Task<(int Slots, long Read)> part in parts)
-                {
-                    (int more, long others) = part.GetAwaiter().GetResult();
-                    slots = Math.Max(slots, more);
-                    read += others;
-                }
-
-                return (slots, read);
-            }
-            finally
-            {
-                // Nobody may write into the buffer, or use a connection, once this has ended.
-                Task.WaitAll(parts.Select(part => part.ContinueWith(static _ => { }, TaskScheduler.Default)).ToArray(), CancellationToken.None);
-            }
+            var parts = new (int Slots, long Read)[connections.Count];
+            // It comes back when all have ended, also after a failure: nobody writes into the buffer, or uses a connection, after that.
+            Parallel.For(0, parts.Length, i =>
+                parts[i] = Read(connections[i], i == 0 ? long.MinValue : i * share, Math.Min(blocks, (i + 1) * share)));
+            return (parts.Max(static part => part.Slots), parts.Sum(static part => part.Read));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            throw;
         }
         finally
         {
@@ -115,11 +104,11 @@ internal static class MatrixReader
         (int Slots, long Read) Read(Connection from, long first, long end)
         {
             int slots = 0;
-            using var scan = new BlockScan(from, table, column, entry.Version, since: -1, first, end);
+            using var scan = new BlockScan(from, table, since: -1, first, end);
             while (scan.Step())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                slots = Math.Max(slots, Copy(scan, column, buffer, occupied));
+                slots = Math.Max(slots, Copy(scan, table.Column, room));
             }
 
             return (slots, scan.Count);
@@ -127,20 +116,20 @@ internal static class MatrixReader
     }
 
     // A page that lost its rows looks like one that never had any; the index of versions has each block as well.
-    private static void RequireCount(Connection connection, string table, VectorColumn column, long read)
+    private static void RequireCount(Connection connection, BlockTable table, long read)
     {
         if (connection.ReadInt64("PRAGMA user_version") < SqliteConstants.VersionIndexVersion) return;
-        long expected = connection.ReadInt64($"SELECT sum(1) FROM {table} INDEXED BY {CollectionLayout.VersionIndex(table)}");
-        if (read != expected) throw new InvalidDataException($"'{column.Name}' has {read} blocks; expected {expected}, as its index has");
+        long expected = connection.ReadInt64($"SELECT sum(1) FROM {table.Name} INDEXED BY {CollectionLayout.VersionIndex(table.Name)}");
+        if (read != expected) throw new InvalidDataException($"'{table.Column.Name}' has {read} blocks; expected {expected}, as its index has");
     }
 
     /// <summary>Copies a block to its place; the slots that the matrix has with it.</summary>
-    private static int Copy(BlockScan scan, VectorColumn column, VectorBuffer buffer, ulong[] occupied)
+    private static int Copy(BlockScan scan, VectorColumn column, Room room)
     {
         ReadOnlySpan<byte> bytes = scan.Vectors;
         int first = (int)scan.Block * column.VectorsPerBlock, count = bytes.Length / (column.Dimensions * sizeof(float));
-        CopyFloats(bytes, buffer.Rows.AsSpan(first * column.Dimensions, count * column.Dimensions));
-        Span<ulong> words = occupied.AsSpan(first / 64, column.VectorsPerBlock / 64);
+        CopyFloats(bytes, room.Buffer.Rows.AsSpan(first * column.Dimensions, count * column.Dimensions));
+        Span<ulong> words = room.Occupied.AsSpan(first / 64, column.VectorsPerBlock / 64);
         CopyWords(scan.Occupied, words);
         if (RowsOf(words) > count)
             throw new InvalidDataException($"block {scan.Block} of '{column.Name}' has {count} vectors; expected the {RowsOf(words)} that its bitmap says");
@@ -188,4 +177,7 @@ internal static class MatrixReader
         old.Vectors.Span.CopyTo(vectors);
         return new VectorBuffer(vectors);
     }
+
+    /// <summary>Where the blocks go. The bitmap is always a new one: readers hold the old one, and it is small.</summary>
+    private readonly record struct Room(VectorBuffer Buffer, ulong[] Occupied);
 }

@@ -113,3 +113,6 @@ internal static class Catalogue
         return new CatalogueEntry(id, version, mark, row.Text(2));
     }
 }
+
+/// <summary>A collection's row in the catalogue, with the mark of the transaction that wrote it last.</summary>
+internal sealed record CatalogueEntry(long Id, long Version, long Mark, string Definition);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Lookalike.Storage.Sqlite.Database;
 using SQLitePCL;
@@ -123,3 +124,38 @@ internal abstract class ColumnType
         return JsonSerializer.Deserialize(statement.Bytes(column), type) ?? throw new JsonException("it is null");
     }
 }
+
+/// <summary>A column of values that are objects.</summary>
+internal sealed class ReferenceColumnType<T>(string name, string affinity, Action<Statement, int, T> bind, Func<Statement, int, T> read)
+    : ColumnType(typeof(T), name, affinity)
+    where T : class
+{
+    public override Array NewArray(int length) => new T?[length];
+
+    public override void ReadInto(Array values, int index, Statement statement, int column) => ((T?[])values)[index] = (T?)Read(statement, column);
+
+    protected override void BindValue(Statement statement, int parameter, object value) => bind(statement, parameter, (T)value);
+
+    protected override object ReadValue(Statement statement, int column) => read(statement, column);
+}
+
+/// <summary>A column of values that are no objects, but may be null.</summary>
+internal sealed class ValueColumnType<T>(string name, string affinity, Action<Statement, int, T> bind, Func<Statement, int, T> read)
+    : ColumnType(typeof(T), name, affinity)
+    where T : struct
+{
+    public override Array NewArray(int length) => new T?[length];
+
+    public override void ReadInto(Array values, int index, Statement statement, int column) => ((T?[])values)[index] = (T?)Read(statement, column);
+
+    public override Array WithoutNull(Array values) => Array.ConvertAll((T?[])values, static value => value.GetValueOrDefault());
+
+    protected override void BindValue(Statement statement, int parameter, object value) => bind(statement, parameter, (T)value);
+
+    protected override object ReadValue(Statement statement, int column) => read(statement, column);
+}
+
+/// <summary>Lists of texts, which lie in a column as JSON.</summary>
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(List<string>))]
+internal sealed partial class StringsJson : JsonSerializerContext;

@@ -97,3 +97,9 @@ internal static class SchemaText
     private static string Text(JsonElement json, string name) =>
         json.GetProperty(name).GetString() ?? throw new JsonException($"'{name}' is null.");
 }
+
+/// <summary>A column of the record table.</summary>
+internal sealed record DataColumn(string Name, string Type)
+{
+    public override string ToString() => $"'{Name}' of type {Type}";
+}

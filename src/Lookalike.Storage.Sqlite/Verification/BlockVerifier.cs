@@ -7,9 +7,10 @@ namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>Compares the blocks of one vector property with their checksums and with the records, within a transaction that the caller holds.</summary>
 internal sealed class BlockVerifier(
-    Connection connection, CollectionLayout layout, int ordinal, Func<Statement, int, object> readKey, bool required, bool checksums, long version)
+    Connection connection, CollectionLayout layout, int ordinal, Func<Statement, int, object> readKey, bool required, long version)
 {
     private readonly VectorColumn _column = layout.Schema.Vectors[ordinal];
+    private readonly bool _checksums = connection.ReadInt64("PRAGMA user_version") >= SqliteConstants.ChecksumVersion;
     private readonly List<StorageFault> _faults = [];
 
     /// <summary>Blocks that were looked at.</summary>
@@ -18,7 +19,7 @@ internal sealed class BlockVerifier(
     public List<StorageFault> Run(CancellationToken cancellationToken)
     {
         long lastSlot = SlotRange.Last(connection, layout), next = 0, block = long.MinValue;
-        using Statement rows = connection.Prepare($"SELECT block, version, {(checksums ? "checksum" : "NULL")}, occupied, vectors FROM " +
+        using Statement rows = connection.Prepare($"SELECT block, version, {(_checksums ? "checksum" : "NULL")}, occupied, vectors FROM " +
             $"{layout.Blocks[ordinal]} NOT INDEXED ORDER BY block");
         while (rows.Step())
         {
@@ -64,7 +65,7 @@ internal sealed class BlockVerifier(
             return;
         }
 
-        if (checksums)
+        if (_checksums)
         {
             uint found = BlockChecksum.Of(block, bits, vectors);
             if (row.IsNull(2) || row.Int64(2) != found)

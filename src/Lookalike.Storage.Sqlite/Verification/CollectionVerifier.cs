@@ -37,7 +37,7 @@ internal sealed class CollectionVerifier<TRecord>(string path, Connection connec
         {
             VectorPropertyModel property = mapper.VectorProperties[i];
             bool required = property.Type.IsValueType && Nullable.GetUnderlyingType(property.Type) is null;
-            var verifier = new BlockVerifier(connection, mapper.Layout, i, mapper.ReadKey, required, checksums, version);
+            var verifier = new BlockVerifier(connection, mapper.Layout, i, mapper.ReadKey, required, version);
             Guard($"the vectors of '{property.StorageName}'", () => _faults.AddRange(verifier.Run(cancellationToken)));
             blocks += verifier.Blocks;
         }

@@ -23,7 +23,10 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
 
     private readonly TrainingEvents _events = events ?? new TrainingEvents();
 
-    /// <summary>Where the pixels of pictures are kept, or null for <c>pictures</c> in the folder of the data sets (<see cref="DatasetStore.Folder"/>).</summary>
+    /// <summary>
+    /// Where the pixels of pictures are kept, or null for <c>pictures</c> in the folder of the data sets (<see
+    /// cref="DatasetStore.Folder"/>).
+    /// </summary>
     public string? CacheFolder { get; init; }
 
     /// <summary>The recipe of the checkpoint beside a model file.</summary>
@@ -152,7 +155,15 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
     private async Task<TrainingSource> ReadAsync(
         PictureRequest request, Architecture architecture, int seed, DecodingLimits limits, CancellationToken cancellationToken)
     {
-        var decoding = new PictureDecoding { Request = request, Architecture = architecture, Seed = seed, Limits = limits, CacheFolder = CacheFolder, Events = _events };
+        var decoding = new PictureDecoding
+        {
+            Request = request,
+            Architecture = architecture,
+            Seed = seed,
+            Limits = limits,
+            CacheFolder = CacheFolder,
+            Events = _events,
+        };
         return TrainingSource.Of(request, await decoding.RunAsync(cancellationToken).ConfigureAwait(false));
     }
 

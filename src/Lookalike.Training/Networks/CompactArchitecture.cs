@@ -62,7 +62,7 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
             // A small map needs no wide kernel: a pixel of it already stands for many of the image.
             int kernel = i < MinHalvings ? 5 : 3;
             layers.Add(new Convolution( // (B,1,28,28) -> (B,16,14,14) -> (B,32,7,7)
-                layout, i == 0 ? input.Channels : filters[i - 1], filters[i], kernel, stride: 2, padding: kernel / 2, bias: false));
+                layout, i == 0 ? input.Channels : filters[i - 1], filters[i], new(kernel) { Stride = 2, Padding = kernel / 2 }, bias: false));
             layers.Add(new BatchNormalization(layout, filters[i]));
             layers.Add(Activation.Silu());
         }
@@ -93,14 +93,14 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
         ];
         for (int i = filters.Length - 1; i > 0; i--)
         {
-            layers.Add(new TransposedConvolution(layout, filters[i], filters[i - 1], kernel: 4, stride: 2, padding: 1, bias: false)); // -> (B,16,14,14)
+            layers.Add(new TransposedConvolution(layout, filters[i], filters[i - 1], new(4) { Stride = 2, Padding = 1 }, bias: false)); // -> (B,16,14,14)
             layers.Add(new BatchNormalization(layout, filters[i - 1]));
             layers.Add(Activation.Silu());
         }
 
         layers.AddRange(
         [
-            new Convolution(layout, filters[0], 4 * input.Channels, kernel: 3, padding: 1), // -> (B,4,14,14)
+            new Convolution(layout, filters[0], 4 * input.Channels, new(3) { Padding = 1 }), // -> (B,4,14,14)
             Shaping.PixelShuffle(2), // -> (B,1,28,28)
             Activation.Sigmoid(),
         ]);

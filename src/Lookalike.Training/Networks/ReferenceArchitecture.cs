@@ -40,10 +40,10 @@ internal sealed class ReferenceArchitecture : ArchitectureDefinition
         int features = 64 * height * width;
         TrainableLayer[] encoder =
         [
-            new Convolution(layout, input.Channels, 32, kernel: 3, stride: 2, padding: 1), // (B,1,28,28) -> (B,32,14,14)
+            new Convolution(layout, input.Channels, 32, new(3) { Stride = 2, Padding = 1 }), // (B,1,28,28) -> (B,32,14,14)
             Activation.LeakyRelu(Slope),
             new BatchNormalization(layout, 32),
-            new Convolution(layout, 32, 64, kernel: 3, stride: 2, padding: 1), // -> (B,64,7,7)
+            new Convolution(layout, 32, 64, new(3) { Stride = 2, Padding = 1 }), // -> (B,64,7,7)
             Activation.LeakyRelu(Slope),
             new BatchNormalization(layout, 64),
             Shaping.Flatten(), // -> (B,3136)
@@ -53,13 +53,13 @@ internal sealed class ReferenceArchitecture : ArchitectureDefinition
         [
             new Dense(layout, input.LatentSize, features, bias: new float[features]), // (B,16) -> (B,3136)
             Shaping.Reshape(64, height, width), // -> (B,64,7,7)
-            new TransposedConvolution(layout, 64, 64, kernel: 3, stride: 2, padding: 1, outputPadding: 1), // -> (B,64,14,14)
+            new TransposedConvolution(layout, 64, 64, new(3) { Stride = 2, Padding = 1, OutputPadding = 1 }), // -> (B,64,14,14)
             Activation.LeakyRelu(Slope),
             new BatchNormalization(layout, 64),
-            new TransposedConvolution(layout, 64, 32, kernel: 3, stride: 2, padding: 1, outputPadding: 1), // -> (B,32,28,28)
+            new TransposedConvolution(layout, 64, 32, new(3) { Stride = 2, Padding = 1, OutputPadding = 1 }), // -> (B,32,28,28)
             Activation.LeakyRelu(Slope),
             new BatchNormalization(layout, 32),
-            new TransposedConvolution(layout, 32, input.Channels, kernel: 3, padding: 1), // -> (B,1,28,28)
+            new TransposedConvolution(layout, 32, input.Channels, new(3) { Padding = 1 }), // -> (B,1,28,28)
             Activation.Sigmoid(),
         ];
         return (encoder, decoder);

@@ -11,14 +11,29 @@ public sealed class NamespaceFolderTests
     public void Namespaces_follow_folders(string name)
     {
         SourceProject project = SourceProject.Named(name);
-        string[] strays = [.. project.Files.Where(f => NamespaceOf(f) is { } found && found != Expected(project, f) && found != OfServices).Select(f => $"{Path.GetRelativePath(SourceProject.Root, f)}: expected {Expected(project, f)}")];
-
-        if (KnownFaults.ProjectsWhoseNamespacesDoNotFollowFolders.Contains(name)) Assert.True(strays.Length > 0, $"{name} follows its folders now: take it from the list.");
-        else Assert.True(strays.Length == 0, string.Join('\n', strays));
+        RequireFollowing(project.Folder, project.Files);
     }
 
-    private static string Expected(SourceProject project, string file) =>
-        Path.GetRelativePath(project.Folder, Path.GetDirectoryName(file)!) is var folder && folder == "." ? project.Name : $"{project.Name}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
+    [Fact]
+    public void Those_of_tests_follow_folders_too()
+    {
+        string[] projects = [.. Directory.GetDirectories(Path.Combine(SourceProject.Root, "test")).Where(f => Directory.GetFiles(f, "*.csproj").Length == 1)];
+        Assert.NotEmpty(projects);
+        Assert.All(projects, folder => RequireFollowing(folder, SourceProject.FilesBelow(folder)));
+    }
+
+    private static void RequireFollowing(string project, IEnumerable<string> files)
+    {
+        string[] strays =
+        [
+            .. files.Where(f => NamespaceOf(f) is { } found && found != Expected(project, f) && found != OfServices)
+                .Select(f => $"{Path.GetRelativePath(SourceProject.Root, f)}: expected {Expected(project, f)}"),
+        ];
+        Assert.True(strays.Length == 0, string.Join('\n', strays));
+    }
+
+    private static string Expected(string project, string file) =>
+        Path.GetFileName(project) + Path.GetDirectoryName(file)![project.Length..].Replace(Path.DirectorySeparatorChar, '.');
 
     /// <summary>The namespace of a file; null where it has none, as a program's first file.</summary>
     private static string? NamespaceOf(string file) =>

@@ -27,7 +27,7 @@ public sealed class ProjectGraphTests
     public void A_project_refers_to_those_below_it_only(string name)
     {
         Assert.True(Intended.ContainsKey(name), $"{name} is in no place of the graph yet: give it one here.");
-        string[] unwanted = [.. SourceProject.Named(name).References.Except(Intended[name]).Where(to => !KnownFaults.Arrows.Contains((name, to)))];
+        string[] unwanted = [.. SourceProject.Named(name).References.Except(Intended[name])];
         Assert.True(unwanted.Length == 0, $"{name} may refer to {string.Join(", ", Intended[name])}; found {string.Join(", ", unwanted)}.");
     }
 
@@ -36,13 +36,9 @@ public sealed class ProjectGraphTests
     public void An_assembly_reaches_no_other_than_its_project_may(string name)
     {
         HashSet<string> allowed = Below(name);
-        string[] unwanted = [.. AssemblyReferences(name).Where(to => !allowed.Contains(to) && !KnownFaults.Arrows.Any(known => Below(known.To).Append(known.To).Contains(to) && (known.From == name || allowed.Contains(known.From))))];
+        string[] unwanted = [.. AssemblyReferences(name).Where(to => !allowed.Contains(to))];
         Assert.True(unwanted.Length == 0, $"{name} may reach {string.Join(", ", allowed)}; its assembly uses {string.Join(", ", unwanted)}.");
     }
-
-    [Fact]
-    public void What_is_known_to_be_wrong_is_still_wrong() =>
-        Assert.All(KnownFaults.Arrows, known => Assert.True(SourceProject.All.Any(p => p.Name == known.From && p.References.Contains(known.To)), $"{known} is no more: take it from the list."));
 
     [Fact]
     public void The_intended_graph_has_no_cycle() => Assert.All(Intended.Keys, name => Assert.DoesNotContain(name, Below(name)));

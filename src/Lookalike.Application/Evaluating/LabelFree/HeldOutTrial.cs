@@ -31,7 +31,8 @@ public sealed class HeldOutTrial
         (_training, _validation) = (training, validation);
         _queries = Math.Min(LabelFreeEvaluator.DefaultQueries, _validation.Count);
         if (budget is { } time)
-            _queries = Math.Clamp((int)(_queries * time.TotalSeconds * Share / Math.Max(Estimate.TotalSeconds, 1e-9)), Math.Min(MinQueries, _queries), _queries);
+            _queries = Math.Clamp(
+                (int)(_queries * time.TotalSeconds * Share / Math.Max(Estimate.TotalSeconds, 1e-9)), Math.Min(MinQueries, _queries), _queries);
     }
 
     /// <summary>About how long it takes: nearly all of it is the comparison of raw pixels.</summary>

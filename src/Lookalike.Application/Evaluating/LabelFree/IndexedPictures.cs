@@ -56,7 +56,7 @@ internal sealed class IndexedPictures
         PictureFile[] files = [.. picked.Select(row => FileOf(index, records.Keys[row], records.Paths[row]!))];
         var expected = new Dictionary<string, string?>();
         for (int i = 0; i < files.Length; i++) expected[files[i].Path] = records.ContentHashes[picked[i]];
-        var reader = new PictureReader { Fit = input.Fit, MaxPixels = max.Pixels, InkBox = input.InkBox };
+        PictureReader reader = input.NewReader(max.Pixels);
         var pipeline = new PicturePipeline(reader, input.Shape, input.Background) { Wanted = (file, hash) => hash == expected[file.Path] };
 
         int size = input.Shape.Count, place = 0;
@@ -66,7 +66,8 @@ internal sealed class IndexedPictures
         var changed = new List<string>();
         await foreach (PictureResult result in pipeline.ReadAsync(files, cancellationToken).ConfigureAwait(false))
         {
-            if (result.Fault is { } fault) failures.Add(new IndexFailure { Path = result.File.Path, Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy });
+            if (result.Fault is { } fault)
+                failures.Add(new IndexFailure { Path = result.File.Path, Fault = fault.Fault, Message = fault.Message, Remedy = fault.Remedy });
             else if (result.Picture is not { } picture) changed.Add(result.File.Path);
             else
             {
@@ -85,7 +86,8 @@ internal sealed class IndexedPictures
             Remedy? reading = failures.FirstOrDefault()?.Remedy;
             throw new IndexException(
                 $"{index.Path} has too few pictures {(folder is null ? "" : $"of {folder} ")}to measure with: expected at least 2, found {picked.Length}, "
-                + $"of which {failures.Count} could not be read and {changed.Count} have changed. {string.Join(' ', reading is null ? Enumerable.Reverse(sentences) : sentences)}",
+                + $"of which {failures.Count} could not be read and {changed.Count} have changed. "
+                + string.Join(' ', reading is null ? Enumerable.Reverse(sentences) : sentences),
                 index.Path)
             {
                 Remedy = reading ?? IndexRemedies.Again(index.Path, index.Source, index.Roots, rebuild: false),
@@ -118,7 +120,8 @@ internal sealed class IndexedPictures
     {
         string full = RootBinding.Full(folder);
         ImageRoot root = index.Roots.All.FirstOrDefault(r => RealPath.IsWithin(full, r.Path))
-            ?? throw new IndexException($"{full} is not in {index.Path}: expected {Known(index)}. {(Directory.Exists(full) ? "Index it first." : "Check the path.")}", index.Path)
+            ?? throw new IndexException(
+                $"{full} is not in {index.Path}: expected {Known(index)}. {(Directory.Exists(full) ? "Index it first." : "Check the path.")}", index.Path)
             {
                 Remedy = Directory.Exists(full) ? new Remedy(RemedyKind.Index, index.Path, full) : null,
             };
@@ -131,7 +134,9 @@ internal sealed class IndexedPictures
 
     private static PictureFile FileOf(ImageIndex index, string key, string relative)
     {
-        if (!index.Roots.TryFindFile(key, out string? path)) throw new IndexException($"{ImageKey.Shown(key)} belongs to no folder of {index.Path}. Drop it from the index, or index its folder again.", index.Path);
+        if (!index.Roots.TryFindFile(key, out string? path))
+            throw new IndexException(
+                $"{ImageKey.Shown(key)} belongs to no folder of {index.Path}. Drop it from the index, or index its folder again.", index.Path);
         return new PictureFile { Path = path, RelativePath = relative, Fault = StoredFile.FaultOf(path) };
     }
 }

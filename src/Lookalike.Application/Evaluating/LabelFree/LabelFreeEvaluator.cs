@@ -101,7 +101,9 @@ internal sealed class LabelFreeEvaluator
         RequireShape(copied, nameof(copied));
         if (others is not null) RequireShape(others, nameof(others));
         if (copied.Count == 0 || copied.Count + (others?.Count ?? 0) < 2)
-            throw new ArgumentException($"Expected at least 2 images, one of them to copy, found {copied.Count} of {copied.Name} to copy and {others?.Count ?? 0} others.", nameof(copied));
+            throw new ArgumentException(
+                $"Expected at least 2 images, one of them to copy, found {copied.Count} of {copied.Name} to copy and {others?.Count ?? 0} others.",
+                nameof(copied));
         int[] originals = Originals(Math.Min(copied.Count, MaxImages), copied.Count);
         return Measure(RankedImages.Of(copied, others, originals, MaxImages, out int[] places), [], [], places, cancellationToken);
     }
@@ -185,7 +187,8 @@ internal sealed class LabelFreeEvaluator
         Action<int>? Ranked(IImageVectors measured, int before)
         {
             long copies = originals.Length * (long)Enum.GetValues<CopyChange>().Length;
-            return _progress is null ? null : done => _progress.Report(new Progress($"searching with changed copies ({measured.Name})", (before * copies) + done, all.Length * copies));
+            return _progress is null ? null : done =>
+                _progress.Report(new Progress($"searching with changed copies ({measured.Name})", (before * copies) + done, all.Length * copies));
         }
     }
 

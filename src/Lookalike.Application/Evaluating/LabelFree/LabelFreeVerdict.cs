@@ -38,7 +38,10 @@ internal static class LabelFreeVerdict
 
         string scores = $"{best.Vectors} {best.RecallAt1:0.00} recall@1, your model {model.RecallAt1:0.00}";
         if (lead > -Margin && best.RecallAt1 >= 1 - Margin)
-            return ($"Your model does not beat the best simple baseline, and hardly could ({scores}): these changes are too mild for these images to tell the two apart.", null);
+            return (
+                $"Your model does not beat the best simple baseline, and hardly could ({scores}): " +
+                    "these changes are too mild for these images to tell the two apart.",
+                null);
         (string advice, Remedy remedy) = Advice(model, best);
         return ($"Your model does not beat the best simple baseline at finding the very image from a changed copy: {scores}. {advice} {Caveat}", remedy);
     }
