@@ -1,10 +1,15 @@
 using Lookalike.Storage.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Index.Sqlite;
 
 /// <summary>Keeps each index in one SQLite file. Whoever writes holds a lock beside it.</summary>
 public sealed class SqliteIndexEngine : IIndexEngine
 {
+    /// <summary>Makes the loggers of the stores that it opens.</summary>
+    /// <value>Null by default: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
     /// <inheritdoc/>
     Task<bool> IIndexEngine.ExistsAsync(string location, CancellationToken cancellationToken) => Task.FromResult(IsFile(location));
 
@@ -55,7 +60,7 @@ public sealed class SqliteIndexEngine : IIndexEngine
         return (await new SqliteIndexStore(location, store, size, writerLock: null).DescribeAsync(cancellationToken).ConfigureAwait(false)).Fingerprint is null;
     }
 
-    private static async Task<IIndexStore?> OpenAsync(string location, FileLock? writerLock, CancellationToken cancellationToken) =>
+    private async Task<IIndexStore?> OpenAsync(string location, FileLock? writerLock, CancellationToken cancellationToken) =>
         await OpenAsync<SqliteIndexStore?>(location, readOnly: writerLock is null, writerLock, async store =>
         {
             if (await store.GetDimensionAsync(RecordDefinition.Collection, cancellationToken).ConfigureAwait(false) is { } size)
@@ -65,13 +70,13 @@ public sealed class SqliteIndexEngine : IIndexEngine
             return null;
         }).ConfigureAwait(false);
 
-    private static Task<T> OpenAsync<T>(string location, bool readOnly, FileLock? writerLock, Func<SqliteVectorStore, Task<T>> open) =>
+    private Task<T> OpenAsync<T>(string location, bool readOnly, FileLock? writerLock, Func<SqliteVectorStore, Task<T>> open) =>
         StorageFaults.AsIndexFaultsAsync(location, async () =>
         {
             SqliteVectorStore? store = null;
             try
             {
-                store = new SqliteVectorStore(location, new SqliteVectorStoreOptions { ReadOnly = readOnly });
+                store = new SqliteVectorStore(location, new SqliteVectorStoreOptions { ReadOnly = readOnly, LoggerFactory = LoggerFactory });
                 return await open(store).ConfigureAwait(false);
             }
             catch

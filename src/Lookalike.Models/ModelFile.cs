@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
 using Google.Protobuf;
@@ -7,6 +8,7 @@ using Lookalike.Models.Layers;
 using Lookalike.Models.Networks;
 using Lookalike.Models.Onnx;
 using Lookalike.Models.Running;
+using Lookalike.Models.Telemetry;
 
 namespace Lookalike.Models;
 
@@ -99,7 +101,15 @@ public sealed class ModelFile
     public static ModelFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(FileBytes.Read(path, MaxLength), path);
+        using ToldOperation? told = ModelsTelemetry.Operations.Start("read_model");
+        try
+        {
+            return Read(FileBytes.Read(path, MaxLength), path);
+        }
+        catch (Exception fault) when (told?.Fail(fault) ?? false)
+        {
+            throw;
+        }
     }
 
     /// <summary>Reads a model file from memory, with the same checks.</summary>
@@ -128,7 +138,22 @@ public sealed class ModelFile
     /// <returns>An encoder that the caller disposes. It does not need this object any longer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="ModelFileException">ONNX Runtime refuses the model.</exception>
-    public IImageEncoder OpenEncoder(EncoderOptions? options = null) => new OnnxEncoder(Metadata, LoadEncoder(options));
+    public IImageEncoder OpenEncoder(EncoderOptions? options = null)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using ToldOperation? told = ModelsTelemetry.Operations.Start("open_encoder");
+        try
+        {
+            var encoder = new OnnxEncoder(Metadata, LoadEncoder(options));
+            if (options?.LoggerFactory?.CreateLogger(ModelsTelemetry.LogCategory) is { } logger)
+                ModelsLog.EncoderOpened(logger, Name, Stopwatch.GetElapsedTime(start).TotalMilliseconds, Metadata.Fingerprint, Metadata.LatentSize);
+            return encoder;
+        }
+        catch (Exception fault) when (told?.Fail(fault) ?? false)
+        {
+            throw;
+        }
+    }
 
     /// <summary>
     /// Runs the encoder once on pixels that are numbers already, to be compared with what trained it. What encodes again and again is

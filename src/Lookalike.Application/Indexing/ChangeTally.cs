@@ -1,3 +1,4 @@
+using Lookalike.Application.Telemetry;
 using Lookalike.Imaging.Faults;
 
 namespace Lookalike.Application.Indexing;
@@ -5,6 +6,10 @@ namespace Lookalike.Application.Indexing;
 /// <summary>Counts what a run does, and keeps the keys where they are asked for.</summary>
 internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? failed, bool keepKeys)
 {
+    /// <summary>What telemetry calls each kind of change; null for none.</summary>
+    private static readonly string?[] Outcomes =
+        [PictureOutcome.Encoded, PictureOutcome.Touched, PictureOutcome.Moved, PictureOutcome.Copied, PictureOutcome.Removed, null];
+
     private readonly int[] _counts = new int[Enum.GetValues<ChangeKind>().Length];
     private readonly List<IndexFailure> _failures = [];
     private readonly List<string> _encoded = [], _touched = [], _removed = [];
@@ -15,6 +20,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
     public void Add(PictureChange change)
     {
         _counts[(int)change.Kind]++;
+        if (Outcomes[(int)change.Kind] is { } outcome) Tell(outcome, 1);
         if (change.ContentHash.Length > 0) _filesRead++;
         if (change.Failure is not null) Fail(change.Failure);
         if (!keepKeys) return;
@@ -33,6 +39,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
     public void AddGone(IReadOnlyCollection<int> rows)
     {
         _counts[(int)ChangeKind.Remove] += rows.Count;
+        Tell(PictureOutcome.Removed, rows.Count);
         if (keepKeys) _removed.AddRange(rows.Select(known.Key));
     }
 
@@ -44,6 +51,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
             return;
         }
 
+        Tell(PictureOutcome.Failed, 1);
         IndexFailure failure = IndexFailure.Of(fault);
         _failures.Add(failure);
         failed?.Invoke(failure);
@@ -67,4 +75,10 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
         Changes = keepKeys ? new IndexChanges { Encoded = _encoded, Touched = _touched, Moved = _moved, Copied = _copied, Removed = _removed } : null,
         Seconds = seconds,
     };
+
+    /// <summary>What is only looked at, to tell what would be done, does not count.</summary>
+    private void Tell(string outcome, int count)
+    {
+        if (!keepKeys) ApplicationTelemetry.CountPictures(outcome, count);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Application.Telemetry;
 using Lookalike.Core;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Faults;
@@ -73,6 +74,7 @@ public sealed class FolderIndexer
         int[] gone = [.. sorter.Gone];
         tally.AddGone(gone);
         await writer.FinishAsync(gone, cancellationToken).ConfigureAwait(false);
+        ApplicationTelemetry.CountPictures(PictureOutcome.Unchanged, scan.Unchanged);
         return tally.Summary(scan, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 

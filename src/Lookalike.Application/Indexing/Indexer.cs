@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Lookalike.Application.Telemetry;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
@@ -47,11 +48,14 @@ internal sealed class Indexer
         {
             cancellationToken.ThrowIfCancellationRequested();
             await _index.WriteAsync(Encode(images, positions, hashes), [], roots: null, cancellationToken).ConfigureAwait(false);
+            ApplicationTelemetry.CountPictures(PictureOutcome.Encoded, positions.Length);
             unchanged += positions.Length;
             progress?.Report(new Progress($"indexing {set.Name}", unchanged, set.Count));
         }
 
         if (known.Count > 0) await _index.WriteAsync([], known.Keys, roots: null, cancellationToken).ConfigureAwait(false);
+        ApplicationTelemetry.CountPictures(PictureOutcome.Removed, known.Count);
+        ApplicationTelemetry.CountPictures(PictureOutcome.Unchanged, set.Count - wanted.Length);
         return new IndexSummary
         {
             Encoded = wanted.Length,

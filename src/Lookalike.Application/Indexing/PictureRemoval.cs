@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Application.Telemetry;
 using Lookalike.Index;
 using Lookalike.Index.Records;
 
@@ -36,6 +37,7 @@ internal static class PictureRemoval
 
         ImageRoots? changed = roots == index.Roots ? null : roots;
         if (rows.Count > 0 || changed is not null) await index.WriteAsync([], rows.Select(known.Key), changed, cancellationToken).ConfigureAwait(false);
+        ApplicationTelemetry.CountPictures(PictureOutcome.Removed, rows.Count);
         return new IndexSummary
         {
             Encoded = 0,

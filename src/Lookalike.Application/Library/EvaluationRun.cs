@@ -29,7 +29,7 @@ internal sealed class EvaluationRun(ImageLibrary library, EvaluationRequest requ
             ? await LabelFree().EvaluateAsync(index, [train.Images, test.Images], cancellationToken).ConfigureAwait(false)
             : null;
         if (!labelled) return EvaluationReport.WithoutLabels(free!);
-        using IImageEncoder encoder = _model.OpenEncoder();
+        using IImageEncoder encoder = _model.OpenEncoder(library.EncoderOptions(threads: null));
         var evaluator = new Evaluator(train, test, request.Queries, events.Progress);
         EvaluationReport report = await evaluator.EvaluateIndexAsync(index, encoder, request.Metric, cancellationToken).ConfigureAwait(false);
         return report.With(request.Baselines ? evaluator.EvaluateBaselines(cancellationToken) : null, free);

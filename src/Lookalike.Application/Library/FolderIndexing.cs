@@ -1,7 +1,8 @@
 using Lookalike.Application.Indexing;
+using Lookalike.Application.Telemetry;
 using Lookalike.Models;
 using Lookalike.Models.Encoders;
-using Lookalike.Models.Running;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Application.Library;
 
@@ -35,9 +36,10 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
         var writing = new IndexWriting { Rebuild = options.Rebuild && !_again, Method = options.Method };
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
             library.Engine, library.IndexPath, _model.Metadata, writing, cancellationToken).ConfigureAwait(false);
-        Lazy<IImageEncoder> encoder = _encoder ??= new Lazy<IImageEncoder>(() => _model.OpenEncoder(new EncoderOptions { IntraOpThreads = options.Threads }));
+        Lazy<IImageEncoder> encoder = _encoder ??= new Lazy<IImageEncoder>(() => _model.OpenEncoder(library.EncoderOptions(options.Threads)));
         IndexSummary summary = await new FolderIndexer(index, encoder, Options(events)).RunAsync(selection, cancellationToken).ConfigureAwait(false);
         if (summary.ChangesAnything || !_again) await ImageLibrary.BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
+        library.LogIndexed(summary);
         return summary;
     }
 
@@ -65,6 +67,7 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
     private FolderIndexerOptions Options(LibraryEvents events)
     {
         var defaults = new FolderIndexerOptions();
+        ILogger? logger = library.Logger;
         return new FolderIndexerOptions
         {
             MaxPixels = options.MaxPixels ?? defaults.MaxPixels,
@@ -72,7 +75,9 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
             Progress = events.Progress,
             Failed = failure =>
             {
-                if (!_reported.Contains(failure.Message)) events.Failed?.Invoke(failure);
+                if (_reported.Contains(failure.Message)) return;
+                if (logger is not null) ApplicationLog.PictureFailed(logger, failure.Message);
+                events.Failed?.Invoke(failure);
             },
             Notice = text =>
             {

@@ -5,6 +5,7 @@ using Lookalike.Application.Evaluating;
 using Lookalike.Application.Health;
 using Lookalike.Application.Indexing;
 using Lookalike.Application.Searching;
+using Lookalike.Application.Telemetry;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Datasets.Store;
@@ -13,6 +14,7 @@ using Lookalike.Models;
 using Lookalike.Models.Encoders;
 using Lookalike.Models.Faults;
 using Lookalike.Models.Running;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Application.Library;
 
@@ -49,8 +51,15 @@ public sealed class ImageLibrary
     /// <summary>The data sets of this machine.</summary>
     public DatasetStore Datasets { get; }
 
+    /// <summary>Makes the loggers that are told what is done and which pictures cannot be read. What the engine logs is the engine's.</summary>
+    /// <value>Null by default: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
     /// <summary>What keeps the index.</summary>
     internal IIndexEngine Engine { get; }
+
+    /// <summary>The logger of the use cases; null where nothing is logged.</summary>
+    internal ILogger? Logger => LoggerFactory?.CreateLogger(ApplicationTelemetry.LogCategory);
 
     /// <summary>Finds the indexed images that look like the examples of a request.</summary>
     /// <param name="request">What is searched for.</param>
@@ -60,7 +69,15 @@ public sealed class ImageLibrary
     public Task<SearchReport> SearchAsync(SearchRequest request, LibraryEvents? events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new SearchRun(this, request, events ?? LibraryEvents.None).RunAsync(cancellationToken);
+        return ApplicationTelemetry.Operations.RunAsync("search", async told =>
+        {
+            SearchReport report = await new SearchRun(this, request, events ?? LibraryEvents.None).RunAsync(cancellationToken).ConfigureAwait(false);
+            int queries = report.Queries.Count;
+            told?.Tag(ApplicationTelemetry.QueriesTag, queries);
+            ApplicationTelemetry.Queries.Add(queries);
+            if (Logger is { } logger) ApplicationLog.Searched(logger, queries, IndexPath);
+            return report;
+        });
     }
 
     /// <summary>Brings the index in step with a data set.</summary>
@@ -70,22 +87,19 @@ public sealed class ImageLibrary
     /// <param name="events">Who hears of it; null for nobody.</param>
     /// <param name="cancellationToken">Stops between two transactions; what was committed stays, and the next run goes on.</param>
     /// <exception cref="LookalikeException">The data set is not there, the images do not fit the model, or the index is another model's or in use.</exception>
-    public async Task<IndexSummary> IndexAsync(
+    public Task<IndexSummary> IndexAsync(
         string dataset, IReadOnlyList<DatasetSplit> splits, IndexOptions options, LibraryEvents? events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(options);
-        events ??= LibraryEvents.None;
-        ModelFile model = ReadModel();
-        LabelledImageSet[] sets = [.. splits.Select(split => Datasets.Open(dataset, split))];
-        using IImageEncoder encoder = model.OpenEncoder(new EncoderOptions { IntraOpThreads = options.Threads });
-        var writing = new IndexWriting { Source = dataset, Rebuild = options.Rebuild, Method = options.Method };
-        using ImageIndex index = await ImageIndex.OpenForWritingAsync(Engine, IndexPath, model.Metadata, writing, cancellationToken).ConfigureAwait(false);
-        var indexer = new Indexer(index, encoder);
-        var summaries = new List<IndexSummary>();
-        foreach (LabelledImageSet set in sets) summaries.Add(await indexer.RunAsync(set, events.Progress, cancellationToken).ConfigureAwait(false));
-        await BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
-        return IndexSummary.Sum(summaries);
+        return ApplicationTelemetry.Operations.RunAsync("index", async told =>
+        {
+            IndexSummary summary = await DatasetIndexing
+                .RunAsync(this, dataset, splits, options, events ?? LibraryEvents.None, cancellationToken)
+                .ConfigureAwait(false);
+            told?.Tag(summary);
+            return summary;
+        });
     }
 
     /// <summary>Brings the index in step with folders and pictures, or tells what that would do.</summary>
@@ -94,10 +108,17 @@ public sealed class ImageLibrary
     /// <param name="events">Who hears of it; null for nobody.</param>
     /// <param name="cancellationToken">Stops between two transactions; what was committed stays, and the next run goes on.</param>
     /// <exception cref="LookalikeException">Nothing to index, a folder without pictures, or the index is another model's or in use.</exception>
-    public async Task<IndexSummary> IndexAsync(FolderSelection selection, IndexOptions options, LibraryEvents? events, CancellationToken cancellationToken)
+    public Task<IndexSummary> IndexAsync(FolderSelection selection, IndexOptions options, LibraryEvents? events, CancellationToken cancellationToken)
     {
-        using var indexing = new FolderIndexing(this, selection, options);
-        return await indexing.RunAsync(events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(selection);
+        ArgumentNullException.ThrowIfNull(options);
+        return ApplicationTelemetry.Operations.RunAsync(options.DryRun ? "preview" : "index", async told =>
+        {
+            using var indexing = new FolderIndexing(this, selection, options);
+            IndexSummary summary = await indexing.RunAsync(events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
+            told?.Tag(summary);
+            return summary;
+        });
     }
 
     /// <summary>Keeps the index in step with folders until it is stopped.</summary>
@@ -118,7 +139,7 @@ public sealed class ImageLibrary
         for (bool first = true; ; first = false)
         {
             long start = Stopwatch.GetTimestamp();
-            yield return new WatchPass(indexing, watch, first);
+            yield return new WatchPass(this, indexing, watch, first);
             TimeSpan rest = Stopwatch.GetElapsedTime(start) * WatchRest;
             await watch.WaitAsync(rest > WatchInterval ? rest : WatchInterval, cancellationToken).ConfigureAwait(false);
         }
@@ -129,7 +150,16 @@ public sealed class ImageLibrary
     /// <param name="events">Who hears of it; null for nobody.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
     /// <exception cref="LookalikeException">There is no such index, or it has nothing of one of the names. Nothing was changed.</exception>
-    public async Task<IndexSummary> RemoveAsync(IReadOnlyList<string> names, LibraryEvents? events, CancellationToken cancellationToken)
+    public Task<IndexSummary> RemoveAsync(IReadOnlyList<string> names, LibraryEvents? events, CancellationToken cancellationToken) =>
+        ApplicationTelemetry.Operations.RunAsync("remove", async told =>
+        {
+            IndexSummary summary = await DropAsync(names, events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
+            told?.Tag(summary);
+            if (Logger is { } logger) ApplicationLog.Removed(logger, summary.Removed, IndexPath, summary.Seconds);
+            return summary;
+        });
+
+    private async Task<IndexSummary> DropAsync(IReadOnlyList<string> names, LibraryEvents events, CancellationToken cancellationToken)
     {
         ModelFile model = ReadModel();
         if (!await Engine.ExistsAsync(IndexPath, cancellationToken).ConfigureAwait(false))
@@ -137,7 +167,7 @@ public sealed class ImageLibrary
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
             Engine, IndexPath, model.Metadata, new IndexWriting(), cancellationToken).ConfigureAwait(false);
         IndexSummary summary = await PictureRemoval.RunAsync(index, names, cancellationToken).ConfigureAwait(false);
-        await BuildGraphAsync(index, events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
+        await BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
         return summary;
     }
 
@@ -149,7 +179,12 @@ public sealed class ImageLibrary
     public Task<EvaluationReport> EvaluateAsync(EvaluationRequest request, LibraryEvents? events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new EvaluationRun(this, request, events ?? LibraryEvents.None).RunAsync(cancellationToken);
+        return ApplicationTelemetry.Operations.RunAsync("evaluate", async _ =>
+        {
+            EvaluationReport report = await new EvaluationRun(this, request, events ?? LibraryEvents.None).RunAsync(cancellationToken).ConfigureAwait(false);
+            if (Logger is { } logger) ApplicationLog.Evaluated(logger, IndexPath);
+            return report;
+        });
     }
 
     /// <summary>Finds groups of near-identical images. Where a model is named, it is made sure that the index is of it.</summary>
@@ -158,7 +193,16 @@ public sealed class ImageLibrary
     /// <param name="events">Who hears of it; null for nobody.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="LookalikeException">The index is missing, or another model's than the one that is named.</exception>
-    public async Task<DuplicateReport> FindDuplicatesAsync(float? within, int? maxGroups, LibraryEvents? events, CancellationToken cancellationToken)
+    public Task<DuplicateReport> FindDuplicatesAsync(float? within, int? maxGroups, LibraryEvents? events, CancellationToken cancellationToken) =>
+        ApplicationTelemetry.Operations.RunAsync("find_duplicates", async told =>
+        {
+            DuplicateReport report = await FindGroupsAsync(within, maxGroups, events, cancellationToken).ConfigureAwait(false);
+            told?.Tag(ApplicationTelemetry.GroupsTag, report.GroupCount);
+            if (Logger is { } logger) ApplicationLog.DuplicatesFound(logger, report.GroupCount, report.Images, IndexPath);
+            return report;
+        });
+
+    private async Task<DuplicateReport> FindGroupsAsync(float? within, int? maxGroups, LibraryEvents? events, CancellationToken cancellationToken)
     {
         using ImageIndex index = _modelPath is null
             ? await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false)
@@ -172,7 +216,16 @@ public sealed class ImageLibrary
     /// <param name="mend">Whether what can be mended is.</param>
     /// <param name="cancellationToken">Stops the work; what was mended stays mended.</param>
     /// <exception cref="LookalikeException">There is no index, it holds no images, or it is in use.</exception>
-    public async Task<HealthReport> ExamineAsync(HealthOptions options, bool mend, CancellationToken cancellationToken)
+    public Task<HealthReport> ExamineAsync(HealthOptions options, bool mend, CancellationToken cancellationToken) =>
+        ApplicationTelemetry.Operations.RunAsync(mend ? "mend" : "examine", async told =>
+        {
+            HealthReport report = await ConsultAsync(options, mend, cancellationToken).ConfigureAwait(false);
+            told?.Tag(ApplicationTelemetry.FindingsTag, report.Findings.Count);
+            if (Logger is { } logger) ApplicationLog.Examined(logger, IndexPath, report.Findings.Count);
+            return report;
+        });
+
+    private async Task<HealthReport> ConsultAsync(HealthOptions options, bool mend, CancellationToken cancellationToken)
     {
         using IImageEncoder? encoder = TryOpenEncoder(out ModelFileException? fault);
         var doctor = new IndexDoctor(Engine, IndexPath, encoder, Datasets, options);
@@ -201,6 +254,17 @@ public sealed class ImageLibrary
     /// <exception cref="ModelFileException">It is missing or damaged.</exception>
     internal ModelFile ReadModel() => ModelFile.Read(_modelPath ?? throw new InvalidOperationException("This library has no model to encode with. Name one."));
 
+    /// <summary>How encoders of this library run.</summary>
+    internal EncoderOptions EncoderOptions(int? threads) => new() { IntraOpThreads = threads, LoggerFactory = LoggerFactory };
+
+    /// <summary>Logs what a run of indexing did.</summary>
+    internal void LogIndexed(IndexSummary summary)
+    {
+        if (Logger is not { } logger) return;
+        int changed = summary.Encoded + summary.Moved + summary.Copied + summary.Touched;
+        ApplicationLog.Indexed(logger, IndexPath, summary.Seconds, changed, summary.Removed, summary.Failed);
+    }
+
     /// <summary>Builds the graph of an index that is searched by one, or brings it up to date.</summary>
     internal static async Task BuildGraphAsync(ImageIndex index, LibraryEvents events, CancellationToken cancellationToken)
     {
@@ -213,7 +277,7 @@ public sealed class ImageLibrary
         fault = null;
         try
         {
-            return ReadModel().OpenEncoder();
+            return ReadModel().OpenEncoder(EncoderOptions(threads: null));
         }
         catch (ModelFileException e)
         {

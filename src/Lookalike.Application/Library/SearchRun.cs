@@ -4,7 +4,6 @@ using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
 using Lookalike.Models.Encoders;
-using Lookalike.Models.Running;
 
 namespace Lookalike.Application.Library;
 
@@ -20,7 +19,7 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
         {
             ModelFile model = await reading.ConfigureAwait(false);
             End("model");
-            opening = Task.Run(() => model.OpenEncoder(new EncoderOptions { IntraOpThreads = 1 }), cancellationToken);
+            opening = Task.Run(() => model.OpenEncoder(library.EncoderOptions(threads: 1)), cancellationToken);
             IReadOnlyList<QueryImage> images = SearchExamples.Read(request, model.Metadata.Preprocessing);
             End("query");
             IImageEncoder encoder = await opening.ConfigureAwait(false);

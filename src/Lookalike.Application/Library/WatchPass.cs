@@ -1,4 +1,5 @@
 using Lookalike.Application.Indexing;
+using Lookalike.Application.Telemetry;
 using Lookalike.Index;
 
 namespace Lookalike.Application.Library;
@@ -6,10 +7,12 @@ namespace Lookalike.Application.Library;
 /// <summary>One comparison of watched folders with their index, to be run once, when it comes.</summary>
 public sealed class WatchPass
 {
+    private readonly ImageLibrary _library;
     private readonly FolderIndexing _indexing;
     private readonly FolderWatch _watch;
 
-    internal WatchPass(FolderIndexing indexing, FolderWatch watch, bool isFirst) => (_indexing, _watch, IsFirst) = (indexing, watch, isFirst);
+    internal WatchPass(ImageLibrary library, FolderIndexing indexing, FolderWatch watch, bool isFirst) =>
+        (_library, _indexing, _watch, IsFirst) = (library, indexing, watch, isFirst);
 
     /// <summary>Whether it is the first of the watch.</summary>
     public bool IsFirst { get; }
@@ -26,11 +29,17 @@ public sealed class WatchPass
     {
         try
         {
-            return await _indexing.RunAsync(events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
+            return await ApplicationTelemetry.Operations.RunAsync("watch_pass", async told =>
+            {
+                IndexSummary summary = await _indexing.RunAsync(events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
+                told?.Tag(summary);
+                return summary;
+            }).ConfigureAwait(false);
         }
         catch (Exception e) when (!IsFirst && e is FolderException or IndexException or IndexStorageException or IOException or UnauthorizedAccessException)
         {
             Fault = e;
+            if (_library.Logger is { } logger) ApplicationLog.WatchPassFailed(logger, e, _library.IndexPath);
             if (e is IndexException) _watch.Mark();
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Lookalike.Datasets.Telemetry;
 
 namespace Lookalike.Datasets.Fetching;
 
@@ -19,6 +20,7 @@ internal static class DatasetFetcher
             }
             catch (Exception e) when (IsFailureOfTheSource(e, cancellationToken))
             {
+                DatasetsTelemetry.SourcesFailed.Add(1);
                 context.TellFailure(source.Text, e.Message);
             }
         }

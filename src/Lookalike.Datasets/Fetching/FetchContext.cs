@@ -1,4 +1,6 @@
 using Lookalike.Core;
+using Lookalike.Datasets.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Datasets.Fetching;
 
@@ -13,6 +15,9 @@ internal sealed class FetchContext(
     IReadOnlyList<DatasetFile> files, string folder, HttpClient http, ProcessRunner processes, IProgress<Progress>? progress, Action<string>? notice)
 {
     private readonly List<string> _failures = [];
+
+    /// <summary>Told of every attempt and every failure; or null.</summary>
+    public ILogger? Logger { get; init; }
 
     public string Folder { get; } = folder;
 
@@ -33,12 +38,17 @@ internal sealed class FetchContext(
     public Task StoreAsync(DatasetFile file, Stream raw, CancellationToken cancellationToken) =>
         VerifiedCopy.StoreAsync(file, raw, PathOf(file), cancellationToken);
 
-    public void Tell(string sentence) => notice?.Invoke(sentence);
+    public void Tell(string sentence)
+    {
+        if (Logger is not null) DatasetsLog.FetchProceeds(Logger, sentence);
+        notice?.Invoke(sentence);
+    }
 
     public void TellFailure(string source, string reason)
     {
         _failures.Add($"{source}: {reason}");
-        Tell(_failures[^1]);
+        if (Logger is not null) DatasetsLog.SourceFailed(Logger, source, reason);
+        notice?.Invoke(_failures[^1]);
     }
 
     /// <summary>Reports the bytes of a file that are there; its length is null where the source does not say.</summary>

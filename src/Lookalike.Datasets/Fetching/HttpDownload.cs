@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using Lookalike.Datasets.Telemetry;
 
 namespace Lookalike.Datasets.Fetching;
 
@@ -85,6 +86,7 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
                 int read = await body.ReadAsync(buffer, stall.Token).ConfigureAwait(false);
                 if (read == 0) break;
                 done += read;
+                DatasetsTelemetry.Downloaded.Add(read);
                 if (done > maxLength)
                     throw new DatasetException($"{address} is too long: expected at most {maxLength} bytes, found more. It was thrown away.", PartialPath);
                 await partial.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);

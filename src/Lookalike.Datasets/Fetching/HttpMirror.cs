@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Lookalike.Datasets.Telemetry;
 
 namespace Lookalike.Datasets.Fetching;
 
@@ -31,6 +32,7 @@ internal sealed class HttpMirror(Uri folder) : DatasetSource
             }
             catch (Exception e) when (attempt < MaxAttempts && IsWorthAnotherAttempt(e, before, download))
             {
+                DatasetsTelemetry.Retries.Add(1);
                 context.TellFailure(Text, $"{packed}: {e.Message}");
                 context.Tell(download.BytesDone > 0 ? $"Resuming {packed} at byte {download.BytesDone}." : $"Loading {packed} from its start.");
             }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Lookalike.Datasets.Telemetry;
 
 namespace Lookalike.Datasets.Fetching;
 
@@ -22,14 +23,12 @@ internal static class VerifiedCopy
             while ((read = await raw.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 length += read;
-                if (length > file.Length)
-                    throw new DatasetException($"{file.Name} is too long: expected {file.Length} bytes, found more. It was thrown away.", path);
+                if (length > file.Length) throw Wrong("wrong_length", $"{file.Name} is too long: expected {file.Length} bytes, found more.", path);
                 hash.AppendData(buffer, 0, read);
                 await copy.Stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             }
 
-            if (length < file.Length)
-                throw new DatasetException($"{file.Name} is too short: expected {file.Length} bytes, found {length}. It was thrown away.", path);
+            if (length < file.Length) throw Wrong("wrong_length", $"{file.Name} is too short: expected {file.Length} bytes, found {length}.", path);
         }
         finally
         {
@@ -37,8 +36,14 @@ internal static class VerifiedCopy
         }
 
         string found = Convert.ToHexStringLower(hash.GetHashAndReset());
-        if (found != file.Sha256)
-            throw new DatasetException($"{file.Name} has the wrong SHA-256: expected {file.Sha256}, found {found}. It was thrown away.", path);
+        if (found != file.Sha256) throw Wrong("wrong_checksum", $"{file.Name} has the wrong SHA-256: expected {file.Sha256}, found {found}.", path);
         copy.Commit();
+        DatasetsTelemetry.CountVerified("present");
+    }
+
+    private static DatasetException Wrong(string outcome, string reason, string path)
+    {
+        DatasetsTelemetry.CountVerified(outcome);
+        return new DatasetException($"{reason} It was thrown away.", path);
     }
 }

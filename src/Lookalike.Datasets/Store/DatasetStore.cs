@@ -1,6 +1,8 @@
 using Lookalike.Core;
 using Lookalike.Datasets.Catalog;
 using Lookalike.Datasets.Fetching;
+using Lookalike.Datasets.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Datasets.Store;
 
@@ -40,6 +42,10 @@ public sealed class DatasetStore
     /// <summary>The folder that holds a folder for each data set. It may not exist yet.</summary>
     public string Folder { get; }
 
+    /// <summary>Makes the logger that is told of every attempt to fetch, and of every failure.</summary>
+    /// <value>Null by default: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
     /// <summary>How long a server may take to answer, and then send nothing.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -57,13 +63,24 @@ public sealed class DatasetStore
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task FetchAsync(
-        string name, IProgress<Progress>? progress = null, Action<string>? notice = null, CancellationToken cancellationToken = default)
+        string name, IProgress<Progress>? progress = null, Action<string>? notice = null, CancellationToken cancellationToken = default) =>
+        await DatasetsTelemetry.Operations.RunAsync("fetch", async told =>
+        {
+            DatasetDescription dataset = Find(name);
+            told?.Tag(DatasetsTelemetry.DatasetTag, dataset.Name);
+            await FetchMissingAsync(dataset, progress, notice, cancellationToken).ConfigureAwait(false);
+            return dataset;
+        }).ConfigureAwait(false);
+
+    private async Task FetchMissingAsync(DatasetDescription dataset, IProgress<Progress>? progress, Action<string>? notice, CancellationToken cancellationToken)
     {
-        DatasetDescription dataset = Find(name);
-        string folder = FolderOf(dataset);
+        (string name, string folder) = (dataset.Name, FolderOf(dataset));
         using SocketsHttpHandler? own = _handler is null ? new SocketsHttpHandler { ConnectTimeout = ConnectTimeout } : null;
         using HttpClient http = new(_handler ?? own!, disposeHandler: false) { Timeout = Patience };
-        FetchContext context = new(dataset.Files, folder, http, _processes, progress, notice);
+        FetchContext context = new(dataset.Files, folder, http, _processes, progress, notice)
+        {
+            Logger = LoggerFactory?.CreateLogger(DatasetsTelemetry.LogCategory),
+        };
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
@@ -94,9 +111,18 @@ public sealed class DatasetStore
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public VerificationReport Verify(string name)
     {
-        DatasetDescription dataset = Find(name);
-        string folder = FolderOf(dataset);
-        return new VerificationReport(dataset.Name, folder, [.. dataset.Files.Select(file => FileVerification.Of(file, Path.Combine(folder, file.Name)))]);
+        using ToldOperation? told = DatasetsTelemetry.Operations.Start("verify");
+        try
+        {
+            DatasetDescription dataset = Find(name);
+            told?.Tag(DatasetsTelemetry.DatasetTag, dataset.Name);
+            string folder = FolderOf(dataset);
+            return new VerificationReport(dataset.Name, folder, [.. dataset.Files.Select(file => Verify(file, Path.Combine(folder, file.Name)))]);
+        }
+        catch (Exception fault) when (told?.Fail(fault) ?? false)
+        {
+            throw;
+        }
     }
 
     /// <summary>
@@ -128,6 +154,19 @@ public sealed class DatasetStore
     {
         ArgumentException.ThrowIfNullOrEmpty(nameOrFolder);
         return _catalog.Any(dataset => dataset.Name == nameOrFolder) || IdxFolder.Holds(nameOrFolder);
+    }
+
+    private static FileVerification Verify(DatasetFile file, string path)
+    {
+        FileVerification verified = FileVerification.Of(file, path);
+        DatasetsTelemetry.CountVerified(verified.State switch
+        {
+            FileState.Present => "present",
+            FileState.Missing => "missing",
+            FileState.WrongLength => "wrong_length",
+            _ => "wrong_checksum",
+        });
+        return verified;
     }
 
     private async Task DeleteWrongFilesAsync(string name, FetchContext context, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Lookalike.Imaging.Formats;
 using Lookalike.Imaging.Ink;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading.Memory;
+using Lookalike.Imaging.Telemetry;
 
 namespace Lookalike.Imaging.Reading;
 
@@ -117,8 +118,18 @@ public sealed class PictureReader
     /// <summary>Reads the bytes of a picture file, once there is memory for them and for decoding them.</summary>
     /// <exception cref="PictureException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    internal LoadedFile Load(string path, PixelShape shape, CancellationToken cancellationToken) =>
-        LoadedFile.Read(path, Memory, file => Estimate(file, shape), cancellationToken);
+    internal LoadedFile Load(string path, PixelShape shape, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LoadedFile.Read(path, Memory, file => Estimate(file, shape), cancellationToken);
+        }
+        catch (PictureException e)
+        {
+            ImagingTelemetry.CountRefused(e.Fault, format: null);
+            throw;
+        }
+    }
 
     /// <summary>Reads a picture from a file that was loaded.</summary>
     /// <exception cref="PictureException">As for a file.</exception>

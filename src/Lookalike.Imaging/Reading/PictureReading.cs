@@ -3,6 +3,7 @@ using Lookalike.Imaging.Formats;
 using Lookalike.Imaging.Ink;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading.Memory;
+using Lookalike.Imaging.Telemetry;
 using NetVips;
 
 namespace Lookalike.Imaging.Reading;
@@ -21,7 +22,23 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Picture Read(PixelShape shape, byte? background)
     {
-        PictureHeader header = ReadHeader();
+        PictureFormat? format = null;
+        try
+        {
+            PictureHeader header = ReadHeader(ref format);
+            Picture picture = Read(header, shape, background);
+            ImagingTelemetry.CountRead(header.Format);
+            return picture;
+        }
+        catch (PictureException e)
+        {
+            ImagingTelemetry.CountRefused(e.Fault, format);
+            throw;
+        }
+    }
+
+    private Picture Read(PictureHeader header, PixelShape shape, byte? background)
+    {
         Admit(header, header.Width, header.Height, shape);
 
         LibVips.Start();
@@ -82,11 +99,13 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
         file.Require(bytes, reader.Memory, cancellationToken);
     }
 
-    private PictureHeader ReadHeader()
+    /// <summary>Reads the header, and says what format it is of as soon as that is known.</summary>
+    private PictureHeader ReadHeader(ref PictureFormat? found)
     {
         byte[] encoded = file.Encoded;
         if (encoded.Length == 0) throw PictureFaults.Empty(name);
         PictureFormat format = PictureSignature.Find(encoded) ?? throw PictureFaults.NotAPicture(name, encoded, encoded.Length);
+        found = format;
         try
         {
             return PictureHeader.Read(new HeaderBytes(encoded), format);

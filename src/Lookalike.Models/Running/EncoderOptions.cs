@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Lookalike.Models.Running;
 
 /// <summary>How the encoder of a model file runs. Checked when it is opened.</summary>
@@ -16,6 +18,10 @@ public sealed class EncoderOptions
     /// </summary>
     /// <value>256 by default.</value>
     public int BatchSize { get; init; } = 256;
+
+    /// <summary>Makes the logger that is told of the encoder.</summary>
+    /// <value>Null by default: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
 
     internal void Validate()
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Lookalike.Models.Encoders;
+using Lookalike.Models.Telemetry;
 
 namespace Lookalike.Models.Running;
 
@@ -17,6 +18,23 @@ internal sealed class OnnxEncoder(EncoderDescription description, OnnxSession se
     {
         session.Check(pixels.Length, nameof(pixels), count, latents.Length, nameof(latents));
         if (count == 0) return;
+        using ToldOperation? told = ModelsTelemetry.Operations.Start("encode");
+        told?.Tag(ModelsTelemetry.ImagesTag, count);
+        try
+        {
+            EncodeAll(pixels, count, latents);
+            ModelsTelemetry.Encoded.Add(count);
+        }
+        catch (Exception fault) when (told?.Fail(fault) ?? false)
+        {
+            throw;
+        }
+    }
+
+    public void Dispose() => session.Dispose();
+
+    private void EncodeAll(ReadOnlySpan<byte> pixels, int count, Span<float> latents)
+    {
         int pixelCount = description.PixelCount, latentSize = description.LatentSize;
         float[] buffer = ArrayPool<float>.Shared.Rent(Math.Min(BatchSize, count) * pixelCount);
         try
@@ -35,8 +53,6 @@ internal sealed class OnnxEncoder(EncoderDescription description, OnnxSession se
             ArrayPool<float>.Shared.Return(buffer);
         }
     }
-
-    public void Dispose() => session.Dispose();
 
     private static float[] MakeScaled()
     {

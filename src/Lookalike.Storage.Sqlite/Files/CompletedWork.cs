@@ -7,7 +7,7 @@ internal static class CompletedWork
 {
     public static Task<T> Of<T>(string operation, string? collection, Func<T> work, CancellationToken cancellationToken)
     {
-        using StoreOperation? told = StoreOperation.Start(operation, collection);
+        using ToldOperation? told = StoreOperation.Start(operation, collection);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -21,7 +21,7 @@ internal static class CompletedWork
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            told?.Fail(fault);
+            told?.FailAtStore(fault);
             return Task.FromException<T>(fault);
         }
     }

@@ -63,12 +63,12 @@ internal sealed class DatabaseFile : IDisposable
     /// </summary>
     public async Task<T> WriteAsync<T>(string operation, string? collection, bool create, Func<Connection?, T> body, CancellationToken cancellationToken)
     {
-        using StoreOperation? told = StoreOperation.Start(operation, collection);
+        using ToldOperation? told = StoreOperation.Start(operation, collection);
         try
         {
             return await WriteInTurnAsync(operation, collection, create, body, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (told?.Fail(fault) ?? false)
+        catch (Exception fault) when (told?.FailAtStore(fault) ?? false)
         {
             throw; // never: the fault is noted and goes on
         }

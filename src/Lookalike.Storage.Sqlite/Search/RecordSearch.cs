@@ -16,12 +16,12 @@ internal sealed class RecordSearch<TRecord>(CollectionAccess<TRecord> access, Se
 {
     public List<VectorSearchResult<TRecord>> Run(CancellationToken cancellationToken)
     {
-        using StoreOperation? told = StoreOperation.Start("Search", access.Name);
+        using ToldOperation? told = StoreOperation.Start("Search", access.Name);
         try
         {
             return RunUntilWhole(cancellationToken);
         }
-        catch (Exception fault) when (told?.Fail(fault) ?? false)
+        catch (Exception fault) when (told?.FailAtStore(fault) ?? false)
         {
             throw; // never: the fault is noted and goes on
         }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-
 namespace Lookalike.Storage.Sqlite.Telemetry;
 
 /// <summary>
@@ -14,20 +11,15 @@ public static class SqliteTelemetry
     public const string ActivitySourceName = "Lookalike.Storage.Sqlite";
 
     /// <summary>The name of the meter, to give to <c>AddMeter</c>.</summary>
-    public const string MeterName = "Lookalike.Storage.Sqlite";
+    public const string MeterName = ActivitySourceName;
 
     /// <summary>The name of the histogram of seconds that operations took.</summary>
-    public const string OperationDurationName = "db.client.operation.duration";
+    internal const string OperationDurationName = "db.client.operation.duration";
 
     /// <summary>The category of what is logged.</summary>
-    public const string LogCategory = "Lookalike.Storage.Sqlite";
-
-    internal static readonly ActivitySource Source = new(ActivitySourceName);
-
-    private static readonly Meter Meter = new(MeterName);
+    internal const string LogCategory = ActivitySourceName;
 
     // The boundaries that the conventions ask for.
-    internal static readonly Histogram<double> OperationDuration = Meter.CreateHistogram(
-        OperationDurationName, unit: "s", description: "Duration of database client operations.", tags: null,
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] });
+    internal static readonly OperationSource Operations = new(
+        ActivitySourceName, OperationDurationName, "Duration of database client operations.", [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10]);
 }

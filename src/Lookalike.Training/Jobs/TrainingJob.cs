@@ -16,6 +16,7 @@ using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
 using Lookalike.Training.Runtime;
 using Lookalike.Training.Sources;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Training.Jobs;
 
@@ -59,6 +60,9 @@ internal sealed class TrainingJob
 
     /// <summary>Told of what happens, on the thread of <see cref="Run"/>.</summary>
     public TrainingEvents Events { get; init; } = new();
+
+    /// <summary>Told of epochs and stages; or null.</summary>
+    public ILogger? Logger { get; init; }
 
     /// <summary>Tells the time of the budget.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -109,10 +113,23 @@ internal sealed class TrainingJob
             Note($"Going on after {checkpoint.Header.Epochs.Count} epochs and {checkpoint.Header.Step} steps.");
         }
 
-        new Trainer(run, Observers(budgeted?.Guard, checkpointPath)).Run(cancellationToken);
+        RunLoop(run, Observers(budgeted?.Guard, checkpointPath), cancellationToken);
         TrainingSummary summary = Write(run, recipe);
         File.Delete(checkpointPath);
         return summary;
+    }
+
+    private void RunLoop(TrainingRun run, IReadOnlyList<RunObserver> observers, CancellationToken cancellationToken)
+    {
+        using var telemetry = new TelemetryObserver(Logger);
+        try
+        {
+            new Trainer(run, [.. observers, telemetry]).Run(cancellationToken);
+        }
+        catch (Exception fault) when (telemetry.Fail(fault))
+        {
+            throw;
+        }
     }
 
     /// <summary>The guard comes first: whoever follows sees the schedule as it is; the checkpoint is there when progress tells of its epoch.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Datasets.Pictures;
@@ -9,6 +10,8 @@ using Lookalike.Training.Pictures;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
 using Lookalike.Training.Sources;
+using Lookalike.Training.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Training.Jobs;
 
@@ -28,6 +31,10 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
     /// cref="DatasetStore.Folder"/>).
     /// </summary>
     public string? CacheFolder { get; init; }
+
+    /// <summary>Makes the logger that is told of the run, its epochs and its stages.</summary>
+    /// <value>Null by default: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>The recipe of the checkpoint beside a model file.</summary>
     /// <param name="modelPath">The model file, which need not be there yet.</param>
@@ -54,6 +61,15 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
     public async Task<TrainingResult> TrainAsync(TrainingRequest request, IModelScore? score = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return await TrainingTelemetry.Operations
+            .RunAsync("train", told => TrainAsync(request, score, told, cancellationToken))
+            .ConfigureAwait(false);
+    }
+
+    private async Task<TrainingResult> TrainAsync(
+        TrainingRequest request, IModelScore? score, ToldOperation? told, CancellationToken cancellationToken)
+    {
+        ILogger? logger = LoggerFactory?.CreateLogger(TrainingTelemetry.LogCategory);
         long start = Stopwatch.GetTimestamp();
         TrainingOptions options = request.Options;
         TrainingJob.RequireOutputs(options); // before anything is read for hours, or written
@@ -73,7 +89,15 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
             FindBackground = source.Pictures is null,
             BudgetReserve = score?.Estimate(training, validation, options.Budget) ?? TimeSpan.Zero,
             Events = _events,
+            Logger = logger,
         };
+        told?.Tag(TrainingTelemetry.ObjectiveTag, JsonNamingPolicy.SnakeCaseLower.ConvertName(recipe.Objective.ToString()));
+        if (logger is not null)
+        {
+            if (source.Failures.Count > 0) TrainingLog.PicturesFailed(logger, source.Failures.Count);
+            TrainingLog.Begins(logger, training.Count, training.Name, validation.Count);
+        }
+
         _events.Begins?.Invoke(new TrainingBeginning
         {
             Recipe = recipe,
@@ -82,6 +106,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
             Validation = ReferenceEquals(training, validation) ? null : validation.Count,
         });
         TrainingSummary summary = await RunAsync(job, Stopwatch.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
+        if (logger is not null) TrainingLog.Trained(logger, summary.Model, summary.Epochs, summary.Seconds, summary.ValidationLoss);
         if (score is not null) await score.MeasureAsync(options.ModelPath, training, validation, cancellationToken).ConfigureAwait(false);
         return new TrainingResult
         {

@@ -4,6 +4,7 @@ using Lookalike.Datasets.Fetching;
 using Lookalike.Datasets.Idx;
 using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
+using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Datasets.Tests.Support;
 
@@ -44,8 +45,11 @@ internal sealed class SmallDataset
         new(Name, "A small data set.", [.. Order.Select(name => new DatasetFile(name, _files[name].Length, Sha256(_files[name])))], sources);
 
     /// <summary>A store whose servers may take as long as a busy machine makes them.</summary>
-    public DatasetStore Store(Scratch folder, params IReadOnlyList<DatasetSource> sources) =>
-        new(folder.Folder, Network, [Describe(sources)], string.Empty) { Patience = TimeSpan.FromMinutes(20) };
+    public DatasetStore Store(Scratch folder, params IReadOnlyList<DatasetSource> sources) => Store(folder, loggers: null, sources);
+
+    /// <summary>The same, and it logs.</summary>
+    public DatasetStore Store(Scratch folder, ILoggerFactory? loggers, params IReadOnlyList<DatasetSource> sources) =>
+        new(folder.Folder, Network, [Describe(sources)], string.Empty) { Patience = TimeSpan.FromMinutes(20), LoggerFactory = loggers };
 
     public void WriteTo(string folder)
     {

@@ -1,0 +1,28 @@
+using Lookalike.Application.Indexing;
+using Lookalike.Datasets;
+using Lookalike.Models;
+using Lookalike.Models.Encoders;
+
+namespace Lookalike.Application.Library;
+
+/// <summary>Brings an index in step with a data set.</summary>
+internal static class DatasetIndexing
+{
+    public static async Task<IndexSummary> RunAsync(
+        ImageLibrary library, string dataset, IReadOnlyList<DatasetSplit> splits, IndexOptions options, LibraryEvents events, CancellationToken cancellationToken)
+    {
+        ModelFile model = library.ReadModel();
+        LabelledImageSet[] sets = [.. splits.Select(split => library.Datasets.Open(dataset, split))];
+        using IImageEncoder encoder = model.OpenEncoder(library.EncoderOptions(options.Threads));
+        var writing = new IndexWriting { Source = dataset, Rebuild = options.Rebuild, Method = options.Method };
+        using ImageIndex index = await ImageIndex.OpenForWritingAsync(
+            library.Engine, library.IndexPath, model.Metadata, writing, cancellationToken).ConfigureAwait(false);
+        var indexer = new Indexer(index, encoder);
+        var summaries = new List<IndexSummary>();
+        foreach (LabelledImageSet set in sets) summaries.Add(await indexer.RunAsync(set, events.Progress, cancellationToken).ConfigureAwait(false));
+        await ImageLibrary.BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
+        IndexSummary summary = IndexSummary.Sum(summaries);
+        library.LogIndexed(summary);
+        return summary;
+    }
+}
