@@ -61,8 +61,8 @@ public sealed partial class TelemetryPageTests
         var found =
             from file in Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             from Match call in Begun().Matches(File.ReadAllText(file))
-            from Match name in Literal().Matches(call.Groups[1].Value)
-            select name.Groups[1].Value;
+            from Match name in Literal().Matches(call.Groups["operation"].Value)
+            select name.Groups["name"].Value;
 
         Assert.Equal(found.Distinct().Order(StringComparer.Ordinal), Rows("Spans").SelectMany(row => row[0].Split(", ")).Select(name => name.Trim('`')).Order(StringComparer.Ordinal));
     }
@@ -74,9 +74,9 @@ public sealed partial class TelemetryPageTests
         Page.Split($"## {heading}\n")[1].Split("\n## ")[0].Split('\n').Where(line => line.StartsWith('|')).Skip(2)
             .Select(line => line.Split('|')[1..^1]).Select(cells => cells.Select(cell => cell.Trim()).ToArray());
 
-    [GeneratedRegex("Telemetry\\.Operations\\s*\\.(?:RunAsync|Start)\\(([^,)]*)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("Telemetry\\.Operations\\s*\\.(?:RunAsync|Start)\\((?<operation>[^,)]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Begun();
 
-    [GeneratedRegex("\"([a-z_]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"(?<name>[a-z_]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Literal();
 }

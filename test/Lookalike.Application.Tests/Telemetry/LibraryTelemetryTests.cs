@@ -61,7 +61,7 @@ public sealed class LibraryTelemetryTests : IDisposable
         // What was only previewed is not counted.
         Assert.Equal((4, 1, 1), (Count(heard, "encoded"), Count(heard, "failed"), Count(heard, "removed")));
         Assert.Equal(1, heard.Sum("lookalike.application.queries"));
-        Assert.Equal([6, 1, 2, 4, 3, 5, 8], _loggers.Ids("Lookalike.Application"));
+        Assert.Equal([6, 6, 1, 2, 4, 3, 5, 8], _loggers.Ids("Lookalike.Application"));
         Assert.Contains(_loggers.Entries, e => e is { Level: LogLevel.Debug, Category: "Lookalike.Storage.Sqlite" });
         Assert.Contains(_loggers.Entries, e => e is { Level: LogLevel.Debug, Category: "Lookalike.Models", Id: 1 });
     }
