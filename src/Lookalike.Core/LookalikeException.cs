@@ -21,11 +21,11 @@ public abstract class LookalikeException : Exception
     public string Subject { get; }
 
     /// <summary>What was expected, where it can be said in a few words.</summary>
-    public string? Expected { get; init; }
+    public string? Expected { get; internal init; }
 
     /// <summary>What was found, where it can be said in a few words.</summary>
-    public string? Found { get; init; }
+    public string? Found { get; internal init; }
 
     /// <summary>What mends it, where a program can offer that.</summary>
-    public Remedy? Remedy { get; init; }
+    public Remedy? Remedy { get; internal init; }
 }

@@ -6,12 +6,16 @@ namespace Lookalike.Datasets.Pictures;
 /// <summary>A file that gave no picture. Immutable.</summary>
 public sealed class PictureFailure
 {
+    internal PictureFailure()
+    {
+    }
+
     /// <summary>The path below the folder, as <see cref="PictureFile.RelativePath"/> has it.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = "";
 
     /// <summary>What is wrong, for a program to count.</summary>
-    public required PictureFault Fault { get; init; }
+    public PictureFault Fault { get; internal init; }
 
     /// <summary>What is wrong and what to do, as a sentence.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; } = "";
 }
