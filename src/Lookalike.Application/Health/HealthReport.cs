@@ -4,7 +4,7 @@ using Lookalike.Core;
 
 namespace Lookalike.Application.Health;
 
-/// <summary>What an <see cref="IndexDoctor"/> found. Immutable.</summary>
+/// <summary>What an examination of an index found. Immutable.</summary>
 public sealed class HealthReport
 {
     internal HealthReport()

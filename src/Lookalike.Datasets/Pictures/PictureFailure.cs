@@ -1,5 +1,4 @@
 using Lookalike.Imaging.Faults;
-using Lookalike.Imaging.Folders;
 
 namespace Lookalike.Datasets.Pictures;
 
@@ -10,7 +9,7 @@ public sealed class PictureFailure
     {
     }
 
-    /// <summary>The path below the folder, as <see cref="PictureFile.RelativePath"/> has it.</summary>
+    /// <summary>The path below the folder, with <c>/</c> on every system; the full path of a listed file that does not lie below it.</summary>
     public string Path { get; internal init; } = "";
 
     /// <summary>What is wrong, for a program to count.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Formats;
-using Lookalike.Imaging.Ink;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading.Memory;
 
@@ -58,7 +57,7 @@ public sealed class PictureReader
     public PictureArea? Area { get; init; }
 
     /// <summary>
-    /// The box that the images of a model of drawings fill by their longer side, in pixels (<see cref="CentredInk"/>). Given, and read for one channel
+    /// The box that the images of a model of drawings fill by their longer side, in pixels. Given, and read for one channel
     /// and a background, a picture that is not made so is taken for a sheet with a drawing on it: shadows and the colours of paper and pen
     /// go, and what is drawn is scaled into the box, light on black, its centre of mass in the middle.
     /// </summary>
