@@ -1,7 +1,7 @@
 namespace Lookalike.Core;
 
 /// <summary>How far a piece of work is.</summary>
-public readonly struct Progress : IEquatable<Progress>
+public readonly struct Progress
 {
     /// <summary>Says how far a piece of work is.</summary>
     /// <param name="stage">What is being done, in a few words: <c>encoding</c>.</param>
@@ -17,21 +17,6 @@ public readonly struct Progress : IEquatable<Progress>
 
     /// <summary>Units of the whole stage; 0 where that is not known.</summary>
     public long Total { get; }
-
-    /// <summary>Whether two say the same.</summary>
-    public static bool operator ==(Progress left, Progress right) => left.Equals(right);
-
-    /// <summary>Whether two say different things.</summary>
-    public static bool operator !=(Progress left, Progress right) => !left.Equals(right);
-
-    /// <inheritdoc/>
-    public bool Equals(Progress other) => (Stage, Done, Total) == (other.Stage, other.Done, other.Total);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Progress other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Stage, Done, Total);
 
     /// <inheritdoc/>
     public override string ToString() => Total > 0 ? $"{Stage}: {Done} of {Total}" : $"{Stage}: {Done}";

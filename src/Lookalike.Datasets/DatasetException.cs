@@ -11,9 +11,9 @@ public sealed class DatasetException : LookalikeException
     /// <param name="message">What failed, where, what was expected, what was found, and what to do.</param>
     /// <param name="path">The file or folder at fault, or null where none is.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public DatasetException(string message, string? path = null, Exception? innerException = null)
+    internal DatasetException(string message, string? path = null, Exception? innerException = null)
         : base(FaultKind.BadInput, path ?? "", message, innerException) => Path = path;
 
     /// <summary>The file or folder at fault, or null where none is.</summary>
-    public string? Path { get; }
+    internal string? Path { get; }
 }

@@ -1,7 +1,7 @@
 namespace Lookalike.Datasets;
 
 /// <summary>One raw (not compressed) IDX file of a catalogued data set.</summary>
-public sealed class DatasetFile
+internal sealed class DatasetFile
 {
     internal DatasetFile(string name, long length, string sha256)
     {

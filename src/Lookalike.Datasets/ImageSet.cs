@@ -37,7 +37,7 @@ public sealed class ImageSet
     /// <exception cref="ArgumentException">
     /// <paramref name="name"/> is null or empty, or <paramref name="pixels"/> does not hold a whole number of images.
     /// </exception>
-    public ImageSet(string name, PixelShape shape, MappedPixels pixels)
+    internal ImageSet(string name, PixelShape shape, MappedPixels pixels)
         : this(name, shape, ReadOnlyMemory<byte>.Empty)
     {
         ArgumentNullException.ThrowIfNull(pixels);
@@ -60,25 +60,25 @@ public sealed class ImageSet
     public PixelShape Shape { get; }
 
     /// <summary>Channels of every image: 1 (grey) or 3 (red, green, blue).</summary>
-    public int Channels => Shape.Channels;
+    internal int Channels => Shape.Channels;
 
     /// <summary>Height of every image in pixels.</summary>
-    public int Height => Shape.Height;
+    internal int Height => Shape.Height;
 
     /// <summary>Width of every image in pixels.</summary>
-    public int Width => Shape.Width;
+    internal int Width => Shape.Width;
 
     /// <summary>The number of images. It may be 0.</summary>
     public int Count { get; }
 
     /// <summary>Bytes of one image: <see cref="Channels"/> x <see cref="Height"/> x <see cref="Width"/>.</summary>
-    public int PixelsPerImage => Shape.Count;
+    internal int PixelsPerImage => Shape.Count;
 
     /// <summary>Whether the images lie in memory, in the order of the set, so that <see cref="Pixels"/> gives them all at once.</summary>
-    public bool IsContiguous => _mapped is null && _places is null;
+    internal bool IsContiguous => _mapped is null && _places is null;
 
     /// <summary>Whether the images lie in a mapped file.</summary>
-    public bool IsMapped => _mapped is not null;
+    internal bool IsMapped => _mapped is not null;
 
     /// <summary>All images: [Count, Channels, Height, Width], row-major, 0..255.</summary>
     /// <exception cref="InvalidOperationException">The set is not <see cref="IsContiguous"/>: read the images one by one.</exception>
@@ -140,7 +140,7 @@ public sealed class ImageSet
     /// <param name="destination">[count, Channels, Height, Width]; longer is allowed.</param>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The run does not lie inside the set.</exception>
-    public void CopyTo(int start, int count, Span<byte> destination)
+    internal void CopyTo(int start, int count, Span<byte> destination)
     {
         for (int i = 0; i < count; i++) this[start + i].CopyTo(destination[(i * PixelsPerImage)..]);
     }

@@ -7,7 +7,7 @@ namespace Lookalike.Datasets;
 /// Images in a file that is mapped into memory, so that there may be more of them than memory holds. The sets made of it must not be used
 /// once it is disposed. Safe to use from many threads, but for <see cref="Dispose"/>.
 /// </summary>
-public sealed unsafe class MappedPixels : IDisposable
+internal sealed unsafe class MappedPixels : IDisposable
 {
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;

@@ -8,7 +8,7 @@ public sealed class SqliteIndexEngine : IIndexEngine
 {
     /// <summary>Makes the loggers of the stores that it opens.</summary>
     /// <value>Null by default: nothing is logged.</value>
-    public ILoggerFactory? LoggerFactory { get; init; }
+    public ILoggerFactory? LoggerFactory { internal get; init; }
 
     /// <inheritdoc/>
     Task<bool> IIndexEngine.ExistsAsync(string location, CancellationToken cancellationToken) => Task.FromResult(IsFile(location));

@@ -15,5 +15,5 @@ public sealed class IndexException : LookalikeException
     }
 
     /// <summary>The index file.</summary>
-    public string Path => Subject;
+    internal string Path => Subject;
 }

@@ -44,7 +44,7 @@ public sealed class ModelFile
     /// Loads what reading and running a model need and would load otherwise: hashing and ONNX Runtime. A program that
     /// starts for one search calls this on another thread as its first act. Safe from any thread, any number of times.
     /// </summary>
-    public static void PrepareRuntime()
+    internal static void PrepareRuntime()
     {
         _ = SHA256.HashData(default(ReadOnlySpan<byte>));
         OnnxEnvironment.Start();
@@ -64,7 +64,7 @@ public sealed class ModelFile
     /// <exception cref="ArgumentException">
     /// The layers do not fit each other, the preprocessing or the limits, a weight is not finite, or a text is not a JSON object.
     /// </exception>
-    public static ModelFile Create(Network network, Preprocessing preprocessing, string recipeJson, string trainingJson)
+    internal static ModelFile Create(Network network, Preprocessing preprocessing, string recipeJson, string trainingJson)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(preprocessing);
@@ -192,7 +192,7 @@ public sealed class ModelFile
     /// </summary>
     /// <param name="seed">What the weights follow from; the same seed gives the same model.</param>
     /// <returns>A model in memory with the preprocessing of this one, another fingerprint, and neither recipe nor training.</returns>
-    public ModelFile WithRandomWeights(int seed) => Create(_network.WithRandomWeights(seed), Metadata.Preprocessing, "{}", "{}");
+    internal ModelFile WithRandomWeights(int seed) => Create(_network.WithRandomWeights(seed), Metadata.Preprocessing, "{}", "{}");
 
     internal OnnxSession LoadEncoder(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteEncoder, options);
 

@@ -5,15 +5,19 @@ namespace Lookalike.Models;
 /// <summary>What a model file says about its network. Immutable.</summary>
 public sealed class ModelMetadata : EncoderDescription
 {
+    internal ModelMetadata()
+    {
+    }
+
     /// <summary>Architecture, objective and schedule of the training, a JSON object.</summary>
-    public required string RecipeJson { get; init; }
+    public string RecipeJson { get; internal init; } = "";
 
     /// <summary>How the training went, a JSON object.</summary>
-    public required string TrainingJson { get; init; }
+    public string TrainingJson { get; internal init; } = "";
 
     /// <summary>The program that wrote the file.</summary>
-    public required string ProducerName { get; init; }
+    public string ProducerName { get; internal init; } = "";
 
     /// <summary>That program's version.</summary>
-    public required string ProducerVersion { get; init; }
+    public string ProducerVersion { get; internal init; } = "";
 }

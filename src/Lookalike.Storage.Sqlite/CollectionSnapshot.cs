@@ -7,7 +7,7 @@ namespace Lookalike.Storage.Sqlite;
 /// Nothing changes them afterwards, so a snapshot may be read from any number of threads.
 /// </summary>
 /// <remarks>A record's place is its slot, the same in every column and in <see cref="Vectors"/>: dense, and reused after a deletion.</remarks>
-public sealed class CollectionSnapshot
+internal sealed class CollectionSnapshot
 {
     private readonly Dictionary<string, Array> _columns;
     private readonly ReadOnlyMemory<ulong> _occupied;

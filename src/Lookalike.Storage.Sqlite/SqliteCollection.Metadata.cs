@@ -11,7 +11,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <param name="cancellationToken">Ends the wait for other writers.</param>
     /// <returns>A task that ends when the text is stored.</returns>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public Task SetMetadataAsync(string key, string value, CancellationToken cancellationToken = default)
+    internal Task SetMetadataAsync(string key, string value, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
@@ -24,7 +24,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <returns>A task that ends when the texts are stored.</returns>
     /// <exception cref="ArgumentException">A text is null.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public Task SetMetadataAsync(IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken = default)
+    internal Task SetMetadataAsync(IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
         Dictionary<string, string> copy = CheckMetadata(values);
@@ -38,7 +38,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <param name="cancellationToken">Ends the operation before it begins.</param>
     /// <returns>The text, or null if none was stored under the key.</returns>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public async Task<string?> GetMetadataAsync(string key, CancellationToken cancellationToken = default)
+    internal async Task<string?> GetMetadataAsync(string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         return (await GetMetadataAsync([key], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(key);
@@ -50,7 +50,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <returns>The texts by their keys; a key under which none was stored is missing.</returns>
     /// <exception cref="ArgumentException">A key is null.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public Task<IReadOnlyDictionary<string, string>> GetMetadataAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
+    internal Task<IReadOnlyDictionary<string, string>> GetMetadataAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
         string[] wanted = [.. keys];

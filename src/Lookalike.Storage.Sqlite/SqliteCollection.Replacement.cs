@@ -16,7 +16,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// null.
     /// </exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public Task ReplaceAsync(IEnumerable<TRecord> records, IEnumerable<TKey> deleted, CancellationToken cancellationToken = default) =>
+    internal Task ReplaceAsync(IEnumerable<TRecord> records, IEnumerable<TKey> deleted, CancellationToken cancellationToken = default) =>
         ReplaceAsync(records, deleted, new Dictionary<string, string>(), cancellationToken);
 
     /// <summary>Writes records, deletes others and keeps texts with the collection in one transaction: whoever reads sees all of it or nothing.</summary>
@@ -32,7 +32,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// A record is null, has no key or one that is too long, a vector of another dimension or with a value that is not finite; or a key or a text is null.
     /// </exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public async Task ReplaceAsync(
+    internal async Task ReplaceAsync(
         IEnumerable<TRecord> records, IEnumerable<TKey> deleted, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);

@@ -16,7 +16,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <exception cref="ArgumentException">There is no such key or data property.</exception>
     /// <exception cref="InvalidOperationException">Vectors were asked for, and there is not exactly one vector property.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public Task<CollectionSnapshot> ReadAsync(IReadOnlyList<string> properties, bool includeVectors, CancellationToken cancellationToken = default)
+    internal Task<CollectionSnapshot> ReadAsync(IReadOnlyList<string> properties, bool includeVectors, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(properties);
         PropertyModel[] models = [.. properties.Distinct(StringComparer.Ordinal).Select(ScalarProperty)];
@@ -34,7 +34,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <returns>The vectors as they are now; they share memory with the store.</returns>
     /// <exception cref="InvalidOperationException">There is not exactly one vector property.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public ValueTask<VectorSnapshot> GetVectorsAsync(CancellationToken cancellationToken = default) =>
+    internal ValueTask<VectorSnapshot> GetVectorsAsync(CancellationToken cancellationToken = default) =>
         GetVectorsAsync(_model.GetVectorPropertyOrSingle(new VectorSearchOptions<TRecord>()).ModelName, cancellationToken);
 
     /// <summary>The vectors of one property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>
@@ -43,7 +43,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <returns>The vectors as they are now; they share memory with the store.</returns>
     /// <exception cref="ArgumentException">There is no such vector property.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    public async ValueTask<VectorSnapshot> GetVectorsAsync(string property, CancellationToken cancellationToken = default)
+    internal async ValueTask<VectorSnapshot> GetVectorsAsync(string property, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(property);
         VectorPropertyModel model = _model.VectorProperties.FirstOrDefault(p => p.ModelName == property)

@@ -19,7 +19,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>What was found. A damaged file is no exception.</returns>
     /// <exception cref="VectorStoreException">The collection does not exist, the file belongs to another program, or it may not be opened.</exception>
-    public async Task<StorageReport> VerifyAsync(CancellationToken cancellationToken = default)
+    internal async Task<StorageReport> VerifyAsync(CancellationToken cancellationToken = default)
     {
         const string Operation = "Verify";
         List<StorageFault> faults = [];
@@ -51,7 +51,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <param name="cancellationToken">Ends the wait for other writers.</param>
     /// <returns>A task that ends when it is stored.</returns>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    public Task MendAsync(IEnumerable<StorageFault> faults, CancellationToken cancellationToken = default)
+    internal Task MendAsync(IEnumerable<StorageFault> faults, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faults);
         List<StorageFault> list = [.. faults];

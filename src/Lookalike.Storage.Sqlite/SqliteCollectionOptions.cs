@@ -14,7 +14,7 @@ public sealed class SqliteCollectionOptions : VectorStoreCollectionOptions
 
     /// <summary>Creates a copy of other options.</summary>
     /// <param name="source">The options to copy; null gives the default values.</param>
-    public SqliteCollectionOptions(SqliteCollectionOptions? source)
+    internal SqliteCollectionOptions(SqliteCollectionOptions? source)
         : base(source)
     {
         if (source is null) return;

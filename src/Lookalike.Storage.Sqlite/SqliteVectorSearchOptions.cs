@@ -19,7 +19,7 @@ public sealed class SqliteVectorSearchOptions<TRecord> : VectorSearchOptions<TRe
     public bool Exact { get; set; }
 
     /// <summary>The nearest vectors that an approximate search keeps on its way, called ef in the literature. More cost time and find more.</summary>
-    /// <value>1 and up; <see cref="HnswSearchOptions.DefaultCandidates"/> by default.</value>
+    /// <value>1 and up; 100 by default.</value>
     public int Candidates
     {
         get;

@@ -88,7 +88,7 @@ public sealed class SqliteVectorStore : VectorStore
     /// <returns>The dimension, at least 1; null where there is no such collection, or it has no vector property or several.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null, empty or blank.</exception>
     /// <exception cref="VectorStoreException">The file cannot be read.</exception>
-    public Task<int?> GetDimensionAsync(string name, CancellationToken cancellationToken = default)
+    internal Task<int?> GetDimensionAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return _shared.File.ReadAsync<int?>("GetDimension", name, connection =>

@@ -14,7 +14,7 @@ public sealed class SqliteVectorStoreOptions
 
     /// <summary>Creates a copy of other options.</summary>
     /// <param name="source">The options to copy; null gives the default values.</param>
-    public SqliteVectorStoreOptions(SqliteVectorStoreOptions? source)
+    internal SqliteVectorStoreOptions(SqliteVectorStoreOptions? source)
     {
         if (source is null) return;
         EmbeddingGenerator = source.EmbeddingGenerator;

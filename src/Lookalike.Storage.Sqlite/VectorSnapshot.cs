@@ -6,7 +6,7 @@ namespace Lookalike.Storage.Sqlite;
 /// The vectors of one property as they were at one moment, in memory, without their records. Nothing changes them afterwards, so a
 /// snapshot may be read from any number of threads. A record's place in it is its slot: dense, and reused after a deletion.
 /// </summary>
-public sealed class VectorSnapshot
+internal sealed class VectorSnapshot
 {
     internal VectorSnapshot(ReadOnlyMemory<float> vectors, int dimension, ReadOnlyMemory<ulong> occupied, long version)
     {

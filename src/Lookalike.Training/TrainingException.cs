@@ -7,7 +7,7 @@ public sealed class TrainingException : LookalikeException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What, where, expected, found, remedy.</param>
-    public TrainingException(string message)
+    internal TrainingException(string message)
         : base(FaultKind.BadInput, subject: "", message)
     {
     }
@@ -15,7 +15,7 @@ public sealed class TrainingException : LookalikeException
     /// <summary>Creates the exception with what caused it.</summary>
     /// <param name="message">What, where, expected, found, remedy.</param>
     /// <param name="innerException">The cause.</param>
-    public TrainingException(string message, Exception innerException)
+    internal TrainingException(string message, Exception innerException)
         : base(FaultKind.BadInput, subject: "", message, innerException)
     {
     }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Lookalike;
 
 /// <summary>
-/// What tells one content from another: the first 128 bits of its SHA-256, in lower-case hexadecimal. Compiled into each project that compares
+/// What tells one content from another: the first 128 bits of its SHA-256, in lower-case hexadecimal. For each project that compares
 /// contents.
 /// </summary>
 internal static class ContentHash

@@ -1,7 +1,7 @@
 namespace Lookalike;
 
 /// <summary>
-/// Tells a file that another handle holds from one that cannot be opened at all. Compiled into each project that opens files to lock or
+/// Tells a file that another handle holds from one that cannot be opened at all. For each project that opens files to lock or
 /// replace them.
 /// </summary>
 internal static class HeldFile

@@ -4,7 +4,7 @@ namespace Lookalike;
 
 /// <summary>
 /// The environment that native libraries see. On Unix .NET keeps a copy of its own, and what a program sets there does not reach getenv.
-/// Compiled into each project that has something to tell a native library.
+/// For each project that has something to tell a native library.
 /// </summary>
 internal static partial class NativeEnvironment
 {

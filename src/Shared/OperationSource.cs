@@ -5,7 +5,7 @@ namespace Lookalike;
 
 /// <summary>
 /// A library's source of spans and its meter, and the histogram of how long its operations take. While nobody listens, nothing is measured or
-/// made. Compiled into each project that tells of its operations, so that the version is the project's own. Thread-safe.
+/// made. The version is that of all of Lookalike, which is released as one. Thread-safe.
 /// </summary>
 #pragma warning disable CA1001 // it lives as long as the process, as what it holds
 internal sealed class OperationSource

@@ -1,7 +1,7 @@
 namespace Lookalike;
 
 /// <summary>
-/// Checks, before long work begins, that its result can be written and overwrites nothing of the user's. Compiled into each project that writes
+/// Checks, before long work begins, that its result can be written and overwrites nothing of the user's. For each project that writes
 /// files.
 /// </summary>
 internal static class OutputFile

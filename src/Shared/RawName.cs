@@ -4,7 +4,7 @@ using System.Text;
 namespace Lookalike;
 
 /// <summary>
-/// Names that are not UTF-8. Linux has them, and .NET reads such a byte as U+FFFD and cannot open the file. Compiled into each project that
+/// Names that are not UTF-8. Linux has them, and .NET reads such a byte as U+FFFD and cannot open the file. For each project that
 /// must tell such a file from one that is gone.
 /// </summary>
 internal static partial class RawName

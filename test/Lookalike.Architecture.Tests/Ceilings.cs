@@ -25,7 +25,7 @@ internal static class Ceilings
     public const int LongParameterLists = 0;
 
     /// <summary>Lines of the public interfaces of all libraries together. Aim: 900.</summary>
-    public const int PublicLines = 1659;
+    public const int PublicLines = 898;
 
     /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
     public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>

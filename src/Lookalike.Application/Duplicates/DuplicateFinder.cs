@@ -12,7 +12,7 @@ namespace Lookalike.Application.Duplicates;
 /// Finds the groups of near-identical images of an index, each around the one to keep: no image is in a group whose latent is further from that
 /// one's than near-identical images are. Safe to use from many threads.
 /// </summary>
-public sealed class DuplicateFinder
+internal sealed class DuplicateFinder
 {
     private readonly ImageIndex _index;
     private readonly Func<IReadOnlyList<ImageRecord>, ImageRecord> _keep;

@@ -11,7 +11,8 @@ public sealed class DuplicateReport
     }
 
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; } = 1;
+    [JsonInclude]
+    internal int SchemaVersion { get; } = 1;
 
     /// <summary>Images that were compared.</summary>
     public int Images { get; internal init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Lookalike.Application.Evaluating.LabelFree;
 
 namespace Lookalike.Application.Evaluating;
@@ -10,7 +11,8 @@ public sealed class EvaluationReport
     }
 
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; } = 1;
+    [JsonInclude]
+    internal int SchemaVersion { get; } = 1;
 
     /// <summary>The vectors that were searched: the model's, or a baseline's.</summary>
     public string Vectors { get; internal init; } = "";
@@ -71,7 +73,7 @@ public sealed class EvaluationReport
     /// <summary>This report with others beside it.</summary>
     /// <param name="baselines">The same measurement with other vectors, or null.</param>
     /// <param name="labelFree">What was measured without labels, or null.</param>
-    public EvaluationReport With(IReadOnlyList<EvaluationReport>? baselines, LabelFreeReport? labelFree) => new()
+    internal EvaluationReport With(IReadOnlyList<EvaluationReport>? baselines, LabelFreeReport? labelFree) => new()
     {
         Vectors = Vectors,
         MeanAveragePrecision = MeanAveragePrecision,

@@ -16,7 +16,7 @@ namespace Lookalike.Application.Evaluating;
 /// Measures how well vectors retrieve images of the query's class. Database: the indexed images of the data set's training split. Queries:
 /// images of its test split. Labels are read here and nowhere else. Not safe to use from several threads.
 /// </summary>
-public sealed class Evaluator
+internal sealed class Evaluator
 {
     private const int PrincipalComponentCount = 64;
 

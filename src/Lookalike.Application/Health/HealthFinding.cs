@@ -12,7 +12,8 @@ public sealed class HealthFinding
     }
 
     /// <summary>What is wrong.</summary>
-    public HealthFindingKind Kind { get; internal init; }
+    [JsonInclude]
+    internal HealthFindingKind Kind { get; init; }
 
     /// <summary>The image's key; null where it is not about a single image.</summary>
     public string? Key { get; internal init; }

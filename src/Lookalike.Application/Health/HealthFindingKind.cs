@@ -1,7 +1,7 @@
 namespace Lookalike.Application.Health;
 
 /// <summary>What an <see cref="IndexDoctor"/> found wrong.</summary>
-public enum HealthFindingKind
+internal enum HealthFindingKind
 {
     /// <summary>The index file, or a part of it, cannot be read. Not mended.</summary>
     UnreadableIndex,

@@ -3,7 +3,7 @@ using Lookalike.Imaging.Reading;
 
 namespace Lookalike.Application.Health;
 
-/// <summary>How thoroughly an <see cref="IndexDoctor"/> looks.</summary>
+/// <summary>How thoroughly an index is examined.</summary>
 public sealed class HealthOptions
 {
     /// <summary>The default of <see cref="Sample"/>.</summary>

@@ -4,7 +4,7 @@ using Lookalike.Core;
 
 namespace Lookalike.Application.Health;
 
-/// <summary>What an <see cref="IndexDoctor"/> found. Immutable.</summary>
+/// <summary>What an examination of an index found. Immutable.</summary>
 public sealed class HealthReport
 {
     internal HealthReport()
@@ -12,7 +12,8 @@ public sealed class HealthReport
     }
 
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; } = 1;
+    [JsonInclude]
+    internal int SchemaVersion { get; } = 1;
 
     /// <summary>The index file.</summary>
     public string Index { get; internal init; } = "";
@@ -64,7 +65,7 @@ public sealed class HealthReport
 
     /// <summary>The same report with messages that say what mends a finding in the words of one program. Its findings have no remedies beside them.</summary>
     /// <param name="message">The message of a finding, with its remedy.</param>
-    public HealthReport Worded(Func<HealthFinding, string> message)
+    internal HealthReport Worded(Func<HealthFinding, string> message)
     {
         ArgumentNullException.ThrowIfNull(message);
         return new HealthReport

@@ -12,7 +12,7 @@ namespace Lookalike.Application.Health;
 /// Says what is wrong with an index, and mends what can be mended: the fingerprint against the model, checksums and values of the vectors,
 /// the records against the files and data sets that they are of, and whether images still find themselves. Safe to use from several threads.
 /// </summary>
-public sealed class IndexDoctor
+internal sealed class IndexDoctor
 {
     private readonly IIndexEngine _engine;
     private readonly string _path;

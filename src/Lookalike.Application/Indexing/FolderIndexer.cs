@@ -20,7 +20,7 @@ namespace Lookalike.Application.Indexing;
 /// picture that has moved gets
 /// its new record in the transaction that drops the old one.
 /// </remarks>
-public sealed class FolderIndexer
+internal sealed class FolderIndexer
 {
     private readonly ImageIndex _index;
     private readonly Lazy<IImageEncoder> _encoder;

@@ -6,7 +6,7 @@ using Lookalike.Models.Encoders;
 namespace Lookalike.Application.Indexing;
 
 /// <summary>An open index: the records of the images, and which model made their vectors. Safe for concurrent reads; one writer at a time.</summary>
-public sealed class ImageIndex : IDisposable
+internal sealed class ImageIndex : IDisposable
 {
     private const string FirstIndex = "Index a folder of pictures or a data set first.";
 

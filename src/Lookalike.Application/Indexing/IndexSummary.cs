@@ -10,7 +10,8 @@ public sealed class IndexSummary
     }
 
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; } = 1;
+    [JsonInclude]
+    internal int SchemaVersion { get; } = 1;
 
     /// <summary>Images that were encoded, because they are new or changed.</summary>
     public int Encoded { get; internal init; }

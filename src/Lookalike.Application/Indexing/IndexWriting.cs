@@ -3,7 +3,7 @@ using Lookalike.Index.Records;
 namespace Lookalike.Application.Indexing;
 
 /// <summary>How an index is opened for writing. Immutable.</summary>
-public sealed class IndexWriting
+internal sealed class IndexWriting
 {
     /// <summary>The data set that will be indexed: a name or a folder of IDX files.</summary>
     /// <value>Null, the default, for none: what was indexed before stays.</value>

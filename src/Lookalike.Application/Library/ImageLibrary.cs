@@ -53,7 +53,7 @@ public sealed class ImageLibrary
 
     /// <summary>Makes the loggers that are told what is done and which pictures cannot be read. What the engine logs is the engine's.</summary>
     /// <value>Null by default: nothing is logged.</value>
-    public ILoggerFactory? LoggerFactory { get; init; }
+    public ILoggerFactory? LoggerFactory { internal get; init; }
 
     /// <summary>What keeps the index.</summary>
     internal IIndexEngine Engine { get; }
@@ -188,7 +188,10 @@ public sealed class ImageLibrary
     }
 
     /// <summary>Finds groups of near-identical images. Where a model is named, it is made sure that the index is of it.</summary>
-    /// <param name="within">As of <see cref="DuplicateFinder"/>.</param>
+    /// <param name="within">
+    /// The most that two near-identical images are apart, Euclidean, 0 and up; null to have it chosen from the data: a quarter of the median
+    /// distance to the nearest neighbour, at least 0.000001.
+    /// </param>
     /// <param name="maxGroups">The most groups that the report holds, the largest, 1 and up; null for all.</param>
     /// <param name="events">Who hears of it; null for nobody.</param>
     /// <param name="cancellationToken">Stops the search.</param>

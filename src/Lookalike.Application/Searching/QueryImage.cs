@@ -8,7 +8,7 @@ using Lookalike.Models.Encoders;
 namespace Lookalike.Application.Searching;
 
 /// <summary>An image to search with, brought to the model's input.</summary>
-public sealed class QueryImage
+internal sealed class QueryImage
 {
     internal QueryImage()
     {

@@ -7,10 +7,10 @@ namespace Lookalike.Application.Searching;
 public sealed class SearchOptions
 {
     /// <summary>The default of <see cref="Top"/>.</summary>
-    public const int DefaultTop = 10;
+    internal const int DefaultTop = 10;
 
     /// <summary>Hits of a query; fewer where fewer are left.</summary>
-    /// <value>1 and up; the default is <see cref="DefaultTop"/>.</value>
+    /// <value>1 and up; the default is 10.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Top
     {

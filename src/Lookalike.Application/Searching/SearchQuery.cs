@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Lookalike.Application.Searching;
 
 /// <summary>What is searched for: a latent, of one image or mixed from several.</summary>
-public sealed class SearchQuery
+internal sealed class SearchQuery
 {
     /// <summary>The weight of the mean of the negatives beside that of the positives.</summary>
     private const float NegativeWeight = 0.5f;

@@ -1,14 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace Lookalike.Application.Searching;
 
 /// <summary>The hits of every query of one search.</summary>
 public sealed class SearchReport
 {
+    internal SearchReport()
+    {
+    }
+
     /// <summary>The version of this layout.</summary>
-    public int SchemaVersion { get; } = 1;
+    [JsonInclude]
+    internal int SchemaVersion { get; } = 1;
 
     /// <summary>The distance: euclidean or cosine.</summary>
-    public required string Metric { get; init; }
+    public string Metric { get; internal init; } = "";
 
     /// <summary>The queries, in the order they were given.</summary>
-    public required IReadOnlyList<QueryHits> Queries { get; init; }
+    public IReadOnlyList<QueryHits> Queries { get; internal init; } = [];
 }

@@ -9,7 +9,7 @@ using Lookalike.Search.Distances;
 namespace Lookalike.Application.Searching;
 
 /// <summary>Finds the indexed images that look like a query. Safe to use from many threads.</summary>
-public sealed class Searcher
+internal sealed class Searcher
 {
     /// <summary>The least results that a search with collapsed hits asks for at a time.</summary>
     private const int MinDepth = 64;

@@ -22,10 +22,10 @@ public sealed class DatasetDescription
     public string Summary { get; }
 
     /// <summary>The four IDX files: images and labels for training, images and labels for tests.</summary>
-    public IReadOnlyList<DatasetFile> Files { get; }
+    internal IReadOnlyList<DatasetFile> Files { get; }
 
     /// <summary>Where it is fetched from, in the order in which the sources are tried, as text for people.</summary>
-    public IReadOnlyList<string> Sources { get; }
+    internal IReadOnlyList<string> Sources { get; }
 
     internal IReadOnlyList<DatasetSource> FetchFrom { get; }
 

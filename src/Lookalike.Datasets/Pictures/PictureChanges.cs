@@ -3,7 +3,7 @@ using Lookalike.Imaging.Folders;
 namespace Lookalike.Datasets.Pictures;
 
 /// <summary>How the files of a folder differ from those that a cache was made of. Paths are relative. Immutable.</summary>
-public sealed class PictureChanges
+internal sealed class PictureChanges
 {
     /// <summary>Files that the cache does not know.</summary>
     public required IReadOnlyList<string> Added { get; init; }

@@ -1,17 +1,20 @@
 using Lookalike.Imaging.Faults;
-using Lookalike.Imaging.Folders;
 
 namespace Lookalike.Datasets.Pictures;
 
 /// <summary>A file that gave no picture. Immutable.</summary>
 public sealed class PictureFailure
 {
-    /// <summary>The path below the folder, as <see cref="PictureFile.RelativePath"/> has it.</summary>
-    public required string Path { get; init; }
+    internal PictureFailure()
+    {
+    }
+
+    /// <summary>The path below the folder, with <c>/</c> on every system; the full path of a listed file that does not lie below it.</summary>
+    public string Path { get; internal init; } = "";
 
     /// <summary>What is wrong, for a program to count.</summary>
-    public required PictureFault Fault { get; init; }
+    public PictureFault Fault { get; internal init; }
 
     /// <summary>What is wrong and what to do, as a sentence.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; } = "";
 }

@@ -13,7 +13,7 @@ namespace Lookalike.Datasets.Pictures;
 /// changed (by size and time of writing). The cache appears whole or not at all; a damaged one is made anew. Whoever opens the same pictures at
 /// the same time does no harm: the last to end leaves its cache. Immutable; safe to use from many threads, but for <see cref="Dispose"/>.
 /// </summary>
-public sealed class PictureSet : IDisposable
+internal sealed class PictureSet : IDisposable
 {
     private readonly IReadOnlyList<CachedFile> _known;
     private readonly MappedPixels? _mapped;

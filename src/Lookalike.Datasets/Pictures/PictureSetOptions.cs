@@ -6,7 +6,7 @@ using Lookalike.Imaging.Reading;
 namespace Lookalike.Datasets.Pictures;
 
 /// <summary>How pictures are decoded and kept. Immutable.</summary>
-public sealed class PictureSetOptions
+internal sealed class PictureSetOptions
 {
     /// <summary>
     /// What tells these pictures from others on this machine, such as the full path of their folder and the patterns they were chosen by: each source,

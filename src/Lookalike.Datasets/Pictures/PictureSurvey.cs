@@ -8,7 +8,7 @@ namespace Lookalike.Datasets.Pictures;
 /// <summary>
 /// What kind of pictures there are: whether all are grey, and how large they are. A sample of them is decoded at 32 pixels. Immutable.
 /// </summary>
-public sealed class PictureSurvey
+internal sealed class PictureSurvey
 {
     /// <summary>The most pictures that are looked at, evenly spread over the files.</summary>
     internal const int MaxPictures = 500;

@@ -44,7 +44,7 @@ public sealed class DatasetStore
 
     /// <summary>Makes the logger that is told of every attempt to fetch, and of every failure.</summary>
     /// <value>Null by default: nothing is logged.</value>
-    public ILoggerFactory? LoggerFactory { get; init; }
+    public ILoggerFactory? LoggerFactory { internal get; init; }
 
     /// <summary>How long a server may take to answer, and then send nothing.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
@@ -109,7 +109,7 @@ public sealed class DatasetStore
     /// <exception cref="DatasetException">There is no such data set.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
-    public VerificationReport Verify(string name)
+    internal VerificationReport Verify(string name)
     {
         using ToldOperation? told = DatasetsTelemetry.Operations.Start("verify");
         try

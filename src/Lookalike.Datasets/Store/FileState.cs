@@ -1,7 +1,7 @@
 namespace Lookalike.Datasets.Store;
 
 /// <summary>What became of the check of one file.</summary>
-public enum FileState
+internal enum FileState
 {
     /// <summary>The file is there and has the right length and checksum.</summary>
     Present,

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Lookalike.Datasets.Store;
 
 /// <summary>The check of one file of a data set.</summary>
-public sealed class FileVerification
+internal sealed class FileVerification
 {
     private FileVerification(string path, FileState state, string expected, string found)
     {

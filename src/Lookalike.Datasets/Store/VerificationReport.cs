@@ -3,7 +3,7 @@ using Lookalike.Datasets.Catalog;
 namespace Lookalike.Datasets.Store;
 
 /// <summary>The check of every file of a data set.</summary>
-public sealed class VerificationReport
+internal sealed class VerificationReport
 {
     internal VerificationReport(string name, string folder, IReadOnlyList<FileVerification> files)
     {

@@ -3,7 +3,7 @@ using NetVips;
 namespace Lookalike.Imaging.Copies;
 
 /// <summary>Takes pixels through JPEG and back: what is left of an image once it was saved small. Safe from any thread.</summary>
-public static class JpegCopy
+internal static class JpegCopy
 {
     /// <summary>Compresses an image and decodes it again. libvips halves the colour of a quality below 90, as most programs do.</summary>
     /// <param name="pixels">The image, [channels, height, width], 0..255. Not retained.</param>

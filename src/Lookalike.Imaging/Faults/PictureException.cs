@@ -10,11 +10,11 @@ public sealed class PictureException : LookalikeException
     /// <param name="path">The file, or the name the caller gave the bytes; empty if unknown.</param>
     /// <param name="message">What, where, expected, found, remedy.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public PictureException(PictureFault fault, string path, string message, Exception? innerException = null)
+    internal PictureException(PictureFault fault, string path, string message, Exception? innerException = null)
         : base(KindOf(fault), path, message, innerException) => Fault = fault;
 
     /// <summary>The file, or the name the caller gave the bytes; empty if unknown.</summary>
-    public string Path => Subject;
+    internal string Path => Subject;
 
     /// <summary>What is wrong, for a program to count or to decide by.</summary>
     public PictureFault Fault { get; }

@@ -3,7 +3,7 @@ using Lookalike.Imaging.Faults;
 namespace Lookalike.Imaging.Folders;
 
 /// <summary>A file that a <see cref="PictureFolder"/> or a list named: a picture by its first bytes, or what is wrong with it. Immutable.</summary>
-public sealed class PictureFile
+internal sealed class PictureFile
 {
     /// <summary>The full path.</summary>
     public required string Path { get; init; }

@@ -7,7 +7,7 @@ namespace Lookalike.Imaging.Folders;
 /// A file that is none is passed over; if its name promises a picture (a text named .jpg, an empty .png), or a list names it, it is returned
 /// with what is wrong with it; so is a result that this library drew (<see cref="PictureFault.Result"/>). Safe from any thread.
 /// </summary>
-public static class PictureFolder
+internal static class PictureFolder
 {
     /// <summary>
     /// Finds the pictures in a folder and all below it, in the ordinal order of their relative paths, so that every run meets them alike. Hidden files

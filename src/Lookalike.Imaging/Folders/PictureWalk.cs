@@ -4,7 +4,7 @@ namespace Lookalike.Imaging.Folders;
 /// A walk through a folder for its pictures, and what it passed over. Every picture is found once: of several hard links the first in order is
 /// taken; a link to a file or a folder counts only where what it leads to is not found under its own name. One walk at a time.
 /// </summary>
-public sealed class PictureWalk
+internal sealed class PictureWalk
 {
     private const int LongestExtension = 8;
 

@@ -4,7 +4,7 @@ namespace Lookalike.Imaging.Ink;
 /// Recognises images made as those of MNIST are: light ink on black, the longer side of the box around it the same in every image, and the
 /// centre of mass in the middle. Thread-safe.
 /// </summary>
-public static class CentredInk
+internal static class CentredInk
 {
     /// <summary>What is darker is black.</summary>
     private const byte Black = 32;

@@ -23,10 +23,10 @@ public sealed class Picture
     public byte[] Pixels { get; }
 
     /// <summary>Whether light and dark were swapped, because the picture's background was the opposite of the model's.</summary>
-    public bool Inverted { get; }
+    internal bool Inverted { get; }
 
     /// <summary>Whether a drawing was looked for, and found.</summary>
-    public PictureInk Ink { get; }
+    internal PictureInk Ink { get; }
 
     /// <summary>The width of the picture as it was stored, in pixels, once turned upright.</summary>
     public int SourceWidth { get; }

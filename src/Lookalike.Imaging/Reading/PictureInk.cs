@@ -1,7 +1,7 @@
 namespace Lookalike.Imaging.Reading;
 
 /// <summary>What became of a picture that was read for a model of drawings in a box (<see cref="PictureReader.InkBox"/>).</summary>
-public enum PictureInk
+internal enum PictureInk
 {
     /// <summary>It was fitted as a whole: the model is not of drawings in a box, or the picture is made as its images are.</summary>
     AsItIs,

@@ -9,7 +9,7 @@ namespace Lookalike.Imaging.Reading;
 /// Reads many pictures ahead of whoever uses them, on all cores and in bounded memory. Results come in the order of the files, and a picture
 /// that cannot be read is a result too: it ends nothing. Immutable; any number of runs may be under way.
 /// </summary>
-public sealed class PicturePipeline
+internal sealed class PicturePipeline
 {
     /// <summary>What the pixels of pictures read ahead take by default: 256 MiB at most.</summary>
     private const long DefaultAheadBytes = 256L << 20;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Formats;
-using Lookalike.Imaging.Ink;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading.Memory;
 using Lookalike.Imaging.Telemetry;
@@ -37,7 +36,7 @@ public sealed class PictureReader
     /// </summary>
     /// <value>The default is <see cref="PictureMemory.Default"/>.</value>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public PictureMemory Memory
+    internal PictureMemory Memory
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(value));
@@ -59,7 +58,7 @@ public sealed class PictureReader
     public PictureArea? Area { get; init; }
 
     /// <summary>
-    /// The box that the images of a model of drawings fill by their longer side, in pixels (<see cref="CentredInk"/>). Given, and read for one channel
+    /// The box that the images of a model of drawings fill by their longer side, in pixels. Given, and read for one channel
     /// and a background, a picture that is not made so is taken for a sheet with a drawing on it: shadows and the colours of paper and pen
     /// go, and what is drawn is scaled into the box, light on black, its centre of mass in the middle.
     /// </summary>
@@ -70,14 +69,14 @@ public sealed class PictureReader
     /// Loads libvips, which the first picture does otherwise. A program that starts for one picture calls this on another thread as its first
     /// act. Safe from any thread, any number of times.
     /// </summary>
-    public static void Prepare() => LibVips.Start();
+    internal static void Prepare() => LibVips.Start();
 
     /// <summary>The bytes that are enough to tell whether a file is a picture.</summary>
-    public const int SignatureLength = PictureSignature.Length;
+    internal const int SignatureLength = PictureSignature.Length;
 
     /// <summary>Whether a file begins like a picture that can be read. What follows may be broken all the same.</summary>
     /// <param name="start">The first bytes of the file: <see cref="SignatureLength"/> of them, or all it has.</param>
-    public static bool IsPicture(ReadOnlySpan<byte> start) => PictureSignature.Find(start) is not null;
+    internal static bool IsPicture(ReadOnlySpan<byte> start) => PictureSignature.Find(start) is not null;
 
     /// <summary>Reads a picture from a file.</summary>
     /// <param name="path">The file. It is read whole, and closed before this returns.</param>

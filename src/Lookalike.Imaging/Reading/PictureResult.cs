@@ -4,7 +4,7 @@ using Lookalike.Imaging.Folders;
 namespace Lookalike.Imaging.Reading;
 
 /// <summary>What became of one file: a picture, or what is wrong with it. Immutable.</summary>
-public sealed class PictureResult
+internal sealed class PictureResult
 {
     internal PictureResult(PictureFile file, Picture? picture, PictureException? fault, string? contentHash)
     {

@@ -4,7 +4,7 @@ using Lookalike.Imaging.Text;
 namespace Lookalike.Imaging.Sheets;
 
 /// <summary>A contact sheet of searches: every row a query, set apart, and its hits, nearest first. Safe from any thread.</summary>
-public static class Montage
+internal static class Montage
 {
     private const int Margin = 16;
     private const int TitleSize = 20;

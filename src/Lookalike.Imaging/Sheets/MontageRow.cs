@@ -1,7 +1,7 @@
 namespace Lookalike.Imaging.Sheets;
 
 /// <summary>One query and its hits.</summary>
-public sealed class MontageRow
+internal sealed class MontageRow
 {
     /// <summary>The image that was searched for. It is framed as a query whatever its <see cref="Tile.Frame"/> says.</summary>
     public required Tile Query { get; init; }

@@ -1,7 +1,7 @@
 namespace Lookalike.Imaging.Sheets;
 
 /// <summary>An image and what the autoencoder made of it.</summary>
-public sealed class ReconstructionPair
+internal sealed class ReconstructionPair
 {
     /// <summary>The shape of both.</summary>
     public required PixelShape Shape { get; init; }

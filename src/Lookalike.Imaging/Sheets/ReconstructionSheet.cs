@@ -3,7 +3,7 @@ using Lookalike.Imaging.Text;
 namespace Lookalike.Imaging.Sheets;
 
 /// <summary>A contact sheet of images above their reconstructions. Safe from any thread.</summary>
-public static class ReconstructionSheet
+internal static class ReconstructionSheet
 {
     private const int Margin = 16;
     private const int TitleSize = 20;

@@ -1,7 +1,7 @@
 namespace Lookalike.Imaging.Sheets;
 
 /// <summary>One image on a contact sheet.</summary>
-public sealed class Tile
+internal sealed class Tile
 {
     /// <summary>The shape of <see cref="Pixels"/>.</summary>
     public required PixelShape Shape { get; init; }

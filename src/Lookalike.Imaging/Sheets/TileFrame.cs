@@ -1,7 +1,7 @@
 namespace Lookalike.Imaging.Sheets;
 
 /// <summary>What the frame around a tile says.</summary>
-public enum TileFrame
+internal enum TileFrame
 {
     /// <summary>No frame: nothing is known.</summary>
     None,

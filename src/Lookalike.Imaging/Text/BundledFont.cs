@@ -7,7 +7,7 @@ namespace Lookalike.Imaging.Text;
 /// The font that comes with the library, so that text is legible on a machine without fonts: Inter Regular 3.19, TrueType, SIL Open Font
 /// License 1.1. Safe from any thread.
 /// </summary>
-public static class BundledFont
+internal static class BundledFont
 {
     /// <summary>The font's family name.</summary>
     public const string FamilyName = "Inter";

@@ -4,7 +4,7 @@ namespace Lookalike.Index.Records;
 /// A description as texts under names, for engines that keep such beside their records. Anybody may have written them, so nothing is taken
 /// as it is.
 /// </summary>
-public static class DescriptionText
+internal static class DescriptionText
 {
     private const string Fingerprint = "fingerprint", Source = "source", Method = "search-with", Roots = "roots";
 

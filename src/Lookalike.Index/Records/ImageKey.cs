@@ -29,7 +29,7 @@ public static class ImageKey
 
     /// <summary>Whether one part of a path is the name of a file or folder in the one before it.</summary>
     /// <param name="part">The part, without slashes.</param>
-    public static bool IsName(ReadOnlySpan<char> part)
+    internal static bool IsName(ReadOnlySpan<char> part)
     {
         if (part is "" or "." or "..") return false;
         if (!OperatingSystem.IsWindows()) return !part.ContainsAny(NeverInNames);
@@ -40,18 +40,18 @@ public static class ImageKey
 
     /// <summary>The name of the folder that a picture's key begins with.</summary>
     /// <param name="key">The key.</param>
-    public static string Root(string key) => Require(key)[..Math.Max(0, key.IndexOf('/', StringComparison.Ordinal))];
+    internal static string Root(string key) => Require(key)[..Math.Max(0, key.IndexOf('/', StringComparison.Ordinal))];
 
     /// <summary>The path of a picture below its folder.</summary>
     /// <param name="key">The key.</param>
-    public static string Path(string key) => Require(key)[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    internal static string Path(string key) => Require(key)[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <summary>Reads the key of a data set's image, such as <c>mnist/train/00042</c>.</summary>
     /// <param name="key">The key.</param>
     /// <param name="set">The name of the set.</param>
     /// <param name="position">The image's position in it.</param>
     /// <returns>Whether it is the key of one.</returns>
-    public static bool TryReadPosition(string key, out string set, out int position)
+    internal static bool TryReadPosition(string key, out string set, out int position)
     {
         ArgumentNullException.ThrowIfNull(key);
         int end = Math.Max(0, key.LastIndexOf('/'));
@@ -62,7 +62,7 @@ public static class ImageKey
 
     /// <summary>A key as messages show it: whole, unless nobody would read to its end.</summary>
     /// <param name="key">The key.</param>
-    public static string Shown(string key) => Require(key).Length <= 500 ? key : $"{key.AsSpan(0, 500)}... ({key.Length:N0} characters)";
+    internal static string Shown(string key) => Require(key).Length <= 500 ? key : $"{key.AsSpan(0, 500)}... ({key.Length:N0} characters)";
 
     private static string Require(string key)
     {

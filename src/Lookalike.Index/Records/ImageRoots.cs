@@ -28,7 +28,7 @@ public sealed partial class ImageRoots
     /// empty, <c>.</c> or <c>..</c>,
     /// or a null character.
     /// </returns>
-    public bool TryFindFile(string key, [NotNullWhen(true)] out string? path)
+    internal bool TryFindFile(string key, [NotNullWhen(true)] out string? path)
     {
         ArgumentNullException.ThrowIfNull(key);
         ImageRoot? root = ImageKey.IsValid(key) ? Find(ImageKey.Root(key)) : null;
@@ -38,7 +38,7 @@ public sealed partial class ImageRoots
 
     /// <summary>The full path of a record's picture file; null where the image has none.</summary>
     /// <param name="record">The record.</param>
-    public string? PathOf(ImageRecord record) => record is { Path: not null } && TryFindFile(record.Key, out string? path) ? path : null;
+    internal string? PathOf(ImageRecord record) => record is { Path: not null } && TryFindFile(record.Key, out string? path) ? path : null;
 
     /// <summary>The same with a folder added or moved.</summary>
     /// <param name="root">The folder.</param>
@@ -47,7 +47,7 @@ public sealed partial class ImageRoots
 
     /// <summary>The same without a folder.</summary>
     /// <param name="name">Its name.</param>
-    public ImageRoots Without(string name) => new([.. All.Where(other => other.Name != name)]);
+    internal ImageRoots Without(string name) => new([.. All.Where(other => other.Name != name)]);
 
     /// <summary>Reads folders as an engine keeps them.</summary>
     /// <param name="json">What <see cref="Write"/> gave; null for none.</param>

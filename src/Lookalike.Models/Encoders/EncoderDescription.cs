@@ -16,5 +16,5 @@ public class EncoderDescription
     public required string Fingerprint { get; init; }
 
     /// <summary>Values of one image: channels x height x width.</summary>
-    public int PixelCount => Preprocessing.Channels * Preprocessing.Height * Preprocessing.Width;
+    internal int PixelCount => Preprocessing.Channels * Preprocessing.Height * Preprocessing.Width;
 }

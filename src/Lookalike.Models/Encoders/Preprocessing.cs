@@ -43,7 +43,7 @@ public sealed class Preprocessing
     /// <param name="maxPixels">The most pixels that a picture may have, 1 and up.</param>
     /// <param name="area">The part of the picture to read; null for all of it.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxPixels"/> is below 1.</exception>
-    public PictureReader NewReader(long maxPixels = PictureReader.DefaultMaxPixels, PictureArea? area = null) =>
+    internal PictureReader NewReader(long maxPixels = PictureReader.DefaultMaxPixels, PictureArea? area = null) =>
         new() { Fit = Fit, InkBox = InkBox, Area = area, MaxPixels = maxPixels };
 
     internal FeatureShape InputShape => FeatureShape.Map(Channels, Height, Width);

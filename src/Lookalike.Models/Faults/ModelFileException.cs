@@ -15,5 +15,5 @@ public sealed class ModelFileException : LookalikeException
     }
 
     /// <summary>The file's path, or the name that was given with its bytes.</summary>
-    public string Path => Subject;
+    internal string Path => Subject;
 }

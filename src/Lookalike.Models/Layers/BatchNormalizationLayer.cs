@@ -4,7 +4,7 @@ namespace Lookalike.Models.Layers;
 /// Batch normalisation as it runs after training, y = scale (x - mean) / sqrt(variance + epsilon) + shift, one set of numbers a channel.
 /// Keeps the shape. ONNX <c>BatchNormalization</c>. Ioffe and Szegedy, 2015.
 /// </summary>
-public sealed class BatchNormalizationLayer : Layer
+internal sealed class BatchNormalizationLayer : Layer
 {
     internal const string Operator = "BatchNormalization";
 

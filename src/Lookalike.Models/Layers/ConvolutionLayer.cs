@@ -5,7 +5,7 @@ namespace Lookalike.Models.Layers;
 /// <summary>
 /// A convolution: [N,in,H,W] -> [N,out,(H+2p-k)/s+1,(W+2p-k)/s+1], s the stride, p the padding. The weights are [out,in,k,k] (OIHW). ONNX <c>Conv</c>.
 /// </summary>
-public sealed class ConvolutionLayer : KernelLayer
+internal sealed class ConvolutionLayer : KernelLayer
 {
     internal const string Operator = "Conv";
 

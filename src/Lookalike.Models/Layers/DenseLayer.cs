@@ -1,7 +1,7 @@
 namespace Lookalike.Models.Layers;
 
 /// <summary>A fully connected layer, y = W x + b: [N,in] -> [N,out]. The weights are [out,in]. ONNX <c>Gemm</c> with the second matrix transposed.</summary>
-public sealed class DenseLayer : WeightedLayer
+internal sealed class DenseLayer : WeightedLayer
 {
     internal const string Operator = "Gemm";
 

@@ -1,7 +1,7 @@
 namespace Lookalike.Models.Layers;
 
 /// <summary>A map as a vector, channel by channel, row by row: [N,C,H,W] -> [N,C*H*W]. ONNX <c>Flatten</c>.</summary>
-public sealed class FlattenLayer : Layer
+internal sealed class FlattenLayer : Layer
 {
     internal const string Operator = "Flatten";
 

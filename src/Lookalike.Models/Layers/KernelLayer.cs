@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Lookalike.Models.Layers;
 
 /// <summary>A two-dimensional convolution, or its transpose, with a square kernel, one group and no dilation.</summary>
-public abstract class KernelLayer : WeightedLayer
+internal abstract class KernelLayer : WeightedLayer
 {
     private const int MaxKernelSize = 255;
 

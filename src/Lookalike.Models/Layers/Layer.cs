@@ -7,7 +7,7 @@ namespace Lookalike.Models.Layers;
 /// Immutable but for the weight arrays, which it keeps by reference.
 /// </summary>
 /// <remarks>A kind is one file, which says all that there is to say of it, and a line of <see cref="LayerKinds"/>.</remarks>
-public abstract class Layer
+internal abstract class Layer
 {
     private protected Layer()
     {

@@ -1,7 +1,7 @@
 namespace Lookalike.Models.Layers;
 
 /// <summary>y = x where x is positive, slope x elsewhere. Keeps the shape. ONNX <c>LeakyRelu</c>.</summary>
-public sealed class LeakyReluLayer : Layer
+internal sealed class LeakyReluLayer : Layer
 {
     internal const string Operator = "LeakyRelu";
 

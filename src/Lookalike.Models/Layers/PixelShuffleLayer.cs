@@ -4,7 +4,7 @@ namespace Lookalike.Models.Layers;
 /// [N, C*f*f, H, W] -> [N, C, f*H, f*W]: channel c*f*f + i*f + j becomes the pixels at row i and column j of each f x f cell
 /// (sub-pixel convolution, Shi et al. 2016). ONNX <c>DepthToSpace</c>, mode CRD.
 /// </summary>
-public sealed class PixelShuffleLayer : Layer
+internal sealed class PixelShuffleLayer : Layer
 {
     internal const string Operator = "DepthToSpace";
 

@@ -1,7 +1,7 @@
 namespace Lookalike.Models.Layers;
 
 /// <summary>y = x where x is positive, 0 elsewhere. Keeps the shape. ONNX <c>Relu</c>.</summary>
-public sealed class ReluLayer : Layer
+internal sealed class ReluLayer : Layer
 {
     internal const string Operator = "Relu";
 

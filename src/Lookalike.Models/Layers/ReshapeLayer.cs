@@ -1,7 +1,7 @@
 namespace Lookalike.Models.Layers;
 
 /// <summary>The values in the same order under another shape: -> [N,channels,height,width]. ONNX <c>Reshape</c>.</summary>
-public sealed class ReshapeLayer : Layer
+internal sealed class ReshapeLayer : Layer
 {
     internal const string Operator = "Reshape";
 

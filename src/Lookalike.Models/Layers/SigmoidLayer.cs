@@ -1,7 +1,7 @@
 namespace Lookalike.Models.Layers;
 
 /// <summary>y = 1 / (1 + exp(-x)), in 0..1. Keeps the shape. ONNX <c>Sigmoid</c>.</summary>
-public sealed class SigmoidLayer : Layer
+internal sealed class SigmoidLayer : Layer
 {
     internal const string Operator = "Sigmoid";
 

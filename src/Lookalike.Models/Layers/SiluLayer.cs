@@ -1,7 +1,7 @@
 namespace Lookalike.Models.Layers;
 
 /// <summary>y = x / (1 + exp(-x)) (Elfwing, Uchibe and Doya 2017). Keeps the shape. ONNX <c>Sigmoid</c> and <c>Mul</c>.</summary>
-public sealed class SiluLayer : Layer
+internal sealed class SiluLayer : Layer
 {
     internal const string Operator = "Mul";
 

@@ -6,7 +6,7 @@ namespace Lookalike.Models.Layers;
 /// A transposed convolution: [N,in,H,W] -> [N,out,(H-1)s-2p+k+o,(W-1)s-2p+k+o], s the stride, p the padding, o the output padding.
 /// The weights are [in,out,k,k] (IOHW). ONNX <c>ConvTranspose</c>.
 /// </summary>
-public sealed class TransposedConvolutionLayer : KernelLayer
+internal sealed class TransposedConvolutionLayer : KernelLayer
 {
     internal const string Operator = "ConvTranspose";
 

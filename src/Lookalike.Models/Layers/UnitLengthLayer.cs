@@ -4,7 +4,7 @@ namespace Lookalike.Models.Layers;
 /// y = x / |x|, a vector of length 1 in the direction of the input; 0 stays 0. Flat inputs only. Keeps the shape. ONNX <c>LpNormalization</c>.
 /// Between such vectors the Euclidean distance and the cosine distance rank alike.
 /// </summary>
-public sealed class UnitLengthLayer : Layer
+internal sealed class UnitLengthLayer : Layer
 {
     internal const string Operator = "LpNormalization";
 

@@ -1,7 +1,7 @@
 namespace Lookalike.Models.Layers;
 
 /// <summary>A layer of which every output is a sum of inputs, each times a weight, and of a bias: a dense layer or a convolution.</summary>
-public abstract class WeightedLayer : Layer
+internal abstract class WeightedLayer : Layer
 {
     private float[] _weights = [];
     private float[] _bias = [];

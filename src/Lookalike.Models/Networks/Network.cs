@@ -6,7 +6,7 @@ namespace Lookalike.Models.Networks;
 /// An autoencoder as plain layers and weights, whichever library trained it: pixels [N,C,H,W] -> encoder -> latent [N,d] -> decoder ->
 /// reconstruction [N,C,H,W]. <see cref="ModelFile.Create"/> writes it.
 /// </summary>
-public sealed class Network
+internal sealed class Network
 {
     /// <summary>The most layers an encoder or a decoder may have.</summary>
     internal const int MaxLayers = 1000;

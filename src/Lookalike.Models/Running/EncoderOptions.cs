@@ -21,7 +21,7 @@ public sealed class EncoderOptions
 
     /// <summary>Makes the logger that is told of the encoder.</summary>
     /// <value>Null by default: nothing is logged.</value>
-    public ILoggerFactory? LoggerFactory { get; init; }
+    public ILoggerFactory? LoggerFactory { internal get; init; }
 
     internal void Validate()
     {

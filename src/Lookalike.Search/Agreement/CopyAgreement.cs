@@ -10,7 +10,7 @@ namespace Lookalike.Search.Agreement;
 /// set that the distances mark off (<see cref="AlikeSets"/>). The overlap of two lists at a depth is that of Webber, Moffat and Zobel,
 /// A similarity measure for indefinite rankings (2010).
 /// </summary>
-public sealed class CopyAgreement
+internal sealed class CopyAgreement
 {
     /// <summary>Depths of the lists that are compared, where the database is at least ten times as long.</summary>
     private static readonly int[] Depths = [10, 100, 1000];

@@ -13,7 +13,7 @@ namespace Lookalike.Search.Duplicates;
 /// ln 2 / 4^d has one within a quarter of it: under 0.1 % from 5 dimensions on. What is nearer than that has most likely another cause,
 /// such as being a copy. Where more than half of the vectors have an altered copy, the median is the distance of such a copy, and only closer ones are found.
 /// </remarks>
-public static class DuplicateDistance
+internal static class DuplicateDistance
 {
     /// <summary>The least distance suggested: what rounding alone may put between the latents of one image.</summary>
     public const float Least = 1e-6f;

@@ -9,7 +9,7 @@ namespace Lookalike.Search.Duplicates;
 /// pairs joins (single linkage: Sneath, The application of computers to taxonomy, 1957). The ends of a long chain may be far apart.
 /// Thread-safe.
 /// </summary>
-public static class DuplicateGroups
+internal static class DuplicateGroups
 {
     /// <summary>Finds the groups.</summary>
     /// <param name="vectors">The vectors, [count, dimension], row-major. Not retained.</param>

@@ -23,7 +23,7 @@ public sealed class ExactSearchOptions
     /// Made of the database that is searched, as it is now. Null, the default, computes them in every search. Other metrics do not
     /// use them.
     /// </value>
-    public RowLengths? RowLengths { get; init; }
+    internal RowLengths? RowLengths { get; init; }
 
     /// <summary>Ends a search early, with an <see cref="OperationCanceledException"/>. The default never does.</summary>
     public CancellationToken CancellationToken { get; init; }

@@ -5,12 +5,12 @@ namespace Lookalike.Search.Exact;
 
 /// <summary>A database vector that a search found, and how far it is from the query. Two are equal when both values are.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Neighbour
+public readonly struct Neighbour
 {
     /// <summary>Creates a neighbour.</summary>
     /// <param name="position">The vector's place in the database, from 0.</param>
     /// <param name="distance">The distance to the query; smaller is more alike.</param>
-    public Neighbour(int position, float distance)
+    internal Neighbour(int position, float distance)
     {
         Position = position;
         Distance = distance;

@@ -6,7 +6,7 @@ namespace Lookalike.Search.Exact;
 /// The lengths of a database's vectors, computed once. A cosine search that is given them reads every vector once and not twice;
 /// what it finds is the same. 8 bytes a row. Immutable, so thread-safe.
 /// </summary>
-public sealed class RowLengths
+internal sealed class RowLengths
 {
     private readonly double[] _inverse;
 

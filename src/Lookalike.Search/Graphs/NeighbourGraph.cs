@@ -10,7 +10,7 @@ namespace Lookalike.Search.Graphs;
 /// For each vector of a set, the other vectors nearest to it, nearest first. Up to <see cref="MaxExact"/> vectors exact: what a sort of
 /// all distances would give, ties by position. Above, nearly so. Immutable, so thread-safe.
 /// </summary>
-public sealed class NeighbourGraph
+internal sealed class NeighbourGraph
 {
     /// <summary>The most vectors that are all compared with each other.</summary>
     public const int MaxExact = 200_000;

@@ -76,7 +76,7 @@ public sealed partial class HnswIndex
     /// </exception>
     /// <exception cref="IOException">The file cannot be read, or is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static HnswIndex Open(string path, int mostPositions, out long generation)
+    internal static HnswIndex Open(string path, int mostPositions, out long generation)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostPositions, 1);

@@ -67,16 +67,16 @@ public sealed partial class HnswIndex
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The positions that there is room for; every position in use is below.</summary>
-    public int Capacity => _graph.Layout.Capacity;
+    internal int Capacity => _graph.Layout.Capacity;
 
     /// <summary>The bytes of memory that the index takes, beside the caller's vectors.</summary>
-    public long MemoryBytes => _graph.Layout.Length;
+    internal long MemoryBytes => _graph.Layout.Length;
 
     /// <summary>
     /// Whether to build anew: a quarter of the nodes are only passed through because their vectors were removed, or one vector in
     /// twenty was added with values outside the range of those that the index was built from. It works on, less well.
     /// </summary>
-    public bool IsWorn => 4L * Volatile.Read(ref _removed) > (long)Count + _removed || 20L * Volatile.Read(ref _cutOff) > Count;
+    internal bool IsWorn => 4L * Volatile.Read(ref _removed) > (long)Count + _removed || 20L * Volatile.Read(ref _cutOff) > Count;
 
     /// <summary>Whether an index can be built with a metric.</summary>
     /// <param name="metric">Any value.</param>
@@ -136,7 +136,7 @@ public sealed partial class HnswIndex
     /// <param name="vector">A vector of the index's dimension.</param>
     /// <returns>True if there is one and its codes are those of the given vector. A difference below half a step of the codes is not seen.</returns>
     /// <exception cref="ArgumentException">The vector has another dimension, or a value that is not finite.</exception>
-    public unsafe bool Contains(int position, ReadOnlySpan<float> vector)
+    internal unsafe bool Contains(int position, ReadOnlySpan<float> vector)
     {
         ThrowIfWrong(vector, nameof(vector));
         Graph graph = _graph;

@@ -6,10 +6,10 @@ namespace Lookalike.Search.Hnsw;
 public sealed class HnswOptions
 {
     /// <summary>The default of <see cref="Links"/>.</summary>
-    public const int DefaultLinks = 16;
+    internal const int DefaultLinks = 16;
 
     /// <summary>The default of <see cref="BuildCandidates"/>.</summary>
-    public const int DefaultBuildCandidates = 200;
+    internal const int DefaultBuildCandidates = 200;
 
     internal const int MinLinks = 2, MaxLinks = 128, MaxBuildCandidates = 10_000;
 

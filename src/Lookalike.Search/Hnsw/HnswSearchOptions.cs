@@ -4,7 +4,7 @@ namespace Lookalike.Search.Hnsw;
 public sealed class HnswSearchOptions
 {
     /// <summary>The default of <see cref="Candidates"/>.</summary>
-    public const int DefaultCandidates = 100;
+    internal const int DefaultCandidates = 100;
 
     /// <summary>The nearest nodes that a search keeps while it walks the graph, called ef in the paper. More cost time and find more.</summary>
     /// <value>1 and up; the default is 100. A search for more neighbours than this keeps as many as it is to find.</value>

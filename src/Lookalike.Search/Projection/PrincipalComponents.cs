@@ -10,7 +10,7 @@ namespace Lookalike.Search.Projection;
 /// The directions in which vectors vary most, found without labels or training (Pearson, On lines and planes of closest fit to
 /// systems of points in space, 1901). The baseline that a learned encoder has to beat. Immutable, so thread-safe.
 /// </summary>
-public sealed class PrincipalComponents
+internal sealed class PrincipalComponents
 {
     private const int BlockVectors = 64;
 

@@ -1,7 +1,7 @@
 namespace Lookalike.Storage.Sqlite.Approximate;
 
 /// <summary>What there is of the graph of a vector property.</summary>
-public enum GraphState
+internal enum GraphState
 {
     /// <summary>There are too few vectors for one.</summary>
     NotNeeded,

@@ -3,7 +3,7 @@ using Lookalike.Storage.Sqlite.Approximate;
 namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>The graph of one vector property. Immutable.</summary>
-public sealed class GraphReport
+internal sealed class GraphReport
 {
     internal GraphReport()
     {

@@ -1,7 +1,7 @@
 namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>One thing that is wrong with a collection as it is stored. Immutable.</summary>
-public sealed class StorageFault
+internal sealed class StorageFault
 {
     internal StorageFault(StorageFaultKind kind, string place, string message)
     {

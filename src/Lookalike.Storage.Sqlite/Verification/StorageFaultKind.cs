@@ -1,7 +1,7 @@
 namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>What is wrong at one place of a collection.</summary>
-public enum StorageFaultKind
+internal enum StorageFaultKind
 {
     /// <summary>SQLite cannot read the file or a table, or the collection's definition says nothing that can be used. Only a copy or a rebuild helps.</summary>
     Unreadable,

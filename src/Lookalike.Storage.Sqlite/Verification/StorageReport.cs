@@ -1,7 +1,7 @@
 namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>How a collection is stored: what <see cref="SqliteCollection{TKey, TRecord}.VerifyAsync"/> found. Immutable.</summary>
-public sealed class StorageReport
+internal sealed class StorageReport
 {
     internal StorageReport()
     {

@@ -7,7 +7,7 @@ namespace Lookalike.Training.Augmentations;
 /// How far a changed copy of an image may differ from it: the changes that training learns to see through. Every copy draws each of them
 /// anew, uniformly from its range. Immutable.
 /// </summary>
-public sealed record Augmentation
+internal sealed record Augmentation
 {
     /// <summary>Turned to either side.</summary>
     /// <value>Degrees, 0 to 180; the default is 0.</value>

@@ -6,29 +6,37 @@ public sealed class AugmentationChoices
     /// <summary>The profile; null for the one that suits the images, or that of the run that goes on.</summary>
     public AugmentationProfile? Profile { get; init; }
 
-    /// <summary>In place of the profile's <see cref="Augmentation.Rotation"/>.</summary>
-    public double? Rotation { get; init; }
+    /// <summary>Turned to either side.</summary>
+    /// <value>Degrees, 0 to 180; null for the profile's.</value>
+    internal double? Rotation { get; init; }
 
-    /// <summary>In place of the profile's <see cref="Augmentation.Shear"/>.</summary>
-    public double? Shear { get; init; }
+    /// <summary>Slanted to either side.</summary>
+    /// <value>The tangent of the angle, 0 to 1; null for the profile's.</value>
+    internal double? Shear { get; init; }
 
-    /// <summary>In place of the profile's <see cref="Augmentation.Scale"/>.</summary>
-    public double? Scale { get; init; }
+    /// <summary>Made larger or smaller, width and height apart.</summary>
+    /// <value>The factor less one, 0 to 1: 0.1 is from 1/1.1 to 1.1. Null for the profile's.</value>
+    internal double? Scale { get; init; }
 
-    /// <summary>In place of the profile's <see cref="Augmentation.Shift"/>.</summary>
-    public double? Shift { get; init; }
+    /// <summary>Moved in either direction.</summary>
+    /// <value>A share of the side, 0 to 0.5; null for the profile's.</value>
+    internal double? Shift { get; init; }
 
-    /// <summary>In place of the profile's <see cref="Augmentation.Crop"/>.</summary>
-    public double? Crop { get; init; }
+    /// <summary>Cut out: the side of the part that is kept is drawn from one less this to one, its place from where it fits.</summary>
+    /// <value>A share of the side, 0 to 0.9; null for the profile's.</value>
+    internal double? Crop { get; init; }
 
-    /// <summary>In place of the profile's <see cref="Augmentation.Flip"/>.</summary>
-    public double? Flip { get; init; }
+    /// <summary>The share of the copies that is mirrored left to right.</summary>
+    /// <value>0 to 1; null for the profile's. Digits and letters do not stand it.</value>
+    internal double? Flip { get; init; }
 
-    /// <summary>In place of the profile's <see cref="Augmentation.Brightness"/>.</summary>
-    public double? Brightness { get; init; }
+    /// <summary>Made lighter or darker.</summary>
+    /// <value>A share of the mean brightness, 0 to 1; null for the profile's.</value>
+    internal double? Brightness { get; init; }
 
-    /// <summary>In place of the profile's <see cref="Augmentation.Contrast"/>.</summary>
-    public double? Contrast { get; init; }
+    /// <summary>Given more or less contrast.</summary>
+    /// <value>The factor less one, 0 to 1; null for the profile's.</value>
+    internal double? Contrast { get; init; }
 
     /// <summary>The ranges that are asked for.</summary>
     /// <param name="basis">The ranges where no profile is asked for: those that suit the images, or those of a run that goes on.</param>

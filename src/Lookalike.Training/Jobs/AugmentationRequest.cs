@@ -4,7 +4,7 @@ using Lookalike.Training.Sources;
 namespace Lookalike.Training.Jobs;
 
 /// <summary>One sheet of images beside changed copies of them.</summary>
-public sealed class AugmentationRequest
+internal sealed class AugmentationRequest
 {
     /// <summary>The data set: a name of the catalogue, or a folder with IDX files; null for pictures.</summary>
     public string? Dataset { get; init; }

@@ -34,21 +34,21 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
 
     /// <summary>Makes the logger that is told of the run, its epochs and its stages.</summary>
     /// <value>Null by default: nothing is logged.</value>
-    public ILoggerFactory? LoggerFactory { get; init; }
+    public ILoggerFactory? LoggerFactory { internal get; init; }
 
     /// <summary>The recipe of the checkpoint beside a model file.</summary>
     /// <param name="modelPath">The model file, which need not be there yet.</param>
     /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
-    public static TrainingRecipe CheckpointRecipe(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Recipe;
+    internal static TrainingRecipe CheckpointRecipe(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Recipe;
 
     /// <summary>The pictures that the run of the checkpoint beside a model file began with.</summary>
     /// <param name="modelPath">The model file, which need not be there yet.</param>
     /// <exception cref="DatasetException">It is not known which they were.</exception>
-    public static PictureRequest CheckpointPictures(string modelPath) => PictureRun.Load(modelPath).Request;
+    internal static PictureRequest CheckpointPictures(string modelPath) => PictureRun.Load(modelPath).Request;
 
     /// <summary>What a call of training writes beside its model file while it lasts, or keeps there: each with what it is.</summary>
     /// <param name="modelPath">The model file, which need not be there.</param>
-    public static TrainingPaths PathsFor(string modelPath) => new(modelPath);
+    internal static TrainingPaths PathsFor(string modelPath) => new(modelPath);
 
     /// <summary>Trains.</summary>
     /// <param name="request">What is asked for.</param>
@@ -98,9 +98,8 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
             TrainingLog.Begins(logger, training.Count, training.Name, validation.Count);
         }
 
-        _events.Begins?.Invoke(new TrainingBeginning
+        _events.Begins?.Invoke(new TrainingBeginning(recipe)
         {
-            Recipe = recipe,
             Source = training.Name,
             Training = training.Count,
             Validation = ReferenceEquals(training, validation) ? null : validation.Count,
@@ -108,9 +107,8 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
         TrainingSummary summary = await RunAsync(job, Stopwatch.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
         if (logger is not null) TrainingLog.Trained(logger, summary.Model, summary.Epochs, summary.Seconds, summary.ValidationLoss);
         if (score is not null) await score.MeasureAsync(options.ModelPath, training, validation, cancellationToken).ConfigureAwait(false);
-        return new TrainingResult
+        return new TrainingResult(summary)
         {
-            Summary = summary,
             Pictures = source.Request,
             Reading = source.Pictures is null ? null : new PictureReading(source.Pictures),
             Failures = [.. source.Failures],
@@ -123,7 +121,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
     /// <exception cref="TrainingException">A range of the augmentation is not allowed.</exception>
     /// <exception cref="DatasetException">There are too few pictures, or the data set is not there.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public async Task DrawCopiesAsync(AugmentationRequest request, CancellationToken cancellationToken = default)
+    internal async Task DrawCopiesAsync(AugmentationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         using TrainingSource source = request.Dataset is { } dataset

@@ -1,7 +1,7 @@
 namespace Lookalike.Training.Jobs;
 
 /// <summary>The files beside a model that training writes.</summary>
-public sealed class TrainingPaths
+internal sealed class TrainingPaths
 {
     internal TrainingPaths(string modelPath)
     {

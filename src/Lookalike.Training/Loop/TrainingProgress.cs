@@ -5,33 +5,37 @@ namespace Lookalike.Training.Loop;
 /// <summary>Where a run is.</summary>
 public sealed class TrainingProgress
 {
+    internal TrainingProgress()
+    {
+    }
+
     /// <summary>The epoch in progress, 1-based.</summary>
-    public required int Epoch { get; init; }
+    public int Epoch { get; internal init; }
 
     /// <summary>The stage in progress.</summary>
-    public required string Stage { get; init; }
+    public string Stage { get; internal init; } = "";
 
     /// <summary>Epochs of the whole run, if no round is left out.</summary>
-    public required int Epochs { get; init; }
+    public int Epochs { get; internal init; }
 
     /// <summary>Steps taken in this epoch.</summary>
-    public required int Step { get; init; }
+    public int Step { get; internal init; }
 
     /// <summary>Steps of an epoch.</summary>
-    public required int Steps { get; init; }
+    public int Steps { get; internal init; }
 
     /// <summary>Images trained on per second, in this process.</summary>
-    public required double ImagesPerSecond { get; init; }
+    public double ImagesPerSecond { get; internal init; }
 
     /// <summary>Mean training loss of this epoch so far.</summary>
-    public required double TrainingLoss { get; init; }
+    public double TrainingLoss { get; internal init; }
 
     /// <summary>Time left at the present speed; no more than is left of the budget, where there is one.</summary>
-    public required TimeSpan Left { get; init; }
+    public TimeSpan Left { get; internal init; }
 
     /// <summary>The epoch that has just finished, or null in the middle of one.</summary>
-    public EpochResult? Finished { get; init; }
+    internal EpochResult? Finished { get; init; }
 
     /// <summary>The stage that has just finished, with the label-free signals; null in the middle of one.</summary>
-    public StageResult? FinishedStage { get; init; }
+    internal StageResult? FinishedStage { get; init; }
 }

@@ -17,46 +17,61 @@ public sealed class RecipeChoices
     /// <summary>What training minimises.</summary>
     public Objective? Objective { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.LatentSize"/>.</summary>
+    /// <summary>Values of one latent.</summary>
+    /// <value>1 to 1,024; the default is 16 for <see cref="Recipes.Objective.Reconstruction"/>, else 64.</value>
     public int? LatentSize { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.Epochs"/>.</summary>
+    /// <summary>Passes over the training images; before the rounds, where the objective has rounds.</summary>
+    /// <value>1 to 10,000; the default depends on architecture, objective and the number of images.</value>
     public int? Epochs { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.BatchSize"/>.</summary>
+    /// <summary>Images of one step. The last images of an epoch that do not fill a batch are left out of it; the next epoch draws anew.</summary>
+    /// <value>2 to 8,192; the default depends on architecture and the number of images.</value>
     public int? BatchSize { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.LearningRate"/>.</summary>
+    /// <summary>Adam's learning rate: the constant one, or the peak of the cycle.</summary>
+    /// <value>Above 0, at most 1; the default depends on architecture and objective.</value>
     public double? LearningRate { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.Schedule"/>.</summary>
-    public LearningRateSchedule? Schedule { get; init; }
+    /// <summary>How the learning rate moves.</summary>
+    /// <value>The default depends on the architecture.</value>
+    internal LearningRateSchedule? Schedule { get; init; }
 
     /// <summary>How changed copies differ from their images, for the objectives that learn from them.</summary>
     public AugmentationChoices Augmentation { get; init; } = new();
 
-    /// <summary>See <see cref="TrainingRecipe.ShapeWeight"/>.</summary>
-    public double? ShapeWeight { get; init; }
+    /// <summary>
+    /// What the squared error of the gradient histograms counts beside that of the pixels, for the objectives that learn from changed copies.
+    /// </summary>
+    /// <value>0 to 1,000; the default is 10.</value>
+    internal double? ShapeWeight { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.Rounds"/>.</summary>
-    public int? Rounds { get; init; }
+    /// <summary>The most rounds of neighbour graph and distillation; training stops earlier where another round would not help.</summary>
+    /// <value>0 to 100; the default is 6.</value>
+    internal int? Rounds { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.RoundEpochs"/>.</summary>
-    public int? RoundEpochs { get; init; }
+    /// <summary>Passes over the training images in a round.</summary>
+    /// <value>1 to 10,000; the default depends on the number of images.</value>
+    internal int? RoundEpochs { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.MemberWeight"/>.</summary>
-    public double? MemberWeight { get; init; }
+    /// <summary>What an image's own code counts in its target, beside the one that was averaged along the graph.</summary>
+    /// <value>0 to 10; the default is 0.4.</value>
+    internal double? MemberWeight { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.Neighbours"/>.</summary>
-    public int? Neighbours { get; init; }
+    /// <summary>Neighbours of each image in the graph, or null: chosen in each round.</summary>
+    /// <value>1 to 1,000; the default is null.</value>
+    internal int? Neighbours { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.SmoothingSteps"/>.</summary>
-    public int? SmoothingSteps { get; init; }
+    /// <summary>How often codes are averaged along the graph, or null: chosen in each round.</summary>
+    /// <value>1 to 100,000; the default is null.</value>
+    internal int? SmoothingSteps { get; init; }
 
-    /// <summary>See <see cref="TrainingRecipe.Seed"/>.</summary>
+    /// <summary>The seed of every random draw.</summary>
+    /// <value>The default is 42.</value>
     public int? Seed { get; init; }
 
-    /// <summary>The share of the images that is held out; see <see cref="TrainingRecipe.ValidationShare"/>.</summary>
+    /// <summary>The share of the training images that is held out for validation, or null where another split is.</summary>
+    /// <value>Above 0, at most 0.5; the default is null.</value>
     public double? ValidationShare { get; init; }
 
     /// <summary>Whether to validate with the data set's own test split, whatever the run that goes on did. Pictures have none.</summary>
@@ -68,7 +83,7 @@ public sealed class RecipeChoices
     /// <param name="share">The share that is held out where nothing is said; null where there is a test split.</param>
     /// <param name="checkpoint">The recipe of the run that goes on, or null for a new one.</param>
     /// <exception cref="TrainingException">A value is out of range, or it would be another recipe than the checkpoint's.</exception>
-    public TrainingRecipe For(ImageSet images, double? share, TrainingRecipe? checkpoint = null)
+    internal TrainingRecipe For(ImageSet images, double? share, TrainingRecipe? checkpoint = null)
     {
         TrainingRecipe basis = checkpoint
             ?? DefaultRecipe.For(Architecture ?? Recipes.Architecture.Compact, Objective, images) with { ValidationShare = share };

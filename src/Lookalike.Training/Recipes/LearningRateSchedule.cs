@@ -1,7 +1,7 @@
 namespace Lookalike.Training.Recipes;
 
 /// <summary>How the learning rate moves over a run.</summary>
-public enum LearningRateSchedule
+internal enum LearningRateSchedule
 {
     /// <summary>The same at every step.</summary>
     Constant,

@@ -5,7 +5,7 @@ using Lookalike.Training.Augmentations;
 namespace Lookalike.Training.Recipes;
 
 /// <summary>Architecture, objective and schedule of one run: with the images and the thread count, all that decides the weights.</summary>
-public sealed record TrainingRecipe
+internal sealed record TrainingRecipe
 {
     /// <summary>The most epochs a stage may have.</summary>
     public const int MaxEpochs = 10_000;

@@ -1,7 +1,7 @@
 namespace Lookalike.Training.Results;
 
 /// <summary>One finished epoch.</summary>
-public sealed class EpochResult
+internal sealed class EpochResult
 {
     /// <summary>The epoch, 1-based, counted over all stages.</summary>
     public required int Epoch { get; init; }

@@ -3,7 +3,7 @@ using Lookalike.Search.Agreement;
 namespace Lookalike.Training.Results;
 
 /// <summary>What a finished stage came to, by signals that need no labels. What its objective does not measure is null.</summary>
-public sealed record StageResult
+internal sealed record StageResult
 {
     /// <summary>What the stage is called, such as <c>round 2</c>.</summary>
     public required string Stage { get; init; }

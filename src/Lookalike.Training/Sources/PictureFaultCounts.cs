@@ -3,7 +3,7 @@ using Lookalike.Imaging.Faults;
 namespace Lookalike.Training.Sources;
 
 /// <summary>Says of how many files what is wrong.</summary>
-public static class PictureFaultCounts
+internal static class PictureFaultCounts
 {
     /// <summary>As in <c>5 broken, 1 empty</c>, the most frequent first.</summary>
     /// <param name="faults">The faults of the files.</param>

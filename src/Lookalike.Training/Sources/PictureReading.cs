@@ -3,7 +3,7 @@ using Lookalike.Datasets.Pictures;
 namespace Lookalike.Training.Sources;
 
 /// <summary>How the pictures of a run were read.</summary>
-public sealed class PictureReading
+internal sealed class PictureReading
 {
     internal PictureReading(PictureSet pictures) =>
         (Count, Decoded, Kept, Dropped, LeftOut, CachePath, CacheLength) =

@@ -5,7 +5,7 @@ using Lookalike.Imaging.Reading;
 namespace Lookalike.Training.Sources;
 
 /// <summary>Which pictures, and how they are brought to a model's input.</summary>
-public sealed record PictureRequest
+public sealed class PictureRequest
 {
     /// <summary>The smallest side that may be asked for, in pixels.</summary>
     public const int MinSize = 8;
@@ -54,12 +54,13 @@ public sealed record PictureRequest
 
     /// <summary>The full path of a file by the path that it has below the folder.</summary>
     /// <param name="relative">The path below the folder, as <see cref="Lookalike.Datasets.Pictures.PictureFailure.Path"/> has it.</param>
-    public string FullPath(string relative) =>
+    internal string FullPath(string relative) =>
         System.IO.Path.GetFullPath(relative, Origin == PictureOrigin.List ? System.IO.Path.GetDirectoryName(Path)! : Path);
 
     /// <summary>What tells these pictures from others, whatever they are brought to.</summary>
-    internal string Identity => (this with { Size = null, Fit = default, MaxPixels = 0 }).ToJson();
+    internal string Identity =>
+        new PictureRequest { Origin = Origin, Path = Path, Nulls = Nulls, Include = Include, Exclude = Exclude, MaxPixels = 0 }.ToJson();
 
     /// <summary>Equal requests give equal text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, PictureRunJson.Default.PictureRequest);
+    internal string ToJson() => JsonSerializer.Serialize(this, PictureRunJson.Default.PictureRequest);
 }

@@ -48,14 +48,12 @@ public sealed class EvaluationReportTests
     private static LabelFreeReport LabelFree()
     {
         CopyScores scores = SampleScores.Of("model", 0.5);
-        return new LabelFreeReport
+        return new LabelFreeReport(scores.Changes, new LabelFreeBaselines(scores, scores, scores, scores))
         {
             Vectors = "model",
             Metric = "cosine",
             RecallAt1 = 0.5,
             MeanReciprocalRank = 0.6,
-            Changes = scores.Changes,
-            Baselines = new LabelFreeBaselines(scores, scores, scores, scores),
             Verdict = "none",
             Queries = 7,
             Database = 9,

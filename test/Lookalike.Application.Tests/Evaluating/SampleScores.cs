@@ -10,13 +10,12 @@ internal static class SampleScores
     {
         CopyScore Score(string change) => new() { RecallAt1 = change == other ? otherRecall : recall, MeanReciprocalRank = recall };
         var changes = new ChangeScores(change => Score(change.ToString().ToLowerInvariant()));
-        return new CopyScores
+        return new CopyScores(changes)
         {
             Vectors = vectors,
             Metric = "euclidean",
             RecallAt1 = changes.ToList().Average(c => c.Value.RecallAt1),
             MeanReciprocalRank = recall,
-            Changes = changes,
         };
     }
 }

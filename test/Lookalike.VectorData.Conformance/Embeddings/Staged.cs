@@ -7,7 +7,7 @@ public sealed class Scene(int number)
     public int Number => number;
 }
 
-/// <summary>A record whose vector is generated from a <see cref="Scene"/>.</summary>
+/// <summary>A record whose vector is generated from a <see cref="Embeddings.Scene"/>.</summary>
 /// <typeparam name="TKey">The type of the key.</typeparam>
 public sealed class Staged<TKey>
     where TKey : notnull

@@ -1,7 +1,7 @@
 namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>The score of each change. A copy has one of them.</summary>
-public sealed class ChangeScores
+internal sealed class ChangeScores
 {
     /// <summary>Scores each change.</summary>
     /// <param name="score">Scores one.</param>
@@ -25,6 +25,6 @@ public sealed class ChangeScores
 
     /// <summary>Every change by its name, in the order of the properties.</summary>
     /// <returns>Lower-case names and their scores.</returns>
-    public IReadOnlyList<KeyValuePair<string, CopyScore>> ToList() =>
+    internal IReadOnlyList<KeyValuePair<string, CopyScore>> ToList() =>
         [new("shifted", Shifted), new("cropped", Cropped), new("brightness", Brightness), new("noise", Noise), new("jpeg", Jpeg)];
 }

@@ -1,7 +1,7 @@
 namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>How well images are found from changed copies of them. Both numbers are 0 to 1; 1 is best.</summary>
-public sealed class CopyScore
+internal sealed class CopyScore
 {
     internal CopyScore()
     {

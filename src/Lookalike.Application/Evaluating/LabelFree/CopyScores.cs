@@ -1,11 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>How well one kind of vectors finds images from changed copies of them.</summary>
 public class CopyScores
 {
-    internal CopyScores()
-    {
-    }
+    internal CopyScores(ChangeScores changes) => Changes = changes;
 
     /// <summary>The vectors: the model's, or a baseline's.</summary>
     public string Vectors { get; internal init; } = "";
@@ -20,5 +20,6 @@ public class CopyScores
     public double MeanReciprocalRank { get; internal init; }
 
     /// <summary>The changes, each on its own.</summary>
-    public required ChangeScores Changes { get; init; }
+    [JsonInclude]
+    internal ChangeScores Changes { get; }
 }

@@ -56,13 +56,12 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
 
             return CopyScore.Of(ranks);
         });
-        return new CopyScores
+        return new CopyScores(changes)
         {
             Vectors = vectors.Name,
             Metric = vectors.Metric.ToString().ToLowerInvariant(),
             RecallAt1 = changes.ToList().Average(c => c.Value.RecallAt1),
             MeanReciprocalRank = changes.ToList().Average(c => c.Value.MeanReciprocalRank),
-            Changes = changes,
         };
     }
 

@@ -1,7 +1,7 @@
 namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>What is found from the same copies without a trained model.</summary>
-public sealed class LabelFreeBaselines
+internal sealed class LabelFreeBaselines
 {
     internal LabelFreeBaselines(CopyScores rawPixels, CopyScores histogram, CopyScores randomProjection, CopyScores untrainedEncoder) =>
         (RawPixels, Histogram, RandomProjection, UntrainedEncoder) = (rawPixels, histogram, randomProjection, untrainedEncoder);
@@ -20,5 +20,5 @@ public sealed class LabelFreeBaselines
 
     /// <summary>All of them, in the order of the properties.</summary>
     /// <returns>Raw pixels, histogram, random projection, untrained encoder.</returns>
-    public IReadOnlyList<CopyScores> ToList() => [RawPixels, Histogram, RandomProjection, UntrainedEncoder];
+    internal IReadOnlyList<CopyScores> ToList() => [RawPixels, Histogram, RandomProjection, UntrainedEncoder];
 }

@@ -166,14 +166,12 @@ internal sealed class LabelFreeEvaluator
             : search.Measure(vectors, Ranked(vectors, i), cancellationToken))];
         (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines(scores[1], scores[2], scores[3], scores[4]));
         (string verdict, Remedy? remedy) = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count);
-        return new LabelFreeReport
+        return new LabelFreeReport(model.Changes, baselines)
         {
             Vectors = model.Vectors,
             Metric = model.Metric,
             RecallAt1 = model.RecallAt1,
             MeanReciprocalRank = model.MeanReciprocalRank,
-            Changes = model.Changes,
-            Baselines = baselines,
             Verdict = verdict,
             Remedy = remedy,
             Queries = originals.Length,

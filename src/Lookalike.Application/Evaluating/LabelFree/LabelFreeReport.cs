@@ -11,12 +11,12 @@ namespace Lookalike.Application.Evaluating.LabelFree;
 /// </summary>
 public sealed class LabelFreeReport : CopyScores
 {
-    internal LabelFreeReport()
-    {
-    }
+    internal LabelFreeReport(ChangeScores changes, LabelFreeBaselines baselines)
+        : base(changes) => Baselines = baselines;
 
     /// <summary>The same copies, searched with other vectors.</summary>
-    public required LabelFreeBaselines Baselines { get; init; }
+    [JsonInclude]
+    internal LabelFreeBaselines Baselines { get; }
 
     /// <summary>In plain words: whether the model beats the best baseline, by how much, and what to do if it does not.</summary>
     public string Verdict { get; internal init; } = "";
@@ -45,14 +45,12 @@ public sealed class LabelFreeReport : CopyScores
 
     /// <summary>The same report with a verdict that says what would better the model in the words of one program, and no remedy beside it.</summary>
     /// <param name="verdict">The verdict, with the remedy.</param>
-    public LabelFreeReport Worded(string verdict) => new()
+    internal LabelFreeReport Worded(string verdict) => new(Changes, Baselines)
     {
         Vectors = Vectors,
         Metric = Metric,
         RecallAt1 = RecallAt1,
         MeanReciprocalRank = MeanReciprocalRank,
-        Changes = Changes,
-        Baselines = Baselines,
         Verdict = verdict,
         Queries = Queries,
         Database = Database,

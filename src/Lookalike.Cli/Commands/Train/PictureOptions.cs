@@ -62,12 +62,18 @@ internal sealed class PictureOptions
 
         // Standard input is the same wherever the command is run again.
         if (basis.Origin == PictureOrigin.StandardInput && begun?.Origin == PictureOrigin.StandardInput) basis = begun;
-        PictureRequest wanted = (begun ?? basis) with { Origin = basis.Origin, Path = basis.Path, Nulls = basis.Nulls };
-        if (parsed.GetResult(_include) is not null) wanted = wanted with { Include = parsed.GetValue(_include)! };
-        if (parsed.GetResult(_exclude) is not null) wanted = wanted with { Exclude = parsed.GetValue(_exclude)! };
-        if (parsed.GetResult(_size) is not null) wanted = wanted with { Size = _size.Read(parsed) };
-        if (parsed.GetValue(_fit) is { } fit) wanted = wanted with { Fit = Enum.Parse<PictureFit>(fit, ignoreCase: true) };
-        if (parsed.GetValue(_maxPixels) is { } most) wanted = wanted with { MaxPixels = most };
+        PictureRequest unsaid = begun ?? basis;
+        var wanted = new PictureRequest
+        {
+            Origin = basis.Origin,
+            Path = basis.Path,
+            Nulls = basis.Nulls,
+            Include = parsed.GetResult(_include) is null ? unsaid.Include : parsed.GetValue(_include)!,
+            Exclude = parsed.GetResult(_exclude) is null ? unsaid.Exclude : parsed.GetValue(_exclude)!,
+            Size = parsed.GetResult(_size) is null ? unsaid.Size : _size.Read(parsed),
+            Fit = parsed.GetValue(_fit) is { } fit ? Enum.Parse<PictureFit>(fit, ignoreCase: true) : unsaid.Fit,
+            MaxPixels = parsed.GetValue(_maxPixels) ?? unsaid.MaxPixels,
+        };
         if (wanted.Origin != PictureOrigin.Folder && wanted.Include.Count + wanted.Exclude.Count > 0)
             throw new UsageException("--include and --exclude choose from a folder; a list names its files one by one. Leave them away.");
         if (begun is not null && wanted.ToJson() != begun.ToJson())

@@ -4,7 +4,7 @@ namespace Lookalike.Imaging.Reading.Memory;
 /// The memory that pictures may take while they are decoded, all threads together. What a picture takes is estimated by its format and size
 /// before it is decoded; one that does not fit beside the others waits until it does, in its turn. Safe from any thread.
 /// </summary>
-public sealed class PictureMemory
+internal sealed class PictureMemory
 {
     /// <summary>The least that <see cref="Default"/> is: decoders do not run in less.</summary>
     private const long Min = 32L << 20;
