@@ -1,15 +1,14 @@
 using Lookalike.Application.Library;
-using Lookalike.Cli.Faults;
 using Lookalike.Imaging.Pixels;
+using Lookalike.Imaging.Reading;
 
 namespace Lookalike.Cli.Input;
 
-/// <summary>
-/// What kind of file a path of a query names. Anything can be named; to open a named pipe waits for who writes into it, and a device may
-/// never end.
-/// </summary>
+/// <summary>The picture that a path of a query names. Anything can be named.</summary>
 internal static class QueryFile
 {
+    private static readonly PipedPicture Piped = new(PictureReader.SignatureLength, PictureReader.IsPicture);
+
     /// <summary>Refuses, without opening it, what is no file and no pipe that is open already.</summary>
     /// <exception cref="IOException">It is a folder, a device, a named pipe or a socket.</exception>
     public static void Require(string path)
@@ -17,7 +16,7 @@ internal static class QueryFile
         if (Directory.Exists(path))
             throw new IOException($"Cannot search with '{path}': expected a picture, found a folder. Name a picture in it; to search among its pictures, "
                 + $"index it first: lookalike index {ShellWord.Of(path)}");
-        if (KindOf(path) is not { } kind || IsOpenPipe(path)) return;
+        if (SpecialFile.KindOf(path) is not { } kind || SpecialFile.IsOpenPipe(path)) return;
         string remedy = kind == FileStatus.Pipe ? $"Let it be standard input: lookalike search - < {ShellWord.Of(path)}" : "Name a picture file.";
         throw new IOException($"Cannot search with '{path}': expected a picture, found {kind}. {remedy}");
     }
@@ -29,31 +28,8 @@ internal static class QueryFile
     /// <exception cref="IOException">It does not end, or cannot be read.</exception>
     public static QueryPicture Open(string path, PictureArea? area)
     {
-        if (path == StandardInput.Mark) return QueryPicture.FromBytes(StandardInput.ReadPicture(), StandardInput.Name, area);
-        if (!IsOpenPipe(path)) return QueryPicture.FromFile(path, area);
-        using FileStream pipe = File.OpenRead(path);
-        return QueryPicture.FromBytes(StandardInput.ReadPicture(pipe, path), path, area);
-    }
-
-    /// <summary>Whether a path is a pipe that is open already, as a shell hands over what another program writes.</summary>
-    private static bool IsOpenPipe(string path)
-    {
-        string full = Path.GetFullPath(path);
-        bool open = full == "/dev/stdin"
-            || full.StartsWith("/dev/fd/", StringComparison.Ordinal) || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
-        return open && KindOf(path) == FileStatus.Pipe;
-    }
-
-    /// <summary>What a path is, followed through links, if that is nothing to be read as a file.</summary>
-    private static string? KindOf(string path)
-    {
-        try
-        {
-            return FileStatus.Of(path).Special;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null; // whoever opens it says why it cannot be opened
-        }
+        if (path == StandardInput.Mark)
+            return QueryPicture.FromBytes(Piped.FromStandardInput("lookalike search - < digit.png"), StandardInput.Name, area);
+        return SpecialFile.IsOpenPipe(path) ? QueryPicture.FromBytes(Piped.FromPipe(path), path, area) : QueryPicture.FromFile(path, area);
     }
 }

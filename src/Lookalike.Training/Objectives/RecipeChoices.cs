@@ -1,5 +1,6 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Recipes;
 
@@ -63,12 +64,19 @@ public sealed class RecipeChoices
     /// <value>The default is false.</value>
     public bool ValidatesWithTestSplit { get; init; }
 
+    /// <summary>Refuses what can be refused before there are images, which may take long to read.</summary>
+    /// <param name="channels">The channels that the images will have, 1 or 3.</param>
+    /// <param name="checkpoint">The recipe of the run that goes on, or null for a new one.</param>
+    /// <exception cref="TrainingException">A value is out of range, or it would be another recipe than the checkpoint's.</exception>
+    public void Require(int channels, TrainingRecipe? checkpoint) =>
+        _ = For(new ImageSet("images", new PixelShape(channels, 1, 1), new byte[channels * 1000]), share: null, checkpoint);
+
     /// <summary>The recipe for some images.</summary>
     /// <param name="images">The images to train on; of a run that goes on they are not looked at.</param>
     /// <param name="share">The share that is held out where nothing is said; null where there is a test split.</param>
     /// <param name="checkpoint">The recipe of the run that goes on, or null for a new one.</param>
     /// <exception cref="TrainingException">A value is out of range, or it would be another recipe than the checkpoint's.</exception>
-    public TrainingRecipe For(ImageSet images, double? share, TrainingRecipe? checkpoint = null)
+    internal TrainingRecipe For(ImageSet images, double? share, TrainingRecipe? checkpoint = null)
     {
         TrainingRecipe basis = checkpoint
             ?? DefaultRecipe.For(Architecture ?? Recipes.Architecture.Compact, Objective, images) with { ValidationShare = share };

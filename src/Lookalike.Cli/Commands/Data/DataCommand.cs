@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Lookalike.Cli.Faults;
 using Lookalike.Cli.Input;
 using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
 using Lookalike.Core;
 using Lookalike.Datasets.Catalog;
 using Lookalike.Datasets.Store;
@@ -13,21 +9,17 @@ namespace Lookalike.Cli.Commands.Data;
 /// <summary><c>lookalike data</c>: which data sets there are, fetching one, verifying one.</summary>
 internal static class DataCommand
 {
-    public static Command Create()
+    public static Command Create() => new CommandWithExamples(
+        "data",
+        "Lists, fetches and verifies the data sets that Lookalike knows by name.",
+        "lookalike data list",
+        "lookalike data fetch fashion-mnist",
+        "lookalike data verify mnist")
     {
-        var command = new CommandWithExamples(
-            "data",
-            "Lists, fetches and verifies the data sets that Lookalike knows by name.",
-            "lookalike data list",
-            "lookalike data fetch fashion-mnist",
-            "lookalike data verify mnist")
-        {
-            CreateList(),
-            CreateFetch(),
-            CreateVerify(),
-        };
-        return command;
-    }
+        CreateList(),
+        CreateFetch(),
+        CreateVerify(),
+    };
 
     private static CommandWithExamples CreateList()
     {
@@ -46,7 +38,7 @@ internal static class DataCommand
             Terminal terminal = parsed.Terminal();
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(new DatasetList { Folder = store.Folder, DataSets = [.. rows] }, DataJson.Default.DatasetList);
+                terminal.WriteJson(new DatasetList { Folder = store.Folder, DataSets = [.. rows] }, CliJson.Default.DatasetList);
                 return ExitCode.Ok;
             }
 
@@ -65,8 +57,9 @@ internal static class DataCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
-            await DatasetDownload.RunAsync(ImageSources.Datasets, parsed.GetRequiredValue(name), terminal, cancellationToken);
-            terminal.Output.WriteLine(Path.Combine(ImageSources.Datasets.Folder, parsed.GetRequiredValue(name)));
+            DatasetStore store = ImageSources.Datasets;
+            await store.FetchAsync(parsed.GetRequiredValue(name), new DownloadLines(terminal), terminal.Note, cancellationToken);
+            terminal.Output.WriteLine(Path.Combine(store.Folder, parsed.GetRequiredValue(name)));
             return ExitCode.Ok;
         });
         return command;

@@ -1,5 +1,4 @@
 using Lookalike.Application.Health;
-using Lookalike.Cli.Faults;
 
 namespace Lookalike.Cli.Commands.Doctor;
 

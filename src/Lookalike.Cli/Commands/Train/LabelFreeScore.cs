@@ -1,5 +1,4 @@
 using Lookalike.Application.Evaluating.LabelFree;
-using Lookalike.Cli.Terminals;
 using Lookalike.Datasets;
 using Lookalike.Training.Jobs;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Cli.Output;
-using Lookalike.Cli.Terminals;
 using Lookalike.Datasets.Pictures;
 using Lookalike.Imaging.Faults;
 using Lookalike.Training.Jobs;
