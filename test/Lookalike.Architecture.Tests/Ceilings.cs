@@ -27,6 +27,9 @@ internal static class Ceilings
     /// <summary>Lines of the public interfaces of all libraries together. Aim: 900.</summary>
     public const int PublicLines = 1658;
 
+    /// <summary>Lines of the command line: what is no command is not its business (docs/decisions/0028-terminals-apart-from-commands.md).</summary>
+    public const int CommandLines = 2000;
+
     /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
     public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>();
 }

@@ -11,4 +11,7 @@ public sealed class SearchReport
 
     /// <summary>The queries, in the order they were given.</summary>
     public required IReadOnlyList<QueryHits> Queries { get; init; }
+
+    /// <summary>The report as one JSON object, on one line. A distance that is not finite is the largest number.</summary>
+    public string ToJson() => SearchJson.Write(this);
 }

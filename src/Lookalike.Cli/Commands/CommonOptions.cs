@@ -1,6 +1,5 @@
 using System.CommandLine.Parsing;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Input;
+using Lookalike.Datasets.Store;
 using Lookalike.Index.Sqlite;
 using Lookalike.Imaging.Reading;
 using Lookalike.Search.Distances;
@@ -15,6 +14,9 @@ internal static class CommonOptions
 
     /// <summary>The option of <see cref="Nulls"/>.</summary>
     public const string Null = "--null";
+
+    /// <summary>The data sets of this machine.</summary>
+    public static DatasetStore Datasets { get; } = new();
 
     public static Option<string> Model() => OptionOf.Text("--model", "file.onnx", "The model file.", "output/autoencoder.onnx").Or("-m");
 
@@ -39,15 +41,11 @@ internal static class CommonOptions
         new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, most: null);
 
     /// <summary>The distance of <c>search</c> and <c>evaluate</c>.</summary>
-    public static Option<string> Metric() =>
-        new Option<string>("--metric") { Description = "The distance: euclidean or cosine.", DefaultValueFactory = _ => "euclidean" }
-        .AcceptOnlyFromAmong("euclidean", "cosine");
-
-    /// <summary>The metric that a word of <see cref="Metric"/> means.</summary>
-    public static DistanceMetric ReadMetric(string word) => word == "cosine" ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
+    public static WordOption<DistanceMetric> Metric() =>
+        new("--metric", "The distance: euclidean or cosine.", "euclidean", "cosine") { DefaultValueFactory = _ => "euclidean" };
 
     /// <summary>The library of the index and the model that a command line names.</summary>
-    public static ImageLibrary Library(string index, string? model) => new(new SqliteIndexEngine(), index, model, ImageSources.Datasets);
+    public static ImageLibrary Library(string index, string? model) => new(new SqliteIndexEngine(), index, model, Datasets);
 
     /// <summary>The model that a command line names, or null where it leaves that to the default.</summary>
     public static string? NamedModel(ParseResult parsed) =>
@@ -55,22 +53,19 @@ internal static class CommonOptions
         && parsed.GetResult(option) is OptionResult { Implicit: false, Tokens: [var model] } ? model.Value : null;
 
     /// <summary>The terminal of one call.</summary>
-    public static Terminal Terminal(this ParseResult parsed)
-    {
-        bool interactive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        InvocationConfiguration streams = parsed.InvocationConfiguration;
-        return new Terminal(streams.Output, streams.Error, interactive, parsed.GetValue<bool>("--quiet"), ProgramFaults.Of(NamedModel(parsed)));
-    }
+    public static Terminal Terminal(this ParseResult parsed) =>
+        Terminals.Display.Terminal.Of(parsed.InvocationConfiguration, parsed.GetValue<bool>("--quiet"), ProgramFaults.Of(NamedModel(parsed)));
 
     /// <summary>Runs long work of a library under bars, and says what there is to know of it. What is wrong is said on a quiet terminal as well.</summary>
-    public static Task<T> WithEventsAsync<T>(this Terminal terminal, Func<LibraryEvents, Task<T>> work) => terminal.WithStagesAsync(bars => work(new LibraryEvents
-    {
-        Progress = bars,
-        Notice = (text, remedy) => bars.Note(terminal.Word(text, remedy)),
-        Failed = failure =>
+    public static Task<T> WithEventsAsync<T>(this Terminal terminal, Func<LibraryEvents, Task<T>> work) =>
+        terminal.WithStagesAsync(bars => work(new LibraryEvents
         {
-            if (terminal.IsQuiet) terminal.Fault(failure.Message, failure.Remedy);
-            else bars.Note($"lookalike: {terminal.Word(failure.Message, failure.Remedy)}");
-        },
-    }));
+            Progress = bars,
+            Notice = (text, remedy) => bars.Note(terminal.Word(text, remedy)),
+            Failed = failure =>
+            {
+                if (terminal.IsQuiet) terminal.Fault(failure.Message, failure.Remedy);
+                else bars.Note($"lookalike: {terminal.Word(failure.Message, failure.Remedy)}");
+            },
+        }));
 }

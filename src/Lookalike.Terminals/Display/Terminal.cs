@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Lookalike.Core;
@@ -9,6 +10,14 @@ namespace Lookalike.Terminals.Display;
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, bool quiet, FaultReport faults)
 {
+    /// <summary>The terminal of one call. Bars are drawn where standard error is a terminal that can be drawn on.</summary>
+    public static Terminal Of(InvocationConfiguration streams, bool quiet, FaultReport faults) => new(
+        streams.Output,
+        streams.Error,
+        interactive: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        quiet,
+        faults);
+
     /// <summary>Results: text for people or JSON for machines.</summary>
     public TextWriter Output => output;
 

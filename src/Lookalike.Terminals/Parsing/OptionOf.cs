@@ -5,6 +5,9 @@ namespace Lookalike.Terminals.Parsing;
 /// <summary>Makes options in one line of a table: name, what its value is called in the help, what it does.</summary>
 internal static class OptionOf
 {
+    /// <summary>An option that is given or not.</summary>
+    public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+
     /// <summary>An option that takes a text, and need not be given.</summary>
     public static Option<string?> Text(string name, string value, string description) => new(name) { Description = description, HelpName = value };
 

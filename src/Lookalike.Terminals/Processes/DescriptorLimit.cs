@@ -14,7 +14,10 @@ internal static partial class DescriptorLimit
     /// <summary>The runtime and the libraries of a command hold about a hundred.</summary>
     private const uint MinFiles = 128;
 
-    /// <summary>Ends the process where the limit is too low. To be called before the first line of a program: to compile that one would load what there is no room for.</summary>
+    /// <summary>
+    /// Ends the process where the limit is too low. To be called before the first line of a program: to compile that one would load what there is
+    /// no room for.
+    /// </summary>
     public static void Require()
     {
         if (OperatingSystem.IsWindows() || Read(OperatingSystem.IsMacOS() ? MacFiles : LinuxFiles, out Limit limit) != 0 || limit.Now >= MinFiles) return;

@@ -1,6 +1,5 @@
 using Lookalike.Cli.Commands.Train;
 using Lookalike.Training;
-using Lookalike.Training.Jobs;
 
 namespace Lookalike.Cli.Commands.Augment;
 

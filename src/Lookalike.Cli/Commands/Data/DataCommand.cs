@@ -1,6 +1,3 @@
-using Lookalike.Cli.Input;
-using Lookalike.Cli.Output;
-using Lookalike.Core;
 using Lookalike.Datasets.Catalog;
 using Lookalike.Datasets.Store;
 
@@ -28,7 +25,7 @@ internal static class DataCommand
             "list", "Lists the data sets and which of them are on this machine.", "lookalike data list", "lookalike data list --json") { json };
         command.SetAction(parsed =>
         {
-            DatasetStore store = ImageSources.Datasets;
+            DatasetStore store = CommonOptions.Datasets;
             var rows = DatasetCatalog.All.Select(d => new DatasetList.Row
             {
                 Name = d.Name,
@@ -57,7 +54,7 @@ internal static class DataCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
-            DatasetStore store = ImageSources.Datasets;
+            DatasetStore store = CommonOptions.Datasets;
             await store.FetchAsync(parsed.GetRequiredValue(name), new DownloadLines(terminal), terminal.Note, cancellationToken);
             terminal.Output.WriteLine(Path.Combine(store.Folder, parsed.GetRequiredValue(name)));
             return ExitCode.Ok;
@@ -72,7 +69,7 @@ internal static class DataCommand
         command.SetAction(parsed =>
         {
             Terminal terminal = parsed.Terminal();
-            VerificationReport report = ImageSources.Datasets.Verify(parsed.GetRequiredValue(name));
+            VerificationReport report = CommonOptions.Datasets.Verify(parsed.GetRequiredValue(name));
             foreach (FileVerification file in report.Files)
             {
                 terminal.Output.WriteLine(file.State == FileState.Present

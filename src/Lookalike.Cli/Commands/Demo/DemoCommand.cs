@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using Lookalike.Application.Evaluating;
 using Lookalike.Application.Indexing;
-using Lookalike.Application.Library;
 using Lookalike.Cli.Commands.Train;
-using Lookalike.Cli.Output;
 using Lookalike.Datasets;
-using Lookalike.Training.Jobs;
 
 namespace Lookalike.Cli.Commands.Demo;
 

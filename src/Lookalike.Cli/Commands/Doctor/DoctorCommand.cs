@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lookalike.Application.Health;
-using Lookalike.Application.Library;
 using Lookalike.Imaging.Reading;
 
 namespace Lookalike.Cli.Commands.Doctor;

@@ -1,6 +1,4 @@
 using Lookalike.Application.Duplicates;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Output;
 
 namespace Lookalike.Cli.Commands.Duplicates;
 

@@ -1,7 +1,6 @@
 using Lookalike.Application.Evaluating;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Output;
 using Lookalike.Imaging.Reading;
+using Lookalike.Search.Distances;
 
 namespace Lookalike.Cli.Commands.Evaluate;
 
@@ -22,13 +21,12 @@ internal static class EvaluateCommand
             Description = "How many test images to search with, or all.",
             DefaultValueFactory = _ => "1000",
         };
-        Option<string> metric = CommonOptions.Metric();
+        WordOption<DistanceMetric> metric = CommonOptions.Metric();
         Option<bool> baselines = new("--baselines") { Description = "Measure raw pixels and PCA-64 as well." };
-        Option<bool> labelFree = new("--label-free")
-        {
-            Description = "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random "
-                + "projection and the untrained network. Done anyway where there are no labels.",
-        };
+        Option<bool> labelFree = OptionOf.Flag(
+            "--label-free",
+            "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random "
+            + "projection and the untrained network. Done anyway where there are no labels.");
         Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
         return new CommandWithExamples(
@@ -50,7 +48,7 @@ internal static class EvaluateCommand
             {
                 Source = parsed.GetValue(source) is { } named ? GivenPath.Of(named) : null,
                 Queries = queries.Read(parsed),
-                Metric = CommonOptions.ReadMetric(parsed.GetRequiredValue(metric)),
+                Metric = metric.Read(parsed) ?? default,
                 Baselines = parsed.GetValue(baselines),
                 LabelFree = parsed.GetValue(labelFree),
                 MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,

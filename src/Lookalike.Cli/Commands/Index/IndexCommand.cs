@@ -1,6 +1,4 @@
 using Lookalike.Application.Indexing;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Output;
 using Lookalike.Datasets;
 using Lookalike.Index.Records;
 
@@ -18,23 +16,16 @@ internal sealed class IndexCommand
         "--search-with",
         $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {IndexDescription.MaxExact:N0} images. "
         + "Kept for later runs.",
-        "auto",
-        "exact",
-        "approximate");
+        "auto", "exact", "approximate");
     private readonly Option<bool> _rebuild = new("--rebuild") { Description = "Empty the index first, whatever model made it." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be done, and do nothing." };
     private readonly Option<bool> _watch = new("--watch") { Description = "Stay in step with the folders until Ctrl-C." };
     private readonly Option<string[]> _remove = OptionOf.Texts(
-        "--remove",
-        "path|key|root",
+        "--remove", "path|key|root",
         "Drop the records of a picture, a folder or a root, by key or path. No file is touched. May be repeated; goes alone.");
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
-
-    private IndexCommand()
-    {
-    }
 
     public static Command Create()
     {

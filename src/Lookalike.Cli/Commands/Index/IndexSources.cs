@@ -1,5 +1,4 @@
 using Lookalike.Application.Indexing;
-using Lookalike.Cli.Input;
 
 namespace Lookalike.Cli.Commands.Index;
 
@@ -21,8 +20,7 @@ internal sealed class IndexSources
     private readonly Option<string?> _name = OptionOf.Text(
         "--as", "name", "What the folder is called in keys. A folder of this name that the index has is bound to this one.");
     private readonly Option<string[]> _include = OptionOf.Texts(
-        "--include",
-        "glob",
+        "--include", "glob",
         $"Only files whose path below the folder matches; what does not match is not in the index afterwards. {CommonOptions.Globs} May be repeated.");
     private readonly Option<string[]> _exclude = OptionOf.Texts(
         "--exclude", "glob", "Not the files whose path below the folder matches; they are not in the index afterwards. May be repeated.");
@@ -43,7 +41,7 @@ internal sealed class IndexSources
         string[] sources = Named(parsed);
         bool listed = parsed.GetValue(_lists) is { Length: > 0 };
         if (!AreGiven(parsed)) throw new UsageException("index needs what to index: a data set, folders, pictures, or '-' for paths on standard input.");
-        if (!sources.Any(s => ImageSources.Of(s) == ImageSources.Kind.Dataset)) return null;
+        if (!sources.Any(s => GivenSource.Of(s, CommonOptions.Datasets.Holds) == GivenSource.Kind.Dataset)) return null;
         if (sources.Length > 1 || listed || HasFolderOptions(parsed))
             throw new UsageException("A data set is indexed alone, without folders, pictures, lists, names or patterns. Index the others in a run of their "
                 + "own.");
@@ -55,7 +53,7 @@ internal sealed class IndexSources
     public FolderSelection Selection(ParseResult parsed)
     {
         string[] sources = Named(parsed);
-        string[] folders = [.. sources.Where(s => ImageSources.Of(s) == ImageSources.Kind.Folder)];
+        string[] folders = [.. sources.Where(s => GivenSource.Of(s, CommonOptions.Datasets.Holds) == GivenSource.Kind.Folder)];
         string? name = parsed.GetValue(_name);
         var ending = new ListEnding(parsed.GetValue(_nulls), CommonOptions.Null);
         if (ending.IsNull && !sources.Contains(StandardInput.Mark) && parsed.GetValue(_lists) is not { Length: > 0 })

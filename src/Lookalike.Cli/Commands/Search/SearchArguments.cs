@@ -1,10 +1,9 @@
 using System.CommandLine.Parsing;
-using Lookalike.Application.Library;
 using Lookalike.Application.Searching;
-using Lookalike.Cli.Input;
 using Lookalike.Core.Globs;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading;
+using Lookalike.Search.Distances;
 
 namespace Lookalike.Cli.Commands.Search;
 
@@ -29,10 +28,8 @@ internal sealed class SearchArguments
         HelpName = "x,y,w,h",
     };
 
-    private readonly Option<bool> _mean = new("--mean")
-    {
-        Description = "Make one query of all images, by the mean of their latents. Else each is a query of its own.",
-    };
+    private readonly Option<bool> _mean = OptionOf.Flag(
+        "--mean", "Make one query of all images, by the mean of their latents. Else each is a query of its own.");
     private readonly Option<int?> _sample = new Option<int?>("--sample")
     {
         Description = "Search with this many images drawn from the data set's test split; of an index of folders, with indexed pictures, none of which is "
@@ -46,7 +43,7 @@ internal sealed class SearchArguments
     private readonly Option<string?> _match = OptionOf.Text("--match", "glob", "Only images whose key matches. " + CommonOptions.Globs);
     private readonly Option<float?> _collapse = CommonOptions.Distance("--collapse", "Leave out a hit at most so far from a nearer hit, and count it there.");
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
-    private readonly Option<string> _metric = CommonOptions.Metric();
+    private readonly WordOption<DistanceMetric> _metric = CommonOptions.Metric();
     private readonly Option<bool> _exact = new("--exact") { Description = "Compare every image, also where the index is searched approximately." };
 
     /// <summary>The argument that names pictures.</summary>
@@ -114,7 +111,7 @@ internal sealed class SearchArguments
         {
             Top = parsed.GetValue(_top) ?? SearchOptions.DefaultTop,
             Skip = parsed.GetValue(_skip) ?? 0,
-            Metric = CommonOptions.ReadMetric(parsed.GetRequiredValue(_metric)),
+            Metric = _metric.Read(parsed) ?? default,
             Exact = parsed.GetValue(_exact) ? true : null,
             Within = parsed.GetValue(_within),
             Match = glob is null ? null : new Glob(glob),

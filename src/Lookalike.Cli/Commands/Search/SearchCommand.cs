@@ -1,6 +1,4 @@
-using Lookalike.Application.Library;
 using Lookalike.Application.Searching;
-using Lookalike.Core;
 
 namespace Lookalike.Cli.Commands.Search;
 
@@ -38,7 +36,7 @@ internal static class SearchCommand
             SearchReport report = await library.SearchAsync(request, events, cancellationToken);
             if (request.MontagePath is { } path) terminal.Note($"Wrote {path}.");
             if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, report.Queries.SelectMany(q => q.Hits).Select(h => (h.Key, h.Path)));
-            else if (parsed.GetValue(json)) terminal.Output.WriteLine(SearchJson.Write(report));
+            else if (parsed.GetValue(json)) terminal.Output.WriteLine(report.ToJson());
             else WriteText(report, terminal.Output);
             return ExitCode.Ok;
         });

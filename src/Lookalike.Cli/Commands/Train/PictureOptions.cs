@@ -12,7 +12,7 @@ internal sealed class PictureOptions
     private readonly Option<string[]> _include = OptionOf.Texts(
         "--include", "glob", "Take only paths like this, such as '**/*.jpg' or '2024/**'. " + CommonOptions.Globs + " May be repeated.");
     private readonly Option<string[]> _exclude = OptionOf.Texts("--exclude", "glob", "Pass paths like this over. May be repeated.");
-    private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<int>(PictureRequest.MinSize, PictureRequest.MaxSize), "side")
+    private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<PictureRequest>(nameof(PictureRequest.Size)), "side")
     {
         Description = "The side of the model's input in pixels, 8 to 1024, rounded up to what the network takes; "
             + "or auto (default): the size that all pictures have "
@@ -22,9 +22,7 @@ internal sealed class PictureOptions
     private readonly WordOption<PictureFit> _fit = new(
         "--fit",
         "How a picture of another aspect ratio fits: pad (default; all of it, with a margin), crop (its middle), or stretch (all of it, distorted).",
-        "pad",
-        "crop",
-        "stretch");
+        "pad", "crop", "stretch");
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
 
     /// <summary>The options, in the order in which the help names them.</summary>

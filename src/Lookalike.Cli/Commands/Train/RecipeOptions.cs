@@ -14,9 +14,7 @@ internal sealed class RecipeOptions
         "--objective",
         "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), "
         + "or reconstruction (default of reference).",
-        "reconstruction",
-        "denoising",
-        "neighbourhood");
+        "reconstruction", "denoising", "neighbourhood");
     private readonly Option<int?> _latent = Number<int>(
         "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; reconstruction 16.");
     private readonly Option<int?> _epochs = Number<int>(

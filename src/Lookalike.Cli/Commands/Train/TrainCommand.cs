@@ -1,5 +1,4 @@
 using Lookalike.Application.Evaluating.LabelFree;
-using Lookalike.Training.Jobs;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Runtime;
 
@@ -26,10 +25,6 @@ internal sealed class TrainCommand
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly PictureOptions _pictures = new();
     private readonly RecipeOptions _recipe = new();
-
-    private TrainCommand()
-    {
-    }
 
     public static Command Create()
     {

@@ -1,5 +1,3 @@
-using Lookalike.Core;
-using Lookalike.Training.Jobs;
 using Lookalike.Training.Loop;
 using Lookalike.Training.Results;
 using Lookalike.Training.Sources;

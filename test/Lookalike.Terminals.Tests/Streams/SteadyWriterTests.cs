@@ -1,6 +1,6 @@
-using Lookalike.Cli.Terminals;
+using Lookalike.Terminals.Streams;
 
-namespace Lookalike.Cli.Tests.Terminals;
+namespace Lookalike.Terminals.Tests.Streams;
 
 public sealed class SteadyWriterTests
 {

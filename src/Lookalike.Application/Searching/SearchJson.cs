@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Lookalike.Application.Searching;
 
-namespace Lookalike.Cli.Commands.Search;
+namespace Lookalike.Application.Searching;
 
 /// <summary>JSON of a search, written by hand: setting a serializer up would last as long as the ranking of 60,000 vectors.</summary>
 internal static class SearchJson

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Lookalike.Application.Searching;
-using Lookalike.Cli.Commands.Search;
 
-namespace Lookalike.Cli.Tests.Commands.Search;
+namespace Lookalike.Application.Tests.Searching;
 
 public sealed class SearchJsonTests
 {
@@ -12,7 +11,7 @@ public sealed class SearchJsonTests
         Hit[] hits = [new Hit { Rank = 1, Key = "a", Distance = 0.5f }, new Hit { Rank = 2, Key = "b", Distance = float.PositiveInfinity }];
         SearchReport report = new() { Metric = "euclidean", Queries = [new QueryHits { Query = "q", Hits = hits }] };
 
-        using JsonDocument json = JsonDocument.Parse(SearchJson.Write(report));
+        using JsonDocument json = JsonDocument.Parse(report.ToJson());
 
         float[] distances = [.. json.RootElement.GetProperty("queries")[0].GetProperty("hits").EnumerateArray().Select(static hit => hit.GetProperty("distance").GetSingle())];
         Assert.Equal([0.5f, float.MaxValue], distances);

@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
-using Lookalike.Cli.Terminals;
+using Lookalike.Terminals.Streams;
 
-namespace Lookalike.Cli.Tests.Terminals;
+namespace Lookalike.Terminals.Tests.Streams;
 
 public sealed class VisibleWriterTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck.Xunit;
 
-namespace Lookalike.Cli.Tests.Terminals;
+namespace Lookalike.Terminals.Tests.Streams;
 
 public sealed class VisibleTextTests
 {

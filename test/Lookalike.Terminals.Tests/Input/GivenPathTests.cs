@@ -1,6 +1,6 @@
-using Lookalike.Cli.Input;
+using Lookalike.Terminals.Input;
 
-namespace Lookalike.Cli.Tests.Input;
+namespace Lookalike.Terminals.Tests.Input;
 
 public sealed class GivenPathTests : IDisposable
 {

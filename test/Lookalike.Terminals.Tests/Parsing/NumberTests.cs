@@ -1,8 +1,8 @@
 using System.Globalization;
 using FsCheck.Xunit;
-using Lookalike.Cli.Parsing;
+using Lookalike.Terminals.Parsing;
 
-namespace Lookalike.Cli.Tests.Parsing;
+namespace Lookalike.Terminals.Tests.Parsing;
 
 public sealed class NumberTests
 {

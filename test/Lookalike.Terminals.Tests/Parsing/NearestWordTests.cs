@@ -1,6 +1,6 @@
-using Lookalike.Cli.Parsing;
+using Lookalike.Terminals.Parsing;
 
-namespace Lookalike.Cli.Tests.Parsing;
+namespace Lookalike.Terminals.Tests.Parsing;
 
 public sealed class NearestWordTests
 {

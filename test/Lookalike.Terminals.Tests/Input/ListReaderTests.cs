@@ -1,6 +1,6 @@
-using Lookalike.Cli.Input;
+using Lookalike.Terminals.Input;
 
-namespace Lookalike.Cli.Tests.Input;
+namespace Lookalike.Terminals.Tests.Input;
 
 public sealed class ListReaderTests
 {
@@ -12,7 +12,7 @@ public sealed class ListReaderTests
 
     [Fact]
     public void A_NUL_in_a_list_of_lines_is_told_with_the_option_that_reads_it() =>
-        Assert.Contains("--null", Assert.Throws<IOException>(() => Read("a.png\nb.png\0c.png\0", nulls: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("--zero", Assert.Throws<IOException>(() => Read("a.png\nb.png\0c.png\0", nulls: false)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(false)]
@@ -25,7 +25,7 @@ public sealed class ListReaderTests
 
     private static List<string> Read(string text, bool nulls)
     {
-        using var reader = new ListReader(new StringReader(text), "the list", nulls);
+        using var reader = new ListReader(new StringReader(text), "the list", new ListEnding(nulls, "--zero"));
         var names = new List<string>();
         while (reader.ReadLine() is { } name) names.Add(name);
         return names;

@@ -1,8 +1,7 @@
-using Lookalike.Application.Library;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading;
 
-namespace Lookalike.Cli.Input;
+namespace Lookalike.Cli.Commands.Search;
 
 /// <summary>The picture that a path of a query names. Anything can be named.</summary>
 internal static class QueryFile

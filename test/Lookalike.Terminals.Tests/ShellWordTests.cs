@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FsCheck.Xunit;
 
-namespace Lookalike.Cli.Tests;
+namespace Lookalike.Terminals.Tests;
 
 public sealed class ShellWordTests
 {
