@@ -1,7 +1,7 @@
 using System.CommandLine.Parsing;
 using Lookalike.Datasets.Store;
-using Lookalike.Index.Sqlite;
 using Lookalike.Imaging.Reading;
+using Lookalike.Index.Sqlite;
 using Lookalike.Search.Distances;
 
 namespace Lookalike.Cli.Commands;

@@ -12,7 +12,8 @@ internal sealed class InputWait : IDisposable
 {
     private readonly PosixSignalRegistration[] _signals =
     [
-        .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, static _ => QuickExit.Leave(ExitCode.Interrupted))),
+        .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal =>
+            PosixSignalRegistration.Create(signal, static _ => QuickExit.Leave(ExitCode.Interrupted))),
     ];
 
     public void Dispose()

@@ -28,19 +28,23 @@ internal static class DuplicatesCommand
         {
             Terminal terminal = parsed.Terminal();
             ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetValue(model));
-            DuplicateReport report = await terminal.WithEventsAsync(events => library.FindDuplicatesAsync(parsed.GetValue(within), parsed.GetValue(top), events, cancellationToken));
-            if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path)));
+            DuplicateReport report = await terminal.WithEventsAsync(
+                events => library.FindDuplicatesAsync(parsed.GetValue(within), parsed.GetValue(top), events, cancellationToken));
+            if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, Superfluous(report));
             else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
             else WriteText(report, terminal.Output);
             if (report.StaleGroups == 0) return ExitCode.Ok;
             bool one = report.StaleGroups == 1;
             terminal.Fault(
-                $"{report.StaleGroups:N0} {(one ? "group is" : "groups are")} left out: pictures of {(one ? "it" : "them")} are gone, have changed since they were "
-                    + "indexed, or are one and the same file. Index them again.",
+                $"{report.StaleGroups:N0} {(one ? "group is" : "groups are")} left out: pictures of {(one ? "it" : "them")} are gone, have changed "
+                    + "since they were indexed, or are one and the same file. Index them again.",
                 report.Remedy);
             return ExitCode.SomeFailed;
         });
     }
+
+    private static IEnumerable<(string Key, string? Path)> Superfluous(DuplicateReport report) =>
+        report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path));
 
     private static void WriteText(DuplicateReport report, TextWriter output)
     {

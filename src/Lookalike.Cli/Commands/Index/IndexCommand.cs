@@ -73,7 +73,6 @@ internal sealed class IndexCommand
         return Finish(parsed, pictures, terminal);
     }
 
-    /// <summary>To be told to stop is how a watch ends well.</summary>
     private async Task<int> WatchAsync(
         ParseResult parsed, ImageLibrary library, FolderSelection selection, IndexOptions options, CancellationToken cancellationToken)
     {
@@ -94,7 +93,7 @@ internal sealed class IndexCommand
         }
         catch (OperationCanceledException) when (watching)
         {
-            return ExitCode.Ok;
+            // To be told to stop is how a watch ends well.
         }
 
         return ExitCode.Ok;
