@@ -1,4 +1,3 @@
-using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
 using Lookalike.Cli.Commands;
 using Lookalike.Imaging.Reading;
