@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using Lookalike.Cli.Commands.Augment;
 using Lookalike.Cli.Commands.Data;
@@ -9,7 +8,6 @@ using Lookalike.Cli.Commands.Evaluate;
 using Lookalike.Cli.Commands.Index;
 using Lookalike.Cli.Commands.Search;
 using Lookalike.Cli.Commands.Train;
-using Lookalike.Cli.Parsing;
 
 namespace Lookalike.Cli;
 
@@ -48,6 +46,13 @@ internal static class CommandTree
         ["version"] => ["--version"],
         _ => args,
     };
+
+    /// <summary>What may have been meant by a word in the place of a command: a sentence, or null.</summary>
+    public static string? Meaning(string word)
+    {
+        if (Directory.Exists(word)) return $"To index the pictures of this folder: lookalike index {ShellWord.Of(word)}";
+        return File.Exists(word) ? $"To find what looks like this picture: lookalike search {ShellWord.Of(word)}" : null;
+    }
 
     /// <summary>The tree.</summary>
     /// <param name="args">

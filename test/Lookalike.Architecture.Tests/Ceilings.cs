@@ -9,13 +9,13 @@ internal static class Ceilings
     /// <summary>Characters of a line of source.</summary>
     public const int LineLength = 160;
 
-    /// <summary>Lines that are longer all the same. Aim: 0.</summary>
-    public const int LongLines = 6;
+    /// <summary>Lines that are longer all the same.</summary>
+    public const int LongLines = 0;
 
     /// <summary>Lines of a small file.</summary>
     public const int SmallFile = 20;
 
-    /// <summary>The share of the files of src that are small. Aim: 0.12.</summary>
+    /// <summary>The share of the files of src that are small.</summary>
     public const double SmallFiles = 0.12;
 
     /// <summary>Parameters of a method.</summary>
@@ -24,8 +24,11 @@ internal static class Ceilings
     /// <summary>Methods with more that are not among <see cref="MethodsOfManyParameters"/>.</summary>
     public const int LongParameterLists = 0;
 
-    /// <summary>Lines of the public interfaces of all libraries together. Aim: 900.</summary>
-    public const int PublicLines = 898;
+    /// <summary>Lines of the public interfaces of all libraries together.</summary>
+    public const int PublicLines = 896;
+
+    /// <summary>Lines of the command line: what is no command is not its business (docs/decisions/0028-terminals-apart-from-commands.md).</summary>
+    public const int CommandLines = 2000;
 
     /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
     public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>

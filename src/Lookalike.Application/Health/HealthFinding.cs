@@ -15,6 +15,27 @@ public sealed class HealthFinding
     [JsonInclude]
     internal HealthFindingKind Kind { get; init; }
 
+    /// <summary>What is wrong in a few words: the same for all findings of a kind.</summary>
+    internal string Title => Kind switch
+    {
+        HealthFindingKind.UnreadableIndex => "index that cannot be read",
+        HealthFindingKind.DamagedFile => "damage in the index file",
+        HealthFindingKind.WrongModel => "wrong model",
+        HealthFindingKind.DamagedBlock => "damaged blocks of vectors",
+        HealthFindingKind.MissingVector => "missing vectors",
+        HealthFindingKind.StrayVector => "stray vectors",
+        HealthFindingKind.NotFiniteVector => "vectors with values that are not finite",
+        HealthFindingKind.ZeroVector => "vectors of zeros",
+        HealthFindingKind.WrongVector => "images that are not what their vector says",
+        HealthFindingKind.MissingImage => "images that are gone",
+        HealthFindingKind.ChangedImage => "images that have changed",
+        HealthFindingKind.UnreadableImage => "images that cannot be read",
+        HealthFindingKind.MissingSource => "folders and data sets that are gone",
+        HealthFindingKind.UnknownSource => "images of no folder",
+        HealthFindingKind.DamagedRecord => "damaged records",
+        _ => "graph",
+    };
+
     /// <summary>The image's key; null where it is not about a single image.</summary>
     public string? Key { get; internal init; }
 

@@ -9,7 +9,8 @@ namespace Lookalike.Application.Library;
 internal static class DatasetIndexing
 {
     public static async Task<IndexSummary> RunAsync(
-        ImageLibrary library, string dataset, IReadOnlyList<DatasetSplit> splits, IndexOptions options, LibraryEvents events, CancellationToken cancellationToken)
+        ImageLibrary library, string dataset, IReadOnlyList<DatasetSplit> splits, IndexOptions options, LibraryEvents events,
+        CancellationToken cancellationToken)
     {
         ModelFile model = library.ReadModel();
         LabelledImageSet[] sets = [.. splits.Select(split => library.Datasets.Open(dataset, split))];

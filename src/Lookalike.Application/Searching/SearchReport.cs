@@ -18,4 +18,7 @@ public sealed class SearchReport
 
     /// <summary>The queries, in the order they were given.</summary>
     public IReadOnlyList<QueryHits> Queries { get; internal init; } = [];
+
+    /// <summary>The report as one JSON object, on one line. A distance that is not finite is the largest number.</summary>
+    internal string ToJson() => SearchJson.Write(this);
 }

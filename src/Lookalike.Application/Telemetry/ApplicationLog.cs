@@ -5,7 +5,8 @@ namespace Lookalike.Application.Telemetry;
 /// <summary>What is logged of use cases. The numbers of events stay what they are.</summary>
 internal static partial class ApplicationLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Indexed into '{Index}' in {Seconds:0.0} s: {Changed} images encoded, moved, copied or touched, {Removed} removed, {Failed} failed.")]
+    [LoggerMessage(1, LogLevel.Information,
+        "Indexed into '{Index}' in {Seconds:0.0} s: {Changed} images encoded, moved, copied or touched, {Removed} removed, {Failed} failed.")]
     public static partial void Indexed(ILogger logger, string index, double seconds, int changed, int removed, int failed);
 
     [LoggerMessage(2, LogLevel.Debug, "Answered {Queries} queries from '{Index}'.")]

@@ -1,10 +1,7 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Input;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
+using Lookalike.Datasets.Store;
 using Lookalike.Imaging.Reading;
+using Lookalike.Index.Sqlite;
 using Lookalike.Search.Distances;
 
 namespace Lookalike.Cli.Commands;
@@ -15,31 +12,22 @@ internal static class CommonOptions
     /// <summary>What patterns mean, in all options that take them.</summary>
     public const string Globs = "* is any text without a slash, ** any text, ? one character; case does not matter, and a folder means all in it.";
 
-    public static Argument<string> Dataset() => new("data-set")
-    {
-        Description = "mnist, fashion-mnist, a folder with the four IDX files, or a folder of pictures.",
-    };
+    /// <summary>The option of <see cref="Nulls"/>.</summary>
+    public const string Null = "--null";
 
-    public static Option<string> Model() => new("--model", "-m")
-    {
-        Description = "The model file.",
-        DefaultValueFactory = _ => "output/autoencoder.onnx",
-        HelpName = "file.onnx",
-    };
+    /// <summary>The data sets of this machine.</summary>
+    public static DatasetStore Datasets { get; } = new();
 
-    public static Option<string> Index() => new("--index", "-i")
-    {
-        Description = "The index file.",
-        DefaultValueFactory = _ => "output/features.db",
-        HelpName = "file.db",
-    };
+    public static Option<string> Model() => OptionOf.Text("--model", "file.onnx", "The model file.", "output/autoencoder.onnx").Or("-m");
+
+    public static Option<string> Index() => OptionOf.Text("--index", "file.db", "The index file.", "output/features.db").Or("-i");
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object to standard output." };
 
     public static Option<int?> Threads() => new Option<int?>("--threads") { Description = "Threads to use. Default: all cores." }.AtLeast(1);
 
     /// <summary>Whether lists are read, or paths printed, with NULs.</summary>
-    public static Option<bool> Nulls(string description) => new("--null", "-0") { Description = description };
+    public static Option<bool> Nulls(string description) => new(Null, "-0") { Description = description };
 
     /// <summary>The bound of every command that reads pictures.</summary>
     public static Option<long?> MaxPixels() => new Option<long?>("--max-pixels")
@@ -53,18 +41,11 @@ internal static class CommonOptions
         new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, most: null);
 
     /// <summary>The distance of <c>search</c> and <c>evaluate</c>.</summary>
-    public static Option<string> Metric() =>
-        new Option<string>("--metric") { Description = "The distance: euclidean or cosine.", DefaultValueFactory = _ => "euclidean" }
-        .AcceptOnlyFromAmong("euclidean", "cosine");
-
-    /// <summary>The metric that a word of <see cref="Metric"/> means.</summary>
-    public static DistanceMetric ReadMetric(string word) => word == "cosine" ? DistanceMetric.Cosine : DistanceMetric.Euclidean;
+    public static WordOption<DistanceMetric> Metric() =>
+        new("--metric", "The distance: euclidean or cosine.", "euclidean", "cosine") { DefaultValueFactory = _ => "euclidean" };
 
     /// <summary>The library of the index and the model that a command line names.</summary>
-    public static ImageLibrary Library(string index, string? model) => new(Indexes.Engine, index, model, ImageSources.Datasets);
-
-    /// <summary>Refuses numbers below a bound.</summary>
-    public static Option<int?> AtLeast(this Option<int?> option, int least) => option.Between(least, most: null);
+    public static ImageLibrary Library(string index, string? model) => new(new SqliteIndexEngine(), index, model, Datasets);
 
     /// <summary>The model that a command line names, or null where it leaves that to the default.</summary>
     public static string? NamedModel(ParseResult parsed) =>
@@ -72,10 +53,19 @@ internal static class CommonOptions
         && parsed.GetResult(option) is OptionResult { Implicit: false, Tokens: [var model] } ? model.Value : null;
 
     /// <summary>The terminal of one call.</summary>
-    public static Terminal Terminal(this ParseResult parsed)
-    {
-        bool interactive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        InvocationConfiguration streams = parsed.InvocationConfiguration;
-        return new Terminal(streams.Output, streams.Error, interactive, parsed.GetValue<bool>("--quiet"), NamedModel(parsed));
-    }
+    public static Terminal Terminal(this ParseResult parsed) =>
+        Terminals.Display.Terminal.Of(parsed.InvocationConfiguration, parsed.GetValue<bool>("--quiet"), ProgramFaults.Of(NamedModel(parsed)));
+
+    /// <summary>Runs long work of a library under bars, and says what there is to know of it. What is wrong is said on a quiet terminal as well.</summary>
+    public static Task<T> WithEventsAsync<T>(this Terminal terminal, Func<LibraryEvents, Task<T>> work) =>
+        terminal.WithStagesAsync(bars => work(new LibraryEvents
+        {
+            Progress = bars,
+            Notice = (text, remedy) => bars.Note(terminal.Word(text, remedy)),
+            Failed = failure =>
+            {
+                if (terminal.IsQuiet) terminal.Fault(failure.Message, failure.Remedy);
+                else bars.Note($"lookalike: {terminal.Word(failure.Message, failure.Remedy)}");
+            },
+        }));
 }

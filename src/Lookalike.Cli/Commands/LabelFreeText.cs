@@ -1,6 +1,5 @@
 using Lookalike.Application.Evaluating;
 using Lookalike.Application.Evaluating.LabelFree;
-using Lookalike.Cli.Faults;
 
 namespace Lookalike.Cli.Commands;
 

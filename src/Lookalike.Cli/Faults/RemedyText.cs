@@ -1,5 +1,3 @@
-using Lookalike.Core;
-
 namespace Lookalike.Cli.Faults;
 
 /// <summary>

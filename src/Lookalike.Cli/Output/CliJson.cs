@@ -15,4 +15,6 @@ namespace Lookalike.Cli.Output;
 [JsonSerializable(typeof(DuplicateReport))]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(LabelFreeReport))]
+[JsonSerializable(typeof(DatasetList))]
+[JsonSerializable(typeof(DemoReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

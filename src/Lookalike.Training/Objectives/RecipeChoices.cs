@@ -1,5 +1,6 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Recipes;
 
@@ -77,6 +78,13 @@ public sealed class RecipeChoices
     /// <summary>Whether to validate with the data set's own test split, whatever the run that goes on did. Pictures have none.</summary>
     /// <value>The default is false.</value>
     public bool ValidatesWithTestSplit { get; init; }
+
+    /// <summary>Refuses what can be refused before there are images, which may take long to read.</summary>
+    /// <param name="channels">The channels that the images will have, 1 or 3.</param>
+    /// <param name="checkpoint">The recipe of the run that goes on, or null for a new one.</param>
+    /// <exception cref="TrainingException">A value is out of range, or it would be another recipe than the checkpoint's.</exception>
+    internal void Require(int channels, TrainingRecipe? checkpoint) =>
+        _ = For(new ImageSet("images", new PixelShape(channels, 1, 1), new byte[channels * 1000]), share: null, checkpoint);
 
     /// <summary>The recipe for some images.</summary>
     /// <param name="images">The images to train on; of a run that goes on they are not looked at.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lookalike.Imaging.Reading;
@@ -8,10 +9,10 @@ namespace Lookalike.Training.Sources;
 public sealed class PictureRequest
 {
     /// <summary>The smallest side that may be asked for, in pixels.</summary>
-    public const int MinSize = 8;
+    internal const int MinSize = 8;
 
     /// <summary>The largest.</summary>
-    public const int MaxSize = 1024;
+    internal const int MaxSize = 1024;
 
     /// <summary>What the pictures from standard input are called in messages.</summary>
     internal const string StandardInput = "standard input";
@@ -33,6 +34,8 @@ public sealed class PictureRequest
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>The side that was asked for, in pixels, or null: chosen from the pictures.</summary>
+    /// <value>8 to 1024, or null.</value>
+    [Range(MinSize, MaxSize)]
     public int? Size { get; init; }
 
     /// <summary>How a picture of another aspect ratio fits.</summary>

@@ -8,7 +8,8 @@ internal static partial class TrainingLog
     [LoggerMessage(1, LogLevel.Information, "Training on {Training} images of {Source}, validating with {Validation}.")]
     public static partial void Begins(ILogger logger, int training, string source, int validation);
 
-    [LoggerMessage(2, LogLevel.Information, "Epoch {Epoch} of {Stage}: training loss {TrainingLoss:g4}, validation loss {ValidationLoss:g4}, {Speed:0} images/s.")]
+    [LoggerMessage(2, LogLevel.Information,
+        "Epoch {Epoch} of {Stage}: training loss {TrainingLoss:g4}, validation loss {ValidationLoss:g4}, {Speed:0} images/s.")]
     public static partial void EpochEnded(ILogger logger, int epoch, string stage, double trainingLoss, double validationLoss, double speed);
 
     [LoggerMessage(3, LogLevel.Information, "Finished the stage {Stage} after epoch {Epoch}: agreement {Agreement:0.000}.")]

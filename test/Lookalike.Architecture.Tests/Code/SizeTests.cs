@@ -44,6 +44,13 @@ public sealed class SizeTests
         Assert.True(lines <= Ceilings.PublicLines, $"expected at most {Ceilings.PublicLines} public members, found {lines}.");
     }
 
+    [Fact]
+    public void Commands_parse_call_and_print_and_no_more()
+    {
+        int lines = SourceProject.Named("Lookalike.Cli").Files.Sum(f => File.ReadLines(f).Count());
+        Assert.True(lines < Ceilings.CommandLines, $"expected fewer than {Ceilings.CommandLines} lines of commands, found {lines}.");
+    }
+
     private static IEnumerable<(string Name, int Parameters)> Methods(SourceProject project)
     {
         using var assembly = new BuiltAssembly(project.AssemblyPath);

@@ -19,7 +19,8 @@ public sealed class ProjectGraphTests
         ["Lookalike.Index.Sqlite"] = ["Lookalike.Index", "Lookalike.Storage.Sqlite"],
         ["Lookalike.Application"] = ["Lookalike.Index", "Lookalike.Models", "Lookalike.Datasets", "Lookalike.Imaging", "Lookalike.Search"],
         ["Lookalike.Training"] = ["Lookalike.Models", "Lookalike.Datasets", "Lookalike.Imaging", "Lookalike.Search"],
-        ["Lookalike.Cli"] = ["Lookalike.Application", "Lookalike.Training", "Lookalike.Index.Sqlite"],
+        ["Lookalike.Terminals"] = ["Lookalike.Core"],
+        ["Lookalike.Cli"] = ["Lookalike.Application", "Lookalike.Training", "Lookalike.Index.Sqlite", "Lookalike.Terminals"],
     };
 
     [Theory]

@@ -1,4 +1,4 @@
-using Lookalike.Cli.Parsing;
+using Lookalike.Terminals.Parsing;
 
 namespace Lookalike.Cli.Tests.Parsing;
 
@@ -17,7 +17,7 @@ public sealed class MisspellingTests
     [InlineData("<picture>: expected a name, found an empty one.", "search", "")]
     [InlineData("<picture>: expected a name, found an empty one.", "search", "--", "")]
     [InlineData("--model: expected a value, found an empty one.", "search", "a.png", "--model", "")]
-    public void What_means_nothing_is_told(string fault, params string[] args) => Assert.Equal([fault], Misspelling.Find(CommandTree.Parse(args), args));
+    public void What_means_nothing_is_told(string fault, params string[] args) => Assert.Equal([fault], new Misspelling(CommandTree.Meaning).Find(CommandTree.Parse(args), args));
 
     [Fact]
     public void An_unknown_command_is_told_with_those_there_are()
@@ -25,7 +25,7 @@ public sealed class MisspellingTests
         string[] args = ["serch"];
         Assert.Equal(
             ["'serch' is no command: expected one of data, train, augment, index, search, duplicates, evaluate, doctor, demo. Did you mean: lookalike search"],
-            Misspelling.Find(CommandTree.Parse(args), args));
+            new Misspelling(CommandTree.Meaning).Find(CommandTree.Parse(args), args));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class MisspellingTests
     [InlineData("augment", "mnist", "--seed", "-5")]
     public void What_means_something_is_left_alone(params string[] args)
     {
-        Assert.Empty(Misspelling.Find(CommandTree.Parse(args), args));
+        Assert.Empty(new Misspelling(CommandTree.Meaning).Find(CommandTree.Parse(args), args));
         Assert.Empty(CommandTree.Parse(args).Errors);
     }
 }

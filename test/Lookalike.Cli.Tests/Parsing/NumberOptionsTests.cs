@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Lookalike.Cli.Parsing;
 using Lookalike.Imaging.Pixels;
+using Lookalike.Terminals.Parsing;
 
 namespace Lookalike.Cli.Tests.Parsing;
 

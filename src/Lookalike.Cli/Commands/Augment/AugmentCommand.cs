@@ -1,11 +1,5 @@
-using System.CommandLine;
 using Lookalike.Cli.Commands.Train;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
 using Lookalike.Training;
-using Lookalike.Training.Jobs;
 
 namespace Lookalike.Cli.Commands.Augment;
 
@@ -17,12 +11,7 @@ internal static class AugmentCommand
         Argument<string?> dataset = SourceArgument.Create();
         var pictures = new PictureOptions();
         var augmentation = new AugmentationOptions();
-        Option<string> sheet = new("--sheet")
-        {
-            Description = "The picture to write.",
-            DefaultValueFactory = _ => "output/augmentation.png",
-            HelpName = "file.png",
-        };
+        Option<string> sheet = OptionOf.Text("--sheet", "file.png", "The picture to write.", "output/augmentation.png");
         Option<int> seed = new("--seed") { Description = "The seed of the copies.", DefaultValueFactory = _ => 42 };
         var command = new CommandWithExamples(
             "augment",
@@ -33,9 +22,7 @@ internal static class AugmentCommand
         {
             dataset, sheet, seed,
         };
-        pictures.AddTo(command);
-        augmentation.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.With([.. pictures.All, .. augmentation.All]).SetAction(async (parsed, cancellationToken) =>
         {
             string path = parsed.GetRequiredValue(sheet);
             OutputFiles.Require([new("--sheet", path, OwnKind.Picture)]);
@@ -49,30 +36,24 @@ internal static class AugmentCommand
                 SheetPath = path,
                 Seed = parsed.GetValue(seed),
             };
-            await DrawAsync(request, parsed.Terminal(), cancellationToken);
+            await TrainingDisplay.ShowAsync(parsed.Terminal(), "", options: null, (library, _) => DrawAsync(library, request, cancellationToken));
             parsed.Terminal().Output.WriteLine(path);
             return ExitCode.Ok;
         });
         return command;
     }
 
-    private static Task<bool> DrawAsync(
-        AugmentationRequest request, Terminal terminal, CancellationToken cancellationToken) => terminal.WithStagesAsync(async bars =>
+    /// <summary>Ranges are all that can be wrong here, and those come from options.</summary>
+    private static async Task<bool> DrawAsync(TrainingLibrary library, AugmentationRequest request, CancellationToken cancellationToken)
     {
-        var display = new TrainingDisplay(terminal, bars);
         try
         {
-            await new TrainingLibrary(display.Events).DrawCopiesAsync(request, cancellationToken);
+            await library.DrawCopiesAsync(request, cancellationToken);
             return true;
         }
         catch (TrainingException e)
         {
             throw new UsageException(RemedyText.Append(e.Message, e.Remedy, model: null));
         }
-        catch (OperationCanceledException)
-        {
-            display.SayStopped("", options: null);
-            throw;
-        }
-    });
+    }
 }

@@ -1,10 +1,3 @@
-using System.CommandLine;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Input;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
-using Lookalike.Core;
 using Lookalike.Datasets.Catalog;
 using Lookalike.Datasets.Store;
 
@@ -13,21 +6,17 @@ namespace Lookalike.Cli.Commands.Data;
 /// <summary><c>lookalike data</c>: which data sets there are, fetching one, verifying one.</summary>
 internal static class DataCommand
 {
-    public static Command Create()
+    public static Command Create() => new CommandWithExamples(
+        "data",
+        "Lists, fetches and verifies the data sets that Lookalike knows by name.",
+        "lookalike data list",
+        "lookalike data fetch fashion-mnist",
+        "lookalike data verify mnist")
     {
-        var command = new CommandWithExamples(
-            "data",
-            "Lists, fetches and verifies the data sets that Lookalike knows by name.",
-            "lookalike data list",
-            "lookalike data fetch fashion-mnist",
-            "lookalike data verify mnist")
-        {
-            CreateList(),
-            CreateFetch(),
-            CreateVerify(),
-        };
-        return command;
-    }
+        CreateList(),
+        CreateFetch(),
+        CreateVerify(),
+    };
 
     private static CommandWithExamples CreateList()
     {
@@ -36,7 +25,7 @@ internal static class DataCommand
             "list", "Lists the data sets and which of them are on this machine.", "lookalike data list", "lookalike data list --json") { json };
         command.SetAction(parsed =>
         {
-            DatasetStore store = ImageSources.Datasets;
+            DatasetStore store = CommonOptions.Datasets;
             var rows = DatasetCatalog.All.Select(d => new DatasetList.Row
             {
                 Name = d.Name,
@@ -46,7 +35,7 @@ internal static class DataCommand
             Terminal terminal = parsed.Terminal();
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(new DatasetList { Folder = store.Folder, DataSets = [.. rows] }, DataJson.Default.DatasetList);
+                terminal.WriteJson(new DatasetList { Folder = store.Folder, DataSets = [.. rows] }, CliJson.Default.DatasetList);
                 return ExitCode.Ok;
             }
 
@@ -65,8 +54,9 @@ internal static class DataCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
-            await DatasetDownload.RunAsync(ImageSources.Datasets, parsed.GetRequiredValue(name), terminal, cancellationToken);
-            terminal.Output.WriteLine(Path.Combine(ImageSources.Datasets.Folder, parsed.GetRequiredValue(name)));
+            DatasetStore store = CommonOptions.Datasets;
+            await store.FetchAsync(parsed.GetRequiredValue(name), new DownloadLines(terminal), terminal.Note, cancellationToken);
+            terminal.Output.WriteLine(Path.Combine(store.Folder, parsed.GetRequiredValue(name)));
             return ExitCode.Ok;
         });
         return command;
@@ -79,7 +69,7 @@ internal static class DataCommand
         command.SetAction(parsed =>
         {
             Terminal terminal = parsed.Terminal();
-            VerificationReport report = ImageSources.Datasets.Verify(parsed.GetRequiredValue(name));
+            VerificationReport report = CommonOptions.Datasets.Verify(parsed.GetRequiredValue(name));
             foreach (FileVerification file in report.Files)
             {
                 terminal.Output.WriteLine(file.State == FileState.Present

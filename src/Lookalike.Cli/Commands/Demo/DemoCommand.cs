@@ -1,17 +1,8 @@
-using System.CommandLine;
 using System.Diagnostics;
 using Lookalike.Application.Evaluating;
 using Lookalike.Application.Indexing;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Commands.Data;
 using Lookalike.Cli.Commands.Train;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
 using Lookalike.Datasets;
-using Lookalike.Training.Jobs;
-using Lookalike.Training.Results;
 
 namespace Lookalike.Cli.Commands.Demo;
 
@@ -24,27 +15,23 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        Option<string> output = new("--output", "-o") { Description = "The folder to write into.", DefaultValueFactory = _ => "output", HelpName = "folder" };
+        Option<string> output = OptionOf.Text("--output", "folder", "The folder to write into.", "output").Or("-o");
         Option<bool> json = CommonOptions.Json();
-        var command = new CommandWithExamples(
+        return new CommandWithExamples(
             "demo",
             "Fetches MNIST, trains, indexes, searches and evaluates, and leaves model, index and pictures in a folder.",
             "lookalike demo",
             "lookalike demo --output /tmp/lookalike --json")
         {
             output, json,
-        };
-        command.SetAction((parsed, cancellationToken) => Task.Run(
-            async () =>
-            {
-                Terminal terminal = parsed.Terminal();
-                DemoReport report = await RunAsync(parsed.GetRequiredValue(output), terminal, cancellationToken);
-                if (parsed.GetValue(json)) terminal.WriteJson(report, DemoJson.Default.DemoReport);
-                else WriteText(report, parsed.GetRequiredValue(output), terminal);
-                return ExitCode.Ok;
-            },
-            CancellationToken.None));
-        return command;
+        }.Runs(async (parsed, cancellationToken) =>
+        {
+            Terminal terminal = parsed.Terminal();
+            DemoReport report = await RunAsync(parsed.GetRequiredValue(output), terminal, cancellationToken);
+            if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DemoReport);
+            else WriteText(report, parsed.GetRequiredValue(output), terminal);
+            return ExitCode.Ok;
+        });
     }
 
     private static async Task<DemoReport> RunAsync(string output, Terminal terminal, CancellationToken cancellationToken)
@@ -52,7 +39,7 @@ internal static class DemoCommand
         string In(string name) => Path.Combine(output, name);
         OutputFiles.Require(
         [
-            .. OutputOption.Model("the model", In("autoencoder.onnx")),
+            .. TrainCommand.Outputs("the model", In("autoencoder.onnx")),
             new("the index", In("features.db"), OwnKind.Index),
             new("the sheet of reconstructions", In("recon_vis.png"), OwnKind.Picture),
             new("the plot", In("plot.png"), OwnKind.Picture),
@@ -69,7 +56,7 @@ internal static class DemoCommand
                 + "Choose another folder: lookalike demo --output demo");
         }
 
-        await DatasetDownload.RunAsync(library.Datasets, Dataset, terminal, cancellationToken);
+        await library.Datasets.FetchAsync(Dataset, new DownloadLines(terminal), terminal.Note, cancellationToken);
         long start = Stopwatch.GetTimestamp();
         var options = new TrainingOptions
         {
@@ -78,7 +65,9 @@ internal static class DemoCommand
             PlotPath = In("plot.png"),
             HistoryPath = In("history.json"),
         };
-        TrainingSummary training = await TrainAsync(options, terminal, cancellationToken);
+        var request = new TrainingRequest { Dataset = Dataset, Options = options };
+        TrainingResult training = await TrainingDisplay.ShowAsync(
+            terminal, Dataset, options, (trainer, _) => trainer.TrainAsync(request, score: null, cancellationToken));
         var search = new SearchRequest { Sample = Samples, Seed = Seed, MontagePath = In("results.png") };
         (IndexSummary indexed, EvaluationReport evaluation) = await terminal.WithEventsAsync(async events =>
         {
@@ -88,29 +77,13 @@ internal static class DemoCommand
         });
         return new DemoReport
         {
-            Training = training,
+            Training = training.Summary,
             Index = indexed,
             Evaluation = evaluation,
             Files = [options.ModelPath, In("features.db"), In("plot.png"), In("recon_vis.png"), In("results.png"), In("history.json")],
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
     }
-
-    private static Task<TrainingSummary> TrainAsync(
-        TrainingOptions options, Terminal terminal, CancellationToken cancellationToken) => terminal.WithStagesAsync(async bars =>
-    {
-        var display = new TrainingDisplay(terminal, bars);
-        try
-        {
-            var request = new TrainingRequest { Dataset = Dataset, Options = options };
-            return (await new TrainingLibrary(display.Events).TrainAsync(request, score: null, cancellationToken)).Summary;
-        }
-        catch (OperationCanceledException)
-        {
-            display.SayStopped(Dataset, options);
-            throw;
-        }
-    });
 
     private static void WriteText(DemoReport report, string output, Terminal terminal)
     {

@@ -1,11 +1,5 @@
-using System.CommandLine;
 using System.Globalization;
 using Lookalike.Application.Health;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
 using Lookalike.Imaging.Reading;
 
 namespace Lookalike.Cli.Commands.Doctor;
@@ -24,7 +18,7 @@ internal static class DoctorCommand
         };
         Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
-        var command = new CommandWithExamples(
+        return new CommandWithExamples(
             "doctor",
             "Examines an index: its model, checksums and values of its vectors, whether its images are still there and unchanged, and whether they find "
                 + "themselves.",
@@ -33,30 +27,26 @@ internal static class DoctorCommand
             "lookalike doctor --index output/features.db --sample all --json")
         {
             model, index, fix, sample, maxPixels, json,
-        };
-        command.SetAction((parsed, cancellationToken) => Task.Run(
-            async () =>
+        }.Runs(async (parsed, cancellationToken) =>
+        {
+            Terminal terminal = parsed.Terminal();
+            ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
+            HealthReport report = await terminal.WithEventsAsync(events =>
             {
-                Terminal terminal = parsed.Terminal();
-                ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
-                HealthReport report = await terminal.WithEventsAsync(events =>
+                var options = new HealthOptions
                 {
-                    var options = new HealthOptions
-                    {
-                        Sample = sample.Read(parsed),
-                        MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
-                        Progress = events.Progress,
-                    };
-                    return library.ExamineAsync(options, parsed.GetValue(fix), cancellationToken);
-                });
-                if (report.ModelFault is { } fault) terminal.Fault($"{FaultReport.Describe(fault, model: null)} What needs a model is not checked.");
-                HealthReport worded = HealthText.Worded(report, CommonOptions.NamedModel(parsed));
-                if (parsed.GetValue(json)) terminal.WriteJson(worded, HealthJson.Default.HealthReport);
-                else HealthText.Write(worded, terminal.Output);
-                return report.ModelFault is null ? CodeOf(report) : ExitCode.MissingOrIncompatible;
-            },
-            CancellationToken.None));
-        return command;
+                    Sample = sample.Read(parsed),
+                    MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
+                    Progress = events.Progress,
+                };
+                return library.ExamineAsync(options, parsed.GetValue(fix), cancellationToken);
+            });
+            if (report.ModelFault is { } fault) terminal.Fault($"{ProgramFaults.Of(model: null).Describe(fault)} What needs a model is not checked.");
+            HealthReport worded = HealthText.Worded(report, CommonOptions.NamedModel(parsed));
+            if (parsed.GetValue(json)) terminal.WriteJson(worded, HealthJson.Default.HealthReport);
+            else HealthText.Write(worded, terminal.Output);
+            return report.ModelFault is null ? CodeOf(report) : ExitCode.MissingOrIncompatible;
+        });
     }
 
     private static int CodeOf(HealthReport report)

@@ -1,5 +1,4 @@
 using Lookalike.Application.Health;
-using Lookalike.Cli.Faults;
 
 namespace Lookalike.Cli.Commands.Doctor;
 
@@ -28,7 +27,7 @@ internal static class HealthText
     {
         foreach (IGrouping<HealthFindingKind, HealthFinding> kind in findings.GroupBy(f => f.Kind))
         {
-            output.WriteLine($"{prefix}{Name(kind.Key)}: {kind.Count():N0}");
+            output.WriteLine($"{prefix}{kind.First().Title}: {kind.Count():N0}");
             foreach (HealthFinding finding in kind.Take(MaxOfAKind))
             {
                 output.WriteLine($"  {finding.Message}");
@@ -39,24 +38,4 @@ internal static class HealthText
             output.WriteLine();
         }
     }
-
-    private static string Name(HealthFindingKind kind) => kind switch
-    {
-        HealthFindingKind.UnreadableIndex => "index that cannot be read",
-        HealthFindingKind.DamagedFile => "damage in the index file",
-        HealthFindingKind.WrongModel => "wrong model",
-        HealthFindingKind.DamagedBlock => "damaged blocks of vectors",
-        HealthFindingKind.MissingVector => "missing vectors",
-        HealthFindingKind.StrayVector => "stray vectors",
-        HealthFindingKind.NotFiniteVector => "vectors with values that are not finite",
-        HealthFindingKind.ZeroVector => "vectors of zeros",
-        HealthFindingKind.WrongVector => "images that are not what their vector says",
-        HealthFindingKind.MissingImage => "images that are gone",
-        HealthFindingKind.ChangedImage => "images that have changed",
-        HealthFindingKind.UnreadableImage => "images that cannot be read",
-        HealthFindingKind.MissingSource => "folders and data sets that are gone",
-        HealthFindingKind.UnknownSource => "images of no folder",
-        HealthFindingKind.DamagedRecord => "damaged records",
-        _ => "graph",
-    };
 }

@@ -1,10 +1,4 @@
-using System.CommandLine;
 using Lookalike.Application.Duplicates;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
 
 namespace Lookalike.Cli.Commands.Duplicates;
 
@@ -13,7 +7,7 @@ internal static class DuplicatesCommand
 {
     public static Command Create()
     {
-        Option<string?> model = new("--model", "-m") { Description = "Make sure that this model made the index. Not needed.", HelpName = "file.onnx" };
+        Option<string?> model = OptionOf.Text("--model", "file.onnx", "Make sure that this model made the index. Not needed.").Or("-m");
         Option<string> index = CommonOptions.Index();
         Option<float?> within = CommonOptions.Distance(
             "--within", "The most that an image is apart from the one to keep of its group. Default: a quarter of the median distance from an image to its "
@@ -21,7 +15,7 @@ internal static class DuplicatesCommand
         Option<int?> top = new Option<int?>("--top-groups") { Description = "Print only this many groups, the largest. Default: all." }.AtLeast(1);
         Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the images that are more than needed, each ended by a NUL, as xargs -0 takes them.");
         Option<bool> json = CommonOptions.Json();
-        var command = new CommandWithExamples(
+        return new CommandWithExamples(
             "duplicates",
             "Finds groups of near-identical images in an index, and names the one to keep of each: the one of most pixels, then of most bytes, then the "
                 + "oldest. Nothing is deleted.",
@@ -30,27 +24,27 @@ internal static class DuplicatesCommand
             "lookalike duplicates --index output/features.db --json")
         {
             model, index, within, top, nulls, json,
-        };
-        command.SetAction((parsed, cancellationToken) => Task.Run(
-            async () =>
-            {
-                Terminal terminal = parsed.Terminal();
-                ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetValue(model));
-                DuplicateReport report = await terminal.WithEventsAsync(events => library.FindDuplicatesAsync(parsed.GetValue(within), parsed.GetValue(top), events, cancellationToken));
-                if (parsed.GetValue(nulls)) NullOutput.Write(report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path)));
-                else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
-                else WriteText(report, terminal.Output);
-                if (report.StaleGroups == 0) return ExitCode.Ok;
-                bool one = report.StaleGroups == 1;
-                terminal.Fault(
-                    $"{report.StaleGroups:N0} {(one ? "group is" : "groups are")} left out: pictures of {(one ? "it" : "them")} are gone, have changed since they were "
-                        + "indexed, or are one and the same file. Index them again.",
-                    report.Remedy);
-                return ExitCode.SomeFailed;
-            },
-            CancellationToken.None));
-        return command;
+        }.Runs(async (parsed, cancellationToken) =>
+        {
+            Terminal terminal = parsed.Terminal();
+            ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetValue(model));
+            DuplicateReport report = await terminal.WithEventsAsync(
+                events => library.FindDuplicatesAsync(parsed.GetValue(within), parsed.GetValue(top), events, cancellationToken));
+            if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, Superfluous(report));
+            else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
+            else WriteText(report, terminal.Output);
+            if (report.StaleGroups == 0) return ExitCode.Ok;
+            bool one = report.StaleGroups == 1;
+            terminal.Fault(
+                $"{report.StaleGroups:N0} {(one ? "group is" : "groups are")} left out: pictures of {(one ? "it" : "them")} are gone, have changed "
+                    + "since they were indexed, or are one and the same file. Index them again.",
+                report.Remedy);
+            return ExitCode.SomeFailed;
+        });
     }
+
+    private static IEnumerable<(string Key, string? Path)> Superfluous(DuplicateReport report) =>
+        report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path));
 
     private static void WriteText(DuplicateReport report, TextWriter output)
     {

@@ -1,12 +1,6 @@
-using System.CommandLine;
 using Lookalike.Application.Evaluating;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Input;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
 using Lookalike.Imaging.Reading;
+using Lookalike.Search.Distances;
 
 namespace Lookalike.Cli.Commands.Evaluate;
 
@@ -27,16 +21,15 @@ internal static class EvaluateCommand
             Description = "How many test images to search with, or all.",
             DefaultValueFactory = _ => "1000",
         };
-        Option<string> metric = CommonOptions.Metric();
+        WordOption<DistanceMetric> metric = CommonOptions.Metric();
         Option<bool> baselines = new("--baselines") { Description = "Measure raw pixels and PCA-64 as well." };
-        Option<bool> labelFree = new("--label-free")
-        {
-            Description = "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random "
-                + "projection and the untrained network. Done anyway where there are no labels.",
-        };
+        Option<bool> labelFree = OptionOf.Flag(
+            "--label-free",
+            "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random "
+            + "projection and the untrained network. Done anyway where there are no labels.");
         Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
-        var command = new CommandWithExamples(
+        return new CommandWithExamples(
             "evaluate",
             "Measures how good the search is. Pictures: how often an image is found from a changed copy of it, by the model and by simple means. Data sets "
                 + "with labels: each test image searches the indexed training images; a hit is right when its label is the query's.",
@@ -47,29 +40,25 @@ internal static class EvaluateCommand
             "lookalike evaluate mnist --label-free")
         {
             source, model, index, queries, metric, baselines, labelFree, maxPixels, json,
-        };
-        command.SetAction((parsed, cancellationToken) => Task.Run(
-            async () =>
+        }.Runs(async (parsed, cancellationToken) =>
+        {
+            Terminal terminal = parsed.Terminal();
+            ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
+            var request = new EvaluationRequest
             {
-                Terminal terminal = parsed.Terminal();
-                ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
-                var request = new EvaluationRequest
-                {
-                    Source = parsed.GetValue(source) is { } named ? GivenPath.Of(named) : null,
-                    Queries = queries.Read(parsed),
-                    Metric = CommonOptions.ReadMetric(parsed.GetRequiredValue(metric)),
-                    Baselines = parsed.GetValue(baselines),
-                    LabelFree = parsed.GetValue(labelFree),
-                    MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
-                };
-                EvaluationReport report = LabelFreeText.Worded(
-                    await terminal.WithEventsAsync(events => library.EvaluateAsync(request, events, cancellationToken)));
-                if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.EvaluationReport);
-                else WriteText(report, terminal.Output);
-                return report.LabelFree is { Failures.Count: > 0 } ? ExitCode.SomeFailed : ExitCode.Ok;
-            },
-            CancellationToken.None));
-        return command;
+                Source = parsed.GetValue(source) is { } named ? GivenPath.Of(named) : null,
+                Queries = queries.Read(parsed),
+                Metric = metric.Read(parsed) ?? default,
+                Baselines = parsed.GetValue(baselines),
+                LabelFree = parsed.GetValue(labelFree),
+                MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
+            };
+            EvaluationReport report = LabelFreeText.Worded(
+                await terminal.WithEventsAsync(events => library.EvaluateAsync(request, events, cancellationToken)));
+            if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.EvaluationReport);
+            else WriteText(report, terminal.Output);
+            return report.LabelFree is { Failures.Count: > 0 } ? ExitCode.SomeFailed : ExitCode.Ok;
+        });
     }
 
     private static void WriteText(EvaluationReport report, TextWriter output)

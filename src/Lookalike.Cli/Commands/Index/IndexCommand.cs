@@ -1,10 +1,4 @@
-using System.CommandLine;
 using Lookalike.Application.Indexing;
-using Lookalike.Application.Library;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
 using Lookalike.Datasets;
 using Lookalike.Index.Records;
 
@@ -16,36 +10,27 @@ internal sealed class IndexCommand
     private readonly IndexSources _sources = new();
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _index = CommonOptions.Index();
-    private readonly Option<string?> _split = new("--split") { Description = "Which images of a data set: train (default), test or all." };
-    private readonly Option<string?> _method = new("--search-with")
-    {
-        Description = $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {IndexDescription.MaxExact:N0} images. "
-            + "Kept for later runs.",
-    };
-
+    private readonly Option<string?> _split = new Option<string?>("--split") { Description = "Which images of a data set: train (default), test or all." }
+        .AcceptOnlyFromAmong("train", "test", "all");
+    private readonly WordOption<SearchMethod> _method = new(
+        "--search-with",
+        $"How the index is searched: exact, approximate (a graph is built beside it), or auto: exact up to {IndexDescription.MaxExact:N0} images. "
+        + "Kept for later runs.",
+        "auto", "exact", "approximate");
     private readonly Option<bool> _rebuild = new("--rebuild") { Description = "Empty the index first, whatever model made it." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be done, and do nothing." };
     private readonly Option<bool> _watch = new("--watch") { Description = "Stay in step with the folders until Ctrl-C." };
-    private readonly Option<string[]> _remove = new("--remove")
-    {
-        Description = "Drop the records of a picture, a folder or a root, by key or path. No file is touched. May be repeated; goes alone.",
-        HelpName = "path|key|root",
-    };
-
+    private readonly Option<string[]> _remove = OptionOf.Texts(
+        "--remove", "path|key|root",
+        "Drop the records of a picture, a folder or a root, by key or path. No file is touched. May be repeated; goes alone.");
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    private IndexCommand()
-    {
-        _split.AcceptOnlyFromAmong("train", "test", "all");
-        _method.AcceptOnlyFromAmong("auto", "exact", "approximate");
-    }
-
     public static Command Create()
     {
         var options = new IndexCommand();
-        var command = new CommandWithExamples(
+        return new CommandWithExamples(
             "index",
             "Encodes images and stores their vectors. A second run encodes only what is new or changed, drops what is gone, and keeps the vectors of what "
                 + "was moved.",
@@ -57,12 +42,9 @@ internal sealed class IndexCommand
             "lookalike index --remove ~/pictures/2019",
             "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all")
         {
-            options._model, options._index, options._split, options._method, options._rebuild, options._dryRun, options._watch, options._remove,
-            options._maxPixels, options._threads, options._json,
-        };
-        options._sources.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.Run(() => options.ExecuteAsync(parsed, cancellation), CancellationToken.None));
-        return command;
+            options._sources.Sources, options._model, options._index, options._split, options._method, options._rebuild, options._dryRun, options._watch,
+            options._remove, options._maxPixels, options._threads, options._json,
+        }.With(options._sources.All).Runs(options.ExecuteAsync);
     }
 
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -91,7 +73,6 @@ internal sealed class IndexCommand
         return Finish(parsed, pictures, terminal);
     }
 
-    /// <summary>To be told to stop is how a watch ends well.</summary>
     private async Task<int> WatchAsync(
         ParseResult parsed, ImageLibrary library, FolderSelection selection, IndexOptions options, CancellationToken cancellationToken)
     {
@@ -112,7 +93,7 @@ internal sealed class IndexCommand
         }
         catch (OperationCanceledException) when (watching)
         {
-            return ExitCode.Ok;
+            // To be told to stop is how a watch ends well.
         }
 
         return ExitCode.Ok;
@@ -121,7 +102,7 @@ internal sealed class IndexCommand
     private IndexOptions Options(ParseResult parsed) => new()
     {
         Rebuild = parsed.GetValue(_rebuild),
-        Method = Method(parsed),
+        Method = _method.Read(parsed),
         Threads = parsed.GetValue(_threads),
         MaxPixels = parsed.GetValue(_maxPixels),
         DryRun = parsed.GetValue(_dryRun),
@@ -141,8 +122,6 @@ internal sealed class IndexCommand
         if (_sources.AreGiven(parsed) || parsed.GetValue(_dryRun) || parsed.GetValue(_watch) || parsed.GetValue(_rebuild))
             throw new UsageException("--remove goes alone: without sources, lists, --dry-run, --watch or --rebuild.");
     }
-
-    private SearchMethod? Method(ParseResult parsed) => parsed.GetValue(_method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : null;
 
     private int Finish(ParseResult parsed, IndexSummary summary, Terminal terminal)
     {

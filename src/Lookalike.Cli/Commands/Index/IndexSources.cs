@@ -1,13 +1,12 @@
-using System.CommandLine;
 using Lookalike.Application.Indexing;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Input;
 
 namespace Lookalike.Cli.Commands.Index;
 
 /// <summary>The arguments of <c>index</c> that say which pictures, and how they are read.</summary>
 internal sealed class IndexSources
 {
+    private const string PipedPaths = "find ~/pictures -newer last | lookalike index -";
+
     private readonly Argument<string[]> _sources = new("source")
     {
         Description = "Folders of pictures, pictures, '-' for paths on standard input; or one data set: mnist, fashion-mnist, or a folder with the four "
@@ -15,35 +14,22 @@ internal sealed class IndexSources
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string[]> _lists = new("--list")
-    {
-        Description = "A file with paths of pictures, one a line. Nothing but these is touched. May be repeated.",
-        HelpName = "file",
-    };
+    private readonly Option<string[]> _lists = OptionOf.Texts(
+        "--list", "file", "A file with paths of pictures, one a line. Nothing but these is touched. May be repeated.");
     private readonly Option<bool> _nulls = CommonOptions.Nulls("The paths of lists and of standard input end with NULs, as after find -print0.");
-    private readonly Option<string?> _name = new("--as")
-    {
-        Description = "What the folder is called in keys. A folder of this name that the index has is bound to this one.",
-        HelpName = "name",
-    };
-    private readonly Option<string[]> _include = new("--include")
-    {
-        Description = "Only files whose path below the folder matches; what does not match is not in the index afterwards. "
-            + CommonOptions.Globs + " May be repeated.",
-        HelpName = "glob",
-    };
-    private readonly Option<string[]> _exclude = new("--exclude")
-    {
-        Description = "Not the files whose path below the folder matches; they are not in the index afterwards. May be repeated.",
-        HelpName = "glob",
-    };
+    private readonly Option<string?> _name = OptionOf.Text(
+        "--as", "name", "What the folder is called in keys. A folder of this name that the index has is bound to this one.");
+    private readonly Option<string[]> _include = OptionOf.Texts(
+        "--include", "glob",
+        $"Only files whose path below the folder matches; what does not match is not in the index afterwards. {CommonOptions.Globs} May be repeated.");
+    private readonly Option<string[]> _exclude = OptionOf.Texts(
+        "--exclude", "glob", "Not the files whose path below the folder matches; they are not in the index afterwards. May be repeated.");
 
-    /// <summary>Adds the arguments to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Arguments.Add(_sources);
-        foreach (Option option in new Option[] { _lists, _nulls, _name, _include, _exclude }) command.Options.Add(option);
-    }
+    /// <summary>The argument that names what is indexed.</summary>
+    public Argument Sources => _sources;
+
+    /// <summary>The options, in the order in which the help names them.</summary>
+    public IEnumerable<Option> All => [_lists, _nulls, _name, _include, _exclude];
 
     /// <summary>Whether anything is named.</summary>
     public bool AreGiven(ParseResult parsed) => parsed.GetValue(_sources) is { Length: > 0 } || parsed.GetValue(_lists) is { Length: > 0 };
@@ -52,10 +38,10 @@ internal sealed class IndexSources
     /// <exception cref="UsageException">Nothing is named, or a data set beside something else.</exception>
     public string? Dataset(ParseResult parsed)
     {
-        string[] sources = Sources(parsed);
+        string[] sources = Named(parsed);
         bool listed = parsed.GetValue(_lists) is { Length: > 0 };
         if (!AreGiven(parsed)) throw new UsageException("index needs what to index: a data set, folders, pictures, or '-' for paths on standard input.");
-        if (!sources.Any(s => ImageSources.Of(s) == ImageSource.Dataset)) return null;
+        if (!sources.Any(s => GivenSource.Of(s, CommonOptions.Datasets.Holds) == GivenSource.Kind.Dataset)) return null;
         if (sources.Length > 1 || listed || HasFolderOptions(parsed))
             throw new UsageException("A data set is indexed alone, without folders, pictures, lists, names or patterns. Index the others in a run of their "
                 + "own.");
@@ -66,11 +52,11 @@ internal sealed class IndexSources
     /// <exception cref="UsageException">Options do not fit together.</exception>
     public FolderSelection Selection(ParseResult parsed)
     {
-        string[] sources = Sources(parsed);
-        string[] folders = [.. sources.Where(s => ImageSources.Of(s) == ImageSource.Folder)];
+        string[] sources = Named(parsed);
+        string[] folders = [.. sources.Where(s => GivenSource.Of(s, CommonOptions.Datasets.Holds) == GivenSource.Kind.Folder)];
         string? name = parsed.GetValue(_name);
-        bool nulls = parsed.GetValue(_nulls);
-        if (nulls && !sources.Contains(StandardInput.Mark) && parsed.GetValue(_lists) is not { Length: > 0 })
+        var ending = new ListEnding(parsed.GetValue(_nulls), CommonOptions.Null);
+        if (ending.IsNull && !sources.Contains(StandardInput.Mark) && parsed.GetValue(_lists) is not { Length: > 0 })
             throw new UsageException("--null says how the paths of a list end: it goes with --list or '-'.");
         if (name is not null && folders.Length != 1) throw new UsageException($"--as names one folder, and there are {folders.Length}.");
         if (sources.Count(s => s == StandardInput.Mark) > 1) throw new UsageException("'-' can be given once: standard input has one end.");
@@ -79,8 +65,8 @@ internal sealed class IndexSources
             Folders = folders,
             Files =
             [
-                .. sources.Except(folders).SelectMany(s => s == StandardInput.Mark ? PathList.FromStandardInput(nulls) : [s]),
-                .. (parsed.GetValue(_lists) ?? []).SelectMany(list => PathList.FromFile(list, nulls)),
+                .. sources.Except(folders).SelectMany(s => s == StandardInput.Mark ? PathList.FromStandardInput(ending, PipedPaths) : [s]),
+                .. (parsed.GetValue(_lists) ?? []).SelectMany(list => PathList.FromFile(list, ending)),
             ],
             Name = name,
             Include = parsed.GetValue(_include) ?? [],
@@ -88,7 +74,7 @@ internal sealed class IndexSources
         };
     }
 
-    private string[] Sources(ParseResult parsed) => [.. (parsed.GetValue(_sources) ?? []).Select(GivenPath.Of)];
+    private string[] Named(ParseResult parsed) => [.. (parsed.GetValue(_sources) ?? []).Select(GivenPath.Of)];
 
     private bool HasFolderOptions(ParseResult parsed) =>
         parsed.GetValue(_name) is not null || parsed.GetValue(_nulls)

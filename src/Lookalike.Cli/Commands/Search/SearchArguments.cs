@@ -1,14 +1,9 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using Lookalike.Application.Library;
 using Lookalike.Application.Searching;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Input;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
 using Lookalike.Core.Globs;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading;
+using Lookalike.Search.Distances;
 
 namespace Lookalike.Cli.Commands.Search;
 
@@ -21,27 +16,11 @@ internal sealed class SearchArguments
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string[]> _queries = new("--query")
-    {
-        Description = "A picture to search with, the same as naming it without --query. May be repeated.",
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "picture",
-    };
-
-    private readonly Option<string[]> _keys = new("--key")
-    {
-        Description = "The key of an indexed image to search with. May be repeated.",
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "key",
-    };
-
-    private readonly Option<string[]> _negatives = new("--not")
-    {
-        Description = "A picture, or the key of an indexed image, that hits shall not look like. May be repeated.",
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "picture|key",
-    };
-
+    private readonly Option<string[]> _queries = OptionOf.Row(
+        "--query", "picture", "A picture to search with, the same as naming it without --query. May be repeated.");
+    private readonly Option<string[]> _keys = OptionOf.Row("--key", "key", "The key of an indexed image to search with. May be repeated.");
+    private readonly Option<string[]> _negatives = OptionOf.Row(
+        "--not", "picture|key", "A picture, or the key of an indexed image, that hits shall not look like. May be repeated.");
     private readonly Option<PictureArea?> _crop = new("--crop")
     {
         CustomParser = ReadArea,
@@ -49,10 +28,8 @@ internal sealed class SearchArguments
         HelpName = "x,y,w,h",
     };
 
-    private readonly Option<bool> _mean = new("--mean")
-    {
-        Description = "Make one query of all images, by the mean of their latents. Else each is a query of its own.",
-    };
+    private readonly Option<bool> _mean = OptionOf.Flag(
+        "--mean", "Make one query of all images, by the mean of their latents. Else each is a query of its own.");
     private readonly Option<int?> _sample = new Option<int?>("--sample")
     {
         Description = "Search with this many images drawn from the data set's test split; of an index of folders, with indexed pictures, none of which is "
@@ -63,19 +40,18 @@ internal sealed class SearchArguments
     private readonly Option<int?> _top = new Option<int?>("--top") { Description = $"Hits of a query. Default: {SearchOptions.DefaultTop}." }.AtLeast(1);
     private readonly Option<int?> _skip = new Option<int?>("--skip") { Description = "Leave out this many of the nearest: the next page." }.AtLeast(0);
     private readonly Option<float?> _within = CommonOptions.Distance("--within", "Only hits at most so far from the query.");
-    private readonly Option<string?> _match = new("--match") { Description = "Only images whose key matches. " + CommonOptions.Globs, HelpName = "glob" };
+    private readonly Option<string?> _match = OptionOf.Text("--match", "glob", "Only images whose key matches. " + CommonOptions.Globs);
     private readonly Option<float?> _collapse = CommonOptions.Distance("--collapse", "Leave out a hit at most so far from a nearer hit, and count it there.");
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
-    private readonly Option<string> _metric = CommonOptions.Metric();
+    private readonly WordOption<DistanceMetric> _metric = CommonOptions.Metric();
     private readonly Option<bool> _exact = new("--exact") { Description = "Compare every image, also where the index is searched approximately." };
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Arguments.Add(_pictures);
-        Option[] options = [_queries, _crop, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact, _maxPixels];
-        foreach (Option option in options) command.Options.Add(option);
-    }
+    /// <summary>The argument that names pictures.</summary>
+    public Argument Pictures => _pictures;
+
+    /// <summary>The options, in the order in which the help names them.</summary>
+    public IEnumerable<Option> All =>
+        [_queries, _crop, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact, _maxPixels];
 
     /// <summary>What is searched for, and what comes back.</summary>
     /// <exception cref="UsageException">The options do not fit together.</exception>
@@ -135,7 +111,7 @@ internal sealed class SearchArguments
         {
             Top = parsed.GetValue(_top) ?? SearchOptions.DefaultTop,
             Skip = parsed.GetValue(_skip) ?? 0,
-            Metric = CommonOptions.ReadMetric(parsed.GetRequiredValue(_metric)),
+            Metric = _metric.Read(parsed) ?? default,
             Exact = parsed.GetValue(_exact) ? true : null,
             Within = parsed.GetValue(_within),
             Match = glob is null ? null : new Glob(glob),

@@ -1,11 +1,4 @@
-using System.CommandLine;
-using Lookalike.Application.Library;
 using Lookalike.Application.Searching;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
-using Lookalike.Core;
 
 namespace Lookalike.Cli.Commands.Search;
 
@@ -16,7 +9,7 @@ internal static class SearchCommand
     {
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
         var arguments = new SearchArguments();
-        Option<string?> montage = new("--montage") { Description = "Write a picture of each query beside its hits.", HelpName = "file.png" };
+        Option<string?> montage = OptionOf.Text("--montage", "file.png", "Write a picture of each query beside its hits.");
         Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the hits, each ended by a NUL, as xargs -0 takes them.");
         Option<bool> json = CommonOptions.Json();
         var command = new CommandWithExamples(
@@ -31,13 +24,9 @@ internal static class SearchCommand
             "lookalike search photo.jpg --match 'pictures/2024/**'",
             "lookalike search --sample 10 --montage output/results.png")
         {
-            model, index,
+            arguments.Pictures, model, index,
         };
-        arguments.AddTo(command);
-        command.Options.Add(montage);
-        command.Options.Add(nulls);
-        command.Options.Add(json);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.With([.. arguments.All, montage, nulls, json]).SetAction(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
             SearchRequest request = arguments.Read(parsed, parsed.GetValue(montage));
@@ -46,8 +35,8 @@ internal static class SearchCommand
             ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
             SearchReport report = await library.SearchAsync(request, events, cancellationToken);
             if (request.MontagePath is { } path) terminal.Note($"Wrote {path}.");
-            if (parsed.GetValue(nulls)) NullOutput.Write(report.Queries.SelectMany(q => q.Hits).Select(h => (h.Key, h.Path)));
-            else if (parsed.GetValue(json)) terminal.Output.WriteLine(SearchJson.Write(report));
+            if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, report.Queries.SelectMany(q => q.Hits).Select(h => (h.Key, h.Path)));
+            else if (parsed.GetValue(json)) terminal.Output.WriteLine(report.ToJson());
             else WriteText(report, terminal.Output);
             return ExitCode.Ok;
         });

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Lookalike.Cli.Parsing;
 using Lookalike.Training.Augmentations;
 
 namespace Lookalike.Cli.Commands.Train;
@@ -7,11 +5,10 @@ namespace Lookalike.Cli.Commands.Train;
 /// <summary>How changed copies differ from their images: a profile, and ranges that replace its own. <c>train</c> and <c>augment</c> share it.</summary>
 internal sealed class AugmentationOptions
 {
-    private readonly Option<string?> _profile = new Option<string?>("--augment")
-    {
-        Description = "How training changes its copies: digits, clothes, photos or none. Default: digits for mnist, photos for colour, else clothes.",
-    }.AcceptOnlyFromAmong("digits", "clothes", "photos", "none");
-
+    private readonly WordOption<AugmentationProfile> _profile = new(
+        "--augment",
+        "How training changes its copies: digits, clothes, photos or none. Default: digits for mnist, photos for colour, else clothes.",
+        "digits", "clothes", "photos", "none");
     private readonly Option<double?> _rotation = Range("--rotation", nameof(Augmentation.Rotation), "Turn copies by up to this many degrees.");
     private readonly Option<double?> _shear = Range("--shear", nameof(Augmentation.Shear), "Slant copies by up to this tangent.");
     private readonly Option<double?> _scale = Range("--scale", nameof(Augmentation.Scale), "Scale copies by up to this factor less one.");
@@ -22,17 +19,13 @@ internal sealed class AugmentationOptions
     private readonly Option<double?> _contrast = Range(
         "--contrast", nameof(Augmentation.Contrast), "Change the contrast of copies by up to this factor less one.");
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        foreach (Option option in new Option[] { _profile, _rotation, _shear, _scale, _shift, _crop, _flip, _brightness, _contrast })
-            command.Options.Add(option);
-    }
+    /// <summary>The options, in the order in which the help names them.</summary>
+    public IEnumerable<Option> All => [_profile, _rotation, _shear, _scale, _shift, _crop, _flip, _brightness, _contrast];
 
     /// <summary>What the options ask for.</summary>
     public AugmentationChoices Read(ParseResult parsed) => new()
     {
-        Profile = parsed.GetValue(_profile) is { } profile ? Enum.Parse<AugmentationProfile>(profile, ignoreCase: true) : null,
+        Profile = _profile.Read(parsed),
         Rotation = parsed.GetValue(_rotation),
         Shear = parsed.GetValue(_shear),
         Scale = parsed.GetValue(_scale),

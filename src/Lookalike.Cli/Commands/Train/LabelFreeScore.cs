@@ -1,7 +1,5 @@
 using Lookalike.Application.Evaluating.LabelFree;
-using Lookalike.Cli.Terminals;
 using Lookalike.Datasets;
-using Lookalike.Training.Jobs;
 
 namespace Lookalike.Cli.Commands.Train;
 

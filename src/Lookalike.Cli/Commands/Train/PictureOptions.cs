@@ -1,7 +1,3 @@
-using System.CommandLine;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Input;
-using Lookalike.Cli.Parsing;
 using Lookalike.Imaging.Reading;
 using Lookalike.Training.Sources;
 
@@ -10,43 +6,30 @@ namespace Lookalike.Cli.Commands.Train;
 /// <summary>Which pictures are taken and what they are brought to. <c>train</c> and <c>augment</c> share it.</summary>
 internal sealed class PictureOptions
 {
-    private readonly Option<string?> _list = new("--list")
-    {
-        Description = "Take the pictures that a file names, one path a line, relative to the file's folder.",
-        HelpName = "file.txt",
-    };
+    private readonly Option<string?> _list = OptionOf.Text(
+        "--list", "file.txt", "Take the pictures that a file names, one path a line, relative to the file's folder.");
     private readonly Option<bool> _nulls = CommonOptions.Nulls("The paths of --list or of standard input end with NULs, as after find -print0.");
-    private readonly Option<string[]> _include = new("--include")
-    {
-        Description = "Take only paths like this, such as '**/*.jpg' or '2024/**'. " + CommonOptions.Globs + " May be repeated.",
-        HelpName = "glob",
-    };
-    private readonly Option<string[]> _exclude = new("--exclude") { Description = "Pass paths like this over. May be repeated.", HelpName = "glob" };
-
-    private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<int>(PictureRequest.MinSize, PictureRequest.MaxSize), "side")
+    private readonly Option<string[]> _include = OptionOf.Texts(
+        "--include", "glob", "Take only paths like this, such as '**/*.jpg' or '2024/**'. " + CommonOptions.Globs + " May be repeated.");
+    private readonly Option<string[]> _exclude = OptionOf.Texts("--exclude", "glob", "Pass paths like this over. May be repeated.");
+    private readonly NumberOrWord<int> _size = new("--size", "auto", NumberRange.Of<PictureRequest>(nameof(PictureRequest.Size)), "side")
     {
         Description = "The side of the model's input in pixels, 8 to 1024, rounded up to what the network takes; "
             + "or auto (default): the size that all pictures have "
             + "if it is at most 64, else 32 where the median of their longer sides is below 48, else 64.",
     };
 
-    private readonly Option<string?> _fit = new Option<string?>("--fit")
-    {
-        Description = "How a picture of another aspect ratio fits: "
-            + "pad (default; all of it, with a margin), crop (its middle), or stretch (all of it, distorted).",
-    }.AcceptOnlyFromAmong("pad", "crop", "stretch");
-
+    private readonly WordOption<PictureFit> _fit = new(
+        "--fit",
+        "How a picture of another aspect ratio fits: pad (default; all of it, with a margin), crop (its middle), or stretch (all of it, distorted).",
+        "pad", "crop", "stretch");
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        foreach (Option option in new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }) command.Options.Add(option);
-    }
+    /// <summary>The options, in the order in which the help names them.</summary>
+    public IEnumerable<Option> All => [_list, _nulls, _include, _exclude, _size, _fit, _maxPixels];
 
     /// <summary>Whether an option that is for pictures only was given.</summary>
-    public bool AreGiven(ParseResult parsed) =>
-        new Option[] { _list, _nulls, _include, _exclude, _size, _fit, _maxPixels }.Any(o => parsed.GetResult(o) is { Implicit: false });
+    public bool AreGiven(ParseResult parsed) => All.Any(o => parsed.GetResult(o) is { Implicit: false });
 
     /// <summary>The pictures that a command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -71,7 +54,7 @@ internal sealed class PictureOptions
             Include = parsed.GetResult(_include) is null ? unsaid.Include : parsed.GetValue(_include)!,
             Exclude = parsed.GetResult(_exclude) is null ? unsaid.Exclude : parsed.GetValue(_exclude)!,
             Size = parsed.GetResult(_size) is null ? unsaid.Size : _size.Read(parsed),
-            Fit = parsed.GetValue(_fit) is { } fit ? Enum.Parse<PictureFit>(fit, ignoreCase: true) : unsaid.Fit,
+            Fit = _fit.Read(parsed) ?? unsaid.Fit,
             MaxPixels = parsed.GetValue(_maxPixels) ?? unsaid.MaxPixels,
         };
         if (wanted.Origin != PictureOrigin.Folder && wanted.Include.Count + wanted.Exclude.Count > 0)
@@ -84,6 +67,25 @@ internal sealed class PictureOptions
         }
 
         return wanted;
+    }
+
+    /// <summary>The words that name pictures on a command line.</summary>
+    public static string Words(PictureRequest request) => request.Origin switch
+    {
+        PictureOrigin.StandardInput => request.Nulls ? $"{StandardInput.Mark} --null" : StandardInput.Mark,
+        PictureOrigin.List => $"--list {ShellWord.Of(request.Path)}{(request.Nulls ? " --null" : "")}",
+        _ => ShellWord.Of(request.Path),
+    };
+
+    /// <summary>Opens the list that a request names its pictures by.</summary>
+    /// <exception cref="UsageException">Standard input is a terminal.</exception>
+    /// <exception cref="IOException">There is no list.</exception>
+    public static TextReader OpenList(PictureRequest request)
+    {
+        var ending = new ListEnding(request.Nulls, CommonOptions.Null);
+        return request.Origin == PictureOrigin.List
+            ? PathList.OpenFile(request.Path, ending)
+            : StandardInput.OpenList(ending, "find . -name '*.jpg' | lookalike train -");
     }
 
     private PictureRequest? Origin(ParseResult parsed, string? source)

@@ -1,9 +1,4 @@
-using System.CommandLine;
 using System.Numerics;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Parsing;
-using Lookalike.Datasets;
-using Lookalike.Imaging;
 using Lookalike.Training;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Recipes;
@@ -13,15 +8,13 @@ namespace Lookalike.Cli.Commands.Train;
 /// <summary>The options of <c>train</c> that make a recipe; each that is not given takes the architecture's default.</summary>
 internal sealed class RecipeOptions
 {
-    private readonly Option<string?> _architecture = new Option<string?>("--architecture") { Description = "The network: compact (default) or reference." }
-        .AcceptOnlyFromAmong("compact", "reference");
-
-    private readonly Option<string?> _objective = new Option<string?>("--objective")
-    {
-        Description = "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), "
-            + "or reconstruction (default of reference).",
-    }.AcceptOnlyFromAmong("reconstruction", "denoising", "neighbourhood");
-
+    private readonly WordOption<Architecture> _architecture = new(
+        "--architecture", "The network: compact (default) or reference.", "compact", "reference");
+    private readonly WordOption<Objective> _objective = new(
+        "--objective",
+        "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), "
+        + "or reconstruction (default of reference).",
+        "reconstruction", "denoising", "neighbourhood");
     private readonly Option<int?> _latent = Number<int>(
         "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; reconstruction 16.");
     private readonly Option<int?> _epochs = Number<int>(
@@ -46,31 +39,21 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _shapeWeight = Number<double>(
         "--shape-weight", nameof(TrainingRecipe.ShapeWeight), "What gradient histograms count beside pixels, 0 to 1000. Default: 10.");
     private readonly AugmentationOptions _augmentation = new();
-
-    private readonly Option<string?> _schedule = new Option<string?>("--schedule")
-    {
-        Description = "constant (default of reference) or one-cycle (default of compact).",
-    }.AcceptOnlyFromAmong("constant", "one-cycle");
-
+    private readonly WordOption<LearningRateSchedule> _schedule = new(
+        "--schedule", "constant (default of reference) or one-cycle (default of compact).", "constant", "one-cycle");
     private readonly Option<int?> _seed = new("--seed") { Description = "The seed of every random draw. Default: 42." };
-
     private readonly NumberOrWord<double> _validation = new(
         "--validation", "test", NumberRange.Of<TrainingRecipe>(nameof(TrainingRecipe.ValidationShare)), "share")
     {
         Description = "What to validate with: 'test', the data set's test split (its default), or a share of the images such as 0.1 (default for pictures).",
     };
 
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        Option[] options =
-        [
-            _architecture, _objective, _latent, _epochs, _batchSize, _learningRate, _schedule, _rounds, _roundEpochs, _neighbours, _smoothing,
-            _memberWeight, _shapeWeight, _seed, _validation,
-        ];
-        foreach (Option option in options) command.Options.Add(option);
-        _augmentation.AddTo(command);
-    }
+    /// <summary>The options, in the order in which the help names them.</summary>
+    public IEnumerable<Option> All =>
+    [
+        _architecture, _objective, _latent, _epochs, _batchSize, _learningRate, _schedule, _rounds, _roundEpochs, _neighbours, _smoothing,
+        _memberWeight, _shapeWeight, _seed, _validation, .. _augmentation.All,
+    ];
 
     /// <summary>What the options ask for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -83,15 +66,13 @@ internal sealed class RecipeOptions
         if (test && !hasTest) throw new UsageException("--validation test is for data sets; pictures have no test split. Give a share such as 0.1.");
         var choices = new RecipeChoices
         {
-            Architecture = parsed.GetValue(_architecture) is { } network ? Enum.Parse<Architecture>(network, ignoreCase: true) : null,
-            Objective = parsed.GetValue(_objective) is { } aim ? Enum.Parse<Objective>(aim, ignoreCase: true) : null,
+            Architecture = _architecture.Read(parsed),
+            Objective = _objective.Read(parsed),
             LatentSize = parsed.GetValue(_latent),
             Epochs = parsed.GetValue(_epochs),
             BatchSize = parsed.GetValue(_batchSize),
             LearningRate = parsed.GetValue(_learningRate),
-            Schedule = parsed.GetValue(_schedule) is { } schedule
-                ? Enum.Parse<LearningRateSchedule>(schedule.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)
-                : null,
+            Schedule = _schedule.Read(parsed),
             Augmentation = _augmentation.Read(parsed),
             ShapeWeight = parsed.GetValue(_shapeWeight),
             Rounds = parsed.GetValue(_rounds),
@@ -105,8 +86,7 @@ internal sealed class RecipeOptions
         };
         try
         {
-            // Images may take long to read. What can be refused is refused before.
-            _ = choices.For(StandIn(channels: hasTest ? 1 : 3), share: null, checkpoint);
+            choices.Require(channels: hasTest ? 1 : 3, checkpoint);
         }
         catch (TrainingException e)
         {
@@ -115,9 +95,6 @@ internal sealed class RecipeOptions
 
         return choices;
     }
-
-    /// <summary>Images that options can be checked against before there are any.</summary>
-    private static ImageSet StandIn(int channels) => new("pictures", new PixelShape(channels, 1, 1), new byte[channels * 1000]);
 
     private static Option<T?> Number<T>(string name, string property, string description)
         where T : struct, INumber<T> => new Option<T?>(name) { Description = description }.InRange(NumberRange.Of<TrainingRecipe>(property));

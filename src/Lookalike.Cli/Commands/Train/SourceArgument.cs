@@ -1,7 +1,4 @@
-using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Input;
 using Lookalike.Datasets;
 using Lookalike.Datasets.Catalog;
 
@@ -30,21 +27,21 @@ internal static class SourceArgument
     public static bool IsDataset([NotNullWhen(true)] string? named, ParseResult parsed, PictureOptions pictures, bool resumes)
     {
         if (named is null) return false;
-        switch (ImageSources.Of(named))
+        switch (GivenSource.Of(named, CommonOptions.Datasets.Holds))
         {
-            case ImageSource.Dataset when pictures.AreGiven(parsed):
+            case GivenSource.Kind.Dataset when pictures.AreGiven(parsed):
                 throw new UsageException(
                     $"The options of pictures were given for the data set '{named}', whose images are as they are. "
                     + "Leave them away, or name a folder of pictures.");
-            case ImageSource.Dataset:
+            case GivenSource.Kind.Dataset:
                 return true;
-            case ImageSource.File:
+            case GivenSource.Kind.File:
                 throw new UsageException(
                     $"'{named}' is a file: expected a data set or a folder. "
                     + $"Name the folder that it is in, or --list {ShellWord.Of(named)} if it is a list of paths.");
 
             // What a run began with may be gone; its pixels are kept.
-            case ImageSource.Nothing when !resumes:
+            case GivenSource.Kind.Nothing when !resumes:
                 throw new DatasetException(
                     $"There is no data set or folder '{named}': expected {string.Join(", ", DatasetCatalog.All.Select(d => d.Name))}, "
                     + "a folder with IDX files, or a folder of pictures. Check the spelling.",

@@ -1,10 +1,4 @@
-using System.CommandLine;
 using Lookalike.Application.Evaluating.LabelFree;
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Parsing;
-using Lookalike.Cli.Terminals;
-using Lookalike.Training.Jobs;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Runtime;
 
@@ -15,19 +9,12 @@ internal sealed class TrainCommand
 {
     private readonly Argument<string?> _source = SourceArgument.Create();
     private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string?> _vis = new("--vis")
-    {
-        Description = "Write a picture of held-out images above their reconstructions.",
-        HelpName = "file.png",
-    };
-
-    private readonly Option<string?> _plot = new("--plot") { Description = "Write a plot of the losses.", HelpName = "file.png" };
-    private readonly Option<string?> _history = new("--history") { Description = "Write the losses as JSON.", HelpName = "file.json" };
-    private readonly Option<string> _device = new Option<string>("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto" }
-        .AcceptOnlyFromAmong("auto", "cpu", "cuda");
+    private readonly Option<string?> _vis = OptionOf.Text("--vis", "file.png", "Write a picture of held-out images above their reconstructions.");
+    private readonly Option<string?> _plot = OptionOf.Text("--plot", "file.png", "Write a plot of the losses.");
+    private readonly Option<string?> _history = OptionOf.Text("--history", "file.json", "Write the losses as JSON.");
+    private readonly WordOption<TrainingDevice> _device = new("--device", "auto, cpu or cuda.", "auto", "cpu", "cuda") { DefaultValueFactory = _ => "auto" };
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the checkpoint beside the model file, with the images as they were." };
-
     private readonly Option<TimeSpan?> _budget = new("--budget")
     {
         CustomParser = Duration.Parse,
@@ -38,10 +25,6 @@ internal sealed class TrainCommand
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly PictureOptions _pictures = new();
     private readonly RecipeOptions _recipe = new();
-
-    private TrainCommand()
-    {
-    }
 
     public static Command Create()
     {
@@ -61,24 +44,38 @@ internal sealed class TrainCommand
         {
             train._source, train._model, train._vis, train._plot, train._history, train._resume, train._budget, train._device, train._threads, train._json,
         };
-        train._pictures.AddTo(command);
-        train._recipe.AddTo(command);
-        command.SetAction(train.RunAsync);
+        command.With([.. train._pictures.All, .. train._recipe.All]).SetAction(train.RunAsync);
         return command;
     }
+
+    /// <summary>A model file, and what training keeps beside it.</summary>
+    /// <param name="option">The option that names the model, or what else it is.</param>
+    /// <param name="path">The model file.</param>
+    public static OutputOption[] Outputs(string option, string path) => path.Length == 0 ? [new(option, path, OwnKind.Model)] :
+    [
+        new(option, path, OwnKind.Model),
+        new("the model that was there before", TrainingLibrary.PathsFor(path).Previous, OwnKind.Model),
+        new("the checkpoint", TrainingLibrary.PathsFor(path).Checkpoint, OwnKind.Checkpoint),
+        new("the list of the run's pictures", TrainingLibrary.PathsFor(path).PictureRun, OwnKind.PictureRun),
+    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         Terminal terminal = parsed.Terminal();
         OutputFiles.Require(
         [
-            .. OutputOption.Model("--model", parsed.GetRequiredValue(_model)), new("--vis", parsed.GetValue(_vis), OwnKind.Picture),
+            .. Outputs("--model", parsed.GetRequiredValue(_model)), new("--vis", parsed.GetValue(_vis), OwnKind.Picture),
             new("--plot", parsed.GetValue(_plot), OwnKind.Picture), new("--history", parsed.GetValue(_history), OwnKind.History),
         ]);
         TrainingRequest request = Read(parsed);
-        (TrainingResult result, LabelFreeReport? word) = await terminal.WithStagesAsync(bars => TrainAsync(request, terminal, bars, cancellationToken));
+        string words = request.Dataset is { } dataset ? ShellWord.Of(dataset) : PictureOptions.Words(request.Pictures!);
+        (TrainingResult result, LabelFreeReport? word) = await TrainingDisplay.ShowAsync(terminal, words, request.Options, async (library, bars) =>
+        {
+            LabelFreeScore? score = request.Dataset is null ? new LabelFreeScore(bars) : null; // a data set has labels to be measured by
+            return (await library.TrainAsync(request, score, cancellationToken), score?.Report);
+        });
         if (parsed.GetValue(_json)) TrainingReport.WriteJson(terminal, result, word);
-        else TrainingReport.WriteText(terminal, result, word, Words(request));
+        else TrainingReport.WriteText(terminal, result, word, words);
         TrainingReport.WriteFailures(terminal, result);
         return result.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
     }
@@ -101,30 +98,11 @@ internal sealed class TrainCommand
                 ReconstructionPath = parsed.GetValue(_vis),
                 PlotPath = parsed.GetValue(_plot),
                 HistoryPath = parsed.GetValue(_history),
-                Device = Enum.Parse<TrainingDevice>(parsed.GetRequiredValue(_device), ignoreCase: true),
+                Device = _device.Read(parsed) ?? default,
                 Threads = parsed.GetValue(_threads),
                 Resume = resumes,
                 Budget = parsed.GetValue(_budget),
             },
         };
     }
-
-    private static async Task<(TrainingResult Result, LabelFreeReport? Word)> TrainAsync(
-        TrainingRequest request, Terminal terminal, StageBars bars, CancellationToken cancellationToken)
-    {
-        var display = new TrainingDisplay(terminal, bars);
-        LabelFreeScore? score = request.Dataset is null ? new LabelFreeScore(bars) : null; // a data set has labels to be measured by
-        try
-        {
-            return (await new TrainingLibrary(display.Events).TrainAsync(request, score, cancellationToken), score?.Report);
-        }
-        catch (OperationCanceledException)
-        {
-            display.SayStopped(Words(request), request.Options);
-            throw;
-        }
-    }
-
-    /// <summary>The words that name the images on a command line.</summary>
-    private static string Words(TrainingRequest request) => request.Dataset is { } dataset ? ShellWord.Of(dataset) : PictureWords.Of(request.Pictures!);
 }

@@ -1,7 +1,3 @@
-using Lookalike.Cli.Faults;
-using Lookalike.Cli.Terminals;
-using Lookalike.Core;
-using Lookalike.Training.Jobs;
 using Lookalike.Training.Loop;
 using Lookalike.Training.Results;
 using Lookalike.Training.Sources;
@@ -16,7 +12,7 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
     private const string Reading = "reading pictures", Training = "training";
 
     /// <summary>Who is told.</summary>
-    public TrainingEvents Events => new()
+    private TrainingEvents Events => new()
     {
         Notice = (text, remedy) => bars.Note(RemedyText.Append(text, remedy, model: null)),
         Failed = failure =>
@@ -27,13 +23,33 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
         Reading = this,
         Begins = Begin,
         Trained = Show,
-        OpenList = PictureWords.OpenList,
+        OpenList = PictureOptions.OpenList,
     };
+
+    /// <summary>Runs a call of the library under bars, and says what is kept where it is stopped.</summary>
+    /// <param name="terminal">Where it is shown.</param>
+    /// <param name="words">The words that name the images on a command line.</param>
+    /// <param name="options">What was asked for; null where nothing is trained.</param>
+    /// <param name="work">The call.</param>
+    public static Task<T> ShowAsync<T>(
+        Terminal terminal, string words, TrainingOptions? options, Func<TrainingLibrary, StageBars, Task<T>> work) => terminal.WithStagesAsync(async bars =>
+    {
+        var display = new TrainingDisplay(terminal, bars);
+        try
+        {
+            return await work(new TrainingLibrary(display.Events), bars);
+        }
+        catch (OperationCanceledException)
+        {
+            display.SayStopped(words, options);
+            throw;
+        }
+    });
 
     /// <summary>Says what is kept of work that was stopped, and how it goes on.</summary>
     /// <param name="words">The words that name the images on a command line.</param>
     /// <param name="options">What was asked for; null where nothing is trained.</param>
-    public void SayStopped(string words, TrainingOptions? options)
+    private void SayStopped(string words, TrainingOptions? options)
     {
         if (bars.Title == Reading) terminal.Fault("Stopped while reading pictures. Those that were read are kept; the same command goes on with the others.");
         if (bars.Title != Training || options is null) return;

@@ -1,11 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lookalike.Application.Evaluating.LabelFree;
-using Lookalike.Cli.Output;
-using Lookalike.Cli.Terminals;
 using Lookalike.Datasets.Pictures;
 using Lookalike.Imaging.Faults;
-using Lookalike.Training.Jobs;
 using Lookalike.Training.Results;
 using Lookalike.Training.Sources;
 

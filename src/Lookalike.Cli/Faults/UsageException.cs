@@ -1,4 +1,0 @@
-namespace Lookalike.Cli.Faults;
-
-/// <summary>The command line asks for something that does not fit together.</summary>
-internal sealed class UsageException(string message) : Exception(message);

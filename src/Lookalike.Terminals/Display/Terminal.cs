@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Lookalike.Core;
+using Lookalike.Terminals.Faults;
+using Lookalike.Terminals.Streams;
+
+namespace Lookalike.Terminals.Display;
+
+/// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, bool quiet, FaultReport faults)
+{
+    /// <summary>The terminal of one call. Bars are drawn where standard error is a terminal that can be drawn on.</summary>
+    public static Terminal Of(InvocationConfiguration streams, bool quiet, FaultReport faults) => new(
+        streams.Output,
+        streams.Error,
+        interactive: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        quiet,
+        faults);
+
+    /// <summary>Results: text for people or JSON for machines.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Whether only results and what is wrong are wanted.</summary>
+    public bool IsQuiet => quiet;
+
+    /// <summary>Writes a result as one JSON object and a line end.</summary>
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(value, type));
+
+    /// <summary>A message, and what to do about it in the words of the program.</summary>
+    public string Word(string text, Remedy? remedy) => faults.Word(text, remedy);
+
+    /// <summary>Says something that is not a result.</summary>
+    public void Note(string text) => Note(text, remedy: null);
+
+    /// <summary>Says something that is not a result, and what to do about it.</summary>
+    public void Note(string text, Remedy? remedy)
+    {
+        if (!quiet) error.WriteLine(faults.Word(text, remedy));
+    }
+
+    /// <summary>Says what is wrong, quiet or not.</summary>
+    /// <param name="text">What is wrong.</param>
+    /// <param name="remedy">What to do about it, or null.</param>
+    public void Fault(string text, Remedy? remedy = null) => error.WriteLine($"lookalike: {faults.Word(text, remedy)}");
+
+    /// <summary>Says that a fault was met, and that the command goes on.</summary>
+    public void Fault(Exception fault) => error.WriteLine($"lookalike: {faults.Describe(fault)}");
+
+    /// <summary>Runs long work that goes from stage to stage, under a bar for each.</summary>
+    /// <param name="work">The work.</param>
+    public Task<T> WithStagesAsync<T>(Func<StageBars, Task<T>> work)
+    {
+        TextWriter writer = quiet ? TextWriter.Null : error;
+        return quiet || !interactive
+            ? work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note))
+            : LiveProgressBar.RunStagesAsync(StandardStreams.Error, work);
+    }
+}
