@@ -1,5 +1,5 @@
-using Lookalike.Terminals.Faults;
 using Lookalike.Core;
+using Lookalike.Terminals.Faults;
 
 namespace Lookalike.Terminals.Tests.Faults;
 
