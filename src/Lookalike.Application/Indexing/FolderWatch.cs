@@ -5,7 +5,7 @@ namespace Lookalike.Application.Indexing;
 /// <summary>
 /// Hears of changes below folders. The system's notices only say that something changed: what it was is left to the next comparison. One who
 /// waits is woken once it has been quiet for half a second, or five seconds after the first change. A folder that goes, or is replaced by
-/// another, is a change too, noticed within a second, and the new one is listened to. Safe from any thread; one waits at a time.
+/// another, is a change too, noticed within a second and before a wait ends; the new one is listened to. Safe from any thread; one waits at a time.
 /// </summary>
 internal sealed class FolderWatch : IDisposable
 {
@@ -59,6 +59,17 @@ internal sealed class FolderWatch : IDisposable
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
+        bool isHeard = await HearAsync(atMost, cancellationToken).ConfigureAwait(false);
+
+        // A folder that was replaced is listened to before it is compared: what changes after the comparison is heard of.
+        LookAtFolders();
+
+        // What was heard until now is part of what is compared now.
+        return _changed.Reader.TryRead(out _) || isHeard;
+    }
+
+    private async Task<bool> HearAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
         using var limit = new CancellationTokenSource(atMost, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -73,9 +84,6 @@ internal sealed class FolderWatch : IDisposable
         long first = _time.GetTimestamp();
         while (_time.GetElapsedTime(Volatile.Read(ref _last)) < Quiet && _time.GetElapsedTime(first) < Longest)
             await Task.Delay(Quiet / 5, _time, cancellationToken).ConfigureAwait(false);
-
-        // What was heard while waiting is part of what is compared now.
-        _changed.Reader.TryRead(out _);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Lookalike.Application.Indexing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Lookalike.Application.Tests.Indexing;
 
@@ -100,6 +101,25 @@ public sealed class FolderWatchTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "a"), "1");
 
         Assert.True(await watch.WaitAsync(Long, Token));
+    }
+
+    [Fact]
+    public async Task A_replaced_folder_is_told_before_the_wait_ends_however_soon_that_is()
+    {
+        string folder = Directory.CreateDirectory(_scratch["watched"]).FullName;
+        string other = Directory.CreateDirectory(_scratch["other"]).FullName;
+        var notices = new List<string>();
+
+        // The clock stands still once it is quiet, so the look of each second never comes; events of the system mean nothing.
+        var time = new FakeTimeProvider();
+        using var watch = new FolderWatch([folder], ignored: folder, time, notices.Add);
+        watch.Mark();
+        time.Advance(TimeSpan.FromSeconds(0.6));
+        Directory.Delete(folder);
+        Directory.Move(other, folder);
+
+        Assert.True(await watch.WaitAsync(Long, Token));
+        Assert.Contains(folder, Assert.Single(notices), StringComparison.Ordinal);
     }
 
     [Fact]
