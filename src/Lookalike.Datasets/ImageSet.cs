@@ -106,7 +106,7 @@ public sealed class ImageSet
     /// <param name="start">The first image, 0..<see cref="Count"/>.</param>
     /// <param name="count">How many images, 0..<see cref="Count"/> - <paramref name="start"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The run does not lie inside the set.</exception>
-    public ImageSet Slice(int start, int count)
+    internal ImageSet Slice(int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Count);

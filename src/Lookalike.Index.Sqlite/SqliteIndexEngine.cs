@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Core.Globs;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;

@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Models.Faults;
 
 namespace Lookalike.Models;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Lookalike.Core.Telemetry;
 using Lookalike.Models.Encoders;
 using Lookalike.Models.Faults;
 using Lookalike.Models.Layers;

@@ -19,7 +19,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>What was found. A damaged file is no exception.</returns>
     /// <exception cref="VectorStoreException">The collection does not exist, the file belongs to another program, or it may not be opened.</exception>
-    internal async Task<StorageReport> VerifyAsync(CancellationToken cancellationToken = default)
+    public async Task<StorageReport> VerifyAsync(CancellationToken cancellationToken = default)
     {
         const string Operation = "Verify";
         List<StorageFault> faults = [];
@@ -36,7 +36,7 @@ public partial class SqliteCollection<TKey, TRecord>
             || (fault.InnerException is SqliteException sqlite && SqliteFault.IsDamage(sqlite)))
         {
             StorageFault unreadable = new(StorageFaultKind.Unreadable, _shared.Path, fault.Message);
-            return new StorageReport { Faults = [unreadable, .. faults], Graphs = [], Records = 0, Blocks = 0, HasChecksums = false };
+            return new StorageReport([unreadable, .. faults]);
         }
     }
 
@@ -51,7 +51,7 @@ public partial class SqliteCollection<TKey, TRecord>
     /// <param name="cancellationToken">Ends the wait for other writers.</param>
     /// <returns>A task that ends when it is stored.</returns>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be written.</exception>
-    internal Task MendAsync(IEnumerable<StorageFault> faults, CancellationToken cancellationToken = default)
+    public Task MendAsync(IEnumerable<StorageFault> faults, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(faults);
         List<StorageFault> list = [.. faults];

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Lookalike.Core.Files;
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Folders;
 using Lookalike.Imaging.Reading;

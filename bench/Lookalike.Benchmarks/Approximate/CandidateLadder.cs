@@ -3,7 +3,7 @@ namespace Lookalike.Benchmarks;
 /// <summary>Finds how few candidates a graph needs for a recall.</summary>
 internal sealed class CandidateLadder(IGraphContestant graph, int[] truth, int threads)
 {
-    private const int Most = 8192;
+    private const int MaxCandidates = 8192;
 
     private readonly SortedDictionary<int, double> _recall = [];
 
@@ -21,7 +21,7 @@ internal sealed class CandidateLadder(IGraphContestant graph, int[] truth, int t
         while (RecallAt(high) < recall)
         {
             (low, high) = (high, high * 2);
-            if (high > Most) return null;
+            if (high > MaxCandidates) return null;
         }
 
         while (high - low > 1)

@@ -1,4 +1,5 @@
 using Lookalike.Core;
+using Lookalike.Core.Files;
 
 namespace Lookalike.Application.Duplicates;
 

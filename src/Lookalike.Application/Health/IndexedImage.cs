@@ -1,4 +1,5 @@
 using Lookalike.Application.Indexing;
+using Lookalike.Core.Files;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Faults;

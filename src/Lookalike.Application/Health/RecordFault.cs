@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Index.Records;
 
 namespace Lookalike.Application.Health;

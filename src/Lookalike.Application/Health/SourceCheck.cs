@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lookalike.Application.Indexing;
 using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 

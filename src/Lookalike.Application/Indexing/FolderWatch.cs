@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Lookalike.Core.Files;
 
 namespace Lookalike.Application.Indexing;
 

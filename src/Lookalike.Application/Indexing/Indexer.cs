@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Lookalike.Application.Telemetry;
 using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Index;

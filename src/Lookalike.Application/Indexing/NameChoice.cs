@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Imaging.Folders;
 using Lookalike.Index.Records;
 

@@ -1,3 +1,5 @@
+using Lookalike.Core.Text;
+
 namespace Lookalike.Application.Indexing;
 
 /// <summary>Tells a file that is gone from one that is there and leads nowhere.</summary>

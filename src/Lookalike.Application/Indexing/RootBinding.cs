@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Datasets.Catalog;
 using Lookalike.Index.Records;
 

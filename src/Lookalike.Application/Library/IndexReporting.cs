@@ -1,5 +1,6 @@
 using Lookalike.Application.Indexing;
 using Lookalike.Application.Telemetry;
+using Lookalike.Core.Telemetry;
 
 namespace Lookalike.Application.Library;
 

@@ -1,4 +1,5 @@
 using Lookalike.Application.Searching;
+using Lookalike.Core.Text;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Reading;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lookalike.Application.Searching;
+using Lookalike.Core.Text;
 using Lookalike.Imaging.Sheets;
 
 namespace Lookalike.Application.Library;

@@ -50,7 +50,7 @@ public static class DatasetCatalog
     /// <param name="description">The data set, or null where there is none of that name.</param>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    public static bool TryFind(string name, [NotNullWhen(true)] out DatasetDescription? description)
+    internal static bool TryFind(string name, [NotNullWhen(true)] out DatasetDescription? description)
     {
         ArgumentNullException.ThrowIfNull(name);
         description = All.FirstOrDefault(candidate => candidate.Name == name);

@@ -1,3 +1,5 @@
+using Lookalike.Core.Files;
+
 namespace Lookalike.Datasets.Fetching;
 
 /// <summary>Lets one fetch at a time write to a folder, among all programs on this machine.</summary>

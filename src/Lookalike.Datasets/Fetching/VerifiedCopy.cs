@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Lookalike.Core.Files;
 using Lookalike.Datasets.Telemetry;
 
 namespace Lookalike.Datasets.Fetching;

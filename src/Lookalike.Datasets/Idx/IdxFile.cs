@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Lookalike.Core.Files;
 using Lookalike.Imaging;
 
 namespace Lookalike.Datasets.Idx;
@@ -12,7 +13,7 @@ namespace Lookalike.Datasets.Idx;
 /// Reading allocates no more than the file's length bears out, and refuses a wrong magic number, a zero or absurd dimension, a truncated file and
 /// trailing bytes. All members are safe to call from many threads.
 /// </remarks>
-public static class IdxFile
+internal static class IdxFile
 {
     /// <summary>Reads images. A gzip file is known by its first bytes and unpacked.</summary>
     /// <param name="path">The file.</param>

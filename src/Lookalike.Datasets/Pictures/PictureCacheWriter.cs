@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using Lookalike.Core.Files;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Reading;
 

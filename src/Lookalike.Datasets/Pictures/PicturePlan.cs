@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Folders;
 

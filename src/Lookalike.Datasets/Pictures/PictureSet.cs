@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Lookalike.Core.Files;
 using Lookalike.Datasets.Store;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Folders;

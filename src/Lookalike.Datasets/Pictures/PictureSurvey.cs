@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Folders;
 using Lookalike.Imaging.Reading;

@@ -1,4 +1,6 @@
 using Lookalike.Core;
+using Lookalike.Core.Files;
+using Lookalike.Core.Telemetry;
 using Lookalike.Datasets.Catalog;
 using Lookalike.Datasets.Fetching;
 using Lookalike.Datasets.Telemetry;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lookalike.Core;
+using Lookalike.Core.Text;
 using Lookalike.Imaging.Formats;
 using Lookalike.Imaging.Pixels;
 

@@ -17,14 +17,14 @@ internal sealed class FolderWalk
     };
 
     private readonly string _path;
-    private readonly HashSet<string> _linkedFolders = new(StringComparer.FromComparison(Lookalike.RealPath.Comparison));
+    private readonly HashSet<string> _linkedFolders = new(StringComparer.FromComparison(Lookalike.Core.Files.RealPath.Comparison));
     private readonly List<string> _circles = [];
 
     /// <param name="path">A full path.</param>
     public FolderWalk(string path)
     {
         _path = path;
-        RealPath = Lookalike.RealPath.Of(path);
+        RealPath = Lookalike.Core.Files.RealPath.Of(path);
     }
 
     /// <summary>The folder's path without links.</summary>
@@ -89,7 +89,7 @@ internal sealed class FolderWalk
         string real = Path.Combine(folder.RealPath!, name);
         try
         {
-            if (isLink) real = Lookalike.RealPath.Of(path);
+            if (isLink) real = Lookalike.Core.Files.RealPath.Of(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -97,8 +97,8 @@ internal sealed class FolderWalk
         }
 
         bool isLinked = isLink || folder.IsLinked;
-        if (isLink && Lookalike.RealPath.IsWithin(RealPath, real) && real != RealPath) _circles.Add(path);
-        else if (!isLinked || !Lookalike.RealPath.IsWithin(real, RealPath))
+        if (isLink && Lookalike.Core.Files.RealPath.IsWithin(RealPath, real) && real != RealPath) _circles.Add(path);
+        else if (!isLinked || !Lookalike.Core.Files.RealPath.IsWithin(real, RealPath))
             return new WalkEntry { Path = path, RelativePath = relative, RealPath = real, IsLinked = isLinked };
         return null;
     }

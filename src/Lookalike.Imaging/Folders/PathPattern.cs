@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Core.Globs;
 
 namespace Lookalike.Imaging.Folders;

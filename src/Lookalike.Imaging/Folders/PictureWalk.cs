@@ -1,3 +1,5 @@
+using Lookalike.Core.Files;
+
 namespace Lookalike.Imaging.Folders;
 
 /// <summary>

@@ -13,7 +13,7 @@ internal sealed class PnmHeader
     public required int Height { get; init; }
 
     /// <summary>The largest value, 1..65535.</summary>
-    public required int Most { get; init; }
+    public required int Maximum { get; init; }
 
     /// <summary>Where the pixels begin.</summary>
     public required long PixelOffset { get; init; }
@@ -40,10 +40,11 @@ internal sealed class PnmHeader
     {
         int kind = file.Byte(1) - '0';
         long at = 2;
-        int width = Number(file, ref at, "width"), height = Number(file, ref at, "height"), most = kind is 1 or 4 ? 1 : Number(file, ref at, "largest value");
+        int width = Number(file, ref at, "width"), height = Number(file, ref at, "height");
+        int maximum = kind is 1 or 4 ? 1 : Number(file, ref at, "largest value");
         if (width < 1 || height < 1) throw new InvalidDataException($"expected a picture with pixels, found {width} x {height}");
-        if (most is < 1 or > 65535) throw new InvalidDataException($"expected a largest value of 1 to 65535, found {most}");
-        return new PnmHeader { Kind = kind, Width = width, Height = height, Most = most, PixelOffset = at + 1 };
+        if (maximum is < 1 or > 65535) throw new InvalidDataException($"expected a largest value of 1 to 65535, found {maximum}");
+        return new PnmHeader { Kind = kind, Width = width, Height = height, Maximum = maximum, PixelOffset = at + 1 };
     }
 
     public static bool IsSpace(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\v' or (byte)'\f' or (byte)'\r';

@@ -77,10 +77,10 @@ internal static class InkMap
         /// <summary>The share of the sheet's light that is missing: the same in a shadow as beside it.</summary>
         public Plane Contrast(Plane ground)
         {
-            const float Darkest = 16, Least = -0.1f; // below the one a ratio is noise; lighter than the sheet is sheet
+            const float Darkest = 16, Lightest = -0.1f; // below the one a ratio is noise; lighter than the sheet is sheet
             var contrast = new Plane(Values.Width, Values.Height);
             for (int i = 0; i < contrast.Values.Length; i++)
-                contrast.Values[i] = Math.Max(Least, (ground.Values[i] - Values.Values[i]) / Math.Max(ground.Values[i], Darkest));
+                contrast.Values[i] = Math.Max(Lightest, (ground.Values[i] - Values.Values[i]) / Math.Max(ground.Values[i], Darkest));
             return contrast;
         }
 

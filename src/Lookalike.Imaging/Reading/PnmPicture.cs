@@ -34,7 +34,7 @@ internal sealed class PnmPicture : IPictureSource
         if (count > Array.MaxLength) throw new InvalidDataException($"a map of {Width} x {Height} pixels takes more memory than one array holds");
 
         // Every number has a byte at least, or a bit: a header that promises more than the file has is found out before memory is taken.
-        long rowLength = _header.Kind == 4 ? (Width + 7L) / 8 : (long)Width * _header.Bands * (_header.IsText || _header.Most < 256 ? 1 : 2);
+        long rowLength = _header.Kind == 4 ? (Width + 7L) / 8 : (long)Width * _header.Bands * (_header.IsText || _header.Maximum < 256 ? 1 : 2);
         long found = Math.Max(0, _file.Length - _header.PixelOffset);
         if (rowLength * Height > found) throw new InvalidDataException($"expected {rowLength * Height:N0} bytes of pixels, found {found:N0}");
 
@@ -55,7 +55,7 @@ internal sealed class PnmPicture : IPictureSource
             int start = at, value = 0;
 
             // Bits may stand together without spaces.
-            while (at < text.Length && char.IsAsciiDigit((char)text[at]) && value <= _header.Most && !(_header.IsBits && at > start))
+            while (at < text.Length && char.IsAsciiDigit((char)text[at]) && value <= _header.Maximum && !(_header.IsBits && at > start))
                 value = (value * 10) + (text[at++] - '0');
             if (at == start) throw new InvalidDataException($"expected {values.Length:N0} numbers, found {i:N0}");
             values[i] = Level(value);
@@ -73,14 +73,14 @@ internal sealed class PnmPicture : IPictureSource
 
     private void ReadBytes(ReadOnlySpan<byte> stored, byte[] values)
     {
-        bool wide = _header.Most >= 256;
+        bool wide = _header.Maximum >= 256;
         for (int i = 0; i < values.Length; i++) values[i] = Level(wide ? (stored[i * 2] << 8) | stored[(i * 2) + 1] : stored[i]);
     }
 
     /// <summary>A value as 0..255.</summary>
     private byte Level(int value)
     {
-        int level = ((Math.Min(value, _header.Most) * 255) + (_header.Most / 2)) / _header.Most;
+        int level = ((Math.Min(value, _header.Maximum) * 255) + (_header.Maximum / 2)) / _header.Maximum;
         return (byte)(_header.IsBits ? 255 - level : level);
     }
 }

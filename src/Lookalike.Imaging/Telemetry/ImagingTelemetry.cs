@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Lookalike.Core.Telemetry;
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Formats;
 
@@ -17,7 +18,7 @@ public static class ImagingTelemetry
     private const string FormatTag = "lookalike.picture.format";
     private const string FaultTag = "lookalike.picture.fault";
 
-    private static readonly Meter Meter = new(MeterName, typeof(ImagingTelemetry).Assembly.GetName().Version?.ToString(fieldCount: 3));
+    private static readonly Meter Meter = new(MeterName, OperationSource.Version);
 
     private static readonly Counter<long> Read = Meter.CreateCounter<long>(
         "lookalike.imaging.pictures.read", "{picture}", "Pictures that were decoded into the shape that was asked for.");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Lookalike.Core.Files;
 
 namespace Lookalike.Imaging.Text;
 

@@ -1,5 +1,7 @@
 using System.Security;
 using System.Text;
+using Lookalike.Core;
+using Lookalike.Core.Files;
 
 namespace Lookalike.Imaging.Text;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Lookalike.Core.Telemetry;
 using Lookalike.Models.Encoders;
 using Lookalike.Models.Telemetry;
 

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Lookalike.Models.Running;

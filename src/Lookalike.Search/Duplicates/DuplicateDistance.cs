@@ -16,7 +16,7 @@ namespace Lookalike.Search.Duplicates;
 internal static class DuplicateDistance
 {
     /// <summary>The least distance suggested: what rounding alone may put between the latents of one image.</summary>
-    public const float Least = 1e-6f;
+    public const float Minimum = 1e-6f;
 
     private const int MaxSamples = 2000;
     private const float ShareOfMedian = 0.25f;
@@ -26,7 +26,7 @@ internal static class DuplicateDistance
     /// <param name="dimension">Floats in a vector, 1 and up.</param>
     /// <param name="options">As for <see cref="DuplicateGroups.Find"/>.</param>
     /// <param name="metric">The distance.</param>
-    /// <returns>At least <see cref="Least"/>, which is also the answer for fewer than two different vectors.</returns>
+    /// <returns>At least <see cref="Minimum"/>, which is also the answer for fewer than two different vectors.</returns>
     /// <remarks>
     /// Looks at up to 2,000 different vectors, spread evenly over the positions, and compares each with all. The same vectors give the same
     /// distance. The memory is about 30 bytes for each different vector.
@@ -63,7 +63,7 @@ internal static class DuplicateDistance
         {
             foreach (Neighbour other in found.AsSpan(i * Top, neighbours))
             {
-                if (other.Position == samples[i] || !(other.Distance > Least))
+                if (other.Position == samples[i] || !(other.Distance > Minimum))
                     continue;
                 if (float.IsFinite(other.Distance))
                     nearest.Add(other.Distance);
@@ -72,9 +72,9 @@ internal static class DuplicateDistance
         }
 
         if (nearest.Count == 0)
-            return Least;
+            return Minimum;
         nearest.Sort();
-        return Math.Max(Least, ShareOfMedian * nearest[nearest.Count / 2]);
+        return Math.Max(Minimum, ShareOfMedian * nearest[nearest.Count / 2]);
     }
 
     private static int[] Samples(AllowedPositions allowed, int count)

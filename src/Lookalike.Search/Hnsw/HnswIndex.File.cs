@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Lookalike.Core.Files;
 using Lookalike.Search.Distances;
 using Lookalike.Search.Quantization;
 

@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Search.Distances;
 using Lookalike.Search.Hnsw;
 using Lookalike.Storage.Sqlite.Telemetry;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Lookalike.Core.Files;
 
 namespace Lookalike.Storage.Sqlite.Database;
 

@@ -1,3 +1,4 @@
+using Lookalike.Core.Telemetry;
 using Lookalike.Storage.Sqlite.Telemetry;
 
 namespace Lookalike.Storage.Sqlite.Files;

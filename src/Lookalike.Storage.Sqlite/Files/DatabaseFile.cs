@@ -1,3 +1,4 @@
+using Lookalike.Core.Telemetry;
 using Lookalike.Storage.Sqlite.Database;
 using Lookalike.Storage.Sqlite.Schema;
 using Lookalike.Storage.Sqlite.Telemetry;

@@ -1,3 +1,4 @@
+using Lookalike.Core.Telemetry;
 using Lookalike.Search.Exact;
 using Lookalike.Storage.Sqlite.Approximate;
 using Lookalike.Storage.Sqlite.Collections;

@@ -1,3 +1,5 @@
+using Lookalike.Core.Telemetry;
+
 namespace Lookalike.Storage.Sqlite.Telemetry;
 
 /// <summary>

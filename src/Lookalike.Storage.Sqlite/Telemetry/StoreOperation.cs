@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core.Telemetry;
 using Lookalike.Storage.Sqlite.Database;
 using Microsoft.Extensions.VectorData;
 

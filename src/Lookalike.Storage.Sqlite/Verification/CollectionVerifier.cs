@@ -42,9 +42,8 @@ internal sealed class CollectionVerifier<TRecord>(string path, Connection connec
             blocks += verifier.Blocks;
         }
 
-        return new StorageReport
+        return new StorageReport(_faults)
         {
-            Faults = _faults,
             Graphs = Graphs(records, (int)Math.Clamp(slots, 0, int.MaxValue)),
             Records = records,
             Blocks = blocks,

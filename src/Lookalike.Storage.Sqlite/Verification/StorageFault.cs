@@ -1,7 +1,7 @@
 namespace Lookalike.Storage.Sqlite.Verification;
 
 /// <summary>One thing that is wrong with a collection as it is stored. Immutable.</summary>
-internal sealed class StorageFault
+public sealed class StorageFault
 {
     internal StorageFault(StorageFaultKind kind, string place, string message)
     {
@@ -11,19 +11,19 @@ internal sealed class StorageFault
     }
 
     /// <summary>What is wrong.</summary>
-    public StorageFaultKind Kind { get; }
+    internal StorageFaultKind Kind { get; }
 
     /// <summary>Where: a block of a vector property, a slot, or the file.</summary>
-    public string Place { get; }
+    internal string Place { get; }
 
     /// <summary>What is wrong, where, what was expected and found.</summary>
     public string Message { get; }
 
     /// <summary>The number of the block of vectors; null where it is not about one.</summary>
-    public long? Block { get; internal init; }
+    internal long? Block { get; init; }
 
     /// <summary>The slots concerned, in ascending order; empty where it is about a whole block or the file.</summary>
-    public IReadOnlyList<long> Slots { get; internal init; } = [];
+    internal IReadOnlyList<long> Slots { get; init; } = [];
 
     /// <summary>The keys of the records concerned, by slot; for a block those of all its records.</summary>
     public IReadOnlyList<object> Keys { get; internal init; } = [];

@@ -1,3 +1,4 @@
+using Lookalike.Core.Text;
 using Spectre.Console;
 
 namespace Lookalike.Terminals.Display;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lookalike.Core.Text;
 
 namespace Lookalike.Terminals.Input;
 

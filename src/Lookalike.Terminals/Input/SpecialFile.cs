@@ -1,3 +1,5 @@
+using Lookalike.Core.Files;
+
 namespace Lookalike.Terminals.Input;
 
 /// <summary>Tells, without opening it, what is no file: to open a named pipe waits for who writes into it, and a device may never end.</summary>

@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Terminals.Faults;
 
 namespace Lookalike.Terminals.Output;

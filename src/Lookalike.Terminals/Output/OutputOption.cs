@@ -1,3 +1,5 @@
+using Lookalike.Core.Files;
+
 namespace Lookalike.Terminals.Output;
 
 /// <summary>One file that a command writes.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Lookalike.Core.Text;
 
 namespace Lookalike.Terminals.Streams;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Lookalike.Core.Files;
 using Lookalike.Training.Networks;
 
 namespace Lookalike.Training.Checkpoints;

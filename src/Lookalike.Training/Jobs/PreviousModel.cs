@@ -1,3 +1,5 @@
+using Lookalike.Core.Files;
+
 namespace Lookalike.Training.Jobs;
 
 /// <summary>Keeps the model that a run replaces, beside it: hours of work are not lost because a command was given twice.</summary>

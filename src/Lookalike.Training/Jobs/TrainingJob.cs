@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Datasets;
 using Lookalike.Imaging.Reading;
 using Lookalike.Imaging.Sheets;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Lookalike.Core;
+using Lookalike.Core.Files;
+using Lookalike.Core.Telemetry;
 using Lookalike.Datasets;
 using Lookalike.Datasets.Pictures;
 using Lookalike.Datasets.Store;
@@ -130,7 +132,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
                 RequirePictures(request.Pictures),
                 Architecture.Compact,
                 request.Seed,
-                new() { Most = request.MaxPictures },
+                new() { MaxPictures = request.MaxPictures },
                 cancellationToken).ConfigureAwait(false);
         Augmentation augmentation = request.Augmentation.For(Augmentation.For(AugmentationDefaults.For(source.Images)));
         await Task.Run(() => AugmentationSheet.Save(request.SheetPath, source.Images, augmentation, request.Seed), cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Lookalike.Core.Telemetry;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Results;
 using Lookalike.Training.Telemetry;

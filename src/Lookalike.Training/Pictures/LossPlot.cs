@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Imaging.Text;
 using Lookalike.Training.Networks;
 using Lookalike.Training.Results;

@@ -7,7 +7,7 @@ internal sealed class DecodingLimits
     public int? Threads { get; init; }
 
     /// <summary>The most pictures that are decoded, or null.</summary>
-    public int? Most { get; init; }
+    public int? MaxPictures { get; init; }
 
     /// <summary>The time that all of the run may take, or null.</summary>
     public TimeSpan? Budget { get; init; }

@@ -97,9 +97,9 @@ internal sealed class PictureDecoding
 
     private int? MostDecoded(PictureSurvey survey)
     {
-        if (Limits.Budget is not { } budget || survey.SecondsPerFile <= 0) return Limits.Most;
+        if (Limits.Budget is not { } budget || survey.SecondsPerFile <= 0) return Limits.MaxPictures;
         double affordable = budget.TotalSeconds * DecodingShare / survey.SecondsPerFile;
-        return (int)Math.Clamp(affordable, MinDecoded, Limits.Most ?? int.MaxValue);
+        return (int)Math.Clamp(affordable, MinDecoded, Limits.MaxPictures ?? int.MaxValue);
     }
 
     private string Found(PictureFile[] files)

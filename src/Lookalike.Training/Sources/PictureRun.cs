@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Datasets;
 
 namespace Lookalike.Training.Sources;

@@ -31,9 +31,11 @@ internal sealed class TrainingSource : IDisposable
     /// <summary>What is held out where nothing is said; null: the data set's own test split.</summary>
     public double? ValidationShare => Pictures is null ? null : PictureShare;
 
+    private static DatasetStore Datasets => new();
+
     /// <summary>Opens a data set.</summary>
     /// <exception cref="DatasetException">There is none of this name.</exception>
-    public static TrainingSource Of(string dataset) => new(dataset, new DatasetStore().Open(dataset, DatasetSplit.Train).Images);
+    public static TrainingSource Of(string dataset) => new(dataset, Datasets.Open(dataset, DatasetSplit.Train).Images);
 
     /// <summary>Takes pictures over.</summary>
     public static TrainingSource Of(PictureRequest request, PictureSet pictures) =>
@@ -42,7 +44,7 @@ internal sealed class TrainingSource : IDisposable
     /// <summary>The images to train on, and those to validate with.</summary>
     public (ImageSet Training, ImageSet Validation) Split(TrainingRecipe recipe) => recipe.ValidationShare is { } share
         ? ValidationSplit.HoldOut(Images, share, recipe.Seed)
-        : (Images, new DatasetStore().Open(_dataset!, DatasetSplit.Test).Images);
+        : (Images, Datasets.Open(_dataset!, DatasetSplit.Test).Images);
 
     /// <summary>Keeps beside the checkpoint which pictures these are, so that the run can go on with them; of a data set there is nothing to keep.</summary>
     public void Remember(string modelPath)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Lookalike.Core.Telemetry;
 
 namespace Lookalike.Training.Telemetry;
 

@@ -146,7 +146,7 @@ public sealed class DuplicateFinderTests
     public async Task An_index_without_near_copies_has_no_group()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([1], [2], [3]);
-        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(DuplicateDistance.Least, maxGroups: null, progress: null, Token);
+        DuplicateReport report = await new DuplicateFinder(stored.Index).FindAsync(DuplicateDistance.Minimum, maxGroups: null, progress: null, Token);
         Assert.Empty(report.Groups);
         Assert.Equal((3, 0, 0), (report.Images, report.GroupCount, report.Superfluous));
     }

@@ -1,5 +1,6 @@
 using Lookalike.Application.Duplicates;
 using Lookalike.Core;
+using Lookalike.Core.Files;
 
 namespace Lookalike.Application.Tests.Duplicates;
 

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Lookalike.Core.Files;
 
 namespace Lookalike.Imaging.Tests.Folders;
 

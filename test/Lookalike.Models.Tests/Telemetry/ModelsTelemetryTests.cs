@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lookalike.Core.Telemetry;
 using Lookalike.Models.Encoders;
 using Lookalike.Models.Faults;
 using Lookalike.Models.Layers;

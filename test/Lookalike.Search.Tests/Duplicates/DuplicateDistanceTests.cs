@@ -63,14 +63,14 @@ public sealed class DuplicateDistanceTests
 
     [Fact]
     public void Vectors_that_are_all_the_same_have_the_least_distance() =>
-        Assert.Equal(DuplicateDistance.Least, DuplicateDistance.Suggest(new float[50 * Dimension], Dimension));
+        Assert.Equal(DuplicateDistance.Minimum, DuplicateDistance.Suggest(new float[50 * Dimension], Dimension));
 
     [Fact]
     public void Fewer_than_two_vectors_that_take_part_have_the_least_distance()
     {
-        Assert.Equal(DuplicateDistance.Least, DuplicateDistance.Suggest(ReadOnlyMemory<float>.Empty, Dimension));
+        Assert.Equal(DuplicateDistance.Minimum, DuplicateDistance.Suggest(ReadOnlyMemory<float>.Empty, Dimension));
         float[] vectors = TestVectors.Uniform(4, 3 * Dimension);
-        Assert.Equal(DuplicateDistance.Least, DuplicateDistance.Suggest(vectors, Dimension, new() { Allowed = new[] { 0b010UL } }));
+        Assert.Equal(DuplicateDistance.Minimum, DuplicateDistance.Suggest(vectors, Dimension, new() { Allowed = new[] { 0b010UL } }));
         Assert.True(DuplicateDistance.Suggest(vectors, Dimension, new() { Allowed = new[] { 0b110UL } }) > 0.1f);
     }
 
@@ -95,7 +95,7 @@ public sealed class DuplicateDistanceTests
 
     [Fact]
     public void Vectors_without_a_finite_neighbour_are_left_out() =>
-        Assert.Equal(DuplicateDistance.Least, DuplicateDistance.Suggest(new[] { float.NaN, 1, float.PositiveInfinity }, 1));
+        Assert.Equal(DuplicateDistance.Minimum, DuplicateDistance.Suggest(new[] { float.NaN, 1, float.PositiveInfinity }, 1));
 
     [Fact]
     public void What_does_not_fit_together_is_refused()

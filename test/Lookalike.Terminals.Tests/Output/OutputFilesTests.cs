@@ -1,3 +1,4 @@
+using Lookalike.Core.Files;
 using Lookalike.Terminals.Faults;
 using Lookalike.Terminals.Output;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lookalike.Core.Files;
 using Lookalike.Datasets;
 using Lookalike.Models;
 using Lookalike.Training.Augmentations;

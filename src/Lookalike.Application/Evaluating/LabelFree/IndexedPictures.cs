@@ -1,5 +1,6 @@
 using Lookalike.Application.Indexing;
 using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Folders;

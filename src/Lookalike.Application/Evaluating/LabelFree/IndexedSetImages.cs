@@ -1,4 +1,6 @@
 using Lookalike.Application.Indexing;
+using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Datasets;
 using Lookalike.Index;
 using Lookalike.Index.Reading;

@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Datasets;
 
 namespace Lookalike.Application.Evaluating.LabelFree;

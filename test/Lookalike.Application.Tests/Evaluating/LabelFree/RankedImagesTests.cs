@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Core;
 using Lookalike.Datasets;
 
 namespace Lookalike.Application.Tests.Evaluating.LabelFree;

@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// Opens files with content, and nothing else. Where a path leads to a named pipe, opening it waits for whoever writes to it, and a device may

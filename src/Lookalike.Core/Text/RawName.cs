@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Lookalike;
+namespace Lookalike.Core.Text;
 
 /// <summary>
 /// Names that are not UTF-8. Linux has them, and .NET reads such a byte as U+FFFD and cannot open the file. For each project that

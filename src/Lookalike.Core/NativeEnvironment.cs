@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Lookalike;
+namespace Lookalike.Core;
 
 /// <summary>
 /// The environment that native libraries see. On Unix .NET keeps a copy of its own, and what a program sets there does not reach getenv.

@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging.Tests;
+using Lookalike.Core.Files;
+
+namespace Lookalike.Core.Tests.Files;
 
 public sealed class AbandonedFilesTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// What tells one content from another: the first 128 bits of its SHA-256, in lower-case hexadecimal. For each project that compares

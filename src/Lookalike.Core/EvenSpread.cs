@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core;
 
 /// <summary>Picks some of many, evenly spread.</summary>
 internal static class EvenSpread

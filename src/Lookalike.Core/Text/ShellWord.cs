@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Lookalike;
+namespace Lookalike.Core.Text;
 
 /// <summary>
 /// Words of the commands that messages print: pasted into a shell, they name what they should. For each project that prints commands.

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using FsCheck.Xunit;
+using Lookalike.Core.Text;
 
-namespace Lookalike.Terminals.Tests;
+namespace Lookalike.Core.Tests.Text;
 
 public sealed class ShellWordTests
 {

@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>What killed runs leave: files that were being written beside their place. For each project that writes files.</summary>
 internal static class AbandonedFiles

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Lookalike;
+namespace Lookalike.Core.Telemetry;
 
 /// <summary>One operation as telemetry tells it: its span, and how long it took. It ends when it is disposed. Not safe to use from several threads.</summary>
 internal sealed class ToldOperation : IDisposable

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Lookalike;
+namespace Lookalike.Core.Text;
 
 /// <summary>
 /// Text as it can be shown: what a terminal would obey instead of showing, what would begin another line, and what would turn the direction

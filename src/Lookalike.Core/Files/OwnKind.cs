@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>A kind of file that this program writes, and how its content is told from any other. For each project that writes files.</summary>
 internal sealed class OwnKind

@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>Follows the links in a path. For each project that asks where a file lies.</summary>
 internal static class RealPath

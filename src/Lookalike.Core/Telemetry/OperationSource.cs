@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Lookalike;
+namespace Lookalike.Core.Telemetry;
 
 /// <summary>
 /// A library's source of spans and its meter, and the histogram of how long its operations take. While nobody listens, nothing is measured or
-/// made. The version is that of all of Lookalike, which is released as one. Thread-safe.
+/// made. Thread-safe.
 /// </summary>
 #pragma warning disable CA1001 // it lives as long as the process, as what it holds
 internal sealed class OperationSource
@@ -33,11 +33,13 @@ internal sealed class OperationSource
     /// <param name="boundaries">Of its buckets, in seconds.</param>
     public OperationSource(string name, string duration, string description, double[] boundaries)
     {
-        string? version = typeof(OperationSource).Assembly.GetName().Version?.ToString(fieldCount: 3);
-        _spans = new ActivitySource(name, version);
-        Meter = new Meter(name, version);
+        _spans = new ActivitySource(name, Version);
+        Meter = new Meter(name, Version);
         _duration = Meter.CreateHistogram(duration, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = boundaries });
     }
+
+    /// <summary>The version of sources and meters: that of all of Lookalike, which is released as one.</summary>
+    public static string? Version { get; } = typeof(OperationSource).Assembly.GetName().Version?.ToString(fieldCount: 3);
 
     /// <summary>The meter, for what else is counted.</summary>
     public Meter Meter { get; }

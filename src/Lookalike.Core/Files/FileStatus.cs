@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// What the system says of a file. On Linux it is one call, it tells which file it is, and it has no trouble with times that .NET's dates

@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// Tells a file that another handle holds from one that cannot be opened at all. For each project that opens files to lock or

@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// Checks, before long work begins, that its result can be written and overwrites nothing of the user's. For each project that writes

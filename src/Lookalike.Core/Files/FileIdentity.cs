@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// Which file it is, whatever its name: two names of one file have equal identities. Device and inode where the system tells them in one call,
@@ -17,7 +17,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Bo
 
     /// <summary>The same, of what the system has said already.</summary>
     public static FileIdentity Of(string path, FileStatus status) => status.Number == 0
-        ? new FileIdentity(0, 0, 0, Lookalike.RealPath.Of(path))
+        ? new FileIdentity(0, 0, 0, Files.RealPath.Of(path))
         : new FileIdentity(status.Device, status.Number, status.Born.Ticks, null);
 
     /// <summary>The same, or null where there is nothing or it cannot be asked.</summary>

@@ -1,4 +1,6 @@
-namespace Lookalike.Imaging.Tests.Folders;
+using Lookalike.Core.Files;
+
+namespace Lookalike.Core.Tests.Files;
 
 public sealed class RealPathTests : IDisposable
 {

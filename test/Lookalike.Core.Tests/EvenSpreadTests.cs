@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 
-namespace Lookalike.Application.Tests;
+namespace Lookalike.Core.Tests;
 
 public sealed class EvenSpreadTests
 {

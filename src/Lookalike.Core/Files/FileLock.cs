@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// A file that one process at a time holds. The system holds the lock, so it ends with its process, however that ends. The holder deletes the

@@ -1,4 +1,6 @@
-namespace Lookalike.Index.Sqlite.Tests;
+using Lookalike.Core.Files;
+
+namespace Lookalike.Core.Tests.Files;
 
 public sealed class FileLockTests : IDisposable
 {

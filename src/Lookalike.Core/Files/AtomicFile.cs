@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// A file that appears whole or not at all: written beside its place under another name, then renamed by <see cref="Commit"/>. A link is

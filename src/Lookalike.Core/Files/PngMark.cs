@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core.Files;
 
 /// <summary>
 /// What tells the PNG files that this program draws from all others: a text chunk (PNG specification 11.3.4.3, keyword Software) right behind the header, at a

@@ -1,4 +1,4 @@
-namespace Lookalike;
+namespace Lookalike.Core;
 
 /// <summary>
 /// Hands on how much is done, as it comes. The framework's own class would hand it to the thread pool, out of order. For each

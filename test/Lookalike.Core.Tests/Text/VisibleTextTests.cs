@@ -1,7 +1,8 @@
 using System.Globalization;
 using FsCheck.Xunit;
+using Lookalike.Core.Text;
 
-namespace Lookalike.Terminals.Tests.Streams;
+namespace Lookalike.Core.Tests.Text;
 
 public sealed class VisibleTextTests
 {
