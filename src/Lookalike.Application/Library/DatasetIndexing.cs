@@ -1,6 +1,6 @@
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Indexing;
 using Lookalike.Datasets;
-using Lookalike.Models;
 using Lookalike.Models.Encoders;
 
 namespace Lookalike.Application.Library;
@@ -12,12 +12,12 @@ internal static class DatasetIndexing
         ImageLibrary library, string dataset, IReadOnlyList<DatasetSplit> splits, IndexOptions options, LibraryEvents events,
         CancellationToken cancellationToken)
     {
-        ModelFile model = library.ReadModel();
+        EncoderSource source = library.ReadEncoder();
         LabelledImageSet[] sets = [.. splits.Select(split => library.Datasets.Open(dataset, split))];
-        using IImageEncoder encoder = model.OpenEncoder(library.EncoderOptions(options.Threads));
+        using IImageEncoder encoder = source.Open(library.EncoderOptions(options.Threads));
         var writing = new IndexWriting { Source = dataset, Rebuild = options.Rebuild, Method = options.Method };
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            library.Engine, library.IndexPath, model.Metadata, writing, cancellationToken).ConfigureAwait(false);
+            library.Engine, library.IndexPath, source.Description, writing, cancellationToken).ConfigureAwait(false);
         var indexer = new Indexer(index, encoder);
         var summaries = new List<IndexSummary>();
         foreach (LabelledImageSet set in sets) summaries.Add(await indexer.RunAsync(set, events.Progress, cancellationToken).ConfigureAwait(false));

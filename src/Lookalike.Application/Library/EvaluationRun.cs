@@ -1,9 +1,9 @@
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Evaluating;
 using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Datasets;
-using Lookalike.Models;
 using Lookalike.Models.Encoders;
 
 namespace Lookalike.Application.Library;
@@ -14,11 +14,11 @@ internal sealed class EvaluationRun(ImageLibrary library, EvaluationRequest requ
     /// <summary>The changed pictures that are named; of more, the first.</summary>
     private const int MaxNamed = 5;
 
-    private readonly ModelFile _model = library.ReadModel();
+    private readonly EncoderSource _encoders = library.ReadEncoder();
 
     public async Task<EvaluationReport> RunAsync(CancellationToken cancellationToken)
     {
-        using ImageIndex index = await ImageIndex.OpenAsync(library.Engine, library.IndexPath, _model.Metadata, cancellationToken).ConfigureAwait(false);
+        using ImageIndex index = await ImageIndex.OpenAsync(library.Engine, library.IndexPath, _encoders.Description, cancellationToken).ConfigureAwait(false);
         string? source = request.Source ?? (index.Roots.All.Count == 0 ? index.Source : null);
         if (source is null || (!library.Datasets.Holds(source) && Directory.Exists(source)))
             return EvaluationReport.WithoutLabels(await MeasureFoldersAsync(source, index, cancellationToken).ConfigureAwait(false));
@@ -29,7 +29,7 @@ internal sealed class EvaluationRun(ImageLibrary library, EvaluationRequest requ
             ? await LabelFree().EvaluateAsync(index, [train.Images, test.Images], cancellationToken).ConfigureAwait(false)
             : null;
         if (!labelled) return EvaluationReport.WithoutLabels(free!);
-        using IImageEncoder encoder = _model.OpenEncoder(library.EncoderOptions(threads: null));
+        using IImageEncoder encoder = _encoders.Open(library.EncoderOptions(threads: null));
         var evaluator = new Evaluator(train, test, request.Queries, events.Progress);
         EvaluationReport report = await evaluator.EvaluateIndexAsync(index, encoder, request.Metric, cancellationToken).ConfigureAwait(false);
         return report.With(request.Baselines ? evaluator.EvaluateBaselines(cancellationToken) : null, free);
@@ -48,5 +48,5 @@ internal sealed class EvaluationRun(ImageLibrary library, EvaluationRequest requ
         return report;
     }
 
-    private LabelFreeEvaluator LabelFree() => new(_model, events.Progress) { Metric = request.Metric, MaxPixels = request.MaxPixels };
+    private LabelFreeEvaluator LabelFree() => new(_encoders, events.Progress) { Metric = request.Metric, MaxPixels = request.MaxPixels };
 }

@@ -1,6 +1,6 @@
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Indexing;
 using Lookalike.Application.Telemetry;
-using Lookalike.Models;
 using Lookalike.Models.Encoders;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +9,7 @@ namespace Lookalike.Application.Library;
 /// <summary>Brings an index in step with folders of pictures. Any number of passes share one encoder.</summary>
 internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selection, IndexOptions options) : IDisposable
 {
-    private readonly ModelFile _model = library.ReadModel();
+    private readonly EncoderSource _source = library.ReadEncoder();
     private readonly HashSet<string> _noticed = [];
     private Lazy<IImageEncoder>? _encoder;
     private bool _again;
@@ -35,8 +35,8 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
         // The index comes first: whether it can be written shows before the work begins.
         var writing = new IndexWriting { Rebuild = options.Rebuild && !_again, Method = options.Method };
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            library.Engine, library.IndexPath, _model.Metadata, writing, cancellationToken).ConfigureAwait(false);
-        Lazy<IImageEncoder> encoder = _encoder ??= new Lazy<IImageEncoder>(() => _model.OpenEncoder(library.EncoderOptions(options.Threads)));
+            library.Engine, library.IndexPath, _source.Description, writing, cancellationToken).ConfigureAwait(false);
+        Lazy<IImageEncoder> encoder = _encoder ??= new Lazy<IImageEncoder>(() => _source.Open(library.EncoderOptions(options.Threads)));
         IndexSummary summary = await new FolderIndexer(index, encoder, Options(events)).RunAsync(selection, cancellationToken).ConfigureAwait(false);
         if (summary.ChangesAnything || !_again) await ImageLibrary.BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
         library.LogIndexed(summary);
@@ -47,7 +47,7 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
     {
         using ImageIndex? index = options.Rebuild
             ? null
-            : await ImageIndex.FindAsync(library.Engine, library.IndexPath, _model.Metadata, cancellationToken).ConfigureAwait(false);
+            : await ImageIndex.FindAsync(library.Engine, library.IndexPath, _source.Description, cancellationToken).ConfigureAwait(false);
         return await FolderIndexer.PreviewAsync(index, selection, Options(events), cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Lookalike.Application.Duplicates;
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Evaluating;
 using Lookalike.Application.Health;
 using Lookalike.Application.Indexing;
@@ -30,7 +31,7 @@ public sealed class ImageLibrary
     /// <summary>Comparing a large folder must not keep the disk busy: it takes no more of the time than one part in this.</summary>
     private const int WatchRest = 20;
 
-    private readonly string? _modelPath;
+    private readonly Func<EncoderSource>? _encoders;
 
     /// <summary>Names the files; nothing is opened yet.</summary>
     /// <param name="engine">What keeps the index.</param>
@@ -38,11 +39,26 @@ public sealed class ImageLibrary
     /// <param name="modelPath">The model file; null where nothing will be encoded.</param>
     /// <param name="datasets">The data sets of this machine.</param>
     public ImageLibrary(IIndexEngine engine, string indexPath, string? modelPath, DatasetStore datasets)
+        : this(engine, indexPath, modelPath is null ? null : () => new EncoderSource(ModelFile.Read(modelPath)), datasets)
+    {
+    }
+
+    /// <summary>Takes an encoder in place of a model file: of another runtime, or another program's network.</summary>
+    /// <param name="engine">What keeps the index.</param>
+    /// <param name="indexPath">The index: for an engine of files, the file.</param>
+    /// <param name="encoder">What encodes. It stays the caller's, who disposes it after the last call.</param>
+    /// <param name="datasets">The data sets of this machine.</param>
+    public ImageLibrary(IIndexEngine engine, string indexPath, IImageEncoder encoder, DatasetStore datasets)
+        : this(engine, indexPath, SourceOf(encoder), datasets)
+    {
+    }
+
+    private ImageLibrary(IIndexEngine engine, string indexPath, Func<EncoderSource>? encoders, DatasetStore datasets)
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(indexPath);
         ArgumentNullException.ThrowIfNull(datasets);
-        (Engine, IndexPath, _modelPath, Datasets) = (engine, indexPath, modelPath, datasets);
+        (Engine, IndexPath, _encoders, Datasets) = (engine, indexPath, encoders, datasets);
     }
 
     /// <summary>Where the index is: for an engine of files, the file.</summary>
@@ -161,11 +177,11 @@ public sealed class ImageLibrary
 
     private async Task<IndexSummary> DropAsync(IReadOnlyList<string> names, LibraryEvents events, CancellationToken cancellationToken)
     {
-        ModelFile model = ReadModel();
+        EncoderDescription encoder = ReadEncoder().Description;
         if (!await Engine.ExistsAsync(IndexPath, cancellationToken).ConfigureAwait(false))
             throw new IndexException($"There is no index to remove anything from: expected {IndexPath}. Name another one.", IndexPath);
         using ImageIndex index = await ImageIndex.OpenForWritingAsync(
-            Engine, IndexPath, model.Metadata, new IndexWriting(), cancellationToken).ConfigureAwait(false);
+            Engine, IndexPath, encoder, new IndexWriting(), cancellationToken).ConfigureAwait(false);
         IndexSummary summary = await PictureRemoval.RunAsync(index, names, cancellationToken).ConfigureAwait(false);
         await BuildGraphAsync(index, events, cancellationToken).ConfigureAwait(false);
         return summary;
@@ -207,9 +223,9 @@ public sealed class ImageLibrary
 
     private async Task<DuplicateReport> FindGroupsAsync(float? within, int? maxGroups, LibraryEvents? events, CancellationToken cancellationToken)
     {
-        using ImageIndex index = _modelPath is null
+        using ImageIndex index = _encoders is null
             ? await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false)
-            : await ImageIndex.OpenAsync(Engine, IndexPath, ReadModel().Metadata, cancellationToken).ConfigureAwait(false);
+            : await ImageIndex.OpenAsync(Engine, IndexPath, ReadEncoder().Description, cancellationToken).ConfigureAwait(false);
         DuplicateReport found = await new DuplicateFinder(index).FindAsync(within, maxGroups, events?.Progress, cancellationToken).ConfigureAwait(false);
         return GroupPresence.Check(found, IndexRemedies.Again(IndexPath, index.Source, index.Roots, rebuild: false));
     }
@@ -253,9 +269,10 @@ public sealed class ImageLibrary
         }
     }
 
-    /// <summary>Reads the model.</summary>
-    /// <exception cref="ModelFileException">It is missing or damaged.</exception>
-    internal ModelFile ReadModel() => ModelFile.Read(_modelPath ?? throw new InvalidOperationException("This library has no model to encode with. Name one."));
+    /// <summary>What encodes: the model, read anew, or the encoder that was given.</summary>
+    /// <exception cref="ModelFileException">The model is missing or damaged.</exception>
+    internal EncoderSource ReadEncoder() =>
+        (_encoders ?? throw new InvalidOperationException("This library has neither a model nor an encoder. Name one."))();
 
     /// <summary>How encoders of this library run.</summary>
     internal EncoderOptions EncoderOptions(int? threads) => new() { IntraOpThreads = threads, LoggerFactory = LoggerFactory };
@@ -275,12 +292,19 @@ public sealed class ImageLibrary
             await index.BuildGraphAsync(events.Progress, cancellationToken).ConfigureAwait(false);
     }
 
+    private static Func<EncoderSource> SourceOf(IImageEncoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        EncoderSource source = new(encoder);
+        return () => source;
+    }
+
     private IImageEncoder? TryOpenEncoder(out ModelFileException? fault)
     {
         fault = null;
         try
         {
-            return ReadModel().OpenEncoder(EncoderOptions(threads: null));
+            return ReadEncoder().Open(EncoderOptions(threads: null));
         }
         catch (ModelFileException e)
         {

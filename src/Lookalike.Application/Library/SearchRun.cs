@@ -1,8 +1,8 @@
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Indexing;
 using Lookalike.Application.Searching;
 using Lookalike.Core;
 using Lookalike.Datasets;
-using Lookalike.Models;
 using Lookalike.Models.Encoders;
 
 namespace Lookalike.Application.Library;
@@ -12,15 +12,15 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
 {
     public async Task<SearchReport> RunAsync(CancellationToken cancellationToken)
     {
-        Task<ModelFile> reading = Task.Run(library.ReadModel, cancellationToken);
+        Task<EncoderSource> reading = Task.Run(library.ReadEncoder, cancellationToken);
         Task<ImageIndex> indexing = Task.Run(() => OpenAsync(reading, cancellationToken), cancellationToken);
         Task<IImageEncoder>? opening = null;
         try
         {
-            ModelFile model = await reading.ConfigureAwait(false);
+            EncoderSource source = await reading.ConfigureAwait(false);
             End("model");
-            opening = Task.Run(() => model.OpenEncoder(library.EncoderOptions(threads: 1)), cancellationToken);
-            IReadOnlyList<QueryImage> images = SearchExamples.Read(request, model.Metadata.Preprocessing);
+            opening = Task.Run(() => source.Open(library.EncoderOptions(threads: 1)), cancellationToken);
+            IReadOnlyList<QueryImage> images = SearchExamples.Read(request, source.Description.Preprocessing);
             End("query");
             IImageEncoder encoder = await opening.ConfigureAwait(false);
             float[] latents = Searcher.Encode(encoder, images);
@@ -32,7 +32,7 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
             var searcher = new Searcher(index);
             SearchExamples examples = request.Sample is null
                 ? await SearchExamples.JoinAsync(
-                    request, images, latents, model.Metadata.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
+                    request, images, latents, source.Description.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
                 : index.Roots.All.Count > 0 ? await SearchExamples.DrawPicturesAsync(request, searcher, cancellationToken).ConfigureAwait(false)
                 : SearchExamples.Draw(request, library.Datasets.Open(index.Source, DatasetSplit.Test), encoder);
             SearchReport report = await searcher.SearchAsync(examples.Queries, request.Options, cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
             TaskScheduler.Default);
 
     /// <summary>Opens the index while the model is being read, and brings its vectors into memory.</summary>
-    private async Task<ImageIndex> OpenAsync(Task<ModelFile> reading, CancellationToken cancellationToken)
+    private async Task<ImageIndex> OpenAsync(Task<EncoderSource> reading, CancellationToken cancellationToken)
     {
         ImageIndex index = await ImageIndex.OpenAsync(library.Engine, library.IndexPath, MetadataAsync(), cancellationToken).ConfigureAwait(false);
         try
@@ -76,7 +76,7 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
             throw;
         }
 
-        async Task<EncoderDescription> MetadataAsync() => (await reading.ConfigureAwait(false)).Metadata;
+        async Task<EncoderDescription> MetadataAsync() => (await reading.ConfigureAwait(false)).Description;
     }
 
     private void End(string stage) => events.Progress?.Report(new Progress(stage, 1, 1));

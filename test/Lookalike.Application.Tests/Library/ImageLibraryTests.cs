@@ -1,9 +1,11 @@
+using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Application.Health;
 using Lookalike.Application.Indexing;
 using Lookalike.Application.Library;
 using Lookalike.Application.Tests.Evaluating.LabelFree;
 using Lookalike.Core;
 using Lookalike.Datasets.Store;
+using Lookalike.Index;
 
 namespace Lookalike.Application.Tests.Library;
 
@@ -46,6 +48,25 @@ public sealed class ImageLibraryTests : IDisposable
         Assert.True((await _library.ExamineAsync(new HealthOptions(), mend: false, Token)).IsHealthy);
         Assert.Equal(1, (await _library.RemoveAsync(["pictures/3.png"], _events, Token)).Removed);
         Assert.Empty(_notices);
+    }
+
+    [Fact]
+    public async Task An_encoder_of_the_callers_does_all_that_a_model_file_does_and_stays_open()
+    {
+        using var encoder = new QuarterEncoder();
+        var library = new ImageLibrary(TestEngine.Sqlite, _scratch["g.db"], encoder, _library.Datasets);
+
+        Assert.Equal(4, (await library.IndexAsync(Pictures, new IndexOptions(), _events, Token)).Encoded);
+        var request = new SearchRequest { Pictures = [QueryPicture.FromFile(_scratch["pictures/2.png"])] };
+        Assert.Equal("pictures/2.png", Assert.Single((await library.SearchAsync(request, _events, Token)).Queries).Hits[0].Key);
+        LabelFreeReport free = (await library.EvaluateAsync(new EvaluationRequest(), _events, Token)).LabelFree!;
+        Assert.Equal(["raw pixels", "colour histogram", "random projection"], free.Baselines.ToList().Select(baseline => baseline.Vectors));
+        Assert.True((await library.ExamineAsync(new HealthOptions(), mend: false, Token)).IsHealthy);
+        Assert.False(encoder.IsDisposed);
+
+        // Another encoder's latents are refused, as another model's are.
+        var other = new ImageLibrary(TestEngine.Sqlite, library.IndexPath, _scratch["m.onnx"], _library.Datasets);
+        await Assert.ThrowsAsync<IndexException>(() => other.SearchAsync(request, _events, Token));
     }
 
     [Fact]

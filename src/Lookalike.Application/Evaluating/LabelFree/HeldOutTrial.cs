@@ -1,3 +1,4 @@
+using Lookalike.Application.Encoders;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
@@ -51,5 +52,5 @@ public sealed class HeldOutTrial
     /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
     public LabelFreeReport Measure(string modelPath, IProgress<Progress>? progress, CancellationToken cancellationToken) =>
-        new LabelFreeEvaluator(ModelFile.Read(modelPath), progress) { Queries = _queries }.Evaluate(_validation, _training, cancellationToken);
+        new LabelFreeEvaluator(new EncoderSource(ModelFile.Read(modelPath)), progress) { Queries = _queries }.Evaluate(_validation, _training, cancellationToken);
 }

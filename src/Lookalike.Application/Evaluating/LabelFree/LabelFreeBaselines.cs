@@ -3,7 +3,7 @@ namespace Lookalike.Application.Evaluating.LabelFree;
 /// <summary>What is found from the same copies without a trained model.</summary>
 internal sealed class LabelFreeBaselines
 {
-    internal LabelFreeBaselines(CopyScores rawPixels, CopyScores histogram, CopyScores randomProjection, CopyScores untrainedEncoder) =>
+    internal LabelFreeBaselines(CopyScores rawPixels, CopyScores histogram, CopyScores randomProjection, CopyScores? untrainedEncoder) =>
         (RawPixels, Histogram, RandomProjection, UntrainedEncoder) = (rawPixels, histogram, randomProjection, untrainedEncoder);
 
     /// <summary>The pixels themselves, Euclidean distance.</summary>
@@ -16,9 +16,12 @@ internal sealed class LabelFreeBaselines
     public CopyScores RandomProjection { get; }
 
     /// <summary>The model's own layers with random weights, by the model's distance: what the network is worth before it has seen an image.</summary>
-    public CopyScores UntrainedEncoder { get; }
+    /// <value>Null for an encoder whose layers are not known.</value>
+    public CopyScores? UntrainedEncoder { get; }
 
     /// <summary>All of them, in the order of the properties.</summary>
     /// <returns>Raw pixels, histogram, random projection, untrained encoder.</returns>
-    internal IReadOnlyList<CopyScores> ToList() => [RawPixels, Histogram, RandomProjection, UntrainedEncoder];
+    internal IReadOnlyList<CopyScores> ToList() => UntrainedEncoder is null
+        ? [RawPixels, Histogram, RandomProjection]
+        : [RawPixels, Histogram, RandomProjection, UntrainedEncoder];
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Reading;
 using Lookalike.Index;
-using Lookalike.Models;
 using Lookalike.Models.Encoders;
 using Lookalike.Models.Running;
 using Lookalike.Search.Distances;
@@ -31,16 +31,16 @@ internal sealed class LabelFreeEvaluator
     /// <summary>Values of all ranked images, as floats 512 MiB: 10,000 images of 64x64 in colour.</summary>
     private const int MaxValues = 1 << 27;
 
-    private readonly ModelFile _model;
+    private readonly EncoderSource _source;
     private readonly IProgress<Progress>? _progress;
 
-    /// <summary>Names the model.</summary>
-    /// <param name="model">The model that is measured.</param>
+    /// <summary>Names what is measured.</summary>
+    /// <param name="source">Where the encoder comes from.</param>
     /// <param name="progress">Told how many pictures are read, and then how many copies are ranked, of all kinds of vectors; or null.</param>
-    public LabelFreeEvaluator(ModelFile model, IProgress<Progress>? progress)
+    public LabelFreeEvaluator(EncoderSource source, IProgress<Progress>? progress)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        _model = model;
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
         _progress = progress;
     }
 
@@ -83,10 +83,10 @@ internal sealed class LabelFreeEvaluator
         }
     } = DefaultDatabase;
 
-    private Preprocessing Input => _model.Metadata.Preprocessing;
+    private Preprocessing Input => _source.Description.Preprocessing;
 
     /// <summary>The most images that are ranked at once.</summary>
-    private int MaxImages => Math.Clamp(MaxValues / Math.Max(Input.Shape.Count, _model.Metadata.LatentSize), 2, Database);
+    private int MaxImages => Math.Clamp(MaxValues / Math.Max(Input.Shape.Count, _source.Description.LatentSize), 2, Database);
 
     /// <summary>Measures the model with images, for which no index is needed. They may lie in a mapped file.</summary>
     /// <param name="copied">Images of the model's shape, of which up to <see cref="Queries"/> are copied: best such as training has not seen.</param>
@@ -151,20 +151,21 @@ internal sealed class LabelFreeEvaluator
     {
         long start = Stopwatch.GetTimestamp();
         PixelShape shape = Input.Shape;
-        using IImageEncoder encoder = _model.OpenEncoder(EncoderOptions), untrained = _model.WithRandomWeights(Seed).OpenEncoder(EncoderOptions);
+        using IImageEncoder encoder = _source.Open(EncoderOptions);
+        using IImageEncoder? untrained = _source.OpenUntrained(Seed, EncoderOptions);
         IImageVectors[] all =
         [
             new EncoderVectors("model", encoder, Metric),
             new PixelVectors(shape),
             new HistogramVectors(shape),
             new ProjectionVectors(shape, encoder.Description.LatentSize, Seed),
-            new EncoderVectors("untrained encoder", untrained, Metric),
+            .. untrained is null ? [] : new[] { new EncoderVectors("untrained encoder", untrained, Metric) },
         ];
         var search = new CopySearch(images, shape, originals, Seed);
         CopyScores[] scores = [.. all.Select((vectors, i) => i == 0 && images.Vectors is { } stored
             ? search.Measure(vectors, stored, Ranked(vectors, i), cancellationToken)
             : search.Measure(vectors, Ranked(vectors, i), cancellationToken))];
-        (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines(scores[1], scores[2], scores[3], scores[4]));
+        (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines(scores[1], scores[2], scores[3], untrained is null ? null : scores[4]));
         (string verdict, Remedy? remedy) = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count);
         return new LabelFreeReport(model.Changes, baselines)
         {

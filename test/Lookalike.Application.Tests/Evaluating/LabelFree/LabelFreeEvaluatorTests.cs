@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Core;
 using Lookalike.Datasets;
@@ -119,7 +120,7 @@ public sealed class LabelFreeEvaluatorTests
         var told = new List<Progress>();
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        await new LabelFreeEvaluator(made.File, new ProgressHook<Progress>(told.Add)) { Metric = DistanceMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
+        await new LabelFreeEvaluator(new EncoderSource(made.File), new ProgressHook<Progress>(told.Add)) { Metric = DistanceMetric.Cosine }.EvaluateAsync(made.Index, [set], token);
         string[] vectors = ["model", "raw pixels", "grey histogram", "random projection", "untrained encoder"];
         Assert.Equal(vectors.Select(name => $"searching with changed copies ({name})"), told.Select(t => t.Stage).Distinct());
         Assert.Equal(told.Select(t => t.Done).Order(), told.Select(t => t.Done));
@@ -127,7 +128,7 @@ public sealed class LabelFreeEvaluatorTests
         Assert.Equal(told[^1].Total, told[^1].Done);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            new LabelFreeEvaluator(made.File, progress: null).EvaluateAsync(made.Index, [set], new CancellationToken(canceled: true)));
+            new LabelFreeEvaluator(new EncoderSource(made.File), progress: null).EvaluateAsync(made.Index, [set], new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class LabelFreeEvaluatorTests
         using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
 
         LabelFreeReport indexed = await made.EvaluateAsync(seed: 3, set);
-        LabelFreeReport plain = new LabelFreeEvaluator(made.File, progress: null) { Seed = 3 }.Evaluate(set, others: null, TestContext.Current.CancellationToken);
+        LabelFreeReport plain = new LabelFreeEvaluator(new EncoderSource(made.File), progress: null) { Seed = 3 }.Evaluate(set, others: null, TestContext.Current.CancellationToken);
 
         Assert.Equal(JsonSerializer.Serialize(new { indexed.Changes, indexed.Baselines, indexed.Verdict }), JsonSerializer.Serialize(new { plain.Changes, plain.Baselines, plain.Verdict }));
     }
@@ -147,7 +148,7 @@ public sealed class LabelFreeEvaluatorTests
     {
         ImageSet all = SampleIndex.Images("drawn", 50, 3, 4, 5);
         ImageSet held = all.Select([3, 17, 40]), others = all.Select([.. Enumerable.Range(0, 50).Except([3, 17, 40])]);
-        var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(all), progress: null);
+        var evaluator = new LabelFreeEvaluator(new EncoderSource(SampleIndex.Pixels(all)), progress: null);
 
         LabelFreeReport report = evaluator.Evaluate(held, others, TestContext.Current.CancellationToken);
 
@@ -160,13 +161,13 @@ public sealed class LabelFreeEvaluatorTests
     public void Of_more_images_than_are_wanted_some_are_copied_and_ranked_and_every_copied_one_is_among_them()
     {
         ImageSet held = SampleIndex.Images("held", 40, 1, 4, 4), others = SampleIndex.Images("others", 200, 1, 4, 4, seed: 2);
-        var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(held), progress: null) { Queries = 10, Database = 60 };
+        var evaluator = new LabelFreeEvaluator(new EncoderSource(SampleIndex.Pixels(held)), progress: null) { Queries = 10, Database = 60 };
 
         LabelFreeReport report = evaluator.Evaluate(held, others, TestContext.Current.CancellationToken);
 
         Assert.Equal((10, 60), (report.Queries, report.Database));
         Assert.Equal(1, report.Changes.Noise.RecallAt1);
-        Assert.Equal((2, 2), Counts(new LabelFreeEvaluator(SampleIndex.Pixels(held), progress: null) { Database = 2 }.Evaluate(held, others, TestContext.Current.CancellationToken)));
+        Assert.Equal((2, 2), Counts(new LabelFreeEvaluator(new EncoderSource(SampleIndex.Pixels(held)), progress: null) { Database = 2 }.Evaluate(held, others, TestContext.Current.CancellationToken)));
 
         static (int, int) Counts(LabelFreeReport r) => (r.Queries, r.Database);
     }
@@ -178,7 +179,7 @@ public sealed class LabelFreeEvaluatorTests
         ImageSet memory = SampleIndex.Images("drawn", 12, 1, 5, 5);
         File.WriteAllBytes(scratch["p"], memory.Pixels.ToArray());
         using var pixels = new MappedPixels(scratch["p"], 0, memory.Pixels.Length);
-        var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(memory), progress: null);
+        var evaluator = new LabelFreeEvaluator(new EncoderSource(SampleIndex.Pixels(memory)), progress: null);
 
         LabelFreeReport mapped = evaluator.Evaluate(new ImageSet("drawn", new PixelShape(1, 5, 5), pixels), others: null, TestContext.Current.CancellationToken);
 
@@ -190,7 +191,7 @@ public sealed class LabelFreeEvaluatorTests
     public void Two_images_are_measured_with_the_word_that_few_say_little()
     {
         ImageSet two = SampleIndex.Images("drawn", 2, 3, 8, 8);
-        LabelFreeReport report = new LabelFreeEvaluator(SampleIndex.Pixels(two), progress: null).Evaluate(two.Slice(1, 1), two.Slice(0, 1), TestContext.Current.CancellationToken);
+        LabelFreeReport report = new LabelFreeEvaluator(new EncoderSource(SampleIndex.Pixels(two)), progress: null).Evaluate(two.Slice(1, 1), two.Slice(0, 1), TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 2), (report.Queries, report.Database));
         Assert.EndsWith("Only 2 images were ranked: so few say little.", report.Verdict, StringComparison.Ordinal);
@@ -200,7 +201,7 @@ public sealed class LabelFreeEvaluatorTests
     public void One_image_and_images_of_another_shape_are_refused()
     {
         ImageSet one = SampleIndex.Images("drawn", 1, 1, 8, 8);
-        var evaluator = new LabelFreeEvaluator(SampleIndex.Pixels(one), progress: null);
+        var evaluator = new LabelFreeEvaluator(new EncoderSource(SampleIndex.Pixels(one)), progress: null);
 
         var e = Assert.Throws<ArgumentException>(() => evaluator.Evaluate(one, others: null, TestContext.Current.CancellationToken));
         Assert.Contains("at least 2 images", e.Message, StringComparison.Ordinal);
@@ -213,10 +214,10 @@ public sealed class LabelFreeEvaluatorTests
     {
         // The model gives every image one latent; its layers with random weights tell images apart.
         ImageSet set = SampleIndex.Images("drawn", 8, 1, 8, 8);
-        LabelFreeReport report = new LabelFreeEvaluator(SampleIndex.Nothing(set), progress: null).Evaluate(set, others: null, TestContext.Current.CancellationToken);
+        LabelFreeReport report = new LabelFreeEvaluator(new EncoderSource(SampleIndex.Nothing(set)), progress: null).Evaluate(set, others: null, TestContext.Current.CancellationToken);
 
         Assert.Equal(1.0 / 8, report.Changes.Noise.RecallAt1);
-        Assert.True(report.Baselines.UntrainedEncoder.Changes.Noise.RecallAt1 > 0.5);
+        Assert.True(report.Baselines.UntrainedEncoder!.Changes.Noise.RecallAt1 > 0.5);
     }
 
     [Fact]
@@ -227,7 +228,7 @@ public sealed class LabelFreeEvaluatorTests
         File.WriteAllBytes(made.PathOf("04.png"), PhotoIndex.Noise(8, 8, 99));
         var told = new List<Progress>();
 
-        LabelFreeReport report = await new LabelFreeEvaluator(made.Model, new ProgressHook<Progress>(told.Add)).EvaluateFoldersAsync(made.Index, folder: null, TestContext.Current.CancellationToken);
+        LabelFreeReport report = await new LabelFreeEvaluator(new EncoderSource(made.Model), new ProgressHook<Progress>(told.Add)).EvaluateFoldersAsync(made.Index, folder: null, TestContext.Current.CancellationToken);
 
         Assert.Equal((10, 10), (report.Queries, report.Database));
         Assert.Equal(JsonSerializer.Serialize(report.Baselines.RawPixels.Changes), JsonSerializer.Serialize(report.Changes));

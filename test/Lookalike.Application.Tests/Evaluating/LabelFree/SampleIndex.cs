@@ -1,3 +1,4 @@
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Application.Indexing;
 using Lookalike.Datasets;
@@ -56,7 +57,7 @@ internal sealed class SampleIndex : IDisposable
 
     /// <summary>Measures the index by images of some sets.</summary>
     public Task<LabelFreeReport> EvaluateAsync(int seed, params ImageSet[] sets) =>
-        new LabelFreeEvaluator(File, progress: null) { Seed = seed }.EvaluateAsync(Index, sets, TestContext.Current.CancellationToken);
+        new LabelFreeEvaluator(new EncoderSource(File), progress: null) { Seed = seed }.EvaluateAsync(Index, sets, TestContext.Current.CancellationToken);
 
     public void Dispose()
     {
