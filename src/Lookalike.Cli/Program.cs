@@ -30,7 +30,7 @@ internal static class Program
         var entrance = new Entrance
         {
             Parse = CommandTree.Parse,
-            Faults = parsed => ProgramFaults.Of(parsed is null ? null : CommonOptions.NamedModel(parsed)),
+            Faults = parsed => RemedyText.Report(parsed is null ? null : CommonOptions.NamedModel(parsed)),
             Misspelling = new Misspelling(CommandTree.Meaning),
 
             // A training run needs a moment to write its checkpoint after Ctrl-C. A search has nothing to keep, and comes and goes at once.

@@ -17,4 +17,7 @@ public enum FaultKind
 
     /// <summary>Another process holds what is needed. It can be tried again.</summary>
     Busy,
+
+    /// <summary>There is no room to write. What was complete before is still there.</summary>
+    StorageFull,
 }

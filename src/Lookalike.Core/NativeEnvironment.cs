@@ -4,7 +4,6 @@ namespace Lookalike.Core;
 
 /// <summary>
 /// The environment that native libraries see. On Unix .NET keeps a copy of its own, and what a program sets there does not reach getenv.
-/// For each project that has something to tell a native library.
 /// </summary>
 internal static partial class NativeEnvironment
 {

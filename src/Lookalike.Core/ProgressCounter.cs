@@ -1,8 +1,7 @@
 namespace Lookalike.Core;
 
 /// <summary>
-/// Hands on how much is done, as it comes. The framework's own class would hand it to the thread pool, out of order. For each
-/// project that reports progress.
+/// Hands on how much is done, as it comes. The framework's own class would hand it to the thread pool, out of order.
 /// </summary>
 internal sealed class ProgressCounter(Action<int> action) : IProgress<Core.Progress>
 {

@@ -1,4 +1,7 @@
+using Lookalike.Core;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.VectorData;
+using SQLitePCL;
 
 namespace Lookalike.Index.Sqlite;
 
@@ -13,9 +16,9 @@ internal static class StorageFaults
         {
             return await ask().ConfigureAwait(false);
         }
-        catch (VectorStoreException e)
+        catch (Exception e) when (e is VectorStoreException or SqliteException)
         {
-            throw new IndexStorageException(e.Message, location, e);
+            throw new IndexStorageException(e.Message, location, e, KindOf(e));
         }
     }
 
@@ -26,4 +29,13 @@ internal static class StorageFaults
         await act().ConfigureAwait(false);
         return true;
     });
+
+    private static FaultKind KindOf(Exception fault) => (fault as SqliteException ?? fault.InnerException) switch
+    {
+        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => FaultKind.Busy,
+
+        // What connections of a database share lies in a file beside it, which may find no room either.
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } or SqliteException { SqliteExtendedErrorCode: raw.SQLITE_IOERR_SHMSIZE } => FaultKind.StorageFull,
+        _ => FaultKind.Incompatible,
+    };
 }

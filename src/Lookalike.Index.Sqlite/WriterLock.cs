@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Core.Files;
 
 namespace Lookalike.Index.Sqlite;
@@ -31,7 +32,9 @@ internal static class WriterLock
         try
         {
             return FileLock.TryTake(path, Mark) ?? throw new IndexException(
-                $"{index} is being written by another process ({path} is held). Wait until it has finished, and run this again.", index);
+                $"{index} is being written by another process ({path} is held). Wait until it has finished, and run this again.",
+                index,
+                kind: FaultKind.Busy);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

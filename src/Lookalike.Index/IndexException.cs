@@ -9,8 +9,9 @@ public sealed class IndexException : LookalikeException
     /// <param name="message">What, expected, found, remedy.</param>
     /// <param name="path">The index file.</param>
     /// <param name="innerException">The cause, or null.</param>
-    public IndexException(string message, string path, Exception? innerException = null)
-        : base(FaultKind.Incompatible, path, message, innerException)
+    /// <param name="kind">What kind of fault it is: another one than that of its summary where another process is in the way, or there is no room.</param>
+    public IndexException(string message, string path, Exception? innerException = null, FaultKind kind = FaultKind.Incompatible)
+        : base(kind, path, message, innerException)
     {
     }
 

@@ -12,8 +12,9 @@ public sealed class IndexStorageException : LookalikeException
     /// <param name="message">What, where, expected, found, remedy.</param>
     /// <param name="location">The index: for an engine of files, the file.</param>
     /// <param name="innerException">What the engine says, or null.</param>
-    public IndexStorageException(string message, string location, Exception? innerException = null)
-        : base(FaultKind.Incompatible, location, message, innerException)
+    /// <param name="kind">What kind of fault it is: another one than that of its summary where another process is in the way, or there is no room.</param>
+    public IndexStorageException(string message, string location, Exception? innerException = null, FaultKind kind = FaultKind.Incompatible)
+        : base(kind, location, message, innerException)
     {
     }
 }

@@ -51,9 +51,9 @@ public sealed class DuplicatesTests(TrainedIndex made) : IClassFixture<TrainedIn
     public async Task No_image_is_printed_further_from_the_one_to_keep_than_near_identical_images_are(string within)
     {
         JsonElement report = (await Lookalike.RunAsync("duplicates", "--index", made.Index, "--within", within, "--json")).Expect(0).Json;
-        double most = report.GetProperty("within").GetDouble();
+        double maximum = report.GetProperty("within").GetDouble();
         JsonElement[] images = [.. report.GetProperty("groups").EnumerateArray().SelectMany(g => g.GetProperty("images").EnumerateArray())];
-        Assert.All(images, i => Assert.InRange(i.GetProperty("distance").GetDouble(), 0, most));
+        Assert.All(images, i => Assert.InRange(i.GetProperty("distance").GetDouble(), 0, maximum));
         Assert.Equal(images.Length - report.GetProperty("groupCount").GetInt32(), report.GetProperty("superfluous").GetInt32());
     }
 

@@ -1,3 +1,5 @@
+using Lookalike.Core;
+
 namespace Lookalike.Index.Sqlite.Tests;
 
 public sealed class WriterLockTests : IDisposable
@@ -15,6 +17,7 @@ public sealed class WriterLockTests : IDisposable
         {
             IndexException fault = Assert.Throws<IndexException>(() => WriterLock.Take(Index));
             Assert.Contains("is being written by another process", fault.Message, StringComparison.Ordinal);
+            Assert.Equal(FaultKind.Busy, fault.Kind);
             Assert.True(File.Exists(Lock));
         }
 
@@ -84,7 +87,7 @@ public sealed class WriterLockTests : IDisposable
     [Fact]
     public void Of_many_that_take_turns_no_two_ever_hold_it_together()
     {
-        int inside = 0, most = 0, turns = 0;
+        int inside = 0, maximum = 0, turns = 0;
         Parallel.For(0, 8, _ =>
         {
             for (int i = 0; i < 100; i++)
@@ -94,7 +97,7 @@ public sealed class WriterLockTests : IDisposable
                     using (WriterLock.Take(Index))
                     {
                         int now = Interlocked.Increment(ref inside);
-                        if (now > most) Volatile.Write(ref most, now);
+                        if (now > maximum) Volatile.Write(ref maximum, now);
                         Interlocked.Increment(ref turns);
                         Interlocked.Decrement(ref inside);
                     }
@@ -107,7 +110,7 @@ public sealed class WriterLockTests : IDisposable
         });
 
         Assert.True(turns > 0);
-        Assert.Equal(1, most);
+        Assert.Equal(1, maximum);
     }
 
     public void Dispose() => _scratch.Dispose();

@@ -172,7 +172,7 @@ internal sealed class PaperSheet(PaperKind kind, Random random)
         return marks;
     }
 
-    private double Between(double least, double most) => least + (random.NextDouble() * (most - least));
+    private double Between(double minimum, double maximum) => minimum + (random.NextDouble() * (maximum - minimum));
 
     private double Gauss() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 

@@ -59,9 +59,9 @@ internal sealed class SampleCheck(IndexSnapshot records, ImageReencoder reencode
             return;
         }
 
-        float most = Tolerance * Math.Max(TensorPrimitives.Norm(stored), TensorPrimitives.Norm(latent));
+        float maximum = Tolerance * Math.Max(TensorPrimitives.Norm(stored), TensorPrimitives.Norm(latent));
         float distance = VectorDistance.Compute(DistanceMetric.Euclidean, stored, latent);
-        if (distance <= most) return;
+        if (distance <= maximum) return;
         var nearest = new Neighbour[1];
         ExactSearch.Search(
             records.Vectors, records.LatentSize, fresh.Vector, top: 1, DistanceMetric.Euclidean, nearest,
@@ -75,7 +75,7 @@ internal sealed class SampleCheck(IndexSnapshot records, ImageReencoder reencode
             Images = 1,
             Message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{fresh.Key}: its vector is not the one that the model gives it: expected a distance of at most {most:g3}, found {distance:g3}. " +
+                $"{fresh.Key}: its vector is not the one that the model gives it: expected a distance of at most {maximum:g3}, found {distance:g3}. " +
                     $"A search with it finds {first}. ")
                 + "Encode it again, and look at the rest as well.",
             Remedy = new Remedy(RemedyKind.ExamineAll),

@@ -8,7 +8,7 @@ namespace Lookalike.Application.Indexing;
 internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<string>? notice)
 {
     /// <summary>The pictures that are looked for before a folder is taken for one that has moved.</summary>
-    private const int MostCompared = 1000;
+    private const int MaxCompared = 1000;
 
     private readonly Dictionary<string, string> _realFolders = [];
 
@@ -125,7 +125,7 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     {
         if (Directory.Exists(root.Path)) return false;
         int[] rows = known.Below(root.Name);
-        return rows.Length == 0 || rows.Take(MostCompared).Any(row =>
+        return rows.Length == 0 || rows.Take(MaxCompared).Any(row =>
         {
             var file = new FileInfo(Path.Combine(full, known.Key(row)[(root.Name.Length + 1)..]));
             return file.Exists && file.Length == known.Size(row);

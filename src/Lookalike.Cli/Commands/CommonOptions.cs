@@ -34,11 +34,11 @@ internal static class CommonOptions
     {
         Description = $"The most pixels a picture may have; more are not decoded. Default: {PictureReader.DefaultMaxPixels:N0}.",
         HelpName = "count",
-    }.Between(1L, most: null);
+    }.Between(1L, maximum: null);
 
     /// <summary>An option that takes a distance of latents.</summary>
     public static Option<float?> Distance(string name, string description) =>
-        new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, most: null);
+        new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, maximum: null);
 
     /// <summary>The distance of <c>search</c> and <c>evaluate</c>.</summary>
     public static WordOption<DistanceMetric> Metric() =>
@@ -54,7 +54,7 @@ internal static class CommonOptions
 
     /// <summary>The terminal of one call.</summary>
     public static Terminal Terminal(this ParseResult parsed) =>
-        Terminals.Display.Terminal.Of(parsed.InvocationConfiguration, parsed.GetValue<bool>("--quiet"), ProgramFaults.Of(NamedModel(parsed)));
+        Terminals.Display.Terminal.Of(parsed.InvocationConfiguration, parsed.GetValue<bool>("--quiet"), RemedyText.Report(NamedModel(parsed)));
 
     /// <summary>Runs long work of a library under bars, and says what there is to know of it. What is wrong is said on a quiet terminal as well.</summary>
     public static Task<T> WithEventsAsync<T>(this Terminal terminal, Func<LibraryEvents, Task<T>> work) =>

@@ -38,6 +38,10 @@ internal static class RemedyText
         [RemedyKind.RaisePixelLimit] = (_, _) => ": --max-pixels.",
     };
 
+    /// <summary>What tells of faults in these words.</summary>
+    /// <param name="model">The model that the command line names, or null.</param>
+    public static FaultReport Report(string? model) => new((text, remedy) => Append(text, remedy, model));
+
     /// <summary>A message, and how this program does what it advises.</summary>
     /// <param name="message">Sentences, the last of which says what to do.</param>
     /// <param name="remedy">The same as data, or null.</param>

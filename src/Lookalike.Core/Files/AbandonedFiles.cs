@@ -1,6 +1,6 @@
 namespace Lookalike.Core.Files;
 
-/// <summary>What killed runs leave: files that were being written beside their place. For each project that writes files.</summary>
+/// <summary>What killed runs leave: files that were being written beside their place.</summary>
 internal static class AbandonedFiles
 {
     /// <summary>How the names of files end that are being written.</summary>

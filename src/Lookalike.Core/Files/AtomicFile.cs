@@ -2,7 +2,7 @@ namespace Lookalike.Core.Files;
 
 /// <summary>
 /// A file that appears whole or not at all: written beside its place under another name, then renamed by <see cref="Commit"/>. A link is
-/// written through to where it leads, and a file that is replaced hands its permissions on. For each project that writes files.
+/// written through to where it leads, and a file that is replaced hands its permissions on.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {

@@ -3,8 +3,7 @@ using System.Security.Cryptography;
 namespace Lookalike.Core.Files;
 
 /// <summary>
-/// What tells one content from another: the first 128 bits of its SHA-256, in lower-case hexadecimal. For each project that compares
-/// contents.
+/// What tells one content from another: the first 128 bits of its SHA-256, in lower-case hexadecimal.
 /// </summary>
 internal static class ContentHash
 {
@@ -18,13 +17,13 @@ internal static class ContentHash
 
     /// <summary>Of a stream's next bytes, at most so many: a file may grow while it is read, and some never end.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static string Of(Stream content, long most)
+    public static string Of(Stream content, long maximum)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[1 << 16];
-        for (int read = 1; most > 0 && read > 0; most -= read)
+        for (int read = 1; maximum > 0 && read > 0; maximum -= read)
         {
-            read = content.Read(buffer, 0, (int)Math.Min(buffer.Length, most));
+            read = content.Read(buffer, 0, (int)Math.Min(buffer.Length, maximum));
             hash.AppendData(buffer, 0, read);
         }
 

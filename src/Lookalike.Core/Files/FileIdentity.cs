@@ -2,7 +2,7 @@ namespace Lookalike.Core.Files;
 
 /// <summary>
 /// Which file it is, whatever its name: two names of one file have equal identities. Device and inode where the system tells them in one call,
-/// else the path without links, which cannot tell hard links. For each project that compares files.
+/// else the path without links, which cannot tell hard links.
 /// </summary>
 /// <param name="Device">The file system.</param>
 /// <param name="Number">The file's number on it.</param>

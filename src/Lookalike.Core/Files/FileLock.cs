@@ -5,7 +5,7 @@ namespace Lookalike.Core.Files;
 
 /// <summary>
 /// A file that one process at a time holds. The system holds the lock, so it ends with its process, however that ends. The holder deletes the
-/// file, where it is this program's. For each project that keeps others away from what it writes.
+/// file, where it is this program's.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {

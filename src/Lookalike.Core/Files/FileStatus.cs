@@ -5,7 +5,7 @@ namespace Lookalike.Core.Files;
 
 /// <summary>
 /// What the system says of a file. On Linux it is one call, it tells which file it is, and it has no trouble with times that .NET's dates
-/// do not reach; elsewhere it is asked through .NET. For each project that compares files.
+/// do not reach; elsewhere it is asked through .NET.
 /// </summary>
 internal readonly partial struct FileStatus
 {

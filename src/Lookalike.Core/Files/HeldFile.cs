@@ -1,8 +1,7 @@
 namespace Lookalike.Core.Files;
 
 /// <summary>
-/// Tells a file that another handle holds from one that cannot be opened at all. For each project that opens files to lock or
-/// replace them.
+/// Tells a file that another handle holds from one that cannot be opened at all.
 /// </summary>
 internal static class HeldFile
 {

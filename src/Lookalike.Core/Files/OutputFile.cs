@@ -1,8 +1,7 @@
 namespace Lookalike.Core.Files;
 
 /// <summary>
-/// Checks, before long work begins, that its result can be written and overwrites nothing of the user's. For each project that writes
-/// files.
+/// Checks, before long work begins, that its result can be written and overwrites nothing of the user's.
 /// </summary>
 internal static class OutputFile
 {

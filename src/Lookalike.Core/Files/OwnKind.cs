@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Lookalike.Core.Files;
 
-/// <summary>A kind of file that this program writes, and how its content is told from any other. For each project that writes files.</summary>
+/// <summary>A kind of file that this program writes, and how its content is told from any other.</summary>
 internal sealed class OwnKind
 {
     private const int StartLength = 128;

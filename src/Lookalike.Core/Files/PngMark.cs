@@ -3,7 +3,6 @@ namespace Lookalike.Core.Files;
 /// <summary>
 /// What tells the PNG files that this program draws from all others: a text chunk (PNG specification 11.3.4.3, keyword Software) right behind the header, at a
 /// place that is known before a byte is read. A program that saves the picture again does not keep it there.
-/// For each project that draws, or looks for, such files.
 /// </summary>
 internal static class PngMark
 {

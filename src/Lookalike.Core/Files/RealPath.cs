@@ -1,6 +1,6 @@
 namespace Lookalike.Core.Files;
 
-/// <summary>Follows the links in a path. For each project that asks where a file lies.</summary>
+/// <summary>Follows the links in a path.</summary>
 internal static class RealPath
 {
     /// <summary>As many links as Linux follows in one path.</summary>

@@ -2,7 +2,7 @@ namespace Lookalike.Core.Files;
 
 /// <summary>
 /// Opens files with content, and nothing else. Where a path leads to a named pipe, opening it waits for whoever writes to it, and a device may
-/// be read without an end; neither has a length. For each project that opens what something else named.
+/// be read without an end; neither has a length.
 /// </summary>
 internal static class RegularFile
 {

@@ -4,8 +4,7 @@ using System.Text;
 namespace Lookalike.Core.Text;
 
 /// <summary>
-/// Names that are not UTF-8. Linux has them, and .NET reads such a byte as U+FFFD and cannot open the file. For each project that
-/// must tell such a file from one that is gone.
+/// Names that are not UTF-8. Linux has them, and .NET reads such a byte as U+FFFD and cannot open the file.
 /// </summary>
 internal static partial class RawName
 {

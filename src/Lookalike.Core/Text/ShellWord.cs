@@ -3,7 +3,7 @@ using System.Text;
 namespace Lookalike.Core.Text;
 
 /// <summary>
-/// Words of the commands that messages print: pasted into a shell, they name what they should. For each project that prints commands.
+/// Words of the commands that messages print: pasted into a shell, they name what they should.
 /// </summary>
 internal static class ShellWord
 {

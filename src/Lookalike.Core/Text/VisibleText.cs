@@ -6,7 +6,7 @@ namespace Lookalike.Core.Text;
 
 /// <summary>
 /// Text as it can be shown: what a terminal would obey instead of showing, what would begin another line, and what would turn the direction
-/// of reading becomes a visible escape. Names of files come from anywhere, and may hold any of them. For each project that shows names.
+/// of reading becomes a visible escape. Names of files come from anywhere, and may hold any of them.
 /// </summary>
 internal static class VisibleText
 {

@@ -60,13 +60,13 @@ internal static class IdxReader
             byte[] content = new byte[IdxHeader.MaxLength];
             int have = unpacked.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
             IdxHeader header = parse(content.AsSpan(0, have), path);
-            long most = file.Length * MaxDeflateRatio;
-            if (header.FileLength > most)
+            long maximum = file.Length * MaxDeflateRatio;
+            if (header.FileLength > maximum)
             {
                 throw Malformed(
                     path,
                     4,
-                    $"dimensions that {file.Length} compressed bytes can hold (at most {most} bytes)",
+                    $"dimensions that {file.Length} compressed bytes can hold (at most {maximum} bytes)",
                     $"dimensions that make {header.FileLength} bytes",
                     "Get a whole copy of the file");
             }

@@ -54,7 +54,7 @@ internal sealed class PictureCacheRounds(string path, IReadOnlyList<PictureFile>
         return current;
     }
 
-    private PicturePlan Plan(PictureCache? cache, int most) => PicturePlan.Of(files, cache, options.MaxPixels, most, options.Seed);
+    private PicturePlan Plan(PictureCache? cache, int maximum) => PicturePlan.Of(files, cache, options.MaxPixels, maximum, options.Seed);
 
     private async Task UpdateAsync(PicturePlan plan, PictureCache? cache, CancellationToken cancellationToken)
     {

@@ -26,9 +26,9 @@ internal sealed class PicturePlan
     /// <param name="files">The files, each relative path once.</param>
     /// <param name="cache">What there is, or null.</param>
     /// <param name="maxPixels">The limit of a picture.</param>
-    /// <param name="most">The most files that are decoded, an even sample where more want it.</param>
+    /// <param name="maximum">The most files that are decoded, an even sample where more want it.</param>
     /// <param name="seed">The seed of the sample.</param>
-    public static PicturePlan Of(IReadOnlyList<PictureFile> files, PictureCache? cache, long maxPixels, int most, int seed)
+    public static PicturePlan Of(IReadOnlyList<PictureFile> files, PictureCache? cache, long maxPixels, int maximum, int seed)
     {
         Dictionary<string, CachedFile> known = cache?.Files.ToDictionary(f => f.Path, StringComparer.Ordinal) ?? [];
         var kept = new CachedFile?[files.Count];
@@ -39,7 +39,8 @@ internal sealed class PicturePlan
             if (kept[i] is null && files[i].Fault is null) wanting.Add(i);
         }
 
-        HashSet<int> decoded = [.. EvenSpread.Positions(wanting.Count, Math.Min(most, wanting.Count), new Random(seed).NextDouble()).Select(w => wanting[w])];
+        int[] positions = EvenSpread.Positions(wanting.Count, Math.Min(maximum, wanting.Count), new Random(seed).NextDouble());
+        HashSet<int> decoded = [.. positions.Select(w => wanting[w])];
         Step[] steps = [.. files.Select((file, i) => new Step { File = file, Kept = kept[i], IsDecoded = decoded.Contains(i) })];
         return new PicturePlan(steps, decoded.Count == 0 && cache is not null && steps.Select(s => s.Record).SequenceEqual(cache.Files));
     }

@@ -43,26 +43,6 @@ internal static class PictureFolder
         return Listed(paths, Path.GetFullPath(folder));
     }
 
-    /// <summary>Reads the paths of pictures from a file of UTF-8 text, one a line, relative to the file's own folder. Empty lines are passed over.</summary>
-    /// <param name="path">The file. It is open while the pictures are enumerated.</param>
-    /// <returns>As for <see cref="FromList"/>. Each enumeration reads the file anew.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">The file cannot be read; thrown while the files are enumerated.</exception>
-    /// <exception cref="UnauthorizedAccessException">The user may not read it; thrown while the files are enumerated.</exception>
-    public static IEnumerable<PictureFile> FromListFile(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string full = Path.GetFullPath(path);
-        if (!File.Exists(full)) throw new FileNotFoundException($"Cannot read the list '{path}': expected a file, found none. Check the path.", path);
-        return FromFile(full);
-    }
-
-    private static IEnumerable<PictureFile> FromFile(string path)
-    {
-        using var lines = new StreamReader(path);
-        foreach (PictureFile file in Listed(lines, Path.GetDirectoryName(path)!)) yield return file;
-    }
-
     private static IEnumerable<PictureFile> Listed(TextReader lines, string folder)
     {
         var met = new HashSet<FileIdentity>();

@@ -95,8 +95,8 @@ internal sealed class BmpHeader
     public static byte Part(uint pixel, uint mask)
     {
         if (mask == 0) return 0;
-        uint most = mask >> BitOperations.TrailingZeroCount(mask), value = (pixel & mask) >> BitOperations.TrailingZeroCount(mask);
-        return (byte)(((value * 255UL) + (most / 2)) / most);
+        uint maximum = mask >> BitOperations.TrailingZeroCount(mask), value = (pixel & mask) >> BitOperations.TrailingZeroCount(mask);
+        return (byte)(((value * 255UL) + (maximum / 2)) / maximum);
     }
 
     private static byte[] ReadPalette(ReadOnlySpan<byte> stored, int entries, int entrySize)

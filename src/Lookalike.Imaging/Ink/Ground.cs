@@ -64,7 +64,7 @@ internal static class Ground
         float mean = MeanFrom(float.MinValue);
         return MeanFrom(mean);
 
-        float MeanFrom(float least)
+        float MeanFrom(float minimum)
         {
             float sum = 0;
             int count = 0;
@@ -72,13 +72,13 @@ internal static class Ground
             {
                 foreach (float value in channel.Values.AsSpan((y * channel.Width) + left, right - left))
                 {
-                    if (value < least) continue;
+                    if (value < minimum) continue;
                     sum += value;
                     count++;
                 }
             }
 
-            return count == 0 ? least : sum / count;
+            return count == 0 ? minimum : sum / count;
         }
     }
 }

@@ -38,11 +38,11 @@ internal sealed class InkEdges
             }
         }
 
-        float grain = Middle(steepness.Values), least = Math.Max(MinOverGrain * grain, 0.02f);
+        float grain = Middle(steepness.Values), minimum = Math.Max(MinOverGrain * grain, 0.02f);
         double levels = 0, weights = 0;
         for (int i = 0; i < steepness.Values.Length; i++)
         {
-            float steep = steepness.Values[i], energy = steep < least ? 0 : steep * steep;
+            float steep = steepness.Values[i], energy = steep < minimum ? 0 : steep * steep;
             steepness.Values[i] = energy;
             levels += energy * map.Values[i];
             weights += energy;
@@ -54,9 +54,9 @@ internal sealed class InkEdges
     /// <summary>Which pixels are ink or beside it.</summary>
     public bool[] Inked(Plane map)
     {
-        float least = Level / 2;
+        float minimum = Level / 2;
         var near = new Plane(map.Width, map.Height);
-        for (int i = 0; i < near.Values.Length; i++) near.Values[i] = map.Values[i] > least ? 1 : 0;
+        for (int i = 0; i < near.Values.Length; i++) near.Values[i] = map.Values[i] > minimum ? 1 : 0;
         return Array.ConvertAll(near.Mean(2).Values, share => share > 0);
     }
 

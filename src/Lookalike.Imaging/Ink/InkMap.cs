@@ -98,11 +98,11 @@ internal static class InkMap
             for (int i = 0; i < light.Values.Length; i++) levels.Values[i] = light.Values[i] * energy.Values[i];
             int radius = Math.Max(1, Math.Max(values.Width, values.Height) / 10);
             Plane around = energy.Mean(radius), level = levels.Mean(radius);
-            float least = MinShare * around.Values.Max();
+            float minimum = MinShare * around.Values.Max();
             int lighter = 0, darker = 0;
             for (int i = 0; i < light.Values.Length; i++)
             {
-                if (around.Values[i] <= least) continue;
+                if (around.Values[i] <= minimum) continue;
                 if (light.Values[i] * around.Values[i] > level.Values[i]) lighter++;
                 else darker++;
             }

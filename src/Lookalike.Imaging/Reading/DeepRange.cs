@@ -35,11 +35,11 @@ internal readonly record struct DeepRange(double Black, double White, double Opa
         // Rows: all bands, then each; columns: the least, the greatest.
         double[] values = stats.WriteToMemory<double>();
         int colours = Colours(image), bands = image.Bands;
-        double least = Enumerable.Range(1, colours).Min(row => values[row * stats.Width]);
-        double greatest = Enumerable.Range(1 + bands, colours).Max(row => values[(row * stats.Width) + 1]);
+        double minimum = Enumerable.Range(1, colours).Min(row => values[row * stats.Width]);
+        double maximum = Enumerable.Range(1 + bands, colours).Max(row => values[(row * stats.Width) + 1]);
         double opaque = bands > colours ? values[((1 + bands + colours) * stats.Width) + 1] : 0;
         bool whole = image.Format is Enums.BandFormat.Ushort or Enums.BandFormat.Uint;
-        (double black, double white) = whole ? (0, Full(greatest, image.Format)) : Real(least, greatest, image.Format);
+        (double black, double white) = whole ? (0, Full(maximum, image.Format)) : Real(minimum, maximum, image.Format);
         return new DeepRange(black, white, whole ? (opaque <= white ? white : Full(opaque, image.Format)) : opaque <= 1 ? 1 : opaque);
     }
 
@@ -59,18 +59,18 @@ internal readonly record struct DeepRange(double Black, double White, double Opa
         && image.Interpretation is Enums.Interpretation.Bw or Enums.Interpretation.Grey16 or Enums.Interpretation.Rgb or Enums.Interpretation.Rgb16
             or Enums.Interpretation.Srgb or Enums.Interpretation.Scrgb or Enums.Interpretation.Multiband;
 
-    private static double Full(double greatest, Enums.BandFormat format)
+    private static double Full(double maximum, Enums.BandFormat format)
     {
-        int bits = (int)Math.Log2(Math.Max(1, greatest)) + 1;
+        int bits = (int)Math.Log2(Math.Max(1, maximum)) + 1;
         return Math.Pow(2, format == Enums.BandFormat.Ushort && bits > MaxShallowBits ? 16 : bits) - 1;
     }
 
-    private static (double Black, double White) Real(double least, double greatest, Enums.BandFormat format)
+    private static (double Black, double White) Real(double minimum, double maximum, Enums.BandFormat format)
     {
-        if (format == Enums.BandFormat.Float && least >= 0 && greatest <= 1) return (0, 1);
+        if (format == Enums.BandFormat.Float && minimum >= 0 && maximum <= 1) return (0, 1);
 
         // All of one value, or nothing finite at all.
-        return least < greatest ? (least, greatest) : (0, Math.Max(1, greatest));
+        return minimum < maximum ? (minimum, maximum) : (0, Math.Max(1, maximum));
     }
 
     private static int Colours(Image image) => image.Bands >= 3 ? 3 : 1;

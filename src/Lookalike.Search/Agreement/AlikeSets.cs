@@ -35,24 +35,24 @@ internal static class AlikeSets
     /// <summary>The distance that parts the near group from the far one; the near group holds what is at most as far.</summary>
     public static float Threshold(ReadOnlySpan<float> distances)
     {
-        float least = float.PositiveInfinity, most = float.NegativeInfinity;
+        float minimum = float.PositiveInfinity, maximum = float.NegativeInfinity;
         foreach (float distance in distances)
         {
             if (!float.IsFinite(distance)) continue;
-            least = Math.Min(least, distance);
-            most = Math.Max(most, distance);
+            minimum = Math.Min(minimum, distance);
+            maximum = Math.Max(maximum, distance);
         }
 
-        if (!(most > least))
-            return most;
-        float width = (most - least) / Bins;
+        if (!(maximum > minimum))
+            return maximum;
+        float width = (maximum - minimum) / Bins;
         Span<int> counts = stackalloc int[Bins];
         double sum = 0;
         long total = 0;
         foreach (float distance in distances)
         {
             if (!float.IsFinite(distance)) continue;
-            int bin = Math.Clamp((int)((distance - least) / width), 0, Bins - 1);
+            int bin = Math.Clamp((int)((distance - minimum) / width), 0, Bins - 1);
             counts[bin]++;
             sum += bin;
             total++;
@@ -71,7 +71,7 @@ internal static class AlikeSets
             if (between > best) (best, edge) = (between, bin);
         }
 
-        return least + ((edge + 1) * width);
+        return minimum + ((edge + 1) * width);
     }
 
     private static ulong[] Nearer(ReadOnlySpan<float> distances, float threshold)

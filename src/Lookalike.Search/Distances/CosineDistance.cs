@@ -24,16 +24,6 @@ internal static class CosineDistance
             inverseLengths[i] = InverseLength(rows.Slice(i * dimension, dimension));
     }
 
-    /// <summary>Writes a vector divided by its length.</summary>
-    /// <returns>Whether it has a length; where not, zeros are written.</returns>
-    public static bool TryToUnit(ReadOnlySpan<float> vector, Span<float> unit)
-    {
-        double inverseLength = InverseLength(vector);
-        for (int i = 0; i < vector.Length; i++)
-            unit[i] = (float)(vector[i] * inverseLength);
-        return inverseLength != 0;
-    }
-
     /// <summary>The distance in 0..2 of two vectors.</summary>
     public static float From(float dotProduct, double inverseLengthLeft, double inverseLengthRight) =>
         Math.Clamp(1 - (float)(dotProduct * (inverseLengthLeft * inverseLengthRight)), 0, 2);

@@ -21,10 +21,11 @@ internal sealed class DuplicateScan(
 
     private readonly int _count = vectors.Length / dimension;
     private readonly RowLengths? _lengths = metric == DistanceMetric.Cosine ? options.RowLengths ?? RowLengths.Of(vectors.Span, dimension) : null;
+    private readonly Lock _reporting = new();
     private int _done;
 
     /// <summary>Compares all pairs.</summary>
-    /// <param name="progress">Told how many vectors are compared with all later ones; or null.</param>
+    /// <param name="progress">Told how many vectors are compared with all later ones, from any thread, one call at a time; or null.</param>
     public void Run(IProgress<Progress>? progress)
     {
         int blocks = (int)(((long)_count + BlockVectors - 1) / BlockVectors);
@@ -35,8 +36,11 @@ internal sealed class DuplicateScan(
         {
             int mirror = blocks - 1 - i;
             int done = Compare(i) + (mirror == i ? 0 : Compare(mirror));
-            done = Interlocked.Add(ref _done, done);
-            progress?.Report(new Progress("comparing", done, _count));
+            lock (_reporting)
+            {
+                _done += done;
+                progress?.Report(new Progress("comparing", _done, _count));
+            }
         });
     }
 
@@ -82,11 +86,11 @@ internal sealed class DuplicateScan(
     private void Join(int position, ReadOnlySpan<float> distances, int firstRow, AllowedPositions allowed)
     {
         ref float start = ref MemoryMarshal.GetReference(distances);
-        var most = new Vector<float>(limit);
+        var maximum = new Vector<float>(limit);
         int i = 0;
         for (; i <= distances.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            if (Vector.LessThanOrEqualAny(Vector.LoadUnsafe(ref start, (nuint)i), most))
+            if (Vector.LessThanOrEqualAny(Vector.LoadUnsafe(ref start, (nuint)i), maximum))
                 JoinEach(position, distances.Slice(i, Vector<float>.Count), firstRow + i, allowed);
         }
 

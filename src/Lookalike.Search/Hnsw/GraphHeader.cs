@@ -41,10 +41,10 @@ internal struct GraphHeader
     /// <see cref="GraphCheck"/>'s to look at.
     /// </summary>
     /// <param name="length">Bytes of the file.</param>
-    /// <param name="mostPositions">The most places there may be.</param>
+    /// <param name="maxPositions">The most places there may be.</param>
     /// <param name="layout">Where everything lies; meaningless where something is wrong.</param>
     /// <returns>What is wrong, or null.</returns>
-    public readonly string? FaultOf(long length, int mostPositions, out GraphLayout layout)
+    public readonly string? FaultOf(long length, int maxPositions, out GraphLayout layout)
     {
         layout = default;
         if (Magic != CurrentMagic) return $"it begins with 0x{Magic:X16}; an index of this version begins with 0x{CurrentMagic:X16}";
@@ -53,11 +53,11 @@ internal struct GraphHeader
             && BuildCandidates is >= 1 and <= HnswOptions.MaxBuildCandidates
             && VectorEncoder.IsSupported((DistanceMetric)Metric) && CodeDimension == VectorEncoder.CodeDimension((DistanceMetric)Metric, Dimension);
         if (!valid) return $"its header says {Dimension} dimensions, {Links} links, {BuildCandidates} candidates and metric {Metric}";
-        if (Capacity < 1 || Capacity > mostPositions) return $"it has room for {Capacity} vectors; expected 1 to {mostPositions}";
+        if (Capacity < 1 || Capacity > maxPositions) return $"it has room for {Capacity} vectors; expected 1 to {maxPositions}";
 
         // However its nodes were drawn and added: a row a layer, and what was kept free whenever it grew.
-        long mostRows = ((GraphLinker.HighestLevel + 2L) * Capacity) + 1024;
-        if (UpperCapacity < 0 || UpperCapacity > mostRows || UpperRows < 0 || UpperRows > UpperCapacity)
+        long maxRows = ((GraphLinker.HighestLevel + 2L) * Capacity) + 1024;
+        if (UpperCapacity < 0 || UpperCapacity > maxRows || UpperRows < 0 || UpperRows > UpperCapacity)
             return $"{UpperRows} of {UpperCapacity} rows of upper layers are in use";
         if (!(Step >= ScalarQuantizer.MinStep && float.IsFinite(Step) && LongestVector >= 0))
             return $"its codes have the step {Step}, and its longest vector the length {LongestVector}";

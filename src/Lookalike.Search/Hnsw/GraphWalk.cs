@@ -26,7 +26,7 @@ internal static unsafe class GraphWalk
     public static int Descend(Graph graph, byte* query, int entry, int fromLevel, int aboveLevel, int except = Graph.None)
     {
         int nearest = entry;
-        uint least = Distance(graph, query, entry);
+        uint minimum = Distance(graph, query, entry);
         int* batch = stackalloc int[graph.BaseWidth];
         uint* distances = stackalloc uint[graph.BaseWidth];
         for (int level = fromLevel; level > aboveLevel; level--)
@@ -47,8 +47,8 @@ internal static unsafe class GraphWalk
                 Distances(graph, query, batch, count, distances);
                 for (int i = 0; i < count; i++)
                 {
-                    if (distances[i] >= least) continue;
-                    least = distances[i];
+                    if (distances[i] >= minimum) continue;
+                    minimum = distances[i];
                     nearest = batch[i];
                 }
             }

@@ -68,25 +68,25 @@ public sealed partial class HnswIndex
 
     /// <summary>Opens an index that was saved as a file of its own, unless it has room for more than can be right.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mostPositions">The most positions that it may have room for, 1 and up: what bounds the memory, whatever the file says.</param>
+    /// <param name="maxPositions">The most positions that it may have room for, 1 and up: what bounds the memory, whatever the file says.</param>
     /// <param name="generation">The number that the index was saved with.</param>
     /// <returns>The index, whole: every byte and every link has been checked.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostPositions"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxPositions"/> is below 1.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no index, or of another version, or damaged, or too large. Build the index anew from the vectors.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read, or is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    internal static HnswIndex Open(string path, int mostPositions, out long generation)
+    internal static HnswIndex Open(string path, int maxPositions, out long generation)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(mostPositions, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPositions, 1);
         using FileStream stream = RegularFile.Open(path) ?? throw Damaged(path, $"it has 0 bytes; a header has {GraphLayout.HeaderBytes}");
         byte[] first = new byte[GraphLayout.HeaderBytes];
         if (stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length)
             throw Damaged(path, $"it has {stream.Length} bytes; a header has {GraphLayout.HeaderBytes}");
         GraphHeader header = MemoryMarshal.Read<GraphHeader>(first);
-        GraphLayout layout = header.FaultOf(stream.Length, mostPositions, out GraphLayout valid) is { } wrong ? throw Damaged(path, wrong) : valid;
+        GraphLayout layout = header.FaultOf(stream.Length, maxPositions, out GraphLayout valid) is { } wrong ? throw Damaged(path, wrong) : valid;
         first.AsSpan(ChecksumAt, sizeof(ulong)).Clear();
         var graph = new Graph(layout, Read(stream, path, first, layout.Length, out ulong checksum));
         if (checksum != header.Checksum) throw Damaged(path, $"its checksum is {checksum:X16}, and it says {header.Checksum:X16}");

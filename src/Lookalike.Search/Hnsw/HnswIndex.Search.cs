@@ -82,30 +82,30 @@ public sealed partial class HnswIndex
     private int SearchInParallel(Batch batch, int count)
     {
         const int Chunk = 8;
-        int least = batch.Found;
-        var lockOfLeast = new Lock();
+        int minimum = batch.Found;
+        var lockOfMinimum = new Lock();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = batch.Options.MaxThreads, CancellationToken = batch.Options.CancellationToken };
         Parallel.For(0, (count + Chunk - 1) / Chunk, parallel, chunk =>
         {
             int own = SearchRange(batch, chunk * Chunk, Math.Min(count, (chunk + 1) * Chunk));
-            lock (lockOfLeast) least = Math.Min(least, own);
+            lock (lockOfMinimum) minimum = Math.Min(minimum, own);
         });
-        return least;
+        return minimum;
     }
 
     private int SearchRange(Batch batch, int first, int end)
     {
         WalkScratch scratch = Rent();
-        int least = batch.Found;
+        int minimum = batch.Found;
         for (int i = first; i < end; i++)
         {
             batch.Options.CancellationToken.ThrowIfCancellationRequested();
             // Fewer than found only if vectors were removed meanwhile.
-            least = Math.Min(least, SearchOne(batch, i, scratch));
+            minimum = Math.Min(minimum, SearchOne(batch, i, scratch));
         }
 
         _scratch.Add(scratch);
-        return least;
+        return minimum;
     }
 
     private unsafe int SearchOne(in Batch batch, int number, WalkScratch scratch)

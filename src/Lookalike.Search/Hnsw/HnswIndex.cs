@@ -216,8 +216,12 @@ public sealed partial class HnswIndex
                     added++;
                 }
 
-                int count = Interlocked.Add(ref _count, added);
-                options.Progress?.Report(new Progress("building graph", count, total));
+                // One call at a time, and numbers that rise.
+                lock (_changes)
+                {
+                    _count += added;
+                    options.Progress?.Report(new Progress("building graph", _count, total));
+                }
             }
 
             _scratch.Add(scratch);

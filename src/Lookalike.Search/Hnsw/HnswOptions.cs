@@ -47,9 +47,9 @@ public sealed class HnswOptions
         ThrowIfOutside(MaxThreads, 1, int.MaxValue, nameof(MaxThreads), parameter);
     }
 
-    private static void ThrowIfOutside(int value, int least, int most, string name, string parameter)
+    private static void ThrowIfOutside(int value, int minimum, int maximum, string name, string parameter)
     {
-        if (value < least || value > most)
-            throw new ArgumentOutOfRangeException(parameter, value, $"{name} is {value}; expected {least:N0} to {most:N0}.");
+        if (value < minimum || value > maximum)
+            throw new ArgumentOutOfRangeException(parameter, value, $"{name} is {value}; expected {minimum:N0} to {maximum:N0}.");
     }
 }

@@ -30,10 +30,4 @@ internal static class CodeDistance
     /// <param name="dimension">Codes in a vector, 1 to <see cref="MaxDimension"/>.</param>
     public static int Dot(ref readonly byte left, ref readonly byte right, int dimension) =>
         CodeSums<CodeProduct>.Pair(in left, in right, dimension);
-
-    /// <summary>The dot products of one query with four rows, which may lie anywhere.</summary>
-    public static Vector128<int> DotOneToFour(
-        ref readonly byte query, ref readonly byte row0, ref readonly byte row1, ref readonly byte row2, ref readonly byte row3,
-        int dimension) =>
-        CodeSums<CodeProduct>.OneToFour(in query, in row0, in row1, in row2, in row3, dimension);
 }

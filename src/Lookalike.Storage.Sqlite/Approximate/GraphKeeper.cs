@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics.Tensors;
 using Lookalike.Core;
 using Lookalike.Search.Distances;
 using Lookalike.Search.Hnsw;
@@ -31,8 +30,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     private bool _none; // no graph to open, and none to be built
     private VectorMatrix? _latest;
     private long _version;
-    private ulong[] _pending = []; // replaced, never changed: views hold it
-    private int _pendingCount;
+    private PendingSlots _pending = PendingSlots.None;
     private int _unsaved;
     private Task _work = Task.CompletedTask;
     private IProgress<Progress>? _progress;
@@ -66,8 +64,8 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
             // and the next transaction has to tell again. Marking more than was written since is no harm: only slots that differ count.
             if (_index is null || matrix.Version <= _version || since > _version) return;
             List<int> differing = [];
-            foreach ((int first, int end) in written) differing.AddRange(Differences(_index, matrix, first, end));
-            MarkPending(differing);
+            foreach ((int first, int end) in written) differing.AddRange(GraphComparison.Differences(_index, matrix, first, end));
+            _pending = _pending.With(differing);
             _version = matrix.Version;
             Start();
         }
@@ -77,10 +75,11 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     public GraphView? View(VectorMatrix matrix)
     {
         // A graph that was published a moment ago may be of vectors before these, and nobody has marked what it lacks.
-        lock (_gate) return _index is null || _version < matrix.Version ? null : new GraphView(_index, _pendingCount == 0 ? default : _pending);
+        lock (_gate) return _index is null || _version < matrix.Version ? null : new GraphView(_index, _pending.Count == 0 ? default : _pending.Words);
     }
 
-    /// <summary>Ends when the graph holds all vectors that views have seen, and is on the disk. False where there is none and may be none.</summary>
+    /// <summary>Ends when the graph holds all vectors that views have seen, and its file too, where that can be written.</summary>
+    /// <returns>False where there is no graph and may be none.</returns>
     public async Task<bool> CompleteAsync(IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         lock (_gate) _progress = progress;
@@ -99,10 +98,10 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
                 lock (_gate)
                 {
                     if (_none || _stop.IsCancellationRequested) return false;
-                    if (_index is null || _pendingCount > 0) continue;
+                    if (_index is null || _pending.Count > 0) continue;
                 }
 
-                Save(least: 1);
+                Save(minimum: 1);
                 return true;
             }
         }
@@ -120,7 +119,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     public void Dispose()
     {
         Abandon();
-        Save(least: 1);
+        Save(minimum: 1);
         _stop.Dispose();
     }
 
@@ -135,7 +134,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
 
     private void Start()
     {
-        if (_work.IsCompleted && ((_index is null && !_none) || _pendingCount > 0) && !_stop.IsCancellationRequested) _work = Task.Run(Work);
+        if (_work.IsCompleted && ((_index is null && !_none) || _pending.Count > 0) && !_stop.IsCancellationRequested) _work = Task.Run(Work);
     }
 
     private void Work()
@@ -149,7 +148,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
             }
 
             if (mayWrite && _index.IsWorn) WithLatest(Build);
-            Save(least: Math.Max(1000, _index.Count / 10));
+            Save(minimum: Math.Max(1000, _index.Count / 10));
         }
         catch (OperationCanceledException)
         {
@@ -160,7 +159,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     private void Begin(VectorMatrix matrix)
     {
         HnswIndex? opened = file.TryOpen(dimension, metric, matrix.Slots);
-        List<int> differing = opened is null ? [] : Differences(opened, matrix, 0, Math.Max(matrix.Slots, opened.Capacity));
+        List<int> differing = opened is null ? [] : GraphComparison.Differences(opened, matrix, 0, Math.Max(matrix.Slots, opened.Capacity));
         // A graph of other vectors, or one left far behind, is not worth mending.
         bool useful = opened is not null && differing.Count <= matrix.Slots / 5;
         if (useful)
@@ -174,7 +173,7 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
 
     private void Build(VectorMatrix matrix)
     {
-        var options = new HnswOptions { Occupied = Searchable(matrix), Progress = _progress, CancellationToken = _stop.Token };
+        var options = new HnswOptions { Occupied = GraphComparison.Searchable(matrix), Progress = _progress, CancellationToken = _stop.Token };
         long start = Stopwatch.GetTimestamp();
         HnswIndex built = HnswIndex.Build(matrix.Vectors, dimension, metric, options);
         if (logger is not null) StoreLog.GraphBuilt(logger, built.Count, Stopwatch.GetElapsedTime(start).TotalSeconds, file.Path);
@@ -187,10 +186,8 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         {
             _index = index;
             _version = matrix.Version;
-            _pending = [];
-            _pendingCount = 0;
+            _pending = PendingSlots.None.With(differing);
             _unsaved = unsaved;
-            MarkPending(differing);
         }
     }
 
@@ -198,7 +195,9 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     private bool Follow(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        List<int> slots = Pending(SlotsAtOnce);
+        PendingSlots pending;
+        lock (_gate) pending = _pending;
+        List<int> slots = pending.First(SlotsAtOnce);
         if (slots.Count == 0) return false;
         WithLatest(matrix => Follow(_index!, matrix, slots));
         return true;
@@ -208,41 +207,34 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
     {
         foreach (int slot in slots)
         {
-            if (IsSearchable(matrix, slot)) index.Add(slot, matrix.Row(slot).Span);
+            if (GraphComparison.IsSearchable(matrix, slot)) index.Add(slot, matrix.Row(slot).Span);
             else index.Remove(slot);
         }
 
         lock (_gate)
         {
-            // A copy, because views hold the array. A slot leaves it only now that the graph has it: a search in between compares it twice, by the
-            // walk and one by one, and never misses it.
-            ulong[] left = [.. _pending];
-            foreach (int slot in slots)
-            {
-                // Changed once more meanwhile, so it stays: what was just put into the graph is already old.
-                if (_latest != matrix && Differs(index, _latest!, slot)) continue;
-                left[slot / 64] &= ~(1UL << (slot % 64));
-                _pendingCount--;
-            }
-
-            _pending = left;
+            // A slot leaves only now that the graph has it: a search in between compares it twice, by the walk and one by one, and never misses it.
+            // One that was changed once more meanwhile stays: what was just put into the graph is already old.
+            _pending = _pending.Without(_latest == matrix ? slots : [.. slots.Where(slot => !GraphComparison.Differs(index, _latest!, slot))]);
             if (_unsaved < int.MaxValue) _unsaved += slots.Count;
         }
     }
 
-    private void Save(int least)
+    /// <summary>Writes the graph's file, where there are as many changes. Where it cannot be written, the next call tries again.</summary>
+    private void Save(int minimum)
     {
         HnswIndex? index;
         long version;
+        int unsaved;
         lock (_gate)
         {
-            index = _index;
-            version = _version;
-            if (index is null || !mayWrite || _unsaved < least) return;
+            (index, version, unsaved) = (_index, _version, _unsaved);
+            if (index is null || !mayWrite || unsaved < minimum) return;
             _unsaved = 0;
         }
 
-        file.TrySave(index, version);
+        if (file.TrySave(index, version)) return;
+        lock (_gate) _unsaved = unsaved < int.MaxValue - _unsaved ? _unsaved + unsaved : int.MaxValue;
     }
 
     // Pinned for as long as the work takes, which may be minutes: transactions that change rows meanwhile get an array of their own.
@@ -263,67 +255,5 @@ internal sealed class GraphKeeper(GraphFile file, int dimension, DistanceMetric 
         {
             latest.Buffer.Release();
         }
-    }
-
-    private List<int> Pending(int max)
-    {
-        ulong[] pending;
-        lock (_gate) pending = _pending;
-        List<int> slots = [];
-        for (int word = 0; word < pending.Length && slots.Count < max; word++)
-        {
-            for (int bit = 0; bit < 64 && slots.Count < max; bit++)
-            {
-                if (((pending[word] >> bit) & 1) != 0) slots.Add((word * 64) + bit);
-            }
-        }
-
-        return slots;
-    }
-
-    private void MarkPending(List<int> slots)
-    {
-        if (slots.Count == 0) return;
-        var pending = new ulong[Math.Max(_pending.Length, (slots.Max() / 64) + 1)];
-        _pending.CopyTo(pending, 0);
-        foreach (int slot in slots)
-        {
-            ulong bit = 1UL << (slot % 64);
-            if ((pending[slot / 64] & bit) == 0) _pendingCount++;
-            pending[slot / 64] |= bit;
-        }
-
-        _pending = pending;
-    }
-
-    private static List<int> Differences(HnswIndex index, VectorMatrix matrix, int first, int end)
-    {
-        List<int> differing = [];
-        for (int slot = first; slot < end; slot++)
-        {
-            if (Differs(index, matrix, slot)) differing.Add(slot);
-        }
-
-        return differing;
-    }
-
-    private static bool Differs(HnswIndex index, VectorMatrix matrix, int slot) =>
-        IsSearchable(matrix, slot) ? !index.Contains(slot, matrix.Row(slot).Span) : index.Contains(slot);
-
-    /// <summary>
-    /// Whether a slot belongs into a graph. A vector of numbers that are not finite is near to nothing; none is written, but a damaged file has
-    /// them.
-    /// </summary>
-    private static bool IsSearchable(VectorMatrix matrix, int slot) => matrix.IsOccupied(slot) && TensorPrimitives.IsFiniteAll(matrix.Row(slot).Span);
-
-    private static ulong[] Searchable(VectorMatrix matrix)
-    {
-        ulong[] searchable = [.. matrix.Occupied];
-        for (int slot = 0; slot < matrix.Slots; slot++)
-        {
-            if (!IsSearchable(matrix, slot)) searchable[slot / 64] &= ~(1UL << (slot % 64));
-        }
-
-        return searchable;
     }
 }

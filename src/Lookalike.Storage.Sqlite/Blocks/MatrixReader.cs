@@ -33,10 +33,10 @@ internal static class MatrixReader
         // Asked before room is made for them: a damaged number must not cost the machine's memory.
         if (last < -1 || last > Math.Max(lastSlot, 0) / perBlock)
             throw new InvalidDataException($"'{column.Name}' has a block {last}, and the last record's slot is {lastSlot}");
-        long rows = Math.Max((last + 1) * perBlock, old.Slots), most = MaxBytesAlways + (MaxBytesOfByte * SlotRange.BytesOf(connection));
-        if (rows * dimension * sizeof(float) > most)
+        long rows = Math.Max((last + 1) * perBlock, old.Slots), maximum = MaxBytesAlways + (MaxBytesOfByte * SlotRange.BytesOf(connection));
+        if (rows * dimension * sizeof(float) > maximum)
             throw new InvalidDataException($"the vectors of '{column.Name}' would take {rows * dimension * sizeof(float):N0} bytes of memory; a file " +
-                $"of this size is expected to need no more than {most:N0}");
+                $"of this size is expected to need no more than {maximum:N0}");
         if (rows * dimension > Array.MaxLength)
         {
             throw new InvalidDataException(

@@ -37,8 +37,8 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle, WorkLimit
     public Statement Bind(int parameter, string value)
     {
         if (value.Length == 0) return Check(raw.sqlite3_bind_text(handle, parameter, value));
-        int most = StrictUtf8.GetMaxByteCount(value.Length);
-        Span<byte> bytes = most <= 512 ? stackalloc byte[most] : new byte[most];
+        int maximum = StrictUtf8.GetMaxByteCount(value.Length);
+        Span<byte> bytes = maximum <= 512 ? stackalloc byte[maximum] : new byte[maximum];
         return Check(raw.sqlite3_bind_text(handle, parameter, bytes[..StrictUtf8.GetBytes(value, bytes)]));
     }
 

@@ -57,11 +57,11 @@ internal sealed class BlockVerifier(
         }
 
         ReadOnlySpan<byte> bits = row.Bytes(3), vectors = row.Bytes(4);
-        int rowBytes = _column.Dimensions * sizeof(float), most = _column.VectorsPerBlock * rowBytes;
-        if (bits.Length != _column.VectorsPerBlock / 8 || vectors.Length % rowBytes != 0 || vectors.Length > most)
+        int rowBytes = _column.Dimensions * sizeof(float), maximum = _column.VectorsPerBlock * rowBytes;
+        if (bits.Length != _column.VectorsPerBlock / 8 || vectors.Length % rowBytes != 0 || vectors.Length > maximum)
         {
             Add(block, StorageFaultKind.Block, $"expected {_column.VectorsPerBlock / 8} bytes of bitmap and a multiple of {rowBytes} bytes of vectors " +
-                $"up to {most}, found {bits.Length} and {vectors.Length}");
+                $"up to {maximum}, found {bits.Length} and {vectors.Length}");
             return;
         }
 

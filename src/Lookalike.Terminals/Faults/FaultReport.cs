@@ -4,8 +4,7 @@ namespace Lookalike.Terminals.Faults;
 
 /// <summary>Turns what went wrong into one message and an exit code.</summary>
 /// <param name="word">A message with what mends it, in the words of the program.</param>
-/// <param name="isFull">Whether a fault of a library that is not known here is a full disk.</param>
-internal sealed class FaultReport(Func<string, Remedy?, string> word, Func<Exception, bool> isFull)
+internal sealed class FaultReport(Func<string, Remedy?, string> word)
 {
     private static readonly Dictionary<FaultKind, int> Codes = new()
     {
@@ -14,6 +13,7 @@ internal sealed class FaultReport(Func<string, Remedy?, string> word, Func<Excep
         [FaultKind.TooLarge] = ExitCode.BadInput,
         [FaultKind.Incompatible] = ExitCode.MissingOrIncompatible,
         [FaultKind.Busy] = ExitCode.MissingOrIncompatible,
+        [FaultKind.StorageFull] = ExitCode.BadInput,
     };
 
     /// <summary>Writes the message; a fault that nobody foresaw comes with its stack.</summary>
@@ -37,17 +37,17 @@ internal sealed class FaultReport(Func<string, Remedy?, string> word, Func<Excep
     /// <summary>The message of a fault, with what mends it.</summary>
     public string Describe(Exception fault)
     {
-        if (!IsFullDisk(fault)) return word(fault.Message, (fault as LookalikeException)?.Remedy);
+        if (!FullDisk.Is(fault)) return word(fault.Message, (fault as LookalikeException)?.Remedy);
         string stop = fault.Message.EndsWith('.') ? "" : ".";
         return $"{fault.Message}{stop} Free some space and run the command again; what was complete before is still there.";
     }
 
     /// <summary>The exit code of a fault.</summary>
-    public int CodeOf(Exception fault) => fault switch
+    public static int CodeOf(Exception fault) => fault switch
     {
         OperationCanceledException => ExitCode.Interrupted,
         UsageException => ExitCode.BadUsage,
-        _ when IsFullDisk(fault) || (fault is LookalikeException && Causes(fault).Any(IsFullDisk)) => ExitCode.BadInput,
+        _ when FullDisk.Is(fault) || (fault is LookalikeException && Causes(fault).Any(FullDisk.Is)) => ExitCode.BadInput,
         LookalikeException { Kind: var kind } => Codes[kind],
         IOException or UnauthorizedAccessException => ExitCode.BadInput,
         _ => ExitCode.Unexpected,
@@ -66,6 +66,4 @@ internal sealed class FaultReport(Func<string, Remedy?, string> word, Func<Excep
             error.WriteLine($" ---> {inner.GetType()}: {inner.Message}");
         foreach (string line in (fault.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)) error.WriteLine(line.TrimEnd());
     }
-
-    private bool IsFullDisk(Exception fault) => FullDisk.Is(fault) || isFull(fault);
 }

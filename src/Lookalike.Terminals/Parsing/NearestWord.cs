@@ -25,9 +25,9 @@ internal static class NearestWord
                     continue;
                 }
 
-                int least = Math.Min(Math.Min(slips[i - 1, j], slips[i, j - 1]) + 1, slips[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                int minimum = Math.Min(Math.Min(slips[i - 1, j], slips[i, j - 1]) + 1, slips[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-                slips[i, j] = swapped ? Math.Min(least, slips[i - 2, j - 2] + 1) : least;
+                slips[i, j] = swapped ? Math.Min(minimum, slips[i - 2, j - 2] + 1) : minimum;
             }
         }
 

@@ -16,13 +16,13 @@ internal static class NumberParsing
 
     /// <summary>Refuses numbers out of a range.</summary>
     /// <param name="option">The option.</param>
-    /// <param name="least">The least number that is taken.</param>
-    /// <param name="most">The greatest, or null where only the type says it.</param>
-    public static Option<T?> Between<T>(this Option<T?> option, T least, T? most)
-        where T : struct, INumber<T> => option.InRange(NumberRange.Of(least, most));
+    /// <param name="minimum">The least number that is taken.</param>
+    /// <param name="maximum">The greatest, or null where only the type says it.</param>
+    public static Option<T?> Between<T>(this Option<T?> option, T minimum, T? maximum)
+        where T : struct, INumber<T> => option.InRange(NumberRange.Of(minimum, maximum));
 
     /// <summary>Refuses numbers below a bound.</summary>
-    public static Option<int?> AtLeast(this Option<int?> option, int least) => option.Between(least, most: null);
+    public static Option<int?> AtLeast(this Option<int?> option, int minimum) => option.Between(minimum, maximum: null);
 
     /// <summary>Refuses numbers out of a range.</summary>
     public static Option<T?> InRange<T>(this Option<T?> option, NumberRange range)

@@ -122,17 +122,17 @@ internal sealed class BudgetPlan
     }
 
     /// <summary>The largest number of a range that is let pass, if those below it are; the smallest where none is.</summary>
-    private static int Largest(int least, int most, Func<int, bool> passes) => (int)Largest(least, (long)most, n => passes((int)n));
+    private static int Largest(int minimum, int maximum, Func<int, bool> passes) => (int)Largest(minimum, (long)maximum, n => passes((int)n));
 
-    private static long Largest(long least, long most, Func<long, bool> passes)
+    private static long Largest(long minimum, long maximum, Func<long, bool> passes)
     {
-        while (least < most)
+        while (minimum < maximum)
         {
-            long middle = least + ((most - least + 1) / 2);
-            if (passes(middle)) least = middle;
-            else most = middle - 1;
+            long middle = minimum + ((maximum - minimum + 1) / 2);
+            if (passes(middle)) minimum = middle;
+            else maximum = middle - 1;
         }
 
-        return least;
+        return minimum;
     }
 }

@@ -165,8 +165,8 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         int size = _context.Autoencoder.LatentSize, threads = _context.Threads;
         (float[] codes, double[] mean) = Codes();
         var targets = new NeighbourTargets(codes, round == 1 ? codes : CodesOf(_context.Snapshots[0]), size, recipe.MemberWeight, threads);
-        int most = chosen?.Neighbours ?? recipe.Neighbours ?? TargetChoice.Neighbours[^1];
-        NeighbourGraph graph = NeighbourGraph.Build(codes, size, most, DistanceMetric.Euclidean, threads, cancellationToken);
+        int maximum = chosen?.Neighbours ?? recipe.Neighbours ?? TargetChoice.Neighbours[^1];
+        NeighbourGraph graph = NeighbourGraph.Build(codes, size, maximum, DistanceMetric.Euclidean, threads, cancellationToken);
         (int neighbours, int steps) = chosen is null
             ? TargetChoice.Find(targets, graph, codes, _choiceCopies.Encode(_context.Autoencoder, mean), recipe, cancellationToken)
             : (graph.Neighbours, chosen.SmoothingSteps!.Value);

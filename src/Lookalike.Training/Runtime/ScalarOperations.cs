@@ -34,9 +34,9 @@ internal static class ScalarOperations
     public static Tensor From(this Tensor x, double whole) => x.neg().Plus(whole);
 
     /// <summary>x, where it is between two numbers; else the nearer of them.</summary>
-    public static Tensor Within(this Tensor x, double least, double most)
+    public static Tensor Within(this Tensor x, double minimum, double maximum)
     {
-        using Scalar lower = least, upper = most;
+        using Scalar lower = minimum, upper = maximum;
         return x.clamp(lower, upper);
     }
 

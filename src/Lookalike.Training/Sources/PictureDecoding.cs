@@ -51,7 +51,7 @@ internal sealed class PictureDecoding
         PixelShape shape = Shape(survey);
         Note($"Each becomes {shape.Width}x{shape.Height} {(shape.Channels == 1 ? "grey" : "colour")}, {FitWord(Request.Fit)}: {Reason(survey, shape)}.");
         Events.Reading?.Report(new Progress(Stage, 0, files.Length));
-        PictureSet set = await DecodeAsync(files, shape, threads, MostDecoded(survey), cancellationToken).ConfigureAwait(false);
+        PictureSet set = await DecodeAsync(files, shape, threads, MaxDecoded(survey), cancellationToken).ConfigureAwait(false);
         try
         {
             PictureListing.RequireTwo(Request, set.Images.Count, [.. set.Failures.Select(f => f.Fault)]);
@@ -68,7 +68,7 @@ internal sealed class PictureDecoding
 
     private void Note(string text) => Events.Notice?.Invoke(text, null);
 
-    private Task<PictureSet> DecodeAsync(PictureFile[] files, PixelShape shape, int threads, int? most, CancellationToken cancellationToken) =>
+    private Task<PictureSet> DecodeAsync(PictureFile[] files, PixelShape shape, int threads, int? maximum, CancellationToken cancellationToken) =>
         PictureSet.OpenAsync(
             files,
             new PictureSetOptions
@@ -78,7 +78,7 @@ internal sealed class PictureDecoding
                 Shape = shape,
                 Fit = Request.Fit,
                 MaxPixels = Request.MaxPixels,
-                MaxDecoded = most,
+                MaxDecoded = maximum,
                 Seed = Seed,
                 CacheFolder = CacheFolder,
                 Threads = threads,
@@ -95,7 +95,7 @@ internal sealed class PictureDecoding
         return new PixelShape(survey.Channels, side, side);
     }
 
-    private int? MostDecoded(PictureSurvey survey)
+    private int? MaxDecoded(PictureSurvey survey)
     {
         if (Limits.Budget is not { } budget || survey.SecondsPerFile <= 0) return Limits.MaxPictures;
         double affordable = budget.TotalSeconds * DecodingShare / survey.SecondsPerFile;

@@ -155,9 +155,9 @@ public sealed class DuplicateFinderTests
     public async Task Progress_is_told_and_a_cancelled_search_stops()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 200).Select(i => new[] { i * 1f })]);
-        int most = 0;
-        await new DuplicateFinder(stored.Index).FindAsync(0, maxGroups: null, new ProgressHook<Progress>(told => InterlockedMax(ref most, (int)told.Done)), Token);
-        Assert.True(most >= 200, $"{most}");
+        int maximum = 0;
+        await new DuplicateFinder(stored.Index).FindAsync(0, maxGroups: null, new ProgressHook<Progress>(told => InterlockedMax(ref maximum, (int)told.Done)), Token);
+        Assert.True(maximum >= 200, $"{maximum}");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DuplicateFinder(stored.Index).FindAsync(0, null, null, new CancellationToken(canceled: true)));
     }
 
@@ -169,8 +169,8 @@ public sealed class DuplicateFinderTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("within", () => new DuplicateFinder(stored.Index).FindAsync(-1, null, null, Token));
     }
 
-    private static void InterlockedMax(ref int most, int value)
+    private static void InterlockedMax(ref int maximum, int value)
     {
-        for (int seen = Volatile.Read(ref most); seen < value; seen = Volatile.Read(ref most)) Interlocked.CompareExchange(ref most, value, seen);
+        for (int seen = Volatile.Read(ref maximum); seen < value; seen = Volatile.Read(ref maximum)) Interlocked.CompareExchange(ref maximum, value, seen);
     }
 }

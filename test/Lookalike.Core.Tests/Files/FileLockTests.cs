@@ -50,17 +50,17 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public void Of_many_who_come_and_go_one_at_a_time_is_inside()
     {
-        int inside = 0, most = 0, entered = 0;
+        int inside = 0, maximum = 0, entered = 0;
         Parallel.For(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
         {
             using FileLock? taken = FileLock.TryTake(Name);
             if (taken is null) return;
             int now = Interlocked.Increment(ref inside);
-            if (now > most) most = now;
+            if (now > maximum) maximum = now;
             Interlocked.Increment(ref entered);
             Interlocked.Decrement(ref inside);
         });
-        Assert.Equal(1, most);
+        Assert.Equal(1, maximum);
         Assert.True(entered > 0);
         Assert.Empty(Directory.GetFiles(_folder.Folder));
     }

@@ -65,19 +65,4 @@ public sealed class PictureListTests : IDisposable
 
         Assert.Equal(("a.png", "sub/b"), (first.RelativePath, lines.ReadLine()));
     }
-
-    [Fact]
-    public void A_list_file_names_paths_relative_to_its_own_folder_and_is_read_anew()
-    {
-        File.WriteAllText(_folder["sub/list.txt"], "b\nc d .png\n");
-        IEnumerable<PictureFile> files = PictureFolder.FromListFile(_folder["sub/list.txt"]);
-
-        Assert.Equal(["b", "c d .png"], files.Select(file => file.RelativePath));
-        File.AppendAllText(_folder["sub/list.txt"], "none\n");
-        Assert.Equal(["b", "c d .png", "none"], files.Select(file => file.RelativePath));
-    }
-
-    [Fact]
-    public void A_list_file_that_is_not_there_is_named() =>
-        Assert.Contains("none.txt", Assert.Throws<FileNotFoundException>(() => PictureFolder.FromListFile(_folder["none.txt"])).Message, StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ internal static class FuzzCommand
             string[] names = parsed.GetValue(formats) is { Length: > 0 } given ? given : [.. FuzzFormats.All.Select(f => f.Name)];
             FuzzFormat[] chosen = [.. names.Select(FuzzFormats.Find)];
             var limits = new FuzzLimits { Processor = TimeSpan.FromSeconds(parsed.GetValue(processor)), Memory = parsed.GetValue(memory) };
-            using var folder = new ScratchFolder();
+            using var folder = new Scratch();
             int shares = chosen.Sum(f => f.Share);
             FormatTally[] tallies = new FormatTally[chosen.Length];
             var order = chosen.Select((format, i) => (format, i)).OrderByDescending(f => f.format.Share);

@@ -31,9 +31,9 @@ internal static class SuiteCommand
             var seconds = new double[chosen.Length];
             await Parallel.ForAsync(0, chosen.Length, new ParallelOptions { MaxDegreeOfParallelism = parsed.GetValue(jobs), CancellationToken = cancellation }, async (i, _) =>
             {
-                using var folder = new ScratchFolder();
+                using var folder = new Scratch();
                 long start = Stopwatch.GetTimestamp();
-                await chosen[i].RunAsync(folder.Path, parsed.GetValue(count), new Random(parsed.GetValue(seed)), tallies[i]);
+                await chosen[i].RunAsync(folder.Folder, parsed.GetValue(count), new Random(parsed.GetValue(seed)), tallies[i]);
                 seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 await Console.Error.WriteLineAsync($"{chosen[i].Name}: {tallies[i].Tried} in {seconds[i]:N0} s");
             });

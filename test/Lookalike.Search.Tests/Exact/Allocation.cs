@@ -7,14 +7,14 @@ internal static class Allocation
     public static long Least(Action call)
     {
         call();
-        long least = long.MaxValue;
+        long minimum = long.MaxValue;
         for (int i = 0; i < 5; i++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             call();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            minimum = Math.Min(minimum, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        return least;
+        return minimum;
     }
 }

@@ -294,10 +294,10 @@ public sealed class HnswIndexTests
 
     private static float[] Queries { get; } = Clusters.Draw(2, 100, Dimension);
 
-    private static void AssertRecall(HnswIndex index, float[] vectors, double least, Func<int, bool>? stays = null, bool byDistance = false)
+    private static void AssertRecall(HnswIndex index, float[] vectors, double minimum, Func<int, bool>? stays = null, bool byDistance = false)
     {
         double recall = Recall(index, vectors, Dimension, Queries, stays, byDistance: byDistance);
-        Assert.True(recall >= least, $"recall@10 is {recall:0.000}; expected at least {least:0.000}. The graph is not linked as it should be.");
+        Assert.True(recall >= minimum, $"recall@10 is {recall:0.000}; expected at least {minimum:0.000}. The graph is not linked as it should be.");
     }
 
     private static double Recall(

@@ -52,6 +52,21 @@ public sealed class GraphKeeperTests : IDisposable
         Assert.Equal(1, _keeper.See(third));
     }
 
+    [Fact]
+    public async Task A_graph_that_could_not_be_written_is_written_in_the_end()
+    {
+        string file = _folder["other.db.1-0.hnsw"];
+        Directory.CreateDirectory(file);
+        using (var keeper = new GraphKeeper(new GraphFile(_folder["other.db"], 1, 0), dimension: 2, DistanceMetric.Euclidean, mayWrite: true, logger: null))
+        {
+            Assert.Null(keeper.See(Matrix(version: 1)));
+            Assert.True(await keeper.CompleteAsync(progress: null, TestContext.Current.CancellationToken));
+            Directory.Delete(file);
+        }
+
+        Assert.True(File.Exists(file));
+    }
+
     private static VectorMatrix Matrix(long version, int changed = -1)
     {
         float[] rows = [.. Enumerable.Range(0, Slots).SelectMany(slot => new float[] { slot == changed ? -5 : slot, 1 })];

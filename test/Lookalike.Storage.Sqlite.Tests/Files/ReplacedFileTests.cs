@@ -69,8 +69,8 @@ public sealed class ReplacedFileTests : StoreTest
             Check(await SearchAsync(pictures), i % 2 == 0 ? "A" : "B");
 
             // What was searched while the file was replaced may be refused, one search a thread; what begins now is answered.
-            int answered = Volatile.Read(ref right), most = Volatile.Read(ref refused) + Threads;
-            while (Volatile.Read(ref right) < answered + Threads && Volatile.Read(ref refused) <= most && !searchers.Any(s => s.IsFaulted)) await Task.Delay(1, Token);
+            int answered = Volatile.Read(ref right), maximum = Volatile.Read(ref refused) + Threads;
+            while (Volatile.Read(ref right) < answered + Threads && Volatile.Read(ref refused) <= maximum && !searchers.Any(s => s.IsFaulted)) await Task.Delay(1, Token);
             Check(await SearchAsync(pictures), i % 2 == 0 ? "A" : "B");
             Volatile.Write(ref replaced, i);
         }

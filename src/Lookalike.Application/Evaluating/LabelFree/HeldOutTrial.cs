@@ -51,6 +51,9 @@ public sealed class HeldOutTrial
     /// <param name="progress">Told how far it is; or null.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="ModelFileException">The model cannot be read.</exception>
-    public LabelFreeReport Measure(string modelPath, IProgress<Progress>? progress, CancellationToken cancellationToken) =>
-        new LabelFreeEvaluator(new EncoderSource(ModelFile.Read(modelPath)), progress) { Queries = _queries }.Evaluate(_validation, _training, cancellationToken);
+    public LabelFreeReport Measure(string modelPath, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
+        var evaluator = new LabelFreeEvaluator(new EncoderSource(ModelFile.Read(modelPath)), progress) { Queries = _queries };
+        return evaluator.Evaluate(_validation, _training, cancellationToken);
+    }
 }

@@ -15,12 +15,12 @@ internal static class IndexedSetImages
     /// <param name="index">The index.</param>
     /// <param name="sets">The sets whose images count, each of another name.</param>
     /// <param name="pixelCount">Bytes of an image of the index's model.</param>
-    /// <param name="most">The most images; of more, so many are picked, evenly spread.</param>
+    /// <param name="maximum">The most images; of more, so many are picked, evenly spread.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The images in the order of their sets and positions.</returns>
     /// <exception cref="IndexException">The index holds fewer than two images of the sets, or one that has changed since.</exception>
     public static async Task<RankedImages> ReadAsync(
-        ImageIndex index, IReadOnlyList<ImageSet> sets, int pixelCount, int most, CancellationToken cancellationToken)
+        ImageIndex index, IReadOnlyList<ImageSet> sets, int pixelCount, int maximum, CancellationToken cancellationToken)
     {
         const IndexColumns Columns = IndexColumns.Set | IndexColumns.Position | IndexColumns.ContentHash | IndexColumns.Vector;
         IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal static class IndexedSetImages
             };
         }
 
-        int[] picked = [.. EvenSpread.Positions(rows.Length, Math.Min(most, rows.Length), offset: 0).Select(i => rows[i])];
+        int[] picked = [.. EvenSpread.Positions(rows.Length, Math.Min(maximum, rows.Length), offset: 0).Select(i => rows[i])];
         var places = new (ImageSet, int)[picked.Length];
         float[] vectors = new float[picked.Length * records.LatentSize];
         for (int i = 0; i < picked.Length; i++)

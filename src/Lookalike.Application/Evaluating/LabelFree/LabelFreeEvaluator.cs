@@ -139,7 +139,7 @@ internal sealed class LabelFreeEvaluator
         return Measure(pictures.Images, pictures.Failures, pictures.Changed, Originals(pictures.Images.Count, pictures.Images.Count), cancellationToken);
     }
 
-    private int[] Originals(int most, int count) => EvenSpread.Positions(count, Math.Min(Queries, most), new Random(Seed).NextDouble());
+    private int[] Originals(int maximum, int count) => EvenSpread.Positions(count, Math.Min(Queries, maximum), new Random(Seed).NextDouble());
 
     /// <param name="images">The images that are ranked.</param>
     /// <param name="failures">Those that could not be read.</param>

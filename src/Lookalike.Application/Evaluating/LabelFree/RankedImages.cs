@@ -25,17 +25,17 @@ internal sealed class RankedImages
     /// <summary>Puts images that are copied among others.</summary>
     /// <param name="copied">The images of which some are copied.</param>
     /// <param name="others">Images that are ranked beside them, or null.</param>
-    /// <param name="originals">The positions of those that are copied, ascending, at most <paramref name="most"/>.</param>
-    /// <param name="most">The most images that are ranked; of more, so many are picked, evenly spread, every original among them.</param>
+    /// <param name="originals">The positions of those that are copied, ascending, at most <paramref name="maximum"/>.</param>
+    /// <param name="maximum">The most images that are ranked; of more, so many are picked, evenly spread, every original among them.</param>
     /// <param name="ranks">Receives the place of each original among the images.</param>
-    public static RankedImages Of(ImageSet copied, ImageSet? others, int[] originals, int most, out int[] ranks)
+    public static RankedImages Of(ImageSet copied, ImageSet? others, int[] originals, int maximum, out int[] ranks)
     {
         int all = copied.Count + (others?.Count ?? 0);
         int[] picked = [.. Enumerable.Range(0, all)];
-        if (all > most)
+        if (all > maximum)
         {
             int[] rest = [.. picked.Except(originals)];
-            picked = [.. originals.Concat(EvenSpread.Positions(rest.Length, most - originals.Length, offset: 0).Select(i => rest[i])).Order()];
+            picked = [.. originals.Concat(EvenSpread.Positions(rest.Length, maximum - originals.Length, offset: 0).Select(i => rest[i])).Order()];
         }
 
         ranks = [.. originals.Select(original => Array.BinarySearch(picked, original))];

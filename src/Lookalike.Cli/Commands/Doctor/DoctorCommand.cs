@@ -11,7 +11,7 @@ internal static class DoctorCommand
     {
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
         Option<bool> fix = new("--fix") { Description = "Mend what can be mended: drop what is gone, encode again what is wrong, build the graph." };
-        NumberOrWord<int> sample = new("--sample", "all", NumberRange.Of<int>(0, most: null))
+        NumberOrWord<int> sample = new("--sample", "all", NumberRange.Of<int>(0, maximum: null))
         {
             Description = "How many images to encode again and compare with their vectors, or all.",
             DefaultValueFactory = _ => HealthOptions.DefaultSample.ToString(CultureInfo.InvariantCulture),
@@ -41,7 +41,7 @@ internal static class DoctorCommand
                 };
                 return library.ExamineAsync(options, parsed.GetValue(fix), cancellationToken);
             });
-            if (report.ModelFault is { } fault) terminal.Fault($"{ProgramFaults.Of(model: null).Describe(fault)} What needs a model is not checked.");
+            if (report.ModelFault is { } fault) terminal.Fault($"{RemedyText.Report(model: null).Describe(fault)} What needs a model is not checked.");
             HealthReport worded = HealthText.Worded(report, CommonOptions.NamedModel(parsed));
             if (parsed.GetValue(json)) terminal.WriteJson(worded, HealthJson.Default.HealthReport);
             else HealthText.Write(worded, terminal.Output);

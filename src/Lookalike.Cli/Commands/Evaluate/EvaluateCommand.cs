@@ -16,7 +16,7 @@ internal static class EvaluateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
-        NumberOrWord<int> queries = new("--queries", "all", NumberRange.Of<int>(1, most: null))
+        NumberOrWord<int> queries = new("--queries", "all", NumberRange.Of<int>(1, maximum: null))
         {
             Description = "How many test images to search with, or all.",
             DefaultValueFactory = _ => "1000",

@@ -28,7 +28,7 @@ public sealed class IndexedPicturesTests
     {
         using PhotoIndex made = await MakeAsync(9);
 
-        IndexedPictures all = await ReadAsync(made), some = await ReadAsync(made, most: 3);
+        IndexedPictures all = await ReadAsync(made), some = await ReadAsync(made, maximum: 3);
 
         Assert.Equal(new[] { 0, 3, 6 }.Select(i => all.Images[i].ToArray()), Enumerable.Range(0, 3).Select(i => some.Images[i].ToArray()));
     }
@@ -102,6 +102,6 @@ public sealed class IndexedPicturesTests
 
     private static Task<PhotoIndex> MakeAsync(int count) => PhotoIndex.CreateAsync([.. Enumerable.Range(0, count).Select(i => ($"{i}.png", PhotoIndex.Noise(10, 8, i)))]);
 
-    private static Task<IndexedPictures> ReadAsync(PhotoIndex made, string? folder = null, int most = 100) =>
-        IndexedPictures.ReadAsync(made.Index, folder, made.Model.Metadata.Preprocessing, (most, PictureReader.DefaultMaxPixels), progress: null, Token);
+    private static Task<IndexedPictures> ReadAsync(PhotoIndex made, string? folder = null, int maximum = 100) =>
+        IndexedPictures.ReadAsync(made.Index, folder, made.Model.Metadata.Preprocessing, (maximum, PictureReader.DefaultMaxPixels), progress: null, Token);
 }

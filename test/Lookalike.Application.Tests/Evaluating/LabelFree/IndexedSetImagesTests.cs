@@ -11,7 +11,7 @@ public sealed class IndexedSetImagesTests
         ImageSet set = SampleIndex.Images("drawn/train", 100, 1, 2, 3);
         using SampleIndex made = await SampleIndex.OfPixelsAsync(set);
 
-        RankedImages images = await IndexedSetImages.ReadAsync(made.Index, [set], made.Encoder.Description.PixelCount, most: 10, TestContext.Current.CancellationToken);
+        RankedImages images = await IndexedSetImages.ReadAsync(made.Index, [set], made.Encoder.Description.PixelCount, maximum: 10, TestContext.Current.CancellationToken);
 
         Assert.Equal(10, images.Count);
         for (int i = 0; i < 10; i++)

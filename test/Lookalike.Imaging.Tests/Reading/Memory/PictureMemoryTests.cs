@@ -74,7 +74,7 @@ public sealed class PictureMemoryTests
     public async Task Many_threads_never_hold_more_than_there_is_and_all_get_theirs()
     {
         var memory = new PictureMemory(100);
-        long held = 0, most = 0;
+        long held = 0, maximum = 0;
         Task[] threads = [.. Enumerable.Range(0, 8).Select(seed => Task.Factory.StartNew(
             () =>
             {
@@ -88,7 +88,7 @@ public sealed class PictureMemoryTests
                     {
                         using IDisposable lease = memory.Take(bytes, stop.Token);
                         long now = Interlocked.Add(ref held, bytes);
-                        InterlockedMax(ref most, now);
+                        InterlockedMax(ref maximum, now);
                         Thread.Yield();
                         Interlocked.Add(ref held, -bytes);
                     }
@@ -104,7 +104,7 @@ public sealed class PictureMemoryTests
 
         await Task.WhenAll(threads);
 
-        Assert.InRange(most, 1, 100);
+        Assert.InRange(maximum, 1, 100);
         memory.Take(100, Token).Dispose();
     }
 
@@ -142,9 +142,9 @@ public sealed class PictureMemoryTests
         }
     }
 
-    private static void InterlockedMax(ref long most, long value)
+    private static void InterlockedMax(ref long maximum, long value)
     {
-        long seen = Interlocked.Read(ref most);
-        while (value > seen) seen = Interlocked.CompareExchange(ref most, value, seen) is var found && found == seen ? value : found;
+        long seen = Interlocked.Read(ref maximum);
+        while (value > seen) seen = Interlocked.CompareExchange(ref maximum, value, seen) is var found && found == seen ? value : found;
     }
 }
