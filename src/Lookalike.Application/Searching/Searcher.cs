@@ -118,7 +118,7 @@ internal sealed class Searcher
             results.Add(new QueryHits { Query = query.Name, Label = query.Label, Hits = hits });
         }
 
-        return new SearchReport { Metric = options.Metric == DistanceMetric.Cosine ? "cosine" : "euclidean", Queries = results };
+        return new SearchReport { Metric = options.Metric.Word(), Queries = results };
     }
 
     private async Task<IReadOnlyList<Hit>> PageAsync(SearchQuery query, SearchOptions options, bool exact, CancellationToken cancellationToken)
