@@ -110,7 +110,7 @@ internal sealed class SqliteIndexStore : IIndexStore
 
     /// <inheritdoc/>
     public Task<long> LoadAsync(CancellationToken cancellationToken) =>
-        StorageFaults.AsIndexFaultsAsync(Location, async () => (long)(await _records.GetVectorsAsync(cancellationToken).ConfigureAwait(false)).Count);
+        StorageFaults.AsIndexFaultsAsync(Location, async () => (long)await _records.LoadVectorsAsync(cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<bool> PrepareAsync(IProgress<Progress>? progress, CancellationToken cancellationToken) =>

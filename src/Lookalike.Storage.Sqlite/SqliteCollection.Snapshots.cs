@@ -63,7 +63,18 @@ public partial class SqliteCollection<TKey, TRecord>
     private static VectorSnapshot SnapshotOf(VectorMatrix matrix)
     {
         matrix.Buffer.Keep();
-        return new VectorSnapshot(matrix.Vectors, matrix.Dimension, matrix.Occupied, matrix.Version);
+        return ViewOf(matrix);
+    /// <summary>Brings the vectors of the only vector property into memory, as the first search does otherwise. Nobody holds them afterwards.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>How many vectors there are.</returns>
+    /// <exception cref="InvalidOperationException">There is not exactly one vector property.</exception>
+    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
+    internal Task<int> LoadVectorsAsync(CancellationToken cancellationToken = default)
+    {
+        VectorPropertyModel model = _model.GetVectorPropertyOrSingle(new VectorSearchOptions<TRecord>());
+        return _access.ReadAsync("GetVectors", [model], reading => ViewOf(reading.Matrix(model)).Count, cancellationToken);
+    }
+
     }
 
     private PropertyModel ScalarProperty(string name) =>
@@ -71,3 +82,6 @@ public partial class SqliteCollection<TKey, TRecord>
             ? model
             : throw new ArgumentException($"The collection '{Name}' has no key or data property '{name}'.", "property");
 }
+    /// <summary>A snapshot for as long as the transaction holds the matrix.</summary>
+    private static VectorSnapshot ViewOf(VectorMatrix matrix) => new(matrix.Vectors, matrix.Dimension, matrix.Occupied, matrix.Version);
+
