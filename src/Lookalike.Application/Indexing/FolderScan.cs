@@ -67,7 +67,9 @@ internal sealed class FolderScan
         return scan;
     }
 
-    private static string Existing(string folder)
+    /// <summary>The full path of a folder to index.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static string Existing(string folder)
     {
         string full = RootBinding.Full(folder);
         return Directory.Exists(full)

@@ -127,6 +127,7 @@ public sealed class ImageLibrary
     /// <param name="notice">Told in a sentence when a folder goes away or comes back; or null.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The first pass at once, then one after each change. Each is to be run before the next is asked for.</returns>
+    /// <exception cref="DirectoryNotFoundException">One of the folders is not there as the watch begins.</exception>
     /// <exception cref="OperationCanceledException">The watch was ended.</exception>
     public async IAsyncEnumerable<WatchPass> WatchAsync(
         FolderSelection selection, IndexOptions options, Action<string>? notice, [EnumeratorCancellation] CancellationToken cancellationToken)
