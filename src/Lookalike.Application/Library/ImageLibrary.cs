@@ -239,7 +239,8 @@ public sealed class ImageLibrary
 
     /// <summary>The folders of pictures that the index holds.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>Their paths; none where there is no index, or it is empty or damaged.</returns>
+    /// <returns>Their paths; none where there is no index, it is empty, or it is not one that this library reads.</returns>
+    /// <exception cref="IndexStorageException">The index cannot be read: which folders it holds is not known.</exception>
     public async Task<IReadOnlyList<string>> ListFoldersAsync(CancellationToken cancellationToken)
     {
         try
@@ -248,7 +249,7 @@ public sealed class ImageLibrary
             using ImageIndex index = await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false);
             return [.. index.Roots.All.Select(root => root.Path)];
         }
-        catch (Exception e) when (e is IndexException or IndexStorageException)
+        catch (IndexException)
         {
             return [];
         }
