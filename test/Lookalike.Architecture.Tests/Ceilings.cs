@@ -25,7 +25,7 @@ internal static class Ceilings
     public const int LongParameterLists = 0;
 
     /// <summary>Lines of the public interfaces of all libraries together.</summary>
-    public const int PublicLines = 896;
+    public const int PublicLines = 897;
 
     /// <summary>Lines of the command line: what is no command is not its business (docs/decisions/0028-terminals-apart-from-commands.md).</summary>
     public const int CommandLines = 2000;

@@ -6,7 +6,10 @@ namespace Lookalike.Application.Indexing;
 /// <summary>The picture files of an index as its records were when a run began: by key, and by content.</summary>
 internal sealed class KnownPictures
 {
-    private static readonly IndexSnapshot Nothing = new() { Keys = [], Sizes = [], Modified = [] };
+    private static readonly IndexSnapshot Nothing = new() { Description = new IndexDescription { LatentSize = 1 }, Keys = [], Sizes = [], Modified = [] };
+
+    private const IndexColumns Stamp = IndexColumns.Size | IndexColumns.Modified;
+    private const IndexColumns Content = IndexColumns.Width | IndexColumns.Height | IndexColumns.ContentHash;
 
     private readonly IndexSnapshot _records;
     private readonly Dictionary<string, int> _byKey;
