@@ -45,7 +45,7 @@ internal sealed class KnownPictures
     public int Rows => _records.Count;
 
     /// <summary>
-    /// Reads the keys, sizes and times: all that a folder in step is compared with. Most runs need no more, and the rest takes as much memory again.
+    /// Reads the keys, sizes and times: all that a folder in step is compared with. Most runs need no more, and the rest takes nearly as much memory again.
     /// </summary>
     /// <param name="index">The index, open for writing: nobody else writes before <see cref="ReadContentAsync"/> reads the rest.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
