@@ -122,7 +122,7 @@ internal sealed class Searcher
         string key = records.Keys[row];
         if (!records.HasVector(row)) throw WithoutVector(key);
 
-        // A copy: the rows share memory with all others.
+        // A copy: a few queries must not keep the vectors of all images in memory.
         return new SearchQuery { Name = key, Latent = records.Vector(row).ToArray(), Label = records.Labels[row], LeaveOut = key };
     }
 
