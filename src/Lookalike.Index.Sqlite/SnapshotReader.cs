@@ -4,7 +4,9 @@ using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Index.Sqlite;
 
-/// <summary>Reads columns, vectors and the description of one moment, and brings them from the store's slots, of which some may be free, to dense rows.</summary>
+/// <summary>
+/// Reads columns, vectors and the description of one moment, and brings them from the store's slots, of which some may be free, to dense rows.
+/// </summary>
 internal static class SnapshotReader
 {
     private static readonly (IndexColumns Column, string Property)[] Properties =
