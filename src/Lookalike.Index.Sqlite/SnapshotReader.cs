@@ -4,7 +4,9 @@ using Lookalike.Storage.Sqlite;
 
 namespace Lookalike.Index.Sqlite;
 
-/// <summary>Reads columns and vectors of one moment, and brings them from the store's slots, of which some may be free, to dense rows.</summary>
+/// <summary>
+/// Reads columns, vectors and the description of one moment, and brings them from the store's slots, of which some may be free, to dense rows.
+/// </summary>
 internal static class SnapshotReader
 {
     private static readonly (IndexColumns Column, string Property)[] Properties =
@@ -20,14 +22,20 @@ internal static class SnapshotReader
         (IndexColumns.ContentHash, nameof(ImageRecord.ContentHash)),
     ];
 
-    public static async Task<IndexSnapshot> ReadAsync(SqliteCollection<string, ImageRecord> records, IndexColumns columns, CancellationToken cancellationToken)
+    public static async Task<IndexSnapshot> ReadAsync(
+        SqliteCollection<string, ImageRecord> records,
+        IndexColumns columns,
+        Func<IReadOnlyDictionary<string, string>, IndexDescription> describe,
+        CancellationToken cancellationToken)
     {
         string[] properties = [nameof(ImageRecord.Key), .. Properties.Where(p => columns.HasFlag(p.Column)).Select(p => p.Property)];
-        CollectionSnapshot read = await records.ReadAsync(properties, columns.HasFlag(IndexColumns.Vector), cancellationToken).ConfigureAwait(false);
+        CollectionSnapshot read = await records.ReadAsync(
+            properties, columns.HasFlag(IndexColumns.Vector), DescriptionText.Names, cancellationToken).ConfigureAwait(false);
         string?[] keys = read.Column<string>(nameof(ImageRecord.Key));
         var rows = SlotRows.Of(keys);
         return new IndexSnapshot
         {
+            Description = describe(read.Metadata),
             Keys = rows.Dense(keys)!,
             Sets = Dense<string>(IndexColumns.Set),
             Positions = Dense<int?>(IndexColumns.Position),

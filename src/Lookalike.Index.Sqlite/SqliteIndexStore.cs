@@ -33,25 +33,12 @@ internal sealed class SqliteIndexStore : IIndexStore
     public Task EnsureAsync(CancellationToken cancellationToken) => _records.EnsureCollectionExistsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IndexDescription> DescribeAsync(CancellationToken cancellationToken)
-    {
-        IReadOnlyDictionary<string, string> texts = await TextsAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return DescriptionText.Read(texts, _latentSize);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new IndexException($"{Location} is damaged: {e.Message}. Restore it from a copy, or make it anew.", Location, e)
-            {
-                Remedy = new Remedy(RemedyKind.Rebuild, Location),
-            };
-        }
-    }
+    public async Task<IndexDescription> DescribeAsync(CancellationToken cancellationToken) =>
+        Describe(await TextsAsync(cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<IndexSnapshot> ReadAsync(IndexColumns columns, CancellationToken cancellationToken) =>
-        StorageFaults.AsIndexFaultsAsync(Location, () => SnapshotReader.ReadAsync(_records, columns, cancellationToken));
+        StorageFaults.AsIndexFaultsAsync(Location, () => SnapshotReader.ReadAsync(_records, columns, Describe, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImageRecord>> GetAsync(IEnumerable<string> keys, bool includeVectors, CancellationToken cancellationToken) =>
@@ -110,7 +97,7 @@ internal sealed class SqliteIndexStore : IIndexStore
 
     /// <inheritdoc/>
     public Task<long> LoadAsync(CancellationToken cancellationToken) =>
-        StorageFaults.AsIndexFaultsAsync(Location, async () => (long)(await _records.GetVectorsAsync(cancellationToken).ConfigureAwait(false)).Count);
+        StorageFaults.AsIndexFaultsAsync(Location, async () => (long)await _records.LoadVectorsAsync(cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<bool> PrepareAsync(IProgress<Progress>? progress, CancellationToken cancellationToken) =>
@@ -126,6 +113,21 @@ internal sealed class SqliteIndexStore : IIndexStore
         _records.Dispose();
         _store.Dispose();
         _lock?.Dispose();
+    }
+
+    private IndexDescription Describe(IReadOnlyDictionary<string, string> texts)
+    {
+        try
+        {
+            return DescriptionText.Read(texts, _latentSize);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new IndexException($"{Location} is damaged: {e.Message}. Restore it from a copy, or make it anew.", Location, e)
+            {
+                Remedy = new Remedy(RemedyKind.Rebuild, Location),
+            };
+        }
     }
 
     private Task<IReadOnlyDictionary<string, string>> TextsAsync(CancellationToken cancellationToken) =>

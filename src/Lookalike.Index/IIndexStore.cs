@@ -8,7 +8,10 @@ namespace Lookalike.Index;
 /// One open index as the application sees it: its description, its records and their vectors. Each call is one moment: what another writes
 /// meanwhile is in the answer as a whole or not at all. Reads are safe from many threads; one writes at a time.
 /// </summary>
-/// <remarks>Every call may throw <see cref="IndexStorageException"/>, where the engine cannot read or write what it keeps.</remarks>
+/// <remarks>
+/// Every call may throw <see cref="IndexStorageException"/>, where the engine cannot read or write what it keeps. An engine may work on the
+/// caller's thread, and return a task that has ended: who must not be held up calls from another thread.
+/// </remarks>
 public interface IIndexStore : IDisposable
 {
     /// <summary>Where the index is: for an engine of files, the file.</summary>
@@ -19,10 +22,11 @@ public interface IIndexStore : IDisposable
     /// <exception cref="IndexException">Something of it cannot be; the inner exception is an <see cref="InvalidDataException"/>.</exception>
     Task<IndexDescription> DescribeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reads the keys of all records, and columns of them, of one moment.</summary>
+    /// <summary>Reads the keys of all records, columns of them, and what the index says of itself, of one moment.</summary>
     /// <param name="columns">What to read beside the keys.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The rows, in an order that stays while nothing is written. They may share memory with the store, so they are not changed.</returns>
+    /// <exception cref="IndexException">What the index says of itself cannot be, as for <see cref="DescribeAsync"/>.</exception>
     Task<IndexSnapshot> ReadAsync(IndexColumns columns, CancellationToken cancellationToken);
 
     /// <summary>Reads records by their keys, of one moment.</summary>

@@ -25,6 +25,9 @@ internal sealed class CollectionSnapshot
     /// <summary>The collection's version: it grows with every transaction that changes records or metadata.</summary>
     public required long Version { get; init; }
 
+    /// <summary>The texts of the same moment that were asked for, by their keys; one that is not stored is missing.</summary>
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
     /// <summary>
     /// The vectors of the same moment; null where they were not asked for. They may have fewer slots than the columns: those that follow hold
     /// no vector.

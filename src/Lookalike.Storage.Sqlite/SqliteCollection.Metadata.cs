@@ -1,3 +1,4 @@
+using Lookalike.Storage.Sqlite.Collections;
 using Lookalike.Storage.Sqlite.Schema;
 using Microsoft.Extensions.VectorData;
 
@@ -55,16 +56,18 @@ public partial class SqliteCollection<TKey, TRecord>
         ArgumentNullException.ThrowIfNull(keys);
         string[] wanted = [.. keys];
         if (wanted.Contains(null)) throw new ArgumentException("One of the keys is null.", nameof(keys));
-        return _access.ReadAsync<IReadOnlyDictionary<string, string>>("GetMetadata", [], reading =>
-        {
-            Dictionary<string, string> found = new(StringComparer.Ordinal);
-            foreach (string key in wanted)
-            {
-                if (Catalogue.ReadMetadata(reading.Connection, reading.Layout.Id, key) is { } value) found[key] = value;
-            }
+        return _access.ReadAsync<IReadOnlyDictionary<string, string>>("GetMetadata", [], reading => ReadMetadata(reading, wanted), cancellationToken);
+    }
 
-            return found;
-        }, cancellationToken);
+    private static Dictionary<string, string> ReadMetadata(CollectionReading<TRecord> reading, IEnumerable<string> keys)
+    {
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        foreach (string key in keys)
+        {
+            if (Catalogue.ReadMetadata(reading.Connection, reading.Layout.Id, key) is { } value) found[key] = value;
+        }
+
+        return found;
     }
 
     private static Dictionary<string, string> CheckMetadata(IReadOnlyDictionary<string, string> values)

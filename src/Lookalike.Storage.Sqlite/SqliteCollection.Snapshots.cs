@@ -7,25 +7,36 @@ namespace Lookalike.Storage.Sqlite;
 
 public partial class SqliteCollection<TKey, TRecord>
 {
-    /// <summary>Reads the key and data properties named, of all records, and the vectors if they are asked for: everything as one moment has it.</summary>
+    /// <summary>
+    /// Reads the key and data properties named, of all records, the vectors if they are asked for, and texts that are kept with the collection:
+    /// everything as one moment has it.
+    /// </summary>
     /// <remarks>One transaction and one scan of the records. No record is made, so this costs far less than reading the records.</remarks>
     /// <param name="properties">The names of key and data properties. With none there is still which slots hold a record.</param>
     /// <param name="includeVectors">Whether to take the vectors of the only vector property; they share memory with the store.</param>
+    /// <param name="metadata">The keys of the texts to read, as <see cref="SetMetadataAsync(string, string, CancellationToken)"/> keeps them.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The columns and the vectors, by slot.</returns>
+    /// <returns>The columns and the vectors, by slot, and the texts.</returns>
     /// <exception cref="ArgumentException">There is no such key or data property.</exception>
     /// <exception cref="InvalidOperationException">Vectors were asked for, and there is not exactly one vector property.</exception>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
-    internal Task<CollectionSnapshot> ReadAsync(IReadOnlyList<string> properties, bool includeVectors, CancellationToken cancellationToken = default)
+    internal Task<CollectionSnapshot> ReadAsync(
+        IReadOnlyList<string> properties, bool includeVectors, IReadOnlyList<string> metadata, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(properties);
+        ArgumentNullException.ThrowIfNull(metadata);
         PropertyModel[] models = [.. properties.Distinct(StringComparer.Ordinal).Select(ScalarProperty)];
         VectorPropertyModel? vector = includeVectors ? _model.GetVectorPropertyOrSingle(new VectorSearchOptions<TRecord>()) : null;
         return _access.ReadAsync("Read", vector is null ? [] : [vector], reading =>
         {
             VectorSnapshot? taken = vector is null ? null : SnapshotOf(reading.Matrix(vector));
             var columns = new ColumnReader(reading.Layout, models).Read(reading.Connection, taken?.Slots ?? 0, cancellationToken);
-            return new CollectionSnapshot(columns.Columns, columns.Occupied, columns.Slots) { Version = reading.Version, Vectors = taken };
+            return new CollectionSnapshot(columns.Columns, columns.Occupied, columns.Slots)
+            {
+                Version = reading.Version,
+                Vectors = taken,
+                Metadata = ReadMetadata(reading, metadata),
+            };
         }, cancellationToken);
     }
 
@@ -53,6 +64,17 @@ public partial class SqliteCollection<TKey, TRecord>
         return await _access.ReadAsync("GetVectors", [model], reading => SnapshotOf(reading.Matrix(model)), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Brings the vectors of the only vector property into memory, as the first search does otherwise. Nobody holds them afterwards.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>How many vectors there are.</returns>
+    /// <exception cref="InvalidOperationException">There is not exactly one vector property.</exception>
+    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
+    internal Task<int> LoadVectorsAsync(CancellationToken cancellationToken = default)
+    {
+        VectorPropertyModel model = _model.GetVectorPropertyOrSingle(new VectorSearchOptions<TRecord>());
+        return _access.ReadAsync("GetVectors", [model], reading => ViewOf(reading.Matrix(model)).Count, cancellationToken);
+    }
+
     /// <summary>Counts the records, without reading them or any vector.</summary>
     /// <param name="cancellationToken">Ends the operation before it begins.</param>
     /// <returns>How many records there are, with a vector or without.</returns>
@@ -63,8 +85,11 @@ public partial class SqliteCollection<TKey, TRecord>
     private static VectorSnapshot SnapshotOf(VectorMatrix matrix)
     {
         matrix.Buffer.Keep();
-        return new VectorSnapshot(matrix.Vectors, matrix.Dimension, matrix.Occupied, matrix.Version);
+        return ViewOf(matrix);
     }
+
+    /// <summary>A snapshot for as long as the transaction holds the matrix.</summary>
+    private static VectorSnapshot ViewOf(VectorMatrix matrix) => new(matrix.Vectors, matrix.Dimension, matrix.Occupied, matrix.Version);
 
     private PropertyModel ScalarProperty(string name) =>
         name is not null && _model.PropertyMap.TryGetValue(name, out PropertyModel? model) && model is not VectorPropertyModel

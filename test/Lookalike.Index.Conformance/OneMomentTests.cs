@@ -14,11 +14,12 @@ public abstract class OneMomentTests(IndexFixture fixture) : IndexConformanceTes
     private const int MaxImages = 40;
 
     [Fact]
-    public Task Columns_and_vectors_are_of_one_moment() => BesideAWriterAsync(async reader =>
+    public Task Columns_vectors_and_description_are_of_one_moment() => BesideAWriterAsync(async reader =>
     {
         IndexSnapshot read = await reader.ReadAsync(Everything, Token);
         int edition = (int)read.Sizes[0]!.Value;
         Assert.Equal((ImagesOf(edition), ImagesOf(edition)), (read.Count, read.VectorCount));
+        Assert.Equal(($"{edition}", $"{edition}"), (read.Description.Source, Assert.Single(read.Description.Roots.All).Name));
         for (int row = 0; row < read.Count; row++)
         {
             Assert.Equal(
@@ -33,11 +34,11 @@ public abstract class OneMomentTests(IndexFixture fixture) : IndexConformanceTes
     });
 
     [Fact]
-    public Task Columns_without_vectors_are_of_one_moment() => BesideAWriterAsync(async reader =>
+    public Task Columns_without_vectors_are_of_one_moment_with_the_description() => BesideAWriterAsync(async reader =>
     {
         IndexSnapshot read = await reader.ReadAsync(IndexColumns.Size | IndexColumns.Modified, Token);
         int edition = (int)read.Sizes[0]!.Value;
-        Assert.Equal(ImagesOf(edition), read.Count);
+        Assert.Equal((ImagesOf(edition), $"{edition}"), (read.Count, read.Description.Source));
         Assert.All(read.Sizes, size => Assert.Equal(edition, size));
         Assert.All(read.Modified, time => Assert.Equal(Time(edition), time));
         return edition;

@@ -47,7 +47,7 @@ public sealed class CollectionTests : StoreTest
         await FailsAsync(() => collection.GetAsync("a", cancellationToken: Token), parts);
         await FailsAsync(() => collection.UpsertAsync(Picture.At("a", 1), Token), parts);
         await FailsAsync(() => collection.GetVectorsAsync(Token).AsTask(), parts);
-        await FailsAsync(() => collection.ReadAsync(["Key"], includeVectors: false, Token), parts);
+        await FailsAsync(() => collection.ReadAsync(["Key"], includeVectors: false, metadata: [], Token), parts);
         await FailsAsync(() => collection.GetMetadataAsync("a", Token), parts);
         await FailsAsync(() => collection.SetMetadataAsync("a", "b", Token), parts);
     }
@@ -211,5 +211,5 @@ public sealed class CollectionTests : StoreTest
     }
 
     private static async Task<string[]> KeysAsync(SqliteCollection<string, Picture> collection) =>
-        [.. (await collection.ReadAsync([nameof(Picture.Key)], includeVectors: false, Token)).Column<string>(nameof(Picture.Key)).OfType<string>()];
+        [.. (await collection.ReadAsync([nameof(Picture.Key)], includeVectors: false, metadata: [], Token)).Column<string>(nameof(Picture.Key)).OfType<string>()];
 }

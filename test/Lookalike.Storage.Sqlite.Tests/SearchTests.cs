@@ -36,7 +36,7 @@ public sealed class SearchTests : StoreTest
         await collection.DeleteAsync("b", Token);
 
         VectorSnapshot vectors = await collection.GetVectorsAsync(Token);
-        CollectionSnapshot columns = await collection.ReadAsync(["Key", "Size"], includeVectors: false, Token);
+        CollectionSnapshot columns = await collection.ReadAsync(["Key", "Size"], includeVectors: false, metadata: [], Token);
 
         Assert.Equal(["a", null, "c"], columns.Column<string>("Key"));
         Assert.Equal([0, 0, 0], columns.Column<int>("Size"));
@@ -44,7 +44,7 @@ public sealed class SearchTests : StoreTest
         Assert.Equal(0b101UL, vectors.Occupied.Span[0]);
         Assert.Equal([1f, 0f, 0f, 0f, 0f, 0f, 3f, 0f, 0f], vectors.Vectors.ToArray());
         Assert.Throws<ArgumentException>(() => columns.Column<int>("Key"));
-        await Assert.ThrowsAsync<ArgumentException>(() => collection.ReadAsync(["Vector"], includeVectors: false, Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => collection.ReadAsync(["Vector"], includeVectors: false, metadata: [], Token));
     }
 
     [Fact]

@@ -44,6 +44,20 @@ public sealed class SharingTests : StoreTest
     }
 
     [Fact]
+    public async Task Vectors_that_were_only_loaded_are_overwritten_in_place()
+    {
+        const int Records = 100_000;
+        var collection = await PicturesAsync([.. Enumerable.Range(0, Records).Select(i => Picture.At($"{i}", 0))]);
+        Assert.Equal(Records, await collection.LoadVectorsAsync(Token));
+        await collection.UpsertAsync(Picture.At("7", 1), Token);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(Records, await collection.LoadVectorsAsync(Token));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Records * 3 * sizeof(float) / 2);
+    }
+
+    [Fact]
     public async Task A_search_beside_a_writer_sees_each_transaction_whole()
     {
         // Every transaction gives all records the same coordinate, so a search that saw half of one would find two.

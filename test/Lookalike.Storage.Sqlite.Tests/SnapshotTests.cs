@@ -13,7 +13,7 @@ public sealed class SnapshotTests : StoreTest
             new Picture { Key = "c", Size = 3, Label = 30 });
         await collection.DeleteAsync("b", Token);
 
-        CollectionSnapshot snapshot = await collection.ReadAsync(Columns, includeVectors: true, Token);
+        CollectionSnapshot snapshot = await collection.ReadAsync(Columns, includeVectors: true, metadata: [], Token);
 
         Assert.Equal(3, snapshot.Slots);
         Assert.Equal([true, false, true, false], Enumerable.Range(0, 4).Select(snapshot.IsOccupied));
@@ -34,7 +34,7 @@ public sealed class SnapshotTests : StoreTest
         var collection = await PicturesAsync(Picture.At("a", 1), Picture.At("b", 2));
         await collection.DeleteAsync("a", Token);
 
-        CollectionSnapshot snapshot = await collection.ReadAsync([], includeVectors: false, Token);
+        CollectionSnapshot snapshot = await collection.ReadAsync([], includeVectors: false, metadata: [], Token);
 
         Assert.Null(snapshot.Vectors);
         Assert.Equal([false, true], Enumerable.Range(0, snapshot.Slots).Select(snapshot.IsOccupied));
@@ -45,7 +45,7 @@ public sealed class SnapshotTests : StoreTest
     {
         var collection = await PicturesAsync();
 
-        CollectionSnapshot snapshot = await collection.ReadAsync(Columns, includeVectors: true, Token);
+        CollectionSnapshot snapshot = await collection.ReadAsync(Columns, includeVectors: true, metadata: [], Token);
 
         Assert.Equal((0, 0), (snapshot.Slots, snapshot.Vectors!.Slots));
         Assert.Empty(snapshot.Column<string>(nameof(Picture.Key)));
@@ -58,11 +58,11 @@ public sealed class SnapshotTests : StoreTest
 
         foreach (string property in (string[])["Nothing", nameof(Picture.Vector)])
         {
-            ArgumentException missing = await Assert.ThrowsAsync<ArgumentException>(() => collection.ReadAsync([property], includeVectors: false, Token));
+            ArgumentException missing = await Assert.ThrowsAsync<ArgumentException>(() => collection.ReadAsync([property], includeVectors: false, metadata: [], Token));
             Assert.Contains($"'{property}'", missing.Message, StringComparison.Ordinal);
         }
 
-        CollectionSnapshot snapshot = await collection.ReadAsync([nameof(Picture.Size), nameof(Picture.Size)], includeVectors: false, Token);
+        CollectionSnapshot snapshot = await collection.ReadAsync([nameof(Picture.Size), nameof(Picture.Size)], includeVectors: false, metadata: [], Token);
         Assert.Contains("Size", Assert.Throws<ArgumentException>(() => snapshot.Column<string>(nameof(Picture.Title))).Message, StringComparison.Ordinal);
         Assert.Contains("'Int32', not 'Int64'", Assert.Throws<ArgumentException>(() => snapshot.Column<long>(nameof(Picture.Size))).Message, StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public sealed class SnapshotTests : StoreTest
         // However slowly the writer gets on, reads go on until it was met a few times.
         for (int read = 0; (read < Reads || seen.Count <= 10) && !writer.IsFaulted; read++)
         {
-            CollectionSnapshot snapshot = await collection.ReadAsync(Columns, includeVectors: true, Token);
+            CollectionSnapshot snapshot = await collection.ReadAsync(Columns, includeVectors: true, metadata: [], Token);
             seen.Add(NumberOf(snapshot));
         }
 

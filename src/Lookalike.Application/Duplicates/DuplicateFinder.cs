@@ -14,6 +14,10 @@ namespace Lookalike.Application.Duplicates;
 /// </summary>
 internal sealed class DuplicateFinder
 {
+    /// <summary>Beside the distances, what the rule of what to keep looks at and what is told of an image: all of one moment.</summary>
+    private const IndexColumns Columns = IndexColumns.Vector | IndexColumns.Path | IndexColumns.Size | IndexColumns.Modified | IndexColumns.Width
+        | IndexColumns.Height | IndexColumns.Label;
+
     private readonly ImageIndex _index;
     private readonly Func<IReadOnlyList<ImageRecord>, ImageRecord> _keep;
 
@@ -49,8 +53,8 @@ internal sealed class DuplicateFinder
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The groups. The same index gives the same groups.</returns>
     /// <remarks>
-    /// Every pair is compared: the time grows with the square of the images. The memory is that of the vectors, the keys, the records of
-    /// one chain of pairs and the result.
+    /// Every pair is compared: the time grows with the square of the images. The memory is that of the vectors, the keys, what is told
+    /// of each image, and the result.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="within"/> is negative or not finite, or <paramref name="maxGroups"/> is below 1.
@@ -61,7 +65,7 @@ internal sealed class DuplicateFinder
     {
         if (maxGroups is { } max) ArgumentOutOfRangeException.ThrowIfLessThan(max, 1, nameof(maxGroups));
         long start = Stopwatch.GetTimestamp();
-        IndexSnapshot records = await _index.Store.ReadAsync(IndexColumns.Vector, cancellationToken).ConfigureAwait(false);
+        IndexSnapshot records = await _index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> keys = records.Keys;
         var options = new ExactSearchOptions { Allowed = records.Present, CancellationToken = cancellationToken };
         float distance = within ?? DuplicateDistance.Suggest(records.Vectors, records.LatentSize, options);
@@ -71,14 +75,11 @@ internal sealed class DuplicateFinder
         foreach (int[] chain in chains)
         {
             Array.Sort(chain, (left, right) => string.CompareOrdinal(keys[left], keys[right]));
-            kept.AddRange(split.Split(chain, await RecordsAsync(chain, keys, cancellationToken).ConfigureAwait(false), cancellationToken));
+            kept.AddRange(split.Split(chain, [.. chain.Select(records.Record)], cancellationToken));
         }
 
         kept.Sort((left, right) =>
             left.Rows.Length != right.Rows.Length ? right.Rows.Length - left.Rows.Length : string.CompareOrdinal(keys[left.Rows[0]], keys[right.Rows[0]]));
-        var groups = new List<DuplicateGroup>();
-        foreach (KeptGroup group in kept.Take(maxGroups ?? int.MaxValue))
-            groups.Add(Describe(group, keys, await RecordsAsync(group.Rows, keys, cancellationToken).ConfigureAwait(false), split));
         return new DuplicateReport
         {
             Images = records.VectorCount,
@@ -87,35 +88,25 @@ internal sealed class DuplicateFinder
             GroupCount = kept.Count,
             Superfluous = kept.Sum(g => g.Rows.Length - 1),
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
-            Groups = groups,
+            Groups = [.. kept.Take(maxGroups ?? int.MaxValue).Select(group => Describe(group, records, split))],
         };
     }
 
-    /// <summary>The records of a group by row; the key alone where a record was deleted meanwhile.</summary>
-    private async Task<IReadOnlyList<ImageRecord>> RecordsAsync(int[] group, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    private static DuplicateGroup Describe(KeptGroup group, IndexSnapshot records, GroupSplit split) => new()
     {
-        var byKey = new Dictionary<string, ImageRecord>();
-        IEnumerable<string> wanted = group.Select(row => keys[row]);
-        foreach (ImageRecord record in await _index.Store.GetAsync(wanted, includeVectors: false, cancellationToken).ConfigureAwait(false))
-            byKey[record.Key] = record;
-        return [.. group.Select(row => byKey.GetValueOrDefault(keys[row]) ?? new ImageRecord { Key = keys[row] })];
-    }
-
-    private DuplicateGroup Describe(KeptGroup group, IReadOnlyList<string> keys, IReadOnlyList<ImageRecord> records, GroupSplit split) => new()
-    {
-        Keep = keys[group.Keep],
+        Keep = records.Keys[group.Keep],
         Images =
         [
-            .. records.Select((record, i) => new DuplicateImage
+            .. group.Rows.Select(row => new DuplicateImage
             {
-                Key = record.Key,
-                Path = _index.Roots.PathOf(record),
-                Width = record.Width,
-                Height = record.Height,
-                Size = record.Size,
-                Modified = record.Modified,
-                Label = record.Label,
-                Distance = split.Distance(group.Rows[i], group.Keep),
+                Key = records.Keys[row],
+                Path = records.Description.Roots.PathOf(records.Record(row)),
+                Width = records.Widths[row],
+                Height = records.Heights[row],
+                Size = records.Sizes[row],
+                Modified = records.Modified[row],
+                Label = records.Labels[row],
+                Distance = split.Distance(row, group.Keep),
             }),
         ],
     };

@@ -118,7 +118,7 @@ internal sealed class Evaluator
             PrecisionAt1 = quality.PrecisionAt1,
             Queries = quality.Queries,
             Database = quality.Database,
-            Metric = metric == DistanceMetric.Cosine ? "cosine" : "euclidean",
+            Metric = metric.Word(),
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
             ApproximateRecallAt10 = vectors.ApproximateRecall,
         };

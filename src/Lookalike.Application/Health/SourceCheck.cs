@@ -10,6 +10,7 @@ namespace Lookalike.Application.Health;
 /// <summary>Compares the records with the files and data sets that they are of: what is gone, what has changed, what belongs to nothing.</summary>
 internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, IndexedSets sets)
 {
+    private readonly ImageRoots _roots = records.Description.Roots;
     private readonly List<HealthFinding> _findings = [];
     private readonly Dictionary<string, int> _missing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _records = new(StringComparer.Ordinal);
@@ -37,7 +38,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
     // An empty folder is what a drive leaves that is not attached: not a reason to take all its pictures for deleted.
     private void FindRoots()
     {
-        foreach (ImageRoot root in index.Roots.All)
+        foreach (ImageRoot root in _roots.All)
         {
             if (Directory.Exists(root.Path) && !IsEmpty(root.Path)) _present.Add(root.Name);
             else if (!Directory.Exists(root.Path)) _missing.TryAdd(root.Name, 0);
@@ -74,7 +75,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
             return false;
         }
 
-        if (index.Roots.TryFindFile(record.Key, out string? path)) return CheckFile(record, path);
+        if (_roots.TryFindFile(record.Key, out string? path)) return CheckFile(record, path);
         if (record.Path is null && ImageKey.TryReadPosition(record.Key, out string set, out int position)) return CheckPosition(record, set, position);
         Add(
             HealthFindingKind.UnknownSource,
@@ -187,7 +188,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
     private HealthFinding MissingSource(string set, int count)
     {
         string what = string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "image" : "images")} of {set}");
-        ImageRoot? root = index.Roots.Find(set);
+        ImageRoot? root = _roots.Find(set);
         string? fault = null;
         if (root is null) sets.Find(set, out fault);
         return new HealthFinding
@@ -204,7 +205,7 @@ internal sealed class SourceCheck(ImageIndex index, IndexSnapshot records, Index
         };
     }
 
-    private string Names() => index.Roots.All.Count == 0 ? "no folder" : $"the folders {string.Join(", ", index.Roots.All.Select(root => root.Name))}";
+    private string Names() => _roots.All.Count == 0 ? "no folder" : $"the folders {string.Join(", ", _roots.All.Select(root => root.Name))}";
 
     private void Add(HealthFindingKind kind, ImageRecord record, string message, HealthCure cure, string? place = null)
     {

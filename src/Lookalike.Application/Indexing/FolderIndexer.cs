@@ -5,7 +5,6 @@ using Lookalike.Imaging;
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Reading;
 using Lookalike.Index;
-using Lookalike.Index.Records;
 using Lookalike.Models.Encoders;
 
 namespace Lookalike.Application.Indexing;
@@ -63,9 +62,9 @@ internal sealed class FolderIndexer
         ArgumentNullException.ThrowIfNull(selection);
         long start = Stopwatch.GetTimestamp();
         KnownPictures known = await KnownPictures.ReadAsync(_index, cancellationToken).ConfigureAwait(false);
-        FolderScan scan = FolderScan.Run(selection, _index.Roots, known, _options.Notice, cancellationToken);
-        if (scan.ToRead.Count > 0 && known.Count > 0) await known.ReadContentAsync(_index, withVectors: true, cancellationToken).ConfigureAwait(false);
-        if (scan.Roots != _index.Roots) await _index.WriteAsync([], [], scan.Roots, cancellationToken).ConfigureAwait(false);
+        FolderScan scan = FolderScan.Run(selection, known, _options.Notice, cancellationToken);
+        if (scan.ToRead.Count > 0 && known.Count > 0) await known.ReadContentAsync(_index, cancellationToken).ConfigureAwait(false);
+        if (scan.Roots != known.Roots) await _index.WriteAsync([], [], scan.Roots, cancellationToken).ConfigureAwait(false);
         var tally = new ChangeTally(known, _options.Failed, keepKeys: false);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
@@ -121,9 +120,8 @@ internal sealed class FolderIndexer
         ArgumentNullException.ThrowIfNull(selection);
         options ??= new FolderIndexerOptions();
         long start = Stopwatch.GetTimestamp();
-        KnownPictures known = index is null ? KnownPictures.None : await KnownPictures.ReadAsync(index, cancellationToken).ConfigureAwait(false);
-        FolderScan scan = FolderScan.Run(selection, index?.Roots ?? ImageRoots.None, known, options.Notice, cancellationToken);
-        if (index is not null && scan.ToRead.Count > 0) await known.ReadContentAsync(index, withVectors: false, cancellationToken).ConfigureAwait(false);
+        KnownPictures known = index is null ? KnownPictures.None : await KnownPictures.ReadWithContentAsync(index, cancellationToken).ConfigureAwait(false);
+        FolderScan scan = FolderScan.Run(selection, known, options.Notice, cancellationToken);
         var tally = new ChangeTally(known, options.Failed, keepKeys: true);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);

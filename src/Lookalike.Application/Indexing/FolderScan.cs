@@ -52,11 +52,11 @@ internal sealed class FolderScan
     /// <exception cref="FolderException">A root shows no picture, or a folder cannot be a root.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="OperationCanceledException">The scan was stopped.</exception>
-    public static FolderScan Run(FolderSelection selection, ImageRoots roots, KnownPictures known, Action<string>? notice, CancellationToken cancellationToken)
+    public static FolderScan Run(FolderSelection selection, KnownPictures known, Action<string>? notice, CancellationToken cancellationToken)
     {
         if (selection.Name is not null && selection.Folders.Count != 1)
             throw new ArgumentException($"A name is for one folder, and there are {selection.Folders.Count}.", nameof(selection));
-        var scan = new FolderScan(selection, new RootBinding(roots, known, notice), known, notice, cancellationToken);
+        var scan = new FolderScan(selection, new RootBinding(known.Roots, known, notice), known, notice, cancellationToken);
         ImageRoot[] folders = [.. selection.Folders.Select(f => scan._binding.Bind(Existing(f), selection.Name)).DistinctBy(root => root.Name)];
         scan.BindFoldersOfFiles();
         foreach (ImageRoot root in folders) scan.LookThrough(root);
@@ -67,7 +67,9 @@ internal sealed class FolderScan
         return scan;
     }
 
-    private static string Existing(string folder)
+    /// <summary>The full path of a folder to index.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static string Existing(string folder)
     {
         string full = RootBinding.Full(folder);
         return Directory.Exists(full)

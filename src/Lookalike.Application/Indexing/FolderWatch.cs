@@ -35,14 +35,16 @@ internal sealed class FolderWatch : IDisposable
     /// none.
     /// </param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <param name="notice">Told in a sentence of a folder that went, or came again, on a thread of the pool; null for nobody.</param>
+    /// <param name="notice">Told in a sentence of a folder that went, or came again, on a thread of the pool or the one that waits; null for nobody.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder. None is listened to.</exception>
     public FolderWatch(IReadOnlyList<string> folders, string? ignored = null, TimeProvider? time = null, Action<string>? notice = null)
     {
         ArgumentNullException.ThrowIfNull(folders);
         _ignored = ignored is null ? null : Path.GetFullPath(ignored);
         _time = time ?? TimeProvider.System;
         _notice = notice;
-        _watched = [.. folders.Select(Path.GetFullPath).Select(folder => (folder, FileIdentity.Find(folder), (FileSystemWatcher?)Listen(folder)))];
+        string[] existing = [.. folders.Select(FolderScan.Existing)];
+        _watched = [.. existing.Select(folder => (folder, FileIdentity.Find(folder), TryListen(folder)))];
         _looking = _time.CreateTimer(_ => LookAtFolders(), null, Look, Look);
     }
 
@@ -101,6 +103,8 @@ internal sealed class FolderWatch : IDisposable
 
     private void LookAtFolders()
     {
+        // Told outside the lock: who is told may take his time, or end the watch.
+        var told = new List<string>();
         lock (_gate)
         {
             for (int i = 0; i < _watched.Length; i++)
@@ -110,12 +114,14 @@ internal sealed class FolderWatch : IDisposable
                 if (now == watched.Identity) continue;
                 watched.Watcher?.Dispose();
                 _watched[i] = (folder, now, now is null ? null : TryListen(folder));
-                _notice?.Invoke(now is null
+                told.Add(now is null
                     ? $"The folder {folder} is gone. Waiting for it."
                     : $"The folder {folder} is another one than before, or there again. Watching it.");
                 Mark();
             }
         }
+
+        if (_notice is not null) told.ForEach(_notice);
     }
 
     private FileSystemWatcher? TryListen(string folder)

@@ -6,7 +6,10 @@ namespace Lookalike.Application.Indexing;
 /// <summary>The picture files of an index as its records were when a run began: by key, and by content.</summary>
 internal sealed class KnownPictures
 {
-    private static readonly IndexSnapshot Nothing = new() { Keys = [], Sizes = [], Modified = [] };
+    private static readonly IndexSnapshot Nothing = new() { Description = new IndexDescription { LatentSize = 1 }, Keys = [], Sizes = [], Modified = [] };
+
+    private const IndexColumns Stamp = IndexColumns.Size | IndexColumns.Modified;
+    private const IndexColumns Content = IndexColumns.Width | IndexColumns.Height | IndexColumns.ContentHash;
 
     private readonly IndexSnapshot _records;
     private readonly Dictionary<string, int> _byKey;
@@ -32,40 +35,43 @@ internal sealed class KnownPictures
 
     public static KnownPictures None { get; } = new(Nothing);
 
+    /// <summary>The folders of the index at the moment of the records.</summary>
+    public ImageRoots Roots => _records.Description.Roots;
+
     /// <summary>How many pictures there are.</summary>
     public int Count => _byKey.Count;
 
     /// <summary>How many records there are, pictures and others.</summary>
     public int Rows => _records.Count;
 
-    /// <summary>Reads the keys, sizes and times: all that a folder in step is compared with.</summary>
-    public static async Task<KnownPictures> ReadAsync(ImageIndex index, CancellationToken cancellationToken) =>
-        new(await index.Store.ReadAsync(IndexColumns.Size | IndexColumns.Modified, cancellationToken).ConfigureAwait(false));
-
-    /// <summary>Reads the rest, which is wanted where a file is not as its record says. Until then no content is known.</summary>
-    /// <param name="index">The index.</param>
-    /// <param name="withVectors">Whether vectors will be taken over: then only contents that have one are known, and the others are encoded again.</param>
+    /// <summary>
+    /// Reads the keys, sizes and times: all that a folder in step is compared with. Most runs need no more, and the rest takes nearly as much memory again.
+    /// </summary>
+    /// <param name="index">The index, open for writing: nobody else writes before <see cref="ReadContentAsync"/> reads the rest.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task ReadContentAsync(ImageIndex index, bool withVectors, CancellationToken cancellationToken)
-    {
-        const IndexColumns Columns = IndexColumns.Size | IndexColumns.Modified | IndexColumns.Width | IndexColumns.Height | IndexColumns.ContentHash;
-        IndexSnapshot now = await index.Store.ReadAsync(
-            Columns | (withVectors ? IndexColumns.Vector : IndexColumns.None), cancellationToken).ConfigureAwait(false);
-        int[] rows = new int[Rows];
-        Array.Fill(rows, -1);
-        for (int found = 0; found < now.Count; found++)
-        {
-            // Where an index is only looked at, another may write to it: what is another record by now has not the content of the one that was read.
-            if (!_byKey.TryGetValue(now.Keys[found], out int row)) continue;
-            if (now.Sizes[found] == _records.Sizes[row] && now.Modified[found] == _records.Modified[row]) rows[row] = found;
-        }
+    public static async Task<KnownPictures> ReadAsync(ImageIndex index, CancellationToken cancellationToken) =>
+        new(await index.Store.ReadAsync(Stamp, cancellationToken).ConfigureAwait(false));
 
-        (_contents, _contentRows) = (now, rows);
-        _byHash = new Dictionary<string, int>(_byKey.Count);
-        foreach (int row in _byKey.Values.Order())
-        {
-            if (rows[row] >= 0 && (!withVectors || now.HasVector(rows[row])) && now.ContentHashes[rows[row]] is { } hash) _byHash.TryAdd(hash, row);
-        }
+    /// <summary>Reads all of it but the vectors at once: of an index that is only looked at, which another may be writing to.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<KnownPictures> ReadWithContentAsync(ImageIndex index, CancellationToken cancellationToken)
+    {
+        IndexSnapshot records = await index.Store.ReadAsync(Stamp | Content, cancellationToken).ConfigureAwait(false);
+        var known = new KnownPictures(records);
+        known.Take(records, isWanted: static _ => true);
+        return known;
+    }
+
+    /// <summary>Reads the rest, with the vectors, which is wanted where a file is not as its record says. Until then no content is known.</summary>
+    /// <param name="index">The index, held since <see cref="ReadAsync"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task ReadContentAsync(ImageIndex index, CancellationToken cancellationToken)
+    {
+        IndexSnapshot now = await index.Store.ReadAsync(Stamp | Content | IndexColumns.Vector, cancellationToken).ConfigureAwait(false);
+
+        // A picture without its vector is encoded again.
+        Take(now, now.HasVector);
     }
 
     /// <summary>The row of a key, or -1.</summary>
@@ -115,6 +121,25 @@ internal sealed class KnownPictures
     /// <summary>Rows of pictures of this size and time.</summary>
     public IEnumerable<int> Alike(long size, DateTimeOffset time) =>
         (_alike ??= _byKey.Values.ToLookup(row => (Size(row), Time(row) ?? default)))[(size, time)];
+
+    private void Take(IndexSnapshot contents, Predicate<int> isWanted)
+    {
+        int[] rows = new int[Rows];
+        Array.Fill(rows, -1);
+        for (int found = 0; found < contents.Count; found++)
+        {
+            // By key, and by what it is compared with: a program that does not heed the lock of the one who writes mixes nothing up either.
+            if (!_byKey.TryGetValue(contents.Keys[found], out int row)) continue;
+            if (contents.Sizes[found] == _records.Sizes[row] && contents.Modified[found] == _records.Modified[row]) rows[row] = found;
+        }
+
+        (_contents, _contentRows) = (contents, rows);
+        _byHash = new Dictionary<string, int>(_byKey.Count);
+        foreach (int row in _byKey.Values.Order())
+        {
+            if (rows[row] >= 0 && isWanted(rows[row]) && contents.ContentHashes[rows[row]] is { } hash) _byHash.TryAdd(hash, row);
+        }
+    }
 
     private int? ContentRow(int row) => _contents is not null && _contentRows[row] is >= 0 and int found ? found : null;
 

@@ -143,6 +143,7 @@ public sealed class ImageLibrary
     /// <param name="notice">Told in a sentence when a folder goes away or comes back; or null.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The first pass at once, then one after each change. Each is to be run before the next is asked for.</returns>
+    /// <exception cref="DirectoryNotFoundException">One of the folders is not there as the watch begins.</exception>
     /// <exception cref="OperationCanceledException">The watch was ended.</exception>
     public async IAsyncEnumerable<WatchPass> WatchAsync(
         FolderSelection selection, IndexOptions options, Action<string>? notice, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -254,7 +255,8 @@ public sealed class ImageLibrary
 
     /// <summary>The folders of pictures that the index holds.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>Their paths; none where there is no index, or it is empty or damaged.</returns>
+    /// <returns>Their paths; none where there is no index, it is empty, or it is not one that this library reads.</returns>
+    /// <exception cref="IndexStorageException">The index cannot be read: which folders it holds is not known.</exception>
     public async Task<IReadOnlyList<string>> ListFoldersAsync(CancellationToken cancellationToken)
     {
         try
@@ -263,7 +265,7 @@ public sealed class ImageLibrary
             using ImageIndex index = await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false);
             return [.. index.Roots.All.Select(root => root.Path)];
         }
-        catch (Exception e) when (e is IndexException or IndexStorageException)
+        catch (IndexException)
         {
             return [];
         }

@@ -49,15 +49,7 @@ internal sealed class Searcher
         var found = new Dictionary<string, SearchQuery>();
         foreach (ImageRecord record in await _index.Store.GetAsync(keys, includeVectors: true, cancellationToken).ConfigureAwait(false))
         {
-            if (record.Vector.IsEmpty)
-            {
-                throw new IndexException(
-                    $"{_index.Path} is damaged: it holds {ImageKey.Shown(record.Key)} without a vector to search with. Encode it again.", _index.Path)
-                {
-                    Remedy = new Remedy(RemedyKind.Mend, _index.Path),
-                };
-            }
-
+            if (record.Vector.IsEmpty) throw WithoutVector(record.Key);
             found[record.Key] = new SearchQuery { Name = record.Key, Latent = record.Vector, Label = record.Label };
         }
 
@@ -69,16 +61,20 @@ internal sealed class Searcher
     /// <param name="seed">The seed of the draw. The same pictures in the index and the same seed give the same draw.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A query for each, with the vector that is stored; the picture itself will be none of its hits.</returns>
-    /// <exception cref="IndexException">The index holds no pictures of folders.</exception>
+    /// <exception cref="IndexException">The index holds no pictures of folders, or one that is drawn without its vector.</exception>
     internal async Task<IReadOnlyList<SearchQuery>> DrawAsync(int count, int seed, CancellationToken cancellationToken)
     {
-        IndexSnapshot records = await _index.Store.ReadAsync(IndexColumns.Path, cancellationToken).ConfigureAwait(false);
-        string[] pictures = [.. records.Keys.Where((_, row) => records.Paths[row] is not null).Order(StringComparer.Ordinal)];
+        // All of one moment: a picture that is drawn may be removed before the search begins.
+        const IndexColumns Columns = IndexColumns.Path | IndexColumns.Label | IndexColumns.Vector;
+        IndexSnapshot records = await _index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
+        int[] pictures =
+        [
+            .. Enumerable.Range(0, records.Count).Where(row => records.Paths[row] is not null).OrderBy(row => records.Keys[row], StringComparer.Ordinal),
+        ];
         if (pictures.Length == 0)
             throw new IndexException($"{_index.Path} holds no pictures of a folder to draw from. Index a folder of pictures into it first.", _index.Path);
         new Random(seed).Shuffle(pictures);
-        IReadOnlyList<SearchQuery> drawn = await FindAsync([.. pictures.Take(count)], cancellationToken).ConfigureAwait(false);
-        return [.. drawn.Select(q => new SearchQuery { Name = q.Name, Latent = q.Latent, Label = q.Label, LeaveOut = q.Name })];
+        return [.. pictures.Take(count).Select(row => Drawn(records, row))];
     }
 
     /// <summary>Searches with every image.</summary>
@@ -118,8 +114,23 @@ internal sealed class Searcher
             results.Add(new QueryHits { Query = query.Name, Label = query.Label, Hits = hits });
         }
 
-        return new SearchReport { Metric = options.Metric == DistanceMetric.Cosine ? "cosine" : "euclidean", Queries = results };
+        return new SearchReport { Metric = options.Metric.Word(), Queries = results };
     }
+
+    private SearchQuery Drawn(IndexSnapshot records, int row)
+    {
+        string key = records.Keys[row];
+        if (!records.HasVector(row)) throw WithoutVector(key);
+
+        // A copy: a few queries must not keep the vectors of all images in memory.
+        return new SearchQuery { Name = key, Latent = records.Vector(row).ToArray(), Label = records.Labels[row], LeaveOut = key };
+    }
+
+    private IndexException WithoutVector(string key) =>
+        new($"{_index.Path} is damaged: it holds {ImageKey.Shown(key)} without a vector to search with. Encode it again.", _index.Path)
+        {
+            Remedy = new Remedy(RemedyKind.Mend, _index.Path),
+        };
 
     private async Task<IReadOnlyList<Hit>> PageAsync(SearchQuery query, SearchOptions options, bool exact, CancellationToken cancellationToken)
     {

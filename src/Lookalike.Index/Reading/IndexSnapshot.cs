@@ -4,8 +4,9 @@ using Lookalike.Index.Records;
 namespace Lookalike.Index.Reading;
 
 /// <summary>
-/// Columns of all records of an index as they were at one moment, row by row: place i of every column is of the same record. Nothing changes
-/// them afterwards, so they may be read from any number of threads. A column that was not asked for throws.
+/// Columns of all records of an index as they were at one moment, row by row: place i of every column is of the same record. What the index
+/// says of itself is of that moment too. Nothing changes them afterwards, so they may be read from any number of threads. A column that was not
+/// asked for throws.
 /// </summary>
 public sealed class IndexSnapshot
 {
@@ -13,6 +14,9 @@ public sealed class IndexSnapshot
     private readonly IReadOnlyList<int?>? _positions, _widths, _heights, _labels;
     private readonly IReadOnlyList<long?>? _sizes;
     private readonly IReadOnlyList<DateTimeOffset?>? _modified;
+
+    /// <summary>What the index said of itself at that moment.</summary>
+    public required IndexDescription Description { get; init; }
 
     /// <summary>The keys, each once.</summary>
     public required IReadOnlyList<string> Keys { get; init; }
@@ -107,7 +111,7 @@ public sealed class IndexSnapshot
     /// Which rows have a vector: bit row % 64 of word row / 64. As many words as the rows need at least; bits beyond are 0. Only damaged
     /// records have none.
     /// </summary>
-    public ReadOnlyMemory<ulong> Present { get; init; }
+    public ReadOnlyMemory<ulong> Present { internal get; init; }
 
     /// <summary>How many rows have a vector. Counted at each call.</summary>
     public int VectorCount

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Lookalike.Search.Distances;
 
 /// <summary>How far apart two vectors are. Every metric is a distance: the smaller, the more alike.</summary>
@@ -20,4 +22,11 @@ public enum DistanceMetric
 
     /// <summary>The number of dimensions in which the vectors differ, a whole number from 0 to the dimension.</summary>
     Hamming,
+}
+
+/// <summary>What a metric is called where its name is read: in a report, in JSON.</summary>
+internal static class DistanceMetricName
+{
+    /// <summary>The name with a small first letter, such as <c>euclidean</c>.</summary>
+    public static string Word(this DistanceMetric metric) => JsonNamingPolicy.CamelCase.ConvertName(metric.ToString());
 }

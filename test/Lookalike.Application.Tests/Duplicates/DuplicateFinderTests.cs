@@ -44,7 +44,7 @@ public sealed class DuplicateFinderTests
         var finder = new DuplicateFinder(stored.Index, records =>
         {
             seen.Add(records.Count);
-            return records.MaxBy(r => r.Position)!;
+            return records.MaxBy(r => r.Key, StringComparer.Ordinal)!;
         });
         DuplicateReport report = await finder.FindAsync(0, maxGroups: null, progress: null, Token);
         Assert.Equal(["set/train/00004", "set/train/00003"], report.Groups.Select(g => g.Keep));
@@ -55,7 +55,7 @@ public sealed class DuplicateFinderTests
     public async Task No_image_of_a_chain_is_in_a_group_whose_kept_image_it_does_not_look_like()
     {
         using StoredIndex stored = await StoredIndex.CreateAsync([0], [1], [2], [3], [4], [5], [6], [20]);
-        DuplicateReport report = await new DuplicateFinder(stored.Index, records => records.MinBy(r => Math.Abs(r.Position!.Value - 3))!)
+        DuplicateReport report = await new DuplicateFinder(stored.Index, records => records.MinBy(r => Math.Abs(r.Label!.Value - 3))!)
             .FindAsync(1, maxGroups: null, progress: null, Token);
         Assert.Equal([["2", "3", "4"], ["0", "1"], ["5", "6"]], report.Groups.Select(g => g.Images.Select(i => i.Key[^1..])));
         Assert.Equal(["3", "1", "5"], report.Groups.Select(g => g.Keep[^1..]));

@@ -123,6 +123,34 @@ public sealed class FolderWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_is_told_of_a_folder_may_end_the_watch_from_another_thread()
+    {
+        string folder = Directory.CreateDirectory(_scratch["watched"]).FullName;
+        FolderWatch? watch = null;
+        var ended = new TaskCompletionSource();
+        using var ready = new ManualResetEventSlim();
+        watch = new FolderWatch([folder], notice: _ =>
+        {
+            ready.Wait(Token);
+            Task.Run(watch!.Dispose, Token).Wait(Token);
+            ended.TrySetResult();
+        });
+        ready.Set();
+
+        Directory.Delete(folder);
+
+        await ended.Task.WaitAsync(Long, Token);
+    }
+
+    [Fact]
+    public void A_folder_that_is_missing_is_refused_as_indexing_refuses_it()
+    {
+        var e = Assert.Throws<DirectoryNotFoundException>(() => new FolderWatch([_scratch.Folder, _scratch["missing"]]));
+
+        Assert.Contains($"Cannot index '{_scratch["missing"]}': expected a folder, found none.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wait_that_is_ended_says_so()
     {
         using var watch = new FolderWatch([_scratch.Folder]);

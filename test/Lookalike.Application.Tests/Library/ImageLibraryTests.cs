@@ -110,6 +110,28 @@ public sealed class ImageLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task An_index_that_cannot_be_read_is_not_one_without_folders()
+    {
+        Assert.Empty(await _library.ListFoldersAsync(Token));
+        await _library.IndexAsync(Pictures, new IndexOptions(), events: null, Token);
+        Overwrite(_library.IndexPath, from: 100);
+
+        await Assert.ThrowsAsync<IndexStorageException>(() => _library.ListFoldersAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_watch_of_a_folder_that_is_missing_is_refused_as_indexing_it_is()
+    {
+        var missing = new FolderSelection { Folders = [_scratch["missing"]] };
+        var indexing = await Assert.ThrowsAsync<DirectoryNotFoundException>(() => _library.IndexAsync(missing, new IndexOptions(), events: null, Token));
+
+        var watching = await Assert.ThrowsAsync<DirectoryNotFoundException>(
+            async () => await _library.WatchAsync(missing, new IndexOptions(), notice: null, Token).FirstAsync(Token));
+
+        Assert.Equal(indexing.Message, watching.Message);
+    }
+
+    [Fact]
     public async Task A_watch_runs_a_pass_at_once_and_survives_faults_that_pass()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -159,6 +181,13 @@ public sealed class ImageLibraryTests : IDisposable
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    private static void Overwrite(string path, int from)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes.AsSpan(from).Fill(0xFF);
+        File.WriteAllBytes(path, bytes);
+    }
 
     private void Draw(string name, int seed)
     {

@@ -20,6 +20,7 @@ internal sealed class MemoryStore(string location, MemoryEngine.MemoryIndex inde
         bool withVectors = columns.HasFlag(IndexColumns.Vector);
         return Task.FromResult(new IndexSnapshot
         {
+            Description = content.Description,
             Keys = [.. all.Select(record => record.Key)],
             Sets = Column(IndexColumns.Set, record => record.Set),
             Positions = Column(IndexColumns.Position, record => record.Position),

@@ -14,8 +14,8 @@ internal static class StoreWork
         yield return ("filtered search", async store => await Of(store).SearchAsync(new float[3], 5, new() { Filter = p => p.Size >= 0 }, token).ToListAsync(token));
         yield return ("filter", async store => await Of(store).GetAsync(p => p.Favourite || p.Title != "x", 500, new() { IncludeVectors = true }, token).ToListAsync(token));
         yield return ("get", store => Of(store).GetAsync("3", new() { IncludeVectors = true }, token));
-        yield return ("keys", store => Of(store).ReadAsync(["Key"], includeVectors: false, token));
-        yield return ("sizes", store => Of(store).ReadAsync(["Size"], includeVectors: false, token));
+        yield return ("keys", store => Of(store).ReadAsync(["Key"], includeVectors: false, metadata: [], token));
+        yield return ("sizes", store => Of(store).ReadAsync(["Size"], includeVectors: false, metadata: [], token));
         yield return ("vectors", async store => await Of(store).GetVectorsAsync(token));
         yield return ("metadata", store => Of(store).GetMetadataAsync("about", token));
         yield return ("verify", store => Of(store).VerifyAsync(token));

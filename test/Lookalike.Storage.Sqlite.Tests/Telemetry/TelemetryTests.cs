@@ -21,7 +21,7 @@ public sealed class TelemetryTests : StoreTest
         await collection.EnsureCollectionExistsAsync(Token);
         await collection.UpsertAsync(Picture.At("secret", 1), Token);
         await collection.SearchAsync(new float[3], 1, cancellationToken: Token).ToListAsync(Token);
-        await collection.ReadAsync(["Key"], includeVectors: true, Token);
+        await collection.ReadAsync(["Key"], includeVectors: true, metadata: [], Token);
 
         Assert.Equal([$"EnsureCollectionExists {_name}", $"EnsureCollectionExists {_name}", $"Upsert {_name}", $"Search {_name}", $"Read {_name}"], spans.Select(s => s.DisplayName));
         foreach (Activity span in spans)

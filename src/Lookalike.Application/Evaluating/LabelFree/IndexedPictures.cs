@@ -43,18 +43,19 @@ internal sealed class IndexedPictures
         IProgress<Progress>? progress,
         CancellationToken cancellationToken)
     {
-        string prefix = folder is null ? "" : PrefixOf(index, folder);
         const IndexColumns Columns = IndexColumns.Path | IndexColumns.ContentHash | IndexColumns.Vector;
         IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
+        ImageRoots roots = records.Description.Roots;
+        string prefix = folder is null ? "" : PrefixOf(index, roots, folder);
         int[] rows =
         [
             .. Enumerable.Range(0, records.Count)
                 .Where(row => records.Paths[row] is not null && records.HasVector(row) && records.Keys[row].StartsWith(prefix, StringComparison.Ordinal))
                 .OrderBy(row => records.Keys[row], StringComparer.Ordinal),
         ];
-        RequireInPlace(index, [.. rows.Select(row => records.Keys[row])]);
+        RequireInPlace(index, roots, [.. rows.Select(row => records.Keys[row])]);
         int[] picked = [.. EvenSpread.Positions(rows.Length, Math.Min(max.Pictures, rows.Length), offset: 0).Select(i => rows[i])];
-        PictureFile[] files = [.. picked.Select(row => FileOf(index, records.Keys[row], records.Paths[row]!))];
+        PictureFile[] files = [.. picked.Select(row => FileOf(index, roots, records.Keys[row], records.Paths[row]!))];
         var expected = new Dictionary<string, string?>();
         for (int i = 0; i < files.Length; i++) expected[files[i].Path] = records.ContentHashes[picked[i]];
         PictureReader reader = input.NewReader(max.Pixels);
@@ -91,7 +92,7 @@ internal sealed class IndexedPictures
                 + string.Join(' ', reading is null ? Enumerable.Reverse(sentences) : sentences),
                 index.Path)
             {
-                Remedy = reading ?? IndexRemedies.Again(index.Path, index.Source, index.Roots, rebuild: false),
+                Remedy = reading ?? IndexRemedies.Again(index.Path, index.Source, roots, rebuild: false),
             };
         }
 
@@ -103,9 +104,9 @@ internal sealed class IndexedPictures
     }
 
     /// <summary>A disk that is not mounted is one fault, not one for every picture on it.</summary>
-    private static void RequireInPlace(ImageIndex index, string[] keys)
+    private static void RequireInPlace(ImageIndex index, ImageRoots roots, string[] keys)
     {
-        foreach (ImageRoot root in index.Roots.All)
+        foreach (ImageRoot root in roots.All)
         {
             if (Directory.Exists(root.Path) || !keys.Any(key => key.StartsWith(root.Name + "/", StringComparison.Ordinal))) continue;
             throw new IndexException(
@@ -117,12 +118,12 @@ internal sealed class IndexedPictures
     }
 
     /// <summary>What the keys of a folder's pictures begin with.</summary>
-    private static string PrefixOf(ImageIndex index, string folder)
+    private static string PrefixOf(ImageIndex index, ImageRoots roots, string folder)
     {
         string full = RootBinding.Full(folder);
-        ImageRoot root = index.Roots.All.FirstOrDefault(r => RealPath.IsWithin(full, r.Path))
+        ImageRoot root = roots.All.FirstOrDefault(r => RealPath.IsWithin(full, r.Path))
             ?? throw new IndexException(
-                $"{full} is not in {index.Path}: expected {Known(index)}. {(Directory.Exists(full) ? "Index it first." : "Check the path.")}", index.Path)
+                $"{full} is not in {index.Path}: expected {Known(roots)}. {(Directory.Exists(full) ? "Index it first." : "Check the path.")}", index.Path)
             {
                 Remedy = Directory.Exists(full) ? new Remedy(RemedyKind.Index, index.Path, full) : null,
             };
@@ -130,12 +131,12 @@ internal sealed class IndexedPictures
         return below == "." ? $"{root.Name}/" : $"{root.Name}/{below.Replace(Path.DirectorySeparatorChar, '/')}/";
     }
 
-    private static string Known(ImageIndex index) =>
-        index.Roots.All.Count == 0 ? "a folder of the index, which has none" : string.Join(" or ", index.Roots.All.Select(r => r.Path)) + ", or a folder below";
+    private static string Known(ImageRoots roots) =>
+        roots.All.Count == 0 ? "a folder of the index, which has none" : string.Join(" or ", roots.All.Select(r => r.Path)) + ", or a folder below";
 
-    private static PictureFile FileOf(ImageIndex index, string key, string relative)
+    private static PictureFile FileOf(ImageIndex index, ImageRoots roots, string key, string relative)
     {
-        if (!index.Roots.TryFindFile(key, out string? path))
+        if (!roots.TryFindFile(key, out string? path))
             throw new IndexException(
                 $"{ImageKey.Shown(key)} belongs to no folder of {index.Path}. Drop it from the index, or index its folder again.", index.Path);
         return new PictureFile { Path = path, RelativePath = relative, Fault = StoredFile.FaultOf(path) };
