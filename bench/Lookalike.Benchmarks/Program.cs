@@ -4,6 +4,7 @@ using Lookalike.Benchmarks;
 var root = new RootCommand("Measures Lookalike. Every number in docs/ names the command that makes it.")
 {
     LoopOverhead.Create(),
+    Fingerprints.Create(),
     TimeToQuality.Create(),
     RetrievalQualityTable.Create(),
     ColdSearch.Create(),

@@ -68,8 +68,7 @@ internal sealed class Evaluator
         float[] queries = new float[_queries.Count * encoder.Description.LatentSize];
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
         double? recall = await index.IsApproximateAsync(cancellationToken).ConfigureAwait(false)
-            ? await GraphRecall.MeasureAsync(
-                index, queries, encoder.Description.LatentSize, done => Report("approximate", done), cancellationToken).ConfigureAwait(false)
+            ? await GraphRecall.MeasureAsync(index, queries, encoder.Description.LatentSize, _progress, cancellationToken).ConfigureAwait(false)
             : null;
         var set = new VectorSet
         {
@@ -106,7 +105,7 @@ internal sealed class Evaluator
 
     private EvaluationReport Measure(VectorSet vectors, DistanceMetric metric, long start, CancellationToken cancellationToken)
     {
-        var report = _progress is null ? null : new ProgressCounter(done => Report(vectors.Name, done));
+        var report = _progress is null ? null : new PartProgress(_progress, $"evaluating {vectors.Name}", before: 0, _queries.Count);
         RetrievalQuality quality = RetrievalEvaluation.Evaluate(
             vectors.Database, vectors.Labels, vectors.Queries, _queryLabels, vectors.Dimension, metric, report, cancellationToken);
         return new EvaluationReport
@@ -123,8 +122,6 @@ internal sealed class Evaluator
             ApproximateRecallAt10 = vectors.ApproximateRecall,
         };
     }
-
-    private void Report(string vectors, int done) => _progress?.Report(new Progress($"evaluating {vectors}", done, _queries.Count));
 
     private static float[] ToFloats(ImageSet images)
     {

@@ -1,4 +1,5 @@
 using Lookalike.Application.Indexing;
+using Lookalike.Core;
 using Lookalike.Index.Reading;
 
 namespace Lookalike.Application.Evaluating;
@@ -12,9 +13,10 @@ internal static class GraphRecall
     /// <param name="index">The index.</param>
     /// <param name="queries">[queries, dimension] floats.</param>
     /// <param name="dimension">Floats in a vector.</param>
-    /// <param name="progress">Told how many queries are done; or null.</param>
+    /// <param name="progress">Told how many queries are done, and of how many; or null.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
-    public static async Task<double?> MeasureAsync(ImageIndex index, float[] queries, int dimension, Action<int>? progress, CancellationToken cancellationToken)
+    public static async Task<double?> MeasureAsync(
+        ImageIndex index, float[] queries, int dimension, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         if (!await index.BuildGraphAsync(progress: null, cancellationToken).ConfigureAwait(false)) return null;
         int right = 0, all = 0, count = queries.Length / dimension;
@@ -26,7 +28,7 @@ internal static class GraphRecall
             all += truth.Count;
             truth.IntersectWith(found);
             right += truth.Count;
-            progress?.Invoke(i + 1);
+            progress?.Report(new Progress("evaluating approximate", i + 1, count));
         }
 
         return all == 0 ? 1 : (double)right / all;

@@ -19,6 +19,9 @@ internal sealed class FetchContext(
     /// <summary>Told of every attempt and every failure; or null.</summary>
     public ILogger? Logger { get; init; }
 
+    /// <summary>Hears of the bytes of a file, the stage being its name; or null.</summary>
+    public IProgress<Progress>? Progress { get; } = progress;
+
     public string Folder { get; } = folder;
 
     public HttpClient Http { get; } = http;
@@ -50,7 +53,4 @@ internal sealed class FetchContext(
         if (Logger is not null) DatasetsLog.SourceFailed(Logger, source, reason);
         notice?.Invoke(_failures[^1]);
     }
-
-    /// <summary>Reports the bytes of a file that are there; its length is null where the source does not say.</summary>
-    public void ReportBytes(string file, long done, long? total) => progress?.Report(new Progress(file, done, total ?? 0));
 }

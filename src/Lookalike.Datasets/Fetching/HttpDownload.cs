@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using Lookalike.Core;
 using Lookalike.Datasets.Telemetry;
 
 namespace Lookalike.Datasets.Fetching;
@@ -24,13 +25,13 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
 
     /// <summary>Loads the rest of the file.</summary>
     /// <param name="http">Sends the request. The server may send nothing for as long as its timeout.</param>
-    /// <param name="report">Told how many bytes are there, and how many there will be, where that is known.</param>
+    /// <param name="progress">Told how many bytes are there, and how many there will be, where that is known; the stage is the file's name. Or null.</param>
     /// <param name="cancellationToken">Stops the download.</param>
     /// <exception cref="HttpRequestException">The server cannot be reached or refuses.</exception>
     /// <exception cref="IOException">The connection broke; the partial file keeps what came.</exception>
     /// <exception cref="TimeoutException">The server stopped sending.</exception>
     /// <exception cref="DatasetException">The server sends more than the file can have; the partial file is of no use.</exception>
-    public async Task RunAsync(HttpClient http, Action<long, long?> report, CancellationToken cancellationToken)
+    public async Task RunAsync(HttpClient http, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         long have = BytesDone;
         HttpResponseMessage response = await SendAsync(http, have, cancellationToken).ConfigureAwait(false);
@@ -55,7 +56,7 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
             if (!WasResumed) partial.SetLength(0);
             else if (partial.Length != have) throw new IOException($"{PartialPath} changed while it was being resumed.");
             partial.Seek(0, SeekOrigin.End);
-            await CopyAsync(response.Content, partial, http.Timeout, report, cancellationToken).ConfigureAwait(false);
+            await CopyAsync(response.Content, partial, http.Timeout, progress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -71,7 +72,7 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
     }
 
     private async Task CopyAsync(
-        HttpContent content, FileStream partial, TimeSpan patience, Action<long, long?> report, CancellationToken cancellationToken)
+        HttpContent content, FileStream partial, TimeSpan patience, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         long? total = content.Headers.ContentLength + partial.Length;
         long done = partial.Length, reported = -ReportEvery;
@@ -91,11 +92,11 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
                     throw new DatasetException($"{address} is too long: expected at most {maxLength} bytes, found more. It was thrown away.", PartialPath);
                 await partial.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 if (done - reported < ReportEvery) continue;
-                report(done, total);
+                Report();
                 reported = done;
             }
 
-            if (reported != done) report(done, total);
+            if (reported != done) Report();
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -105,5 +106,7 @@ internal sealed class HttpDownload(Uri address, string partialPath, long maxLeng
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        void Report() => progress?.Report(new Progress(Path.GetFileName(address.LocalPath), done, total ?? 0));
     }
 }

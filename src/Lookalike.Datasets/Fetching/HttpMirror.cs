@@ -52,9 +52,7 @@ internal sealed class HttpMirror(Uri folder) : DatasetSource
     {
         try
         {
-            await download
-                .RunAsync(context.Http, (done, total) => context.ReportBytes(file.Name + ".gz", done, total), cancellationToken)
-                .ConfigureAwait(false);
+            await download.RunAsync(context.Http, context.Progress, cancellationToken).ConfigureAwait(false);
             using FileStream packed = File.OpenRead(download.PartialPath);
             using GZipStream raw = new(packed, CompressionMode.Decompress);
             await context.StoreAsync(file, raw, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Lookalike.Core;
 
 namespace Lookalike.Datasets.Fetching;
 
@@ -19,7 +20,7 @@ internal sealed class InstalledFolder(string folder) : DatasetSource
             using FileStream packed = File.OpenRead(path);
             using GZipStream raw = new(packed, CompressionMode.Decompress);
             await context.StoreAsync(file, raw, cancellationToken).ConfigureAwait(false);
-            context.ReportBytes(file.Name, packed.Length, packed.Length);
+            context.Progress?.Report(new Progress(file.Name, packed.Length, packed.Length));
         }
     }
 }

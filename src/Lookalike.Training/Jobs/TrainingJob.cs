@@ -59,6 +59,12 @@ internal sealed class TrainingJob
     /// <value>Zero, the default, or more.</value>
     public TimeSpan BudgetReserve { get; init; }
 
+    /// <summary>
+    /// Keeps what a run needs beside its checkpoint to go on. Called just before the first checkpoint of this run takes the place of an earlier run's, and
+    /// not before: until then the earlier one can be gone on with.
+    /// </summary>
+    public Action? BeforeFirstCheckpoint { get; init; }
+
     /// <summary>Told of what happens, on the thread of <see cref="Run"/>.</summary>
     public TrainingEvents Events { get; init; } = new();
 
@@ -137,7 +143,7 @@ internal sealed class TrainingJob
     private IReadOnlyList<RunObserver> Observers(BudgetGuard? guard, string checkpointPath) =>
     [
         .. guard is null ? [] : new RunObserver[] { guard },
-        new CheckpointKeeper(checkpoint => checkpoint.Save(checkpointPath)),
+        new CheckpointKeeper(checkpoint => checkpoint.Save(checkpointPath), BeforeFirstCheckpoint),
         .. Events.Trained is null ? [] : new RunObserver[] { new ProgressReporter(Events.Trained) },
     ];
 

@@ -22,11 +22,13 @@ namespace Lookalike.Training.Jobs;
 /// beside it. The calls hold no state of this class; one model is trained by one call at a time, in whatever process.
 /// </summary>
 /// <param name="events">Told of what happens; null for nobody.</param>
-public sealed class TrainingLibrary(TrainingEvents? events = null)
+/// <param name="datasets">The data sets that are trained on by their names; null for those of this machine's usual folder.</param>
+public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore? datasets = null)
 {
     private const int NamedChanges = 3;
 
     private readonly TrainingEvents _events = events ?? new TrainingEvents();
+    private readonly DatasetStore _datasets = datasets ?? new DatasetStore();
 
     /// <summary>
     /// Where the pixels of pictures are kept, or null for <c>pictures</c> in the folder of the data sets (<see
@@ -79,7 +81,6 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
         TrainingRecipe? checkpoint = options.Resume ? CheckpointRecipe(options.ModelPath) : null;
         using TrainingSource source = await OpenAsync(request, checkpoint is not null, cancellationToken).ConfigureAwait(false);
         TrainingRecipe recipe = request.Recipe.For(source.Images, source.ValidationShare, checkpoint);
-        if (checkpoint is null) source.Remember(options.ModelPath);
         (ImageSet training, ImageSet validation) = source.Split(recipe);
         var job = new TrainingJob
         {
@@ -89,6 +90,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
             Options = options,
             Fit = source.Pictures?.Fit ?? default,
             FindBackground = source.Pictures is null,
+            BeforeFirstCheckpoint = checkpoint is null ? () => source.Remember(options.ModelPath) : null,
             BudgetReserve = score?.Estimate(training, validation, options.Budget) ?? TimeSpan.Zero,
             Events = _events,
             Logger = logger,
@@ -127,7 +129,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         using TrainingSource source = request.Dataset is { } dataset
-            ? TrainingSource.Of(dataset)
+            ? TrainingSource.Of(dataset, _datasets)
             : await ReadAsync(
                 RequirePictures(request.Pictures),
                 Architecture.Compact,
@@ -166,7 +168,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
 
     private async Task<TrainingSource> OpenAsync(TrainingRequest request, bool goesOn, CancellationToken cancellationToken)
     {
-        if (request.Dataset is { } dataset) return TrainingSource.Of(dataset);
+        if (request.Dataset is { } dataset) return TrainingSource.Of(dataset, _datasets);
         if (goesOn) return Reopen(request, cancellationToken);
         TrainingOptions options = request.Options;
         return await ReadAsync(
@@ -186,7 +188,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null)
             Architecture = architecture,
             Seed = seed,
             Limits = limits,
-            CacheFolder = CacheFolder,
+            CacheFolder = CacheFolder ?? Path.Combine(_datasets.Folder, "pictures"),
             Events = _events,
         };
         return TrainingSource.Of(request, await decoding.RunAsync(cancellationToken).ConfigureAwait(false));

@@ -10,7 +10,8 @@ namespace Lookalike.Training.Loop;
 /// stopped.
 /// </summary>
 /// <param name="keep">Writes it.</param>
-internal sealed class CheckpointKeeper(Action<Checkpoint> keep) : RunObserver
+/// <param name="beforeFirst">Called once, before the first is written; or null.</param>
+internal sealed class CheckpointKeeper(Action<Checkpoint> keep, Action? beforeFirst = null) : RunObserver
 {
     /// <summary>
     /// The epochs between two checkpoints take at least so many times what a checkpoint takes: tiny sets have hundreds of epochs of some
@@ -19,6 +20,7 @@ internal sealed class CheckpointKeeper(Action<Checkpoint> keep) : RunObserver
     private const int KeepingShare = 4;
 
     private readonly Stopwatch _sinceKept = new();
+    private Action? _beforeFirst = beforeFirst;
     private TimeSpan _keeping;
 
     /// <inheritdoc/>
@@ -32,11 +34,13 @@ internal sealed class CheckpointKeeper(Action<Checkpoint> keep) : RunObserver
     public override void EndStage(TrainingRun run, TrainingStage stage, StageResult result) => Keep(run);
 
     /// <inheritdoc/>
-    public override void Stop(TrainingRun run) => keep(run.Snapshot());
+    public override void Stop(TrainingRun run) => Keep(run);
 
     private void Keep(TrainingRun run)
     {
         _sinceKept.Restart();
+        _beforeFirst?.Invoke();
+        _beforeFirst = null;
         keep(run.Snapshot());
         _keeping = _sinceKept.Elapsed;
         _sinceKept.Restart();

@@ -46,7 +46,7 @@ internal abstract class RunObserver
     {
     }
 
-    /// <summary>The run is stopped before its next step.</summary>
+    /// <summary>The run is stopped: before its next step, or while a stage begins or is measured. It is where its last step left it.</summary>
     /// <param name="run">The run.</param>
     public virtual void Stop(TrainingRun run)
     {

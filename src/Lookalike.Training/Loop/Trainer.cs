@@ -1,4 +1,3 @@
-using Lookalike.Core;
 using Lookalike.Training.Data;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Optimization;
@@ -22,9 +21,24 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
 
     /// <summary>Trains until the objective has no further stage.</summary>
     /// <param name="cancellationToken">Stops the run before its next step.</param>
-    /// <exception cref="OperationCanceledException">The run was stopped; the observers were told.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped, wherever it was; the observers were told.</exception>
     /// <exception cref="TrainingException">The loss is no longer a number, or all images got the same latent.</exception>
     public void Run(CancellationToken cancellationToken)
+    {
+        try
+        {
+            TakeStages(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            run.Clock.Stop();
+            Restore();
+            foreach (RunObserver observer in observers) observer.Stop(run);
+            throw;
+        }
+    }
+
+    private void TakeStages(CancellationToken cancellationToken)
     {
         while (NextStage() is { } stage)
         {
@@ -32,11 +46,11 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
             if (loss is null) continue; // no time for the round
             var schedule = new StageSchedule(
                 run.Recipe.Schedule, stage.LearningRate, State.Schedule ?? new ScheduleState { Steps = (long)stage.Epochs * run.Steps });
-            for (bool last = false; !last;)
+            while (run.Taken < schedule.Steps)
             {
                 TakeEpoch(stage, loss, schedule, cancellationToken);
-                last = run.Taken == schedule.Steps;
-                EpochResult result = Measure(stage, loss, schedule.RateAt(run.Taken - 1));
+                bool last = run.Taken == schedule.Steps;
+                EpochResult result = EpochMeasure.Of(run, stage, loss, schedule.RateAt(run.Taken - 1));
                 State.EndEpoch(result);
                 foreach (RunObserver observer in observers) observer.EndEpoch(run, stage, result, last);
             }
@@ -56,6 +70,14 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
         if (stage.StartsFrom is { } index) run.Autoencoder.Load(State.Snapshots[index]);
         StageLoss loss = stage.Begin(cancellationToken);
         run.Adam.Reset();
+        Restore();
+        run.Clock.Stop();
+        return loss;
+    }
+
+    /// <summary>Goes to the place of a checkpoint in the middle of a stage, if the run is not there yet.</summary>
+    private void Restore()
+    {
         if (run.Resumed is { } checkpoint && run.Taken > 0)
         {
             run.Autoencoder.Load(checkpoint.Weights);
@@ -63,8 +85,6 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
         }
 
         run.Resumed = null;
-        run.Clock.Stop();
-        return loss;
     }
 
     /// <summary>Takes one step on some images; returns the mean squared error of their pixels before it.</summary>
@@ -80,15 +100,14 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
         return run.NextStage;
     }
 
-    /// <summary>Begins a stage, or gives up all further rounds where it takes longer than an observer allows.</summary>
+    /// <summary>Begins a stage, or gives up all further rounds where it takes longer than one of the observers allows.</summary>
     private StageLoss? BeginInTime(TrainingStage stage, CancellationToken cancellationToken)
     {
-        CancellationTokenSource?[] limits = [.. observers.Select(observer => observer.BeginStage(stage))];
-        using CancellationTokenSource? late = limits.FirstOrDefault(limit => limit is not null);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late?.Token ?? CancellationToken.None, cancellationToken);
+        CancellationTokenSource[] limits = [.. observers.Select(observer => observer.BeginStage(stage)).OfType<CancellationTokenSource>()];
+        using var first = CancellationTokenSource.CreateLinkedTokenSource([cancellationToken, .. limits.Select(limit => limit.Token)]);
         try
         {
-            return Begin(stage, either.Token);
+            return Begin(stage, first.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -96,6 +115,10 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
             (run.Resumed, State.RoundsOver) = (null, true);
             State.LeaveStage();
             return null;
+        }
+        finally
+        {
+            foreach (CancellationTokenSource limit in limits) limit.Dispose();
         }
     }
 
@@ -106,12 +129,7 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
         Tensor order = run.Training.Shuffle(run.Recipe.Seed, State.Epochs.Count); // (N)
         for (bool ends = false; !ends;)
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                foreach (RunObserver observer in observers) observer.Stop(run);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
+            cancellationToken.ThrowIfCancellationRequested();
             run.Clock.Start();
             foreach (RunObserver observer in observers) observer.BeginStep(stage, schedule, run.Taken);
             State.Schedule = schedule.State;
@@ -123,24 +141,5 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
             ends = State.Step == run.Steps || run.Taken == schedule.Steps;
             foreach (RunObserver observer in observers) observer.EndStep(run, stage, ends);
         }
-    }
-
-    private EpochResult Measure(TrainingStage stage, StageLoss loss, double rate)
-    {
-        EpochResult result = new()
-        {
-            Epoch = State.Epochs.Count + 1,
-            Stage = stage.Name,
-            TrainingLoss = State.LossSum / State.Step,
-            ValidationLoss = ValidationMeasure.Measure(loss, run.Autoencoder, run.Validation),
-            LearningRate = rate,
-            Seconds = run.Seconds,
-        };
-        if (double.IsFinite(result.TrainingLoss) && double.IsFinite(result.ValidationLoss)) return result;
-        throw new TrainingException(
-            $"The loss of epoch {result.Epoch} is no longer a number: the run diverged. Use a smaller learning rate (it was {run.Recipe.LearningRate:g}).")
-        {
-            Remedy = new Remedy(RemedyKind.SmallerLearningRate),
-        };
     }
 }

@@ -198,8 +198,10 @@ internal sealed class TrainingRun : IDisposable
                 + "it was made by another version. Train anew.";
         }
 
-        long taken = ((long)header.StageEpoch * Steps) + header.Step;
-        return header.Step >= Steps || taken >= (header.Schedule?.Steps ?? 1) || header.Schedule?.Steps > (long)TrainingRecipe.MaxEpochs * Steps
+        // Between two epochs it may be the end of the stage, which is measured then.
+        long taken = ((long)header.StageEpoch * Steps) + header.Step, begun = header.Step == 0 ? taken - Steps : taken;
+        bool isBeyond = header.Schedule is { } schedule ? begun >= schedule.Steps || schedule.Steps > (long)TrainingRecipe.MaxEpochs * Steps : taken > 0;
+        return header.Step >= Steps || isBeyond
             ? "The checkpoint cannot be used: expected a place in the run, "
                 + $"found step {header.Step} of epoch {header.StageEpoch} where an epoch has {Steps} steps. Train anew."
             : null;

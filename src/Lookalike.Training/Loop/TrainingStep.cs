@@ -31,6 +31,8 @@ internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder,
         Tensor pixelError = Losses.Reconstruction(output, clean); // -> ()
         Tensor total = loss.Of(new StepTensors
         {
+            Clean = clean,
+            Output = output,
             Latent = latent,
             PixelError = pixelError,
             PredictedHistograms = loss.Histograms is null ? null : autoencoder.PredictFeatures(latent, pass), // (B,d) -> (B,F)

@@ -13,6 +13,9 @@ internal static class ArchitectureTable
         [Architecture.Reference] = new ReferenceArchitecture(),
     };
 
+    /// <summary>What people call them.</summary>
+    public static string[] Names => [.. Definitions.Values.Select(definition => definition.Name)];
+
     /// <summary>The definition of an architecture.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none of this name.</exception>
     public static ArchitectureDefinition Of(Architecture architecture) => Definitions.TryGetValue(architecture, out ArchitectureDefinition? definition)

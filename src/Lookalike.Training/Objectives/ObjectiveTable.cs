@@ -12,6 +12,9 @@ internal static class ObjectiveTable
         [Objective.Neighbourhood] = new NeighbourhoodObjective.Definition(),
     };
 
+    /// <summary>What people call them.</summary>
+    public static string[] Names => [.. Definitions.Values.Select(definition => definition.Name)];
+
     /// <summary>The definition of an objective.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none of this name.</exception>
     public static ObjectiveDefinition Of(Objective objective) => Definitions.TryGetValue(objective, out ObjectiveDefinition? definition)

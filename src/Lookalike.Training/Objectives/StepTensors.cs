@@ -5,10 +5,18 @@ namespace Lookalike.Training.Objectives;
 /// <summary>The tensors of one step that a loss is made of. They live in the step's dispose scope.</summary>
 internal sealed class StepTensors
 {
+    /// <summary>(B, C, H, W): the images of the batch, unchanged.</summary>
+    public required Tensor Clean { get; init; }
+
+    /// <summary>(B, C, H, W): what was drawn from <see cref="Latent"/>.</summary>
+    public required Tensor Output { get; init; }
+
     /// <summary>(B, d): what the encoder made of the changed copies, or what the decoder was given in its place.</summary>
     public required Tensor Latent { get; init; }
 
-    /// <summary>The mean squared error between the images and what was drawn from <see cref="Latent"/>: ().</summary>
+    /// <summary>
+    /// The mean squared error between <see cref="Output"/> and <see cref="Clean"/>: (). Runs tell of it, whatever their loss makes of the two.
+    /// </summary>
     public required Tensor PixelError { get; init; }
 
     /// <summary>(B, F): the gradient histograms that were predicted from <see cref="Latent"/>, where the stage has them.</summary>

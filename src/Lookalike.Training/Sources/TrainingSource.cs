@@ -12,9 +12,9 @@ internal sealed class TrainingSource : IDisposable
     /// <summary>The share of pictures that is held out where nothing is said.</summary>
     private const double PictureShare = 0.1;
 
-    private readonly string? _dataset;
+    private readonly Func<ImageSet>? _openTest;
 
-    private TrainingSource(string? dataset, ImageSet images) => (_dataset, Images) = (dataset, images);
+    private TrainingSource(ImageSet images, Func<ImageSet>? openTest) => (Images, _openTest) = (images, openTest);
 
     /// <summary>All images that there are to train on.</summary>
     public ImageSet Images { get; }
@@ -31,20 +31,19 @@ internal sealed class TrainingSource : IDisposable
     /// <summary>What is held out where nothing is said; null: the data set's own test split.</summary>
     public double? ValidationShare => Pictures is null ? null : PictureShare;
 
-    private static DatasetStore Datasets => new();
-
     /// <summary>Opens a data set.</summary>
     /// <exception cref="DatasetException">There is none of this name.</exception>
-    public static TrainingSource Of(string dataset) => new(dataset, Datasets.Open(dataset, DatasetSplit.Train).Images);
+    public static TrainingSource Of(string dataset, DatasetStore datasets) =>
+        new(datasets.Open(dataset, DatasetSplit.Train).Images, () => datasets.Open(dataset, DatasetSplit.Test).Images);
 
     /// <summary>Takes pictures over.</summary>
     public static TrainingSource Of(PictureRequest request, PictureSet pictures) =>
-        new(dataset: null, pictures.Images) { Pictures = pictures, Request = request };
+        new(pictures.Images, openTest: null) { Pictures = pictures, Request = request };
 
     /// <summary>The images to train on, and those to validate with.</summary>
     public (ImageSet Training, ImageSet Validation) Split(TrainingRecipe recipe) => recipe.ValidationShare is { } share
         ? ValidationSplit.HoldOut(Images, share, recipe.Seed)
-        : (Images, Datasets.Open(_dataset!, DatasetSplit.Test).Images);
+        : (Images, _openTest!());
 
     /// <summary>Keeps beside the checkpoint which pictures these are, so that the run can go on with them; of a data set there is nothing to keep.</summary>
     public void Remember(string modelPath)

@@ -2,6 +2,7 @@ using System.Text;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Datasets.Pictures;
+using Lookalike.Datasets.Store;
 using Lookalike.Models;
 using Lookalike.Training.Jobs;
 using Lookalike.Training.Objectives;
@@ -75,9 +76,40 @@ public sealed class TrainingLibraryTests
         Assert.DoesNotContain("--", e.Message, StringComparison.Ordinal);
     }
 
-    private static TrainingRequest Request(Scratch scratch) => new()
+    [Fact]
+    public async Task A_run_that_fails_before_its_first_checkpoint_leaves_the_stopped_run_before_it_to_go_on()
     {
-        Pictures = new PictureRequest { Origin = PictureOrigin.Folder, Path = scratch["pictures"], Size = 16 },
+        using var scratch = new Scratch();
+        DrawPictures(scratch["pictures"], 12);
+        Directory.CreateDirectory(scratch["same"]);
+        for (int i = 0; i < 12; i++) File.Copy(Path.Combine(scratch["pictures"], "00.ppm"), Path.Combine(scratch["same"], $"{i:00}.ppm"));
+        using var stop = new CancellationTokenSource();
+        var first = new TrainingLibrary(new TrainingEvents { Trained = _ => stop.Cancel() }) { CacheFolder = scratch["cache"] };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.TrainAsync(Request(scratch), cancellationToken: stop.Token));
+        var library = new TrainingLibrary { CacheFolder = scratch["cache"] };
+
+        await Assert.ThrowsAsync<TrainingException>(() => library.TrainAsync(Request(scratch, "same"), cancellationToken: TestContext.Current.CancellationToken));
+
+        var options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1, Resume = true };
+        TrainingResult result = await library.TrainAsync(new TrainingRequest { Options = options }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(scratch["pictures"], result.Pictures?.Path);
+    }
+
+    [Fact]
+    public async Task A_data_set_is_looked_for_where_the_library_was_told()
+    {
+        using var scratch = new Scratch();
+        var library = new TrainingLibrary(datasets: new DatasetStore(scratch["data"]));
+        var request = new TrainingRequest { Dataset = "mnist", Options = new TrainingOptions { ModelPath = scratch["m.onnx"] } };
+
+        var e = await Assert.ThrowsAsync<DatasetException>(() => library.TrainAsync(request, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains(scratch["data"], e.Message, StringComparison.Ordinal);
+    }
+
+    private static TrainingRequest Request(Scratch scratch, string folder = "pictures") => new()
+    {
+        Pictures = new PictureRequest { Origin = PictureOrigin.Folder, Path = scratch[folder], Size = 16 },
         Recipe = new RecipeChoices { Objective = Objective.Reconstruction, LatentSize = 4, Epochs = 3, BatchSize = 4 },
         Options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1 },
     };

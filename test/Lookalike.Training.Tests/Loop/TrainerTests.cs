@@ -6,6 +6,7 @@ using Lookalike.Training.Costs;
 using Lookalike.Training.Loop;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
 using Lookalike.Training.Runtime;
 using TorchSharp;
 
@@ -122,16 +123,84 @@ public sealed class TrainerTests
         Assert.True(last!.Header.RoundsOver);
     }
 
+    [Fact]
+    public void Of_several_limits_on_the_beginning_of_a_stage_each_holds_and_each_is_disposed_of()
+    {
+        using var endless = new CancellationTokenSource();
+        using var over = new CancellationTokenSource();
+        over.Cancel();
+        using TrainingRun run = MakeRounds();
+
+        new Trainer(run, new Watcher { Limit = endless }, new Watcher { Limit = over }).Run(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["warm-up", "decoder"], run.State.Stages.Select(s => s.Stage));
+        Assert.All([endless, over], limit => Assert.Throws<ObjectDisposedException>(() => limit.Token));
+    }
+
+    [Theory]
+    [InlineData("warm-up ends")]
+    [InlineData("round 1 begins")]
+    [InlineData("round 1 ends")]
+    [InlineData("round 1 steps", "round 1 begins")] // gone on in the middle of the round, and stopped before it was there
+    public void A_run_stopped_while_a_stage_begins_or_is_measured_is_kept_where_its_last_step_left_it(params string[] moments)
+    {
+        Checkpoint whole = Trained(MakeRounds), kept = StoppedAt(moments[0], resumed: null);
+        foreach (string moment in moments[1..]) kept = StoppedAt(moment, kept);
+        (long Steps, int Stages) place = (kept.Header.Steps, kept.Header.Stages.Count);
+
+        using TrainingRun run = MakeRounds();
+        run.Resume(kept);
+        Checkpoint? last = null;
+        run.Train(c => last = c);
+
+        Assert.Equal(moments[0] switch { "warm-up ends" => (12, 0), "round 1 begins" => (12, 1), "round 1 ends" => (18, 1), _ => (13, 1) }, place);
+        Assert.Equal(whole.Weights.Parameters, last!.Weights.Parameters);
+        Assert.Equal(whole.Weights.Statistics, last.Weights.Statistics);
+        Assert.Equal(whole.Header.Stages, last.Header.Stages);
+    }
+
     private static TrainingRecipe Recipe(Architecture architecture = Architecture.Compact, int epochs = 3, int seed = 42) =>
         DefaultRecipe.For(architecture, Objective.Reconstruction, 60_000) with { LatentSize = 8, Epochs = epochs, BatchSize = 16, Seed = seed };
 
     private static TrainingRun Make(TrainingRecipe recipe) =>
         new(recipe, DrawnImages.Draw(96, seed: 1), DrawnImages.Draw(32, seed: 2), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
 
-    private static Checkpoint Trained(TrainingRecipe recipe)
+    /// <summary>A warm-up of two epochs, at most one round of one, and the decoder; an epoch has 6 steps.</summary>
+    private static TrainingRun MakeRounds() => Make(DefaultRecipe.For(Architecture.Compact, Objective.Neighbourhood, 96) with
+    {
+        BatchSize = 16,
+        Epochs = 2,
+        Rounds = 1,
+        RoundEpochs = 1,
+        Augmentation = Augmentation.For(AugmentationProfile.Clothes),
+    });
+
+    private static Checkpoint StoppedAt(string moment, Checkpoint? resumed)
+    {
+        using var stop = new CancellationTokenSource();
+        using TrainingRun run = MakeRounds();
+        if (resumed is not null) run.Resume(resumed);
+        Checkpoint? kept = null;
+        int told = 0;
+        var watcher = new Watcher
+        {
+            Met = met =>
+            {
+                if (met == moment) stop.Cancel();
+            },
+            Stopped = () => told++,
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() => new Trainer(run, new CheckpointKeeper(c => kept = c), watcher).Run(stop.Token));
+        Assert.Equal(1, told);
+        return kept!;
+    }
+
+    private static Checkpoint Trained(TrainingRecipe recipe) => Trained(() => Make(recipe));
+
+    private static Checkpoint Trained(Func<TrainingRun> make)
     {
         Checkpoint? last = null;
-        using TrainingRun run = Make(recipe);
+        using TrainingRun run = make();
         run.Train(c => last = c);
         return last!;
     }
@@ -151,6 +220,31 @@ public sealed class TrainerTests
         }
 
         public void Dispose() => _source.Dispose();
+    }
+
+    /// <summary>Tells of what it meets, and limits the beginning of rounds.</summary>
+    private sealed class Watcher : RunObserver
+    {
+        public CancellationTokenSource? Limit { get; init; }
+
+        public Action<string>? Met { get; init; }
+
+        public Action? Stopped { get; init; }
+
+        public override CancellationTokenSource? BeginStage(TrainingStage stage)
+        {
+            Met?.Invoke($"{stage.Name} begins");
+            return stage.Kind == StageKind.Round ? Limit : null;
+        }
+
+        public override void EndStep(TrainingRun run, TrainingStage stage, bool endsEpoch) => Met?.Invoke($"{stage.Name} steps");
+
+        public override void EndEpoch(TrainingRun run, TrainingStage stage, EpochResult result, bool endsStage)
+        {
+            if (endsStage) Met?.Invoke($"{stage.Name} ends");
+        }
+
+        public override void Stop(TrainingRun run) => Stopped?.Invoke();
     }
 
     /// <summary>A clock that stands still, and whose timers are over at once.</summary>

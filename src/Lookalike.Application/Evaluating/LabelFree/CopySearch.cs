@@ -1,3 +1,4 @@
+using Lookalike.Core;
 using Lookalike.Imaging;
 
 namespace Lookalike.Application.Evaluating.LabelFree;
@@ -14,11 +15,14 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
 
     private const int MaxBatch = 512;
 
+    /// <summary>How many copies there are, of all changes.</summary>
+    public long Copies { get; } = originals.Count * (long)Enum.GetValues<CopyChange>().Length;
+
     /// <summary>Measures vectors that are made of the images first.</summary>
     /// <param name="vectors">The vectors.</param>
-    /// <param name="copiesDone">Told how many copies are ranked, of all changes; or null.</param>
+    /// <param name="progress">Told how many copies are ranked, and of how many; or null.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public CopyScores Measure(IImageVectors vectors, Action<int>? copiesDone, CancellationToken cancellationToken)
+    public CopyScores Measure(IImageVectors vectors, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         float[] database = new float[images.Count * vectors.Dimension];
         int size = BatchSize(vectors);
@@ -31,15 +35,15 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
             vectors.Make(pixels, count, database.AsSpan(first * vectors.Dimension, count * vectors.Dimension));
         }
 
-        return Measure(vectors, database, copiesDone, cancellationToken);
+        return Measure(vectors, database, progress, cancellationToken);
     }
 
     /// <summary>Measures vectors that are there already.</summary>
     /// <param name="vectors">How the vectors of the copies are made.</param>
     /// <param name="database">The vectors of the images, [images, dimension].</param>
-    /// <param name="copiesDone">Told how many copies are ranked, of all changes; or null.</param>
+    /// <param name="progress">Told how many copies are ranked, and of how many; or null.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public CopyScores Measure(IImageVectors vectors, ReadOnlyMemory<float> database, Action<int>? copiesDone, CancellationToken cancellationToken)
+    public CopyScores Measure(IImageVectors vectors, ReadOnlyMemory<float> database, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         int done = 0;
         var changes = new ChangeScores(change =>
@@ -51,7 +55,7 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
                 vectors.Make(Copy(change, batch, cancellationToken), batch.Length, copies);
                 ranks.AddRange(CopyRanks.Find(database, vectors.Dimension, copies, batch, vectors.Metric, cancellationToken));
                 done += batch.Length;
-                copiesDone?.Invoke(done);
+                progress?.Report(new Progress(vectors.Name, done, Copies));
             }
 
             return CopyScore.Of(ranks);

@@ -183,12 +183,8 @@ internal sealed class LabelFreeEvaluator
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
 
-        Action<int>? Ranked(IImageVectors measured, int before)
-        {
-            long copies = originals.Length * (long)Enum.GetValues<CopyChange>().Length;
-            return _progress is null ? null : done =>
-                _progress.Report(new Progress($"searching with changed copies ({measured.Name})", (before * copies) + done, all.Length * copies));
-        }
+        PartProgress? Ranked(IImageVectors measured, int before) => _progress is null ? null
+            : new PartProgress(_progress, $"searching with changed copies ({measured.Name})", before * search.Copies, all.Length * search.Copies);
     }
 
     private void RequireShape(ImageSet images, string parameter)

@@ -27,25 +27,23 @@ internal sealed class IndexCommand
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public static Command Create()
+    public static Command Create() => new IndexCommand().ToCommand();
+
+    /// <summary>The command, whose command lines the other methods read.</summary>
+    internal Command ToCommand() => new CommandWithExamples(
+        "index",
+        "Encodes images and stores their vectors. A second run encodes only what is new or changed, drops what is gone, and keeps the vectors of what "
+            + "was moved.",
+        "lookalike index ~/pictures",
+        "lookalike index ~/pictures /media/camera --exclude \"**/*.gif\"",
+        "lookalike index ~/pictures --watch",
+        "lookalike index ~/pictures --dry-run",
+        "lookalike index ~/pictures/beach.jpg",
+        "lookalike index --remove ~/pictures/2019",
+        "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all")
     {
-        var options = new IndexCommand();
-        return new CommandWithExamples(
-            "index",
-            "Encodes images and stores their vectors. A second run encodes only what is new or changed, drops what is gone, and keeps the vectors of what "
-                + "was moved.",
-            "lookalike index ~/pictures",
-            "lookalike index ~/pictures /media/camera --exclude \"**/*.gif\"",
-            "lookalike index ~/pictures --watch",
-            "lookalike index ~/pictures --dry-run",
-            "lookalike index ~/pictures/beach.jpg",
-            "lookalike index --remove ~/pictures/2019",
-            "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all")
-        {
-            options._sources.Sources, options._model, options._index, options._split, options._method, options._rebuild, options._dryRun, options._watch,
-            options._remove, options._maxPixels, options._threads, options._json,
-        }.With(options._sources.All).Runs(options.ExecuteAsync);
-    }
+        _sources.Sources, _model, _index, _split, _method, _rebuild, _dryRun, _watch, _remove, _maxPixels, _threads, _json,
+    }.With(_sources.All).Runs(ExecuteAsync);
 
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -99,7 +97,7 @@ internal sealed class IndexCommand
         return ExitCode.Ok;
     }
 
-    private IndexOptions Options(ParseResult parsed) => new()
+    internal IndexOptions Options(ParseResult parsed) => new()
     {
         Rebuild = parsed.GetValue(_rebuild),
         Method = _method.Read(parsed),
@@ -108,7 +106,7 @@ internal sealed class IndexCommand
         DryRun = parsed.GetValue(_dryRun),
     };
 
-    private FolderSelection Selection(ParseResult parsed, IndexOptions options)
+    internal FolderSelection Selection(ParseResult parsed, IndexOptions options)
     {
         if (parsed.GetValue(_split) is not null) throw new UsageException("--split is for a data set, not for folders and pictures.");
         FolderSelection selection = _sources.Selection(parsed);
@@ -133,7 +131,7 @@ internal sealed class IndexCommand
         return code;
     }
 
-    private int Print(ParseResult parsed, IndexSummary summary, Terminal terminal)
+    internal int Print(ParseResult parsed, IndexSummary summary, Terminal terminal)
     {
         if (parsed.GetValue(_json))
         {

@@ -43,7 +43,7 @@ internal static class SearchCommand
         return command;
     }
 
-    private static void WriteText(SearchReport report, TextWriter output)
+    internal static void WriteText(SearchReport report, TextWriter output)
     {
         foreach (QueryHits query in report.Queries)
         {

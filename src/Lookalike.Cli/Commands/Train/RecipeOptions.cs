@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lookalike.Training;
+using Lookalike.Training.Networks;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Recipes;
 
@@ -9,12 +10,12 @@ namespace Lookalike.Cli.Commands.Train;
 internal sealed class RecipeOptions
 {
     private readonly WordOption<Architecture> _architecture = new(
-        "--architecture", "The network: compact (default) or reference.", "compact", "reference");
+        "--architecture", "The network: compact (default) or reference.", ArchitectureTable.Names);
     private readonly WordOption<Objective> _objective = new(
         "--objective",
         "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), "
         + "or reconstruction (default of reference).",
-        "reconstruction", "denoising", "neighbourhood");
+        ObjectiveTable.Names);
     private readonly Option<int?> _latent = Number<int>(
         "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; reconstruction 16.");
     private readonly Option<int?> _epochs = Number<int>(

@@ -26,27 +26,24 @@ internal sealed class TrainCommand
     private readonly PictureOptions _pictures = new();
     private readonly RecipeOptions _recipe = new();
 
-    public static Command Create()
+    public static Command Create() => new TrainCommand().ToCommand();
+
+    /// <summary>The command, whose command lines <see cref="Read"/> reads.</summary>
+    internal Command ToCommand() => new CommandWithExamples(
+        "train",
+        "Trains an autoencoder on a folder of pictures, or on the images of a data set. Labels are never read.",
+        "lookalike train ~/pictures",
+        "lookalike train ~/pictures --budget 5m",
+        "lookalike train ~/pictures --include '**/*.jpg' --exclude 'private/**' --size 96 --fit crop",
+        "find . -name '*.png' | lookalike train -",
+        "lookalike train mnist",
+        "lookalike train mnist --model output/autoencoder.onnx --vis output/recon_vis.png --plot output/plot.png",
+        "lookalike train ~/pictures --resume",
+        "lookalike train mnist --objective reconstruction",
+        "lookalike train mnist --architecture reference --epochs 20 --batch-size 32")
     {
-        var train = new TrainCommand();
-        var command = new CommandWithExamples(
-            "train",
-            "Trains an autoencoder on a folder of pictures, or on the images of a data set. Labels are never read.",
-            "lookalike train ~/pictures",
-            "lookalike train ~/pictures --budget 5m",
-            "lookalike train ~/pictures --include '**/*.jpg' --exclude 'private/**' --size 96 --fit crop",
-            "find . -name '*.png' | lookalike train -",
-            "lookalike train mnist",
-            "lookalike train mnist --model output/autoencoder.onnx --vis output/recon_vis.png --plot output/plot.png",
-            "lookalike train ~/pictures --resume",
-            "lookalike train mnist --objective reconstruction",
-            "lookalike train mnist --architecture reference --epochs 20 --batch-size 32")
-        {
-            train._source, train._model, train._vis, train._plot, train._history, train._resume, train._budget, train._device, train._threads, train._json,
-        };
-        command.With([.. train._pictures.All, .. train._recipe.All]).SetAction(train.RunAsync);
-        return command;
-    }
+        _source, _model, _vis, _plot, _history, _resume, _budget, _device, _threads, _json,
+    }.With([.. _pictures.All, .. _recipe.All]).Runs(RunAsync);
 
     /// <summary>A model file, and what training keeps beside it.</summary>
     /// <param name="option">The option that names the model, or what else it is.</param>
@@ -80,7 +77,8 @@ internal sealed class TrainCommand
         return result.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
     }
 
-    private TrainingRequest Read(ParseResult parsed)
+    /// <summary>What a command line asks for.</summary>
+    internal TrainingRequest Read(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
         bool resumes = parsed.GetValue(_resume);

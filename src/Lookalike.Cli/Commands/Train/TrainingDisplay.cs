@@ -37,7 +37,7 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
         var display = new TrainingDisplay(terminal, bars);
         try
         {
-            return await work(new TrainingLibrary(display.Events), bars);
+            return await work(new TrainingLibrary(display.Events, CommonOptions.Datasets), bars);
         }
         catch (OperationCanceledException)
         {
@@ -52,7 +52,7 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
     private void SayStopped(string words, TrainingOptions? options)
     {
         if (bars.Title == Reading) terminal.Fault("Stopped while reading pictures. Those that were read are kept; the same command goes on with the others.");
-        if (bars.Title != Training || options is null) return;
+        if (bars.Title != Training || options is null || !File.Exists(TrainingLibrary.PathsFor(options.ModelPath).Checkpoint)) return;
         string outputs = string.Concat(
             new[] { ("--vis", options.ReconstructionPath), ("--plot", options.PlotPath), ("--history", options.HistoryPath) }
                 .Where(o => o.Item2 is not null)
