@@ -24,9 +24,22 @@ public sealed class InputWaitTests
         Assert.Equal(130, (await waiting.FinishAsync()).ExitCode);
     }
 
-    // The thread that the program began with reads what it is given. The others are the runtime's, which wait for pipes of their own, and are not
-    // told apart by their names: a new thread has that of the first.
-    private static bool WaitsForAPipe(string process) =>
-        File.ReadAllText($"/proc/{process}/task/{process}/wchan") is var place
-            && (place.Contains("pipe_read", StringComparison.Ordinal) || place.Contains("wait_for_partner", StringComparison.Ordinal));
+    // One of its threads reads what the shell opened, or opens the list. The runtime's own threads wait for pipes of their own, and are not always
+    // told apart by their names: a new thread has that of the one that made it.
+    private static bool WaitsForAPipe(string process) => Directory.EnumerateDirectories($"/proc/{process}/task").Any(thread =>
+    {
+        try
+        {
+            string place = File.ReadAllText($"{thread}/wchan");
+            if (place.Contains("wait_for_partner", StringComparison.Ordinal))
+                return Path.GetFileName(thread) == process || File.ReadAllText($"{thread}/comm").Trim() == ".NET TP Worker";
+            if (!place.Contains("pipe_read", StringComparison.Ordinal)) return false;
+            int descriptor = Convert.ToInt32(File.ReadAllText($"{thread}/syscall").Split(' ')[1], 16);
+            return File.ResolveLinkTarget($"/proc/{process}/fd/{descriptor}", returnFinalTarget: false)?.Name == "input";
+        }
+        catch (Exception e) when (e is IOException or FormatException or IndexOutOfRangeException)
+        {
+            return false; // the thread ended, or goes on
+        }
+    });
 }
