@@ -1,8 +1,7 @@
 namespace Lookalike.Core;
 
 /// <summary>
-/// Hands on how far a part of a longer stage is, as it comes. The framework's own class would hand it to the thread pool, out of order. For each
-/// project that reports progress.
+/// Hands on how far a part of a longer stage is, as it comes. The framework's own class would hand it to the thread pool, out of order.
 /// </summary>
 /// <param name="whole">Told how far the whole stage is.</param>
 /// <param name="stage">What the whole stage is called.</param>
