@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Lookalike.Benchmarks;
@@ -44,15 +43,7 @@ internal static class ColdSearch
 
     private static double Time(string program, string[] arguments, Dictionary<string, List<double>>? stages)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.Environment["LOOKALIKE_TIMINGS"] = "1";
-        long began = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(start)!;
-        string error = process.StandardError.ReadToEnd();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        double elapsed = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error}");
+        (double seconds, string error) = ProgramRun.Time(program, arguments, ("LOOKALIKE_TIMINGS", "1"));
         foreach (string line in error.Split('\n').Where(l => l.StartsWith("timing ", StringComparison.Ordinal)))
         {
             string[] words = line.Split(' ');
@@ -61,6 +52,6 @@ internal static class ColdSearch
             values.Add(double.Parse(words[2], CultureInfo.InvariantCulture));
         }
 
-        return elapsed;
+        return seconds * 1000;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 
 namespace Lookalike.Benchmarks;
 
@@ -62,21 +61,9 @@ internal sealed class TwoPrograms : IDisposable
 
     private void Row(string what, int pairs, string[] arguments)
     {
-        var duel = new Duel(pairs, () => Time(_before, arguments), () => Time(_after, arguments));
+        var duel = new Duel(pairs, () => ProgramRun.Time(_before, arguments).Seconds, () => ProgramRun.Time(_after, arguments).Seconds);
         Console.WriteLine($"| {what} | {duel.A:0.000} | {duel.B:0.000} | {duel.RatioText} |");
     }
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
-
-    private static double Time(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        long began = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        return process.ExitCode == 0 ? seconds : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error.Result}");
-    }
 }
