@@ -29,9 +29,11 @@ public sealed class QueryPicture
 
     /// <summary>The picture as the model takes it.</summary>
     /// <exception cref="PictureException">It cannot be read.</exception>
-    internal QueryImage Read(Preprocessing preprocessing, long maxPixels) => _encoded is { } bytes
-        ? QueryImage.FromBytes(bytes, Name, preprocessing, _area, maxPixels)
-        : QueryImage.FromFile(Name, preprocessing, _area, maxPixels);
+    internal QueryImage Read(Preprocessing preprocessing, long maxPixels, bool parts)
+    {
+        var look = new QueryLook(_area, parts, maxPixels);
+        return _encoded is { } bytes ? QueryImage.FromBytes(bytes, Name, preprocessing, look) : QueryImage.FromFile(Name, preprocessing, look);
+    }
 
     /// <summary>The picture as a person looks at it.</summary>
     internal ShownImage Show(long maxPixels) =>

@@ -29,7 +29,7 @@ internal sealed class SearchExamples
 
     /// <summary>Reads the pictures, those that the hits shall look like first.</summary>
     public static IReadOnlyList<QueryImage> Read(SearchRequest request, Preprocessing preprocessing) =>
-        [.. request.Pictures.Concat(request.NegativePictures).Select(picture => picture.Read(preprocessing, request.MaxPixels))];
+        [.. request.Pictures.Concat(request.NegativePictures).Select(picture => picture.Read(preprocessing, request.MaxPixels, request.Crops))];
 
     /// <summary>Joins the pictures with the indexed images of the request.</summary>
     /// <param name="request">The request.</param>
@@ -76,6 +76,8 @@ internal sealed class SearchExamples
             + "that the model was trained on.",
         { Ink: PictureInk.Blank } => $"{image.Name}: nothing drawn was found on it; searched with the whole of it.",
         { Inverted: true } => $"{image.Name}: dark on light, unlike the images that the model was trained on; searched with light and dark swapped.",
+        { Inside: { } inside } =>
+            $"{image.Name}: what stands around the picture was passed over; searched with the whole and with its part {inside} (left, top, width, height).",
         _ => null,
     };
 

@@ -21,6 +21,12 @@ public sealed class SearchRequest
     /// <summary>Whether all examples are one query, by the mean of their latents; else each is a query of its own.</summary>
     public bool Mean { get; init; }
 
+    /// <summary>
+    /// Whether parts of each picture, the middle and the corners, are searched for as well: for what is only a part of it in the index. What stands around a
+    /// picture - a frame, bars, a caption, a screen - is always passed over in a search of its own.
+    /// </summary>
+    public bool Crops { get; init; }
+
     /// <summary>How many images to draw, 1 and up: of an index of folders indexed pictures, else images of the data set's test split; null for none.</summary>
     public int? Sample { get; init; }
 

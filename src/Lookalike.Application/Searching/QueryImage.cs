@@ -3,6 +3,7 @@ using Lookalike.Datasets;
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading;
+using Lookalike.Imaging.Reading.Memory;
 using Lookalike.Models.Encoders;
 
 namespace Lookalike.Application.Searching;
@@ -29,32 +30,36 @@ internal sealed class QueryImage
     /// <summary>Whether a drawing was looked for in the picture, and found.</summary>
     internal PictureInk Ink { get; init; }
 
+    /// <summary>The part of the picture that other things stand around, upright, in its pixels; null where nothing does.</summary>
+    internal PictureArea? Inside { get; init; }
+
+    /// <summary>What else the picture is looked at as, each [C, H, W] of the model, 0..255.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> OtherViews { get; init; } = [];
+
     /// <summary>Reads a picture of any size and kind.</summary>
     /// <param name="path">The picture file.</param>
     /// <param name="preprocessing">The model's input.</param>
-    /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
-    /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
+    /// <param name="look">What of it is looked at; null for all of it.</param>
     /// <exception cref="PictureException">The file is missing or no picture, or has too many pixels, or the part does not lie inside it.</exception>
-    internal static QueryImage FromFile(string path, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
+    internal static QueryImage FromFile(string path, Preprocessing preprocessing, QueryLook? look = null)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = preprocessing.NewReader(maxPixels, area).Read(path, preprocessing.Shape, preprocessing.Background);
-        return new QueryImage { Name = path, Pixels = picture.Pixels, Inverted = picture.Inverted, Ink = picture.Ink };
+        look ??= new QueryLook();
+        using LoadedFile file = preprocessing.NewReader(look.MaxPixels, look.Area).Load(path, preprocessing.Shape, CancellationToken.None);
+        return QueryViews.Read(file, path, preprocessing, look);
     }
 
     /// <summary>Reads a picture of any size and kind from memory.</summary>
     /// <param name="encoded">The whole of a picture file. Not retained.</param>
     /// <param name="name">What the query is called, in messages too.</param>
     /// <param name="preprocessing">The model's input.</param>
-    /// <param name="area">The part of the picture that is searched for; null for all of it.</param>
-    /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
+    /// <param name="look">What of it is looked at; null for all of it.</param>
     /// <exception cref="PictureException">The bytes are no picture, or one of too many pixels, or the part does not lie inside it.</exception>
-    internal static QueryImage FromBytes(
-        ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, PictureArea? area = null, long maxPixels = PictureReader.DefaultMaxPixels)
+    internal static QueryImage FromBytes(ReadOnlyMemory<byte> encoded, string name, Preprocessing preprocessing, QueryLook? look = null)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        Picture picture = preprocessing.NewReader(maxPixels, area).Read(encoded, name, preprocessing.Shape, preprocessing.Background);
-        return new QueryImage { Name = name, Pixels = picture.Pixels, Inverted = picture.Inverted, Ink = picture.Ink };
+        using LoadedFile file = PictureReader.Loaded(encoded);
+        return QueryViews.Read(file, name, preprocessing, look ?? new QueryLook());
     }
 
     /// <summary>Draws images of a set by a seed, without repetition.</summary>

@@ -18,6 +18,9 @@ internal sealed class SearchQuery
     /// <summary>The latent, of the size of the index's vectors.</summary>
     internal ReadOnlyMemory<float> Latent { get; init; }
 
+    /// <summary>Other looks at the same image, each of that size: a hit is as near as the nearest of all.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<float>> OtherLatents { get; init; } = [];
+
     /// <summary>The class, for display only; null where there is none, or where images of several classes are mixed.</summary>
     public int? Label { get; internal init; }
 
@@ -26,16 +29,26 @@ internal sealed class SearchQuery
 
     /// <summary>Joins images with their latents.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="latents">What <see cref="Searcher.Encode"/> made of them: [images, latent], row-major. Retained.</param>
+    /// <param name="latents">What <see cref="Searcher.Encode"/> made of them: [views, latent], row-major. Retained.</param>
     /// <returns>A query for each image.</returns>
-    /// <exception cref="ArgumentException">The latents are not as many as the images.</exception>
+    /// <exception cref="ArgumentException">The latents are not as many as the views of the images.</exception>
     public static IReadOnlyList<SearchQuery> Of(IReadOnlyList<QueryImage> images, ReadOnlyMemory<float> latents)
     {
         ArgumentNullException.ThrowIfNull(images);
-        int size = latents.Length / Math.Max(1, images.Count);
-        if (size * images.Count != latents.Length)
-            throw new ArgumentException($"Expected a latent for each of {images.Count} images, found {latents.Length} values.", nameof(latents));
-        return [.. images.Select((image, i) => new SearchQuery { Name = image.Name, Latent = latents.Slice(i * size, size), Label = image.Label })];
+        int views = images.Sum(image => 1 + image.OtherViews.Count), size = latents.Length / Math.Max(1, views);
+        if (size * views != latents.Length)
+            throw new ArgumentException($"Expected a latent for each of {views} views, found {latents.Length} values.", nameof(latents));
+        var queries = new List<SearchQuery>(images.Count);
+        int next = 0;
+        foreach (QueryImage image in images)
+        {
+            ReadOnlyMemory<float> latent = Next();
+            queries.Add(new SearchQuery { Name = image.Name, Latent = latent, OtherLatents = [.. image.OtherViews.Select(_ => Next())], Label = image.Label });
+        }
+
+        return queries;
+
+        ReadOnlyMemory<float> Next() => latents.Slice(next++ * size, size);
     }
 
     /// <summary>
@@ -45,7 +58,7 @@ internal sealed class SearchQuery
     /// <param name="positives">What is searched for, at least one.</param>
     /// <param name="negatives">What the hits shall not look like; may be empty.</param>
     /// <returns>
-    /// The query. One positive without negatives comes back as it is. A mix that cancels out has no direction: its latent is zeros.
+    /// The query, without the other looks at its images. One positive without negatives comes back as it is. A mix that cancels out has no direction: its latent is zeros.
     /// </returns>
     /// <remarks>The length matters because encoders may give latents of one length, and a mean of such is shorter than all of them.</remarks>
     /// <exception cref="ArgumentException">There are no positives, or the latents differ in size.</exception>

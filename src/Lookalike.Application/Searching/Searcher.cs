@@ -23,16 +23,16 @@ internal sealed class Searcher
     /// <summary>Encodes queries. No index is needed for it, so it can be done while one is being opened.</summary>
     /// <param name="encoder">The encoder of the index's model.</param>
     /// <param name="queries">The queries, of the encoder's shape.</param>
-    /// <returns>[queries, latent], row-major.</returns>
+    /// <returns>[views, latent], row-major: of each query the image itself, then its other views.</returns>
     public static float[] Encode(IImageEncoder encoder, IReadOnlyList<QueryImage> queries)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(queries);
-        byte[] pixels = new byte[queries.Count * encoder.Description.PixelCount];
-        for (int i = 0; i < queries.Count; i++)
-            queries[i].Pixels.Span.CopyTo(pixels.AsSpan(i * encoder.Description.PixelCount, encoder.Description.PixelCount));
-        float[] latents = new float[queries.Count * encoder.Description.LatentSize];
-        encoder.Encode(pixels, queries.Count, latents);
+        ReadOnlyMemory<byte>[] views = [.. queries.SelectMany(query => query.OtherViews.Prepend(query.Pixels))];
+        byte[] pixels = new byte[views.Length * encoder.Description.PixelCount];
+        for (int i = 0; i < views.Length; i++) views[i].Span.CopyTo(pixels.AsSpan(i * encoder.Description.PixelCount, encoder.Description.PixelCount));
+        float[] latents = new float[views.Length * encoder.Description.LatentSize];
+        encoder.Encode(pixels, views.Length, latents);
         return latents;
     }
 
@@ -134,11 +134,12 @@ internal sealed class Searcher
 
     private async Task<IReadOnlyList<Hit>> PageAsync(SearchQuery query, SearchOptions options, bool exact, CancellationToken cancellationToken)
     {
-        // Where one is left out, it may be on any page before: all of them are ranked, and one more.
-        int skip = query.LeaveOut is null ? options.Skip : 0, rank = skip;
-        int top = query.LeaveOut is null ? options.Top : (int)Math.Min((long)options.Skip + options.Top + 1, int.MaxValue);
+        // Where one is left out, or several lists are merged, what is wanted may be on any page before: all of them are ranked, and one more.
+        bool fromStart = query.LeaveOut is not null || query.OtherLatents.Count > 0;
+        int skip = fromStart ? 0 : options.Skip, rank = skip;
+        int top = fromStart ? (int)Math.Min((long)options.Skip + options.Top + 1, int.MaxValue) : options.Top;
         var hits = new List<Hit>();
-        foreach (IndexHit found in await _index.Store.SearchAsync(Query(query, options, exact, top, skip), cancellationToken).ConfigureAwait(false))
+        foreach (IndexHit found in await FindAsync(query, latent => Query(latent, options, exact, top, skip), cancellationToken).ConfigureAwait(false))
         {
             ImageRecord record = found.Record;
             if (record.Key == query.LeaveOut || ++rank <= options.Skip) continue;
@@ -165,8 +166,9 @@ internal sealed class Searcher
         for (int depth = Grown(Math.Max(wanted, MinDepth)); ; depth = Grown(depth))
         {
             var collapse = new HitCollapse(_index.Roots, options.Metric, within, wanted);
-            IndexQuery deeper = Query(query, options, exact, depth, skip: 0);
-            IReadOnlyList<IndexHit> found = await _index.Store.SearchAsync(deeper, cancellationToken).ConfigureAwait(false);
+            int wide = depth;
+            IReadOnlyList<IndexHit> found = await FindAsync(
+                query, latent => Query(latent, options, exact, wide, skip: 0), cancellationToken).ConfigureAwait(false);
             bool done = found.Any(hit => hit.Record.Key != query.LeaveOut && !collapse.Offer(hit));
             if (done || found.Count < depth) return collapse.Hits(options.Skip);
         }
@@ -174,10 +176,23 @@ internal sealed class Searcher
         static int Grown(int depth) => (int)Math.Min(2L * depth, int.MaxValue);
     }
 
-    /// <summary>A query of so many hits. Their vectors come with them where near copies are to be told by them.</summary>
-    private static IndexQuery Query(SearchQuery query, SearchOptions options, bool exact, int top, int skip) => new()
+    /// <summary>The nearest images of all latents of a query, each once, by the nearest of its distances; of equal ones in the order of the first latent's.</summary>
+    private async Task<IReadOnlyList<IndexHit>> FindAsync(
+        SearchQuery query, Func<ReadOnlyMemory<float>, IndexQuery> ask, CancellationToken cancellationToken)
     {
-        Latent = query.Latent,
+        IndexQuery asked = ask(query.Latent);
+        IReadOnlyList<IndexHit> own = await _index.Store.SearchAsync(asked, cancellationToken).ConfigureAwait(false);
+        if (query.OtherLatents.Count == 0) return own;
+        var all = new List<IndexHit>(own);
+        foreach (ReadOnlyMemory<float> latent in query.OtherLatents)
+            all.AddRange(await _index.Store.SearchAsync(ask(latent), cancellationToken).ConfigureAwait(false));
+        return [.. all.OrderBy(hit => hit.Distance).DistinctBy(hit => hit.Record.Key).Take(asked.Top)];
+    }
+
+    /// <summary>A query of so many hits. Their vectors come with them where near copies are to be told by them.</summary>
+    private static IndexQuery Query(ReadOnlyMemory<float> latent, SearchOptions options, bool exact, int top, int skip) => new()
+    {
+        Latent = latent,
         Top = top,
         Skip = skip,
         Metric = options.Metric,

@@ -36,6 +36,23 @@ public sealed class PictureArea
     /// <summary>As it is written on a command line: x, y, width and height, as in <c>10,20,300,200</c>.</summary>
     public override string ToString() => $"{X},{Y},{Width},{Height}";
 
+    /// <summary>The same part of a picture of another size.</summary>
+    /// <param name="width">Columns of the picture that it is a part of.</param>
+    /// <param name="height">Its rows.</param>
+    /// <param name="whole">The part of another picture that the first picture shows, scaled.</param>
+    internal PictureArea Scaled(int width, int height, PictureArea whole)
+    {
+        (int left, int right) = Ends(X, Width, width, whole.Width);
+        (int top, int bottom) = Ends(Y, Height, height, whole.Height);
+        return new PictureArea(whole.X + left, whole.Y + top, right - left, bottom - top);
+
+        static (int Low, int High) Ends(int start, int length, int from, int to)
+        {
+            int low = Math.Clamp((int)Math.Round((double)start * to / from), 0, to - 1);
+            return (low, Math.Clamp((int)Math.Round((double)(start + length) * to / from), low + 1, to));
+        }
+    }
+
     /// <summary>Whether all of it lies inside a picture of this size.</summary>
     internal bool LiesIn(int width, int height) => (long)X + Width <= width && (long)Y + Height <= height;
 }

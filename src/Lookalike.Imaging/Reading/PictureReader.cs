@@ -114,6 +114,17 @@ public sealed class PictureReader
         return Read(file, name, shape, background, CancellationToken.None);
     }
 
+    /// <summary>The bytes of a picture file that are in memory, to be read from more than once.</summary>
+    /// <param name="encoded">The whole of a picture file; not to be changed while they are read from.</param>
+    internal static LoadedFile Loaded(ReadOnlyMemory<byte> encoded) => LoadedFile.OfCaller(AsArray(encoded));
+
+    /// <summary>Finds what stands around the picture that is in a picture: a frame, bars, a caption, the rest of a screen.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <returns>The part inside, upright, to be read as <see cref="Area"/>; null where nothing stands around it.</returns>
+    /// <exception cref="PictureException">As for a file.</exception>
+    internal PictureArea? FindInside(LoadedFile file, string name) => new PictureReading(this, file, name, CancellationToken.None).FindInside();
+
     /// <summary>Reads the bytes of a picture file, once there is memory for them and for decoding them.</summary>
     /// <exception cref="PictureException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

@@ -1,6 +1,7 @@
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Formats;
 using Lookalike.Imaging.Ink;
+using Lookalike.Imaging.Margins;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading.Memory;
 using Lookalike.Imaging.Telemetry;
@@ -35,6 +36,23 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
             ImagingTelemetry.CountRefused(e.Fault, format);
             throw;
         }
+    }
+
+    /// <summary>Finds what stands around the picture that is in it.</summary>
+    /// <returns>The part inside; null where nothing stands around it.</returns>
+    /// <exception cref="PictureException">It is no picture, or a broken one, or too large.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public PictureArea? FindInside()
+    {
+        PictureFormat? format = null;
+        PictureHeader header = ReadHeader(ref format);
+        var shape = new PixelShape(3, PictureMargins.Side, PictureMargins.Side);
+        Admit(header, header.Width, header.Height, shape);
+        LibVips.Start();
+        (Raster raster, int width, int height) = Decode(Whole(header), header, shape, PictureFit.Pad, reader.Area);
+        if (PictureMargins.Find(Transparency.Flatten(raster, background: null)) is not { } inside) return null;
+        PictureArea whole = reader.Area ?? new PictureArea(0, 0, width, height);
+        return inside.Scaled(raster.Width, raster.Height, whole);
     }
 
     private Picture Read(PictureHeader header, PixelShape shape, byte? background)

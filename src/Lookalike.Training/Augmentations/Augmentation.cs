@@ -49,10 +49,29 @@ internal sealed record Augmentation
     [Range(0.0, 1.0)]
     public double Contrast { get; init; }
 
+    /// <summary>The share of the copies whose colours are weakened, tinted or gone.</summary>
+    /// <value>0 to 1; the default is 0. It changes nothing of grey images.</value>
+    [Range(0.0, 1.0)]
+    public double Recolour { get; init; }
+
+    /// <summary>The share of the copies that lie on a page: in a frame, between bars, above or below a caption, on a screen.</summary>
+    /// <value>0 to 1; the default is 0.</value>
+    [Range(0.0, 1.0)]
+    public double Page { get; init; }
+
+    /// <summary>The share of the copies that are blurred, and that of those that have noise.</summary>
+    /// <value>0 to 1; the default is 0.</value>
+    [Range(0.0, 1.0)]
+    public double Roughness { get; init; }
+
     /// <summary>True where a copy is the image itself.</summary>
     [JsonIgnore]
     public bool IsNone =>
-        this is { Rotation: 0, Shear: 0, Scale: 0, Shift: 0, Crop: 0, Flip: 0, Brightness: 0, Contrast: 0 };
+        this is { Rotation: 0, Shear: 0, Scale: 0, Shift: 0, Crop: 0, Flip: 0, Brightness: 0, Contrast: 0, IsEdited: false };
+
+    /// <summary>True where copies are edited as people edit pictures, and not only moved and lit otherwise.</summary>
+    [JsonIgnore]
+    public bool IsEdited => this is not { Recolour: 0, Page: 0, Roughness: 0 };
 
     /// <summary>The ranges of a profile.</summary>
     /// <param name="profile">The profile.</param>
@@ -63,6 +82,18 @@ internal sealed record Augmentation
         AugmentationProfile.Digits => new Augmentation { Rotation = 15, Shear = 0.3, Scale = 0.1, Shift = 0.04 },
         AugmentationProfile.Clothes => new Augmentation { Rotation = 4, Shear = 0.05, Scale = 0.05, Shift = 0.03 },
         AugmentationProfile.Photos => new Augmentation { Rotation = 8, Crop = 0.3, Flip = 0.5, Brightness = 0.3, Contrast = 0.3 },
+        AugmentationProfile.Edits => new Augmentation
+        {
+            Rotation = 10,
+            Shear = 0.1,
+            Crop = 0.5,
+            Flip = 0.5,
+            Brightness = 0.65,
+            Contrast = 0.6,
+            Recolour = 0.8,
+            Page = 0.3,
+            Roughness = 0.3,
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "Unknown augmentation profile."),
     };
 }

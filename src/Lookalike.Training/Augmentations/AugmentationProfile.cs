@@ -16,6 +16,12 @@ public enum AugmentationProfile
 
     /// <summary>Photographs: cut out, mirrored, a little turned, lighter or darker, with more or less contrast.</summary>
     Photos,
+
+    /// <summary>
+    /// What people do to pictures: cut to half of either side, turned, mirrored, made darker or lighter, grey or of other colours, framed, captioned, between
+    /// bars, on a screen, blurred, noisy.
+    /// </summary>
+    Edits,
 }
 
 /// <summary>Which augmentation suits a set where nothing is said.</summary>

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace Lookalike.Training.Augmentations;
 
-/// <summary>Makes changed copies of whole batches: a handful of native calls, whatever the batch. Immutable, so thread-safe.</summary>
+/// <summary>
+/// Makes changed copies of whole batches: where they are only moved and lit otherwise by a handful of native calls, whatever the batch. Immutable, so
+/// thread-safe.
+/// </summary>
 /// <param name="augmentation">The ranges.</param>
 internal sealed class Augmenter(Augmentation augmentation)
 {
@@ -14,6 +17,7 @@ internal sealed class Augmenter(Augmentation augmentation)
     public Tensor Apply(Tensor pixels, ulong seed)
     {
         if (augmentation.IsNone) return pixels;
+        if (augmentation.IsEdited) return Edit(pixels, seed);
 
         // Drawn on the processor whatever the device, so that a seed means the same copies everywhere.
         using var generator = new Generator(seed, CPU);
@@ -22,6 +26,21 @@ internal sealed class Augmenter(Augmentation augmentation)
         if (augmentation.Brightness > 0 || augmentation.Contrast > 0) copies = Relight(copies, generator);
         return copies.MoveToOuterDisposeScope();
     }
+
+    /// <summary>On the processor, image by image: each has a stream of its own, so that threads change nothing.</summary>
+    private Tensor Edit(Tensor pixels, ulong seed)
+    {
+        using var scope = NewDisposeScope();
+        (int channels, int height, int width) = ((int)pixels.shape[1], (int)pixels.shape[2], (int)pixels.shape[3]);
+        int count = (int)pixels.shape[0], size = channels * height * width;
+        float[] images = pixels.Values(), copies = new float[images.Length];
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, i => EditedCopy.Make(
+            images.AsSpan(i * size, size), (channels, height, width), augmentation, Stream(seed, i), copies.AsSpan(i * size, size)));
+        return tensor(copies).reshape(pixels.shape).to(pixels.device).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Seeds that lie next to each other would give streams that overlap; one draw sets them apart.</summary>
+    private static CopyRandom Stream(ulong seed, int copy) => new(new CopyRandom(unchecked(seed + (0xD1B54A32D192ED03 * (ulong)copy))).Bits());
 
     private Tensor Warp(Tensor pixels, Generator generator)
     {

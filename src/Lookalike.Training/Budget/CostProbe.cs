@@ -96,7 +96,7 @@ internal sealed class CostProbe : IDisposable
             DecoderShare = definition.LearnsFromCopies ? DecoderShare(small, few) : 1,
             EncodePerImage = Time(() => LatentCodes.Encode(_autoencoder, _images)) / _images.Count,
             ValidatePerImage = Time(() => ValidationMeasure.Measure(loss, _autoencoder, _images)) / _images.Count,
-            FeaturesPerImage = definition.LearnsFromCopies ? Time(Features) / _images.Count : 0,
+            FeaturesPerImage = definition.PredictsShape ? Time(Features) / _images.Count : 0,
             Compare = compare,
             Average = average,
             WriteCheckpoint = 4 * sizeof(float) * _autoencoder.Parameters.numel() / BytesPerSecond,
@@ -105,7 +105,7 @@ internal sealed class CostProbe : IDisposable
 
     private double DecoderShare(int batch, double whole)
     {
-        using StageLoss loss = DenoisingObjective.DecoderLoss(_images, _autoencoder);
+        using StageLoss loss = DecoderStage.Loss(_images, _autoencoder);
         _ = Steps(loss, batch);
         return Math.Clamp(Steps(loss, batch) / whole, 0.1, 1);
     }

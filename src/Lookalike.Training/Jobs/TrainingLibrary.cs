@@ -8,6 +8,7 @@ using Lookalike.Datasets.Pictures;
 using Lookalike.Datasets.Store;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Objectives;
 using Lookalike.Training.Pictures;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
@@ -136,7 +137,8 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
                 request.Seed,
                 new() { MaxPictures = request.MaxPictures },
                 cancellationToken).ConfigureAwait(false);
-        Augmentation augmentation = request.Augmentation.For(Augmentation.For(AugmentationDefaults.For(source.Images)));
+        Augmentation augmentation = request.Augmentation.For(
+            DefaultRecipe.For(Architecture.Compact, objective: null, source.Images).Augmentation);
         await Task.Run(() => AugmentationSheet.Save(request.SheetPath, source.Images, augmentation, request.Seed), cancellationToken).ConfigureAwait(false);
     }
 

@@ -19,6 +19,7 @@ internal static class EpochMeasure
         {
             Epoch = run.State.Epochs.Count + 1,
             Stage = stage.Name,
+            Loss = loss.Draws ? EpochResult.Reconstruction : EpochResult.Contrastive,
             TrainingLoss = run.State.LossSum / run.State.Step,
             ValidationLoss = ValidationMeasure.Measure(loss, run.Autoencoder, run.Validation),
             LearningRate = rate,

@@ -18,17 +18,16 @@ internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder,
     /// <param name="positions">[B] int64: the images of the batch.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="seed">What random draws follow from.</param>
-    /// <returns>The mean squared error of the batch's pixels before the step.</returns>
+    /// <returns>The mean squared error of the batch's pixels before the step; of a stage that draws nothing its loss.</returns>
     public double Take(StageLoss loss, Tensor positions, double rate, ulong seed)
     {
         using var scope = NewDisposeScope();
         ForwardPass pass = autoencoder.Begin(training: true);
 
         Tensor clean = images.Gather(positions); // (B) -> (B,C,H,W)
-        Tensor changed = loss.Changes?.Apply(clean, seed) ?? clean; // -> (B,C,H,W)
-        Tensor latent = loss.Latents?.index_select(0, positions) ?? autoencoder.Encode(changed, pass); // -> (B,d)
-        Tensor output = autoencoder.Decode(latent, pass); // -> (B,C,H,W)
-        Tensor pixelError = Losses.Reconstruction(output, clean); // -> ()
+        Tensor latent = loss.Latents?.index_select(0, positions) ?? autoencoder.Encode(loss.Change(clean, seed), pass); // -> (B,d), or (V B,d)
+        Tensor? output = loss.Draws ? autoencoder.Decode(latent, pass) : null; // -> (B,C,H,W)
+        Tensor? pixelError = output is null ? null : Losses.Reconstruction(output, clean); // -> ()
         Tensor total = loss.Of(new StepTensors
         {
             Clean = clean,
@@ -43,6 +42,6 @@ internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder,
         autoencoder.Parameters.grad?.zero_();
         total.backward();
         adam.Step(autoencoder.Parameters, rate);
-        return pixelError.Value();
+        return (pixelError ?? total).Value();
     }
 }

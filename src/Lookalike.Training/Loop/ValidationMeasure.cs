@@ -6,10 +6,15 @@ using static TorchSharp.torch;
 
 namespace Lookalike.Training.Loop;
 
-/// <summary>The mean squared error of reconstructions of images that are not trained on.</summary>
+/// <summary>
+/// The mean squared error of reconstructions of images that are not trained on; of a stage that draws nothing its loss of copies of them.
+/// </summary>
 internal static class ValidationMeasure
 {
     private const int UsualBatch = 500;
+
+    /// <summary>The same copies at every measurement, so that only the network moves the loss.</summary>
+    private const ulong CopySeed = 0x7A11_0001;
 
     /// <summary>Measures it, batch by batch.</summary>
     /// <param name="loss">Of the stage: says which latents its decoder learns from.</param>
@@ -27,7 +32,13 @@ internal static class ValidationMeasure
             using var batch = NewDisposeScope();
             int count = Math.Min(size, images.Count - start);
             Tensor pixels = images.Slice(start, count); // (B,C,H,W)
-            Tensor latents = autoencoder.Encode(pixels, pass); // -> (B,d)
+            Tensor latents = autoencoder.Encode(loss.Draws ? pixels : loss.Change(pixels, CopySeed + (ulong)start), pass); // -> (B,d), or (V B,d)
+            if (!loss.Draws)
+            {
+                sum += loss.Of(new StepTensors { Clean = pixels, Latent = latents }).Value() * (double)count;
+                continue;
+            }
+
             if (loss.Latents is not null) latents = autoencoder.Finish(latents, pass); // a decoder's stage draws from finished latents
             sum += Losses.Reconstruction(autoencoder.Decode(latents, pass), pixels).Value() * (double)count; // (B,d) -> (B,C,H,W) -> ()
         }

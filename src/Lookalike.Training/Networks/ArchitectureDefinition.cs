@@ -20,7 +20,8 @@ internal abstract class ArchitectureDefinition
 
     /// <summary>What it is trained for where nothing is asked for.</summary>
     /// <param name="channels">Channels of the images: 1 or 3.</param>
-    public abstract Objective ObjectiveFor(int channels);
+    /// <param name="images">How many there are to train on.</param>
+    public abstract Objective ObjectiveFor(int channels, int images);
 
     /// <summary>The schedule that it is trained by where nothing else is asked for; architecture, objective and latent are not set.</summary>
     /// <param name="learnsFromCopies">Whether the objective changes the images, which takes longer to learn and a lower rate.</param>

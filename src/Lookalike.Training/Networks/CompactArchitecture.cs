@@ -13,6 +13,9 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
 {
     private const int UsualBatch = 128;
     private const int Hidden = 128;
+    /// <summary>Colour images without which there is too little to tell a copy from: fewer are learned by drawing them.</summary>
+    private const int MinContrastive = 200;
+
     private const int MinHalvings = 2;
     private const int MaxCells = 8;
 
@@ -22,11 +25,18 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
     /// </summary>
     private static readonly IReadOnlyList<int> Filters = [16, 32, 64];
 
+    /// <summary>Filters of a deep encoder after its first halvings, after the last but one and after the last; the last two are followed by a plain convolution.</summary>
+    private const int DeepFirst = 32, DeepMiddle = 48, DeepLast = 64, DeepEnd = 96;
+
+    /// <summary>Values between the maps and the latent of a deep encoder.</summary>
+    private const int DeepHidden = 256;
+
     /// <inheritdoc/>
     public override string Name => "compact";
 
     /// <inheritdoc/>
-    public override Objective ObjectiveFor(int channels) => channels == 3 ? Objective.Denoising : Objective.Neighbourhood;
+    public override Objective ObjectiveFor(int channels, int images) =>
+        channels == 1 ? Objective.Neighbourhood : images < MinContrastive ? Objective.Denoising : Objective.Contrastive;
 
     /// <inheritdoc/>
     public override TrainingRecipe ScheduleFor(bool learnsFromCopies, int images) => new()
@@ -51,7 +61,8 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
         (int height, int width) = input.Halved(halvings);
         int[] filters = [.. Enumerable.Range(0, halvings).Select(i => Filters[Math.Min(i, Filters.Count - 1)])];
         int features = filters[^1] * height * width;
-        return (Encoder(layout, input, filters, features), Decoder(layout, input, filters, (height, width)));
+        List<TrainableLayer> encoder = input.Deep ? DeepEncoder(layout, input, halvings, DeepEnd * height * width) : Encoder(layout, input, filters, features);
+        return (encoder, Decoder(layout, input, filters, (height, width)));
     }
 
     private static List<TrainableLayer> Encoder(ParameterLayout layout, NetworkInput input, int[] filters, int features)
@@ -67,16 +78,42 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
             layers.Add(Activation.Silu());
         }
 
-        layers.AddRange(
-        [
-            Shaping.Flatten(), // -> (B,1568)
-            new Dense(layout, features, Hidden, bias: null), // -> (B,128)
-            new BatchNormalization(layout, Hidden),
-            Activation.Silu(),
-            new Dense(layout, Hidden, input.LatentSize, bias: new float[input.LatentSize]), // -> (B,64)
-        ]);
+        layers.AddRange(Bottleneck(layout, features, Hidden, input.LatentSize)); // -> (B,1568) -> (B,128) -> (B,64)
         return layers;
     }
+
+    /// <summary>Halves as often as the other encoder; where the maps are small enough to be cheap, each halving is followed by a plain convolution.</summary>
+    private static List<TrainableLayer> DeepEncoder(ParameterLayout layout, NetworkInput input, int halvings, int features)
+    {
+        var layers = new List<TrainableLayer>();
+        int filters = input.Channels;
+        for (int i = 0; i < halvings; i++)
+        {
+            int left = halvings - 1 - i;
+            Add(left switch { 0 => DeepLast, 1 when i > 0 => DeepMiddle, _ => DeepFirst }, kernel: i == 0 ? 5 : 3, stride: 2); // (B,3,64,64) -> (B,32,32,32)
+            if (left <= 1) Add(left == 0 ? DeepEnd : DeepMiddle, kernel: 3, stride: 1); // -> (B,48,16,16) twice -> (B,64,8,8) -> (B,96,8,8)
+        }
+
+        layers.AddRange(Bottleneck(layout, features, DeepHidden, input.LatentSize)); // -> (B,6144) -> (B,256) -> (B,128)
+        return layers;
+
+        void Add(int wanted, int kernel, int stride)
+        {
+            layers.Add(new Convolution(layout, filters, wanted, new(kernel) { Stride = stride, Padding = kernel / 2 }, bias: false));
+            layers.Add(new BatchNormalization(layout, wanted));
+            layers.Add(Activation.Silu());
+            filters = wanted;
+        }
+    }
+
+    private static TrainableLayer[] Bottleneck(ParameterLayout layout, int features, int hidden, int latent) =>
+    [
+        Shaping.Flatten(),
+        new Dense(layout, features, hidden, bias: null),
+        new BatchNormalization(layout, hidden),
+        Activation.Silu(),
+        new Dense(layout, hidden, latent, bias: new float[latent]),
+    ];
 
     private static List<TrainableLayer> Decoder(ParameterLayout layout, NetworkInput input, int[] filters, (int Height, int Width) map)
     {

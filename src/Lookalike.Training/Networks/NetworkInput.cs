@@ -21,6 +21,11 @@ internal sealed class NetworkInput
     /// <summary>Values that are predicted from a latent beside the pixels while training; 0 for none.</summary>
     public int Features { get; init; }
 
+    /// <summary>
+    /// True for an encoder that has to see through more than it can with few layers. Where it only has to say what a decoder needs to draw, they are lost time.
+    /// </summary>
+    public bool Deep { get; init; }
+
     /// <summary>Height and width after some halvings.</summary>
     /// <param name="times">How often the architecture halves them.</param>
     /// <exception cref="TrainingException">The size cannot be halved so often.</exception>

@@ -17,7 +17,7 @@ internal sealed class ReferenceArchitecture : ArchitectureDefinition
     public override string Name => "reference";
 
     /// <inheritdoc/>
-    public override Objective ObjectiveFor(int channels) => Objective.Reconstruction;
+    public override Objective ObjectiveFor(int channels, int images) => Objective.Reconstruction;
 
     /// <inheritdoc/>
     public override TrainingRecipe ScheduleFor(bool learnsFromCopies, int images) => new()

@@ -4,6 +4,7 @@ using Lookalike.Training.Augmentations;
 using Lookalike.Training.Data;
 using Lookalike.Training.Networks;
 using Lookalike.Training.Recipes;
+using Lookalike.Training.Results;
 using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
@@ -39,6 +40,17 @@ internal sealed class CopyTest
     /// <param name="mean">The mean latent of all images.</param>
     public CopyCodes Encode(Autoencoder autoencoder, double[] mean) =>
         new() { Positions = _positions, First = Encode(autoencoder, mean, FirstSeed), Second = Encode(autoencoder, mean, SecondSeed) };
+
+    /// <summary>What a stage came to that left the network as it is now.</summary>
+    /// <param name="stage">What the stage is called.</param>
+    /// <param name="autoencoder">The network; not changed.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="TrainingException">The network gives all images the same code.</exception>
+    public StageResult Score(string stage, Autoencoder autoencoder, CancellationToken cancellationToken)
+    {
+        CopyAgreement agreement = Measure(autoencoder, cancellationToken);
+        return new StageResult { Stage = stage, Agreement = agreement.Score, RecallAt1 = agreement.RecallAt1 };
+    }
 
     /// <summary>Measures a network as it is now.</summary>
     /// <param name="autoencoder">The network; not changed.</param>

@@ -10,12 +10,14 @@ internal static class DefaultRecipe
 {
     /// <summary>
     /// The objective that an architecture is trained for where nothing else is asked for. Rounds make groups of grey images purer; of colour
-    /// pictures they lose more than they find (docs/decisions/0013-objective-of-colour.md).
+    /// pictures they lose more than they find, and telling copies apart finds most (docs/decisions/0030-contrastive-learning-of-photographs.md).
     /// </summary>
     /// <param name="architecture">The architecture.</param>
     /// <param name="channels">Channels of the images: 1 or 3.</param>
+    /// <param name="images">How many there are to train on.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="architecture"/> is not defined.</exception>
-    public static Objective ObjectiveFor(Architecture architecture, int channels) => ArchitectureTable.Of(architecture).ObjectiveFor(channels);
+    public static Objective ObjectiveFor(Architecture architecture, int channels, int images) =>
+        ArchitectureTable.Of(architecture).ObjectiveFor(channels, images);
 
     /// <summary>The recipe of a run about which nothing more is said: its copies are changed as suits the images.</summary>
     /// <param name="architecture">The architecture.</param>
@@ -25,9 +27,9 @@ internal static class DefaultRecipe
     public static TrainingRecipe For(Architecture architecture, Objective? objective, ImageSet images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        TrainingRecipe recipe = For(architecture, objective ?? ObjectiveFor(architecture, images.Channels), images.Count);
+        TrainingRecipe recipe = For(architecture, objective ?? ObjectiveFor(architecture, images.Channels, images.Count), images.Count);
         return ObjectiveTable.Of(recipe.Objective).LearnsFromCopies
-            ? recipe with { Augmentation = Augmentation.For(AugmentationDefaults.For(images)) }
+            ? recipe with { Augmentation = Augmentation.For(ObjectiveTable.Of(recipe.Objective).CopyProfile ?? AugmentationDefaults.For(images)) }
             : recipe;
     }
 
@@ -39,11 +41,7 @@ internal static class DefaultRecipe
     public static TrainingRecipe For(Architecture architecture, Objective objective, int images)
     {
         ObjectiveDefinition aim = ObjectiveTable.Of(objective);
-        return ArchitectureTable.Of(architecture).ScheduleFor(aim.LearnsFromCopies, images) with
-        {
-            Architecture = architecture,
-            Objective = objective,
-            LatentSize = aim.LatentSize,
-        };
+        TrainingRecipe schedule = ArchitectureTable.Of(architecture).ScheduleFor(aim.LearnsFromCopies, images);
+        return aim.Adapt(schedule with { Architecture = architecture, Objective = objective, LatentSize = aim.LatentSize }, images);
     }
 }

@@ -1,9 +1,6 @@
-using Lookalike.Search.Agreement;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Costs;
-using Lookalike.Training.Data;
 using Lookalike.Training.Features;
-using Lookalike.Training.Networks;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
 using Lookalike.Training.Runtime;
@@ -41,7 +38,7 @@ internal sealed class DenoisingObjective : TrainingObjective
     public override TrainingStage? Next(IReadOnlyList<StageResult> finished, bool roundsOver) => finished.Count switch
     {
         0 => Denoising("denoising"),
-        1 => Decoder(encoder: 0),
+        1 => DecoderStage.After(encoder: 0, _context),
         _ => null,
     };
 
@@ -58,7 +55,7 @@ internal sealed class DenoisingObjective : TrainingObjective
             Of = targets is null ? Denoising : step => Denoising(step) + Losses.Distillation(step.Latent, step.Target!),
         };
 
-        Tensor Denoising(StepTensors step) => step.PixelError + Losses.Shape(step.PredictedHistograms!, step.Histograms!).Times(shapeWeight);
+        Tensor Denoising(StepTensors step) => step.PixelError! + Losses.Shape(step.PredictedHistograms!, step.Histograms!).Times(shapeWeight);
     }
 
     /// <summary>The stage that trains the whole network on changed copies.</summary>
@@ -72,38 +69,8 @@ internal sealed class DenoisingObjective : TrainingObjective
         Finish = cancellationToken => Measure(name, cancellationToken),
     };
 
-    /// <summary>The stage that trains the decoder alone.</summary>
-    /// <param name="encoder">The finished stage whose encoder it keeps.</param>
-    public TrainingStage Decoder(int encoder) => new()
-    {
-        Name = "decoder",
-        Kind = StageKind.Decoder,
-        Epochs = _context.Recipe.DecoderEpochs,
-        LearningRate = _context.Recipe.LearningRate,
-        StartsFrom = encoder,
-        Begin = _ => DecoderLoss(_context.Images, _context.Autoencoder),
-        Finish = _ => new StageResult { Stage = "decoder" },
-    };
-
-    /// <summary>The loss of a decoder that draws from what the model file's encoder will give it.</summary>
-    /// <param name="images">The images, encoded here once; they stay the caller's.</param>
-    /// <param name="autoencoder">The network; it stays the caller's. Its latent mean is set here.</param>
-    public static StageLoss DecoderLoss(ImageBatches images, Autoencoder autoencoder)
-    {
-        int size = autoencoder.LatentSize;
-        float[] latents = LatentCodes.Encode(autoencoder, images);
-        double[] mean = LatentCodes.Mean(latents, size);
-        autoencoder.SetLatentMean([.. mean.Select(m => (float)m)]);
-        LatentCodes.CentreAndNormalise(latents, mean);
-        return new StageLoss { Latents = LatentCodes.ToTensor(latents, size, images.Device), Of = step => step.PixelError };
-    }
-
     /// <summary>The label-free score of the network as it is now.</summary>
-    public StageResult Measure(string stage, CancellationToken cancellationToken)
-    {
-        CopyAgreement agreement = _copies.Measure(_context.Autoencoder, cancellationToken);
-        return new StageResult { Stage = stage, Agreement = agreement.Score, RecallAt1 = agreement.RecallAt1 };
-    }
+    public StageResult Measure(string stage, CancellationToken cancellationToken) => _copies.Score(stage, _context.Autoencoder, cancellationToken);
 
     /// <inheritdoc/>
     public override void Dispose() => _features.Dispose();

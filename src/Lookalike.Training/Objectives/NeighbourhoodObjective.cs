@@ -50,7 +50,7 @@ internal sealed class NeighbourhoodObjective : TrainingObjective
         int rounds = finished.Count - 1;
         return !roundsOver && rounds < Rounds && Best(finished) == rounds // the last stage is the best so far
             ? Round(rounds + 1, chosen: rounds == 0 ? null : finished[1])
-            : _denoising.Decoder(Best(finished));
+            : DecoderStage.After(Best(finished), _context);
     }
 
     /// <inheritdoc/>

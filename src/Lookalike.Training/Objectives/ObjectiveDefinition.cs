@@ -1,3 +1,4 @@
+using Lookalike.Training.Augmentations;
 using Lookalike.Training.Costs;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
@@ -16,13 +17,25 @@ internal abstract class ObjectiveDefinition
     /// <summary>Values of a latent where nothing else is asked for.</summary>
     public abstract int LatentSize { get; }
 
-    /// <summary>
-    /// Whether the encoder sees changed copies of the images: the network then predicts their shape as well, and ends with latents of length 1.
-    /// </summary>
+    /// <summary>Whether the encoder sees changed copies of the images: the network then ends with latents of length 1.</summary>
     public abstract bool LearnsFromCopies { get; }
+
+    /// <summary>Whether the shape of the images is predicted from their latents while training.</summary>
+    public virtual bool PredictsShape => LearnsFromCopies;
 
     /// <summary>Whether there are rounds of neighbour graph and distillation.</summary>
     public virtual bool HasRounds => false;
+
+    /// <summary>Whether the encoder has to see through more than it can with few layers, at three times the time of a step.</summary>
+    public virtual bool NeedsDepth => false;
+
+    /// <summary>The recipe of an architecture's schedule, as this objective wants it where nothing else is asked for.</summary>
+    /// <param name="recipe">The schedule of the architecture, with this objective and its latent.</param>
+    /// <param name="images">How many images there are to train on.</param>
+    public virtual TrainingRecipe Adapt(TrainingRecipe recipe, int images) => recipe;
+
+    /// <summary>How the copies change where nothing is said, of images of three channels; null for what suits the images whatever the objective.</summary>
+    public virtual AugmentationProfile? CopyProfile => null;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="context">What it works on; it stays the caller's.</param>

@@ -10,6 +10,7 @@ internal static class ObjectiveTable
         [Objective.Reconstruction] = new ReconstructionObjective.Definition(),
         [Objective.Denoising] = new DenoisingObjective.Definition(),
         [Objective.Neighbourhood] = new NeighbourhoodObjective.Definition(),
+        [Objective.Contrastive] = new ContrastiveObjective.Definition(),
     };
 
     /// <summary>What people call them.</summary>

@@ -19,7 +19,7 @@ internal sealed class ReconstructionObjective(TrainingContext context) : Trainin
         Kind = StageKind.Whole,
         Epochs = context.Recipe.Epochs,
         LearningRate = context.Recipe.LearningRate,
-        Begin = _ => new StageLoss { Of = step => step.PixelError },
+        Begin = _ => new StageLoss { Of = step => step.PixelError! },
         Finish = _ =>
         {
             Collapse.Require(LatentCodes.Encode(context.Autoencoder, context.Images), context.Autoencoder.LatentSize);

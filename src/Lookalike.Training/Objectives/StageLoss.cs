@@ -16,6 +16,14 @@ internal sealed class StageLoss : IDisposable
     /// <summary>How the encoder's images are changed; null: not at all.</summary>
     public Augmenter? Changes { get; init; }
 
+    /// <summary>How many copies the encoder sees of each image of a batch, each changed anew; at least 1.</summary>
+    /// <value>The default is 1.</value>
+    public int Copies { get; init; } = 1;
+
+    /// <summary>Whether the decoder draws from the latents. Where it does not, runs tell of the loss itself in place of the error of pixels.</summary>
+    /// <value>The default is true.</value>
+    public bool Draws { get; init; } = true;
+
     /// <summary>(N, d): the latents that the decoder draws from in place of the encoder's, which is left as it is; null where the encoder learns.</summary>
     public Tensor? Latents { get; init; }
 
@@ -24,6 +32,20 @@ internal sealed class StageLoss : IDisposable
 
     /// <summary>(N, d): what the latents are to become, rows of length 1; null where there is nothing.</summary>
     public Tensor? Targets { get; init; }
+
+    /// <summary>What the encoder sees of some images.</summary>
+    /// <param name="clean">(B, C, H, W) in 0..1.</param>
+    /// <param name="seed">What the changes follow from.</param>
+    /// <returns>(V B, C, H, W), V the number of <see cref="Copies"/>, in the caller's dispose scope.</returns>
+    public Tensor Change(Tensor clean, ulong seed)
+    {
+        if (Changes is null) return clean;
+        if (Copies == 1) return Changes.Apply(clean, seed);
+
+        // One call for all: the copies of a call differ from each other, of whichever image they are.
+        using var scope = NewDisposeScope();
+        return Changes.Apply(clean.repeat(Copies, 1, 1, 1), seed).MoveToOuterDisposeScope();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -8,16 +8,20 @@ internal sealed class StepTensors
     /// <summary>(B, C, H, W): the images of the batch, unchanged.</summary>
     public required Tensor Clean { get; init; }
 
-    /// <summary>(B, C, H, W): what was drawn from <see cref="Latent"/>.</summary>
-    public required Tensor Output { get; init; }
+    /// <summary>(B, C, H, W): what was drawn from <see cref="Latent"/>; null where nothing is drawn.</summary>
+    public Tensor? Output { get; init; }
 
-    /// <summary>(B, d): what the encoder made of the changed copies, or what the decoder was given in its place.</summary>
+    /// <summary>
+    /// (B, d): what the encoder made of the changed copies, or what the decoder was given in its place. Of several copies of each image (V B, d): the first
+    /// copies of all, then the second.
+    /// </summary>
     public required Tensor Latent { get; init; }
 
     /// <summary>
-    /// The mean squared error between <see cref="Output"/> and <see cref="Clean"/>: (). Runs tell of it, whatever their loss makes of the two.
+    /// The mean squared error between <see cref="Output"/> and <see cref="Clean"/>: (). Runs tell of it, whatever their loss makes of it.
+    /// Null where nothing is drawn.
     /// </summary>
-    public required Tensor PixelError { get; init; }
+    public Tensor? PixelError { get; init; }
 
     /// <summary>(B, F): the gradient histograms that were predicted from <see cref="Latent"/>, where the stage has them.</summary>
     public Tensor? PredictedHistograms { get; init; }

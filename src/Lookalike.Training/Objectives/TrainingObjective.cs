@@ -28,15 +28,16 @@ internal abstract class TrainingObjective : IDisposable
     /// <param name="width">Width of an image.</param>
     public static NetworkInput InputFor(TrainingRecipe recipe, int channels, int height, int width)
     {
-        bool learnsFromCopies = ObjectiveTable.Of(recipe.Objective).LearnsFromCopies;
+        ObjectiveDefinition aim = ObjectiveTable.Of(recipe.Objective);
         return new NetworkInput
         {
             Channels = channels,
             Height = height,
             Width = width,
             LatentSize = recipe.LatentSize,
-            UnitLatents = learnsFromCopies,
-            Features = learnsFromCopies ? GradientHistograms.Size(height, width) : 0,
+            UnitLatents = aim.LearnsFromCopies,
+            Deep = aim.NeedsDepth,
+            Features = aim.PredictsShape ? GradientHistograms.Size(height, width) : 0,
         };
     }
 

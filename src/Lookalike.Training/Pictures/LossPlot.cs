@@ -25,25 +25,21 @@ internal static class LossPlot
     public static void Save(string path, TrainingHistory history)
     {
         using var plot = new Plot();
-        double[] epochs = [.. history.Epochs.Select(e => (double)e.Epoch)];
-        Add(plot, "training", epochs, [.. history.Epochs.Select(e => e.TrainingLoss)], Colors.C0);
-        Add(plot, "validation", epochs, [.. history.Epochs.Select(e => e.ValidationLoss)], Colors.C1);
-
+        EpochResult[] drawn = [.. history.Epochs.Where(e => e.Loss == EpochResult.Reconstruction)];
+        EpochResult[] compared = [.. history.Epochs.Except(drawn)];
+        if (drawn.Length > 0) AddLosses(plot, drawn, plot.Axes.Left, "mean squared error");
+        if (compared.Length > 0) AddLosses(plot, compared, drawn.Length > 0 ? plot.Axes.Right : plot.Axes.Left, "contrastive loss");
         AddStages(plot, history.Epochs);
         EpochResult last = history.Epochs[^1];
         string network = ArchitectureTable.Of(history.Recipe.Architecture).Name;
-        plot.Title($"Reconstruction loss, {network} network: validation {last.ValidationLoss:0.00000} after epoch {last.Epoch}", size: 18);
+        string title = last.Loss == EpochResult.Reconstruction ? "Reconstruction loss" : "Contrastive loss";
+        plot.Title($"{title}, {network} network: validation {last.ValidationLoss:0.00000} after epoch {last.Epoch}", size: 18);
         plot.XLabel("epoch", size: 15);
-        plot.YLabel("mean squared error", size: 15);
         plot.ShowLegend(Alignment.UpperRight);
         plot.Legend.FontSize = 15;
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.Axes.Bottom.TickLabelStyle.FontSize = 13;
-        plot.Axes.Left.TickLabelStyle.FontSize = 13;
-
-        // From zero, so that a fall looks as large as it is.
-        double top = history.Epochs.Max(e => Math.Max(e.TrainingLoss, e.ValidationLoss)) * 1.08;
-        plot.Axes.SetLimits(epochs[0] - 0.3, epochs[^1] + 0.3, 0, top);
+        plot.Axes.SetLimitsX(history.Epochs[0].Epoch - 0.3, last.Epoch + 0.3);
         plot.Font.Set(FontName.Value);
 
         AtomicFile.Write(path, PngMark.Put(plot.GetImageBytes(Width, Height, ImageFormat.Png)));
@@ -65,10 +61,23 @@ internal static class LossPlot
         }
     }
 
-    private static void Add(Plot plot, string name, double[] epochs, double[] losses, Color color)
+    /// <summary>Losses of one kind, by an axis of their own that begins at zero, so that a fall looks as large as it is.</summary>
+    private static void AddLosses(Plot plot, EpochResult[] epochs, IYAxis axis, string label)
     {
-        var line = plot.Add.Scatter(epochs, losses, color);
-        line.LegendText = name;
+        axis.Label.Text = label;
+        axis.Label.FontSize = 15;
+        axis.TickLabelStyle.FontSize = 13;
+        bool first = !plot.GetPlottables().Any();
+        Add(plot, (first ? "training" : "", axis), epochs, e => e.TrainingLoss, Colors.C0);
+        Add(plot, (first ? "validation" : "", axis), epochs, e => e.ValidationLoss, Colors.C1);
+        axis.Range.Set(0, epochs.Max(e => Math.Max(e.TrainingLoss, e.ValidationLoss)) * 1.08);
+    }
+
+    private static void Add(Plot plot, (string Name, IYAxis Axis) of, EpochResult[] epochs, Func<EpochResult, double> loss, Color color)
+    {
+        var line = plot.Add.Scatter(epochs.Select(e => (double)e.Epoch).ToArray(), epochs.Select(loss).ToArray(), color);
+        line.Axes.YAxis = of.Axis;
+        line.LegendText = of.Name;
         line.LineWidth = 2.5f;
         line.MarkerSize = 8;
     }

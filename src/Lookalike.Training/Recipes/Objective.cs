@@ -11,4 +11,7 @@ public enum Objective
 
     /// <summary>Denoising first; then, in rounds, the distance to codes that were averaged along the graph of nearest neighbours.</summary>
     Neighbourhood,
+
+    /// <summary>To tell which two of many changed copies are of one image.</summary>
+    Contrastive,
 }

@@ -3,16 +3,25 @@ namespace Lookalike.Training.Results;
 /// <summary>One finished epoch.</summary>
 internal sealed class EpochResult
 {
+    /// <summary>A value of <see cref="Loss"/>: mean squared errors of pixels.</summary>
+    public const string Reconstruction = "reconstruction";
+
+    /// <summary>A value of <see cref="Loss"/>: how surprising it is which copies are of one image.</summary>
+    public const string Contrastive = "contrastive";
+
     /// <summary>The epoch, 1-based, counted over all stages.</summary>
     public required int Epoch { get; init; }
 
     /// <summary>The stage it belongs to, such as <c>round 2</c>.</summary>
     public required string Stage { get; init; }
 
-    /// <summary>Mean squared error of the training batches' reconstructions, each measured before its step.</summary>
+    /// <summary>What the two losses are: <see cref="Reconstruction"/>, the mean squared error of pixels, or <see cref="Contrastive"/>.</summary>
+    public string Loss { get; init; } = Reconstruction;
+
+    /// <summary>The mean over the training batches, each measured before its step.</summary>
     public required double TrainingLoss { get; init; }
 
-    /// <summary>Mean squared error of the validation images after the epoch.</summary>
+    /// <summary>The mean over the validation images after the epoch.</summary>
     public required double ValidationLoss { get; init; }
 
     /// <summary>The learning rate of the epoch's last step.</summary>

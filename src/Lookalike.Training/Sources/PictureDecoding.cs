@@ -46,12 +46,13 @@ internal sealed class PictureDecoding
         Note(Found(files));
         if (files.Length < found.Length) Note($"{found.Length - files.Length:N0} that this program drew (montages, sheets, plots) were passed over.");
         int threads = Limits.Threads ?? Environment.ProcessorCount;
-        var reader = new PictureReader { Fit = Request.Fit, MaxPixels = Request.MaxPixels };
+        var reader = new PictureReader { Fit = Request.Fit ?? default, MaxPixels = Request.MaxPixels };
         PictureSurvey survey = await PictureSurvey.OfAsync(files, reader, Seed, threads, cancellationToken).ConfigureAwait(false);
         PixelShape shape = Shape(survey);
-        Note($"Each becomes {shape.Width}x{shape.Height} {(shape.Channels == 1 ? "grey" : "colour")}, {FitWord(Request.Fit)}: {Reason(survey, shape)}.");
+        PictureFit fit = Request.Fit ?? (shape.Channels == 3 ? PictureFit.Stretch : PictureFit.Pad);
+        Note($"Each becomes {shape.Width}x{shape.Height} {(shape.Channels == 1 ? "grey" : "colour")}, {FitWord(fit)}: {Reason(survey, shape)}.");
         Events.Reading?.Report(new Progress(Stage, 0, files.Length));
-        PictureSet set = await DecodeAsync(files, shape, threads, MaxDecoded(survey), cancellationToken).ConfigureAwait(false);
+        PictureSet set = await DecodeAsync(files, (shape, fit), threads, MaxDecoded(survey), cancellationToken).ConfigureAwait(false);
         try
         {
             PictureListing.RequireTwo(Request, set.Images.Count, [.. set.Failures.Select(f => f.Fault)]);
@@ -68,15 +69,16 @@ internal sealed class PictureDecoding
 
     private void Note(string text) => Events.Notice?.Invoke(text, null);
 
-    private Task<PictureSet> DecodeAsync(PictureFile[] files, PixelShape shape, int threads, int? maximum, CancellationToken cancellationToken) =>
+    private Task<PictureSet> DecodeAsync(
+        PictureFile[] files, (PixelShape Shape, PictureFit Fit) input, int threads, int? maximum, CancellationToken cancellationToken) =>
         PictureSet.OpenAsync(
             files,
             new PictureSetOptions
             {
                 Source = Request.Identity,
                 Name = Request.Name,
-                Shape = shape,
-                Fit = Request.Fit,
+                Shape = input.Shape,
+                Fit = input.Fit,
                 MaxPixels = Request.MaxPixels,
                 MaxDecoded = maximum,
                 Seed = Seed,

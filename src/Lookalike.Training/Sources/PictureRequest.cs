@@ -39,8 +39,8 @@ public sealed class PictureRequest
     public int? Size { get; init; }
 
     /// <summary>How a picture of another aspect ratio fits.</summary>
-    /// <value>The default is <see cref="PictureFit.Pad"/>.</value>
-    public PictureFit Fit { get; init; }
+    /// <value>Null, the default, for stretching pictures of colour, whose shape then counts for nothing, and padding others.</value>
+    public PictureFit? Fit { get; init; }
 
     /// <summary>The most pixels that a picture may have.</summary>
     public long MaxPixels { get; init; } = PictureReader.DefaultMaxPixels;
@@ -48,7 +48,7 @@ public sealed class PictureRequest
     /// <summary>Whether all values are such as a command line gives; those of a file need not be.</summary>
     [JsonIgnore]
     internal bool IsSound =>
-        Enum.IsDefined(Origin) && Enum.IsDefined(Fit) && MaxPixels > 0 && Size is null or (>= MinSize and <= MaxSize)
+        Enum.IsDefined(Origin) && (Fit is null || Enum.IsDefined(Fit.Value)) && MaxPixels > 0 && Size is null or (>= MinSize and <= MaxSize)
         && Path is not null && !Path.Contains('\0', StringComparison.Ordinal) && System.IO.Path.IsPathFullyQualified(Path)
         && Include is not null && !Include.Contains(null) && Exclude is not null && !Exclude.Contains(null);
 

@@ -8,22 +8,22 @@ namespace Lookalike.Training.Sources;
 public sealed class TrainingEvents
 {
     /// <summary>Told what the user should know, in sentences, and what can be done about it, or null.</summary>
-    public Action<string, Remedy?>? Notice { get; init; }
+    public Action<string, Remedy?>? Notice { internal get; init; }
 
     /// <summary>Told of each file that gives no picture.</summary>
-    public Action<PictureFailure>? Failed { get; init; }
+    public Action<PictureFailure>? Failed { internal get; init; }
 
     /// <summary>Told how far the reading of pictures is.</summary>
-    public IProgress<Progress>? Reading { get; init; }
+    public IProgress<Progress>? Reading { internal get; init; }
 
     /// <summary>Told what is going to be trained, once the images are there.</summary>
-    public Action<TrainingBeginning>? Begins { get; init; }
+    public Action<TrainingBeginning>? Begins { internal get; init; }
 
     /// <summary>Told after every step, and with what came out of each epoch and stage.</summary>
-    public Action<TrainingProgress>? Trained { get; init; }
+    public Action<TrainingProgress>? Trained { internal get; init; }
 
     /// <summary>
     /// Opens the list of a request whose pictures are not a folder's: a path a line. Needed for such requests alone; the reader is disposed of.
     /// </summary>
-    public Func<PictureRequest, TextReader>? OpenList { get; init; }
+    public Func<PictureRequest, TextReader>? OpenList { internal get; init; }
 }

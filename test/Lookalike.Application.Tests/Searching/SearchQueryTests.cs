@@ -78,6 +78,10 @@ public sealed class SearchQueryTests
         Assert.Equal([3f, 4f], queries[1].Latent.ToArray());
         Assert.Equal(5, queries[1].Label);
         Assert.Empty(SearchQuery.Of([], ReadOnlyMemory<float>.Empty));
+        QueryImage looks = new() { Name = "looks", OtherViews = [new byte[1], new byte[1]] };
+        SearchQuery[] mixed = [.. SearchQuery.Of([looks, Image("b")], new float[] { 1, 2, 3, 4 })];
+        Assert.Equal([[2f], [3f]], mixed[0].OtherLatents.Select(latent => latent.ToArray()));
+        Assert.Equal(([1f], [4f]), (mixed[0].Latent.ToArray(), mixed[1].Latent.ToArray()));
         Assert.Throws<ArgumentException>("latents", () => SearchQuery.Of([Image("a"), Image("b")], new float[3]));
     }
 

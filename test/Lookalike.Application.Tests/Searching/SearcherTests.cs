@@ -64,6 +64,27 @@ public sealed class SearcherTests
         Assert.Equal([1f, 1f, 2f], hits.Take(3).Select(h => h.Distance));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_hit_is_as_near_as_the_nearest_look_at_the_query_and_comes_once_on_any_page(bool collapse)
+    {
+        using StoredIndex stored = await StoredIndex.CreateAsync([.. Enumerable.Range(0, 40).Select(i => new[] { i * 1f })]);
+        var searcher = new Searcher(stored.Index);
+        SearchQuery[] query = [new SearchQuery { Name = "two looks", Latent = new float[] { 0 }, OtherLatents = [new float[] { 30.25f }] }];
+        var hits = new List<Hit>();
+        for (int skip = 0; skip < 40; skip += 7)
+        {
+            SearchReport page = await searcher.SearchAsync(query, new SearchOptions { Top = 7, Skip = skip, Collapse = collapse ? 0.5f : null }, Token);
+            hits.AddRange(page.Queries[0].Hits);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 40), hits.Select(h => h.Rank));
+        Assert.Equal(40, hits.Select(h => h.Key).Distinct().Count());
+        Assert.Equal(["set/train/00000", "set/train/00030", "set/train/00031", "set/train/00001"], hits.Take(4).Select(h => h.Key));
+        Assert.Equal([0f, 0.25f, 0.75f, 1f], hits.Take(4).Select(h => h.Distance));
+    }
+
     [Fact]
     public async Task Drawn_pictures_follow_from_the_seed_and_are_not_among_their_own_hits()
     {

@@ -11,6 +11,7 @@ public sealed class AugmenterTests
     [InlineData(AugmentationProfile.Digits)]
     [InlineData(AugmentationProfile.Clothes)]
     [InlineData(AugmentationProfile.Photos)]
+    [InlineData(AugmentationProfile.Edits)]
     public void Copies_follow_from_the_seed_keep_their_shape_and_stay_in_range(AugmentationProfile profile)
     {
         using var scope = NewDisposeScope();

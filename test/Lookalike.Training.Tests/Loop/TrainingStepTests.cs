@@ -18,8 +18,8 @@ public sealed class TrainingStepTests
         {
             Of = step =>
             {
-                Tensor loss = (step.Output - step.Clean).abs().mean();
-                seen.Add((loss.Value(), Losses.Reconstruction(step.Output, step.Clean).Value()));
+                Tensor loss = (step.Output! - step.Clean).abs().mean();
+                seen.Add((loss.Value(), Losses.Reconstruction(step.Output!, step.Clean).Value()));
                 return loss;
             },
         };

@@ -36,6 +36,24 @@ public sealed class LossesTests
     }
 
     [Fact]
+    public void The_contrastive_loss_is_nothing_where_only_copies_of_one_image_are_alike_and_that_of_a_guess_where_all_are()
+    {
+        using var scope = NewDisposeScope();
+        Tensor apart = eye(3).repeat(2, 1), alike = ones(6, 3);
+        Assert.Equal(0, Losses.Contrastive(apart, temperature: 0.05).Value(), 1e-6);
+        Assert.Equal(Math.Log(5), Losses.Contrastive(alike, temperature: 0.05).Value(), 1e-5);
+        Assert.Equal(Losses.Contrastive(apart, 0.5).Value(), Losses.Contrastive(apart.mul(7), 0.5).Value(), 1e-6);
+    }
+
+    [Fact]
+    public void The_contrastive_loss_asks_for_the_other_copy_of_the_image_and_not_for_another_image()
+    {
+        using var scope = NewDisposeScope();
+        Tensor crossed = cat([eye(2), eye(2).flip(0)]); // the first copies of each image are the second copies of the other
+        Assert.True(Losses.Contrastive(crossed, temperature: 0.1).Value() > 9);
+    }
+
+    [Fact]
     public void Every_loss_has_a_gradient_that_leads_down()
     {
         using var scope = NewDisposeScope();

@@ -32,6 +32,7 @@ public sealed class ObjectiveTests
     [InlineData(Objective.Reconstruction)]
     [InlineData(Objective.Denoising)]
     [InlineData(Objective.Neighbourhood)]
+    [InlineData(Objective.Contrastive)]
     public void Neighbours_are_more_often_of_one_group_than_in_an_untrained_network(Objective objective)
     {
         TrainingRecipe recipe = Recipe(objective);
@@ -53,6 +54,7 @@ public sealed class ObjectiveTests
     [Theory]
     [InlineData(Objective.Denoising)]
     [InlineData(Objective.Neighbourhood)]
+    [InlineData(Objective.Contrastive)]
     public void The_same_seed_gives_the_same_weights_bit_for_bit(Objective objective)
     {
         TrainingRecipe recipe = Recipe(objective) with { Epochs = 3 };
@@ -69,25 +71,31 @@ public sealed class ObjectiveTests
     public void A_neighbourhood_run_stopped_after_any_step_and_resumed_gives_the_weights_of_an_uninterrupted_run(int steps)
     {
         using var scratch = new Scratch();
-        using (TrainingRun first = Make(ShortRecipe))
-        using (var source = new CancellationTokenSource())
-        {
-            int taken = 0;
-            Assert.ThrowsAny<OperationCanceledException>(() => first.Train(
-                c => c.Save(scratch["kept"]),
-                p =>
-                {
-                    if (p.FinishedStage is null && ++taken == steps) source.Cancel();
-                },
-                cancellationToken: source.Token));
-        }
-
+        Stop(ShortRecipe, steps, scratch["kept"]);
         using TrainingRun second = Make(ShortRecipe);
         second.Resume(Checkpoint.Load(scratch["kept"]));
         Checkpoint? last = null;
         second.Train(c => last = c);
         Checkpoint whole = ShortRun.Value;
         Assert.Equal(whole.Header.Stages, last!.Header.Stages);
+        Assert.Equal(whole.Weights.Parameters, last.Weights.Parameters);
+        Assert.Equal(whole.Weights.Statistics, last.Weights.Statistics);
+    }
+
+    [Theory]
+    [InlineData(40)] // in the contrastive stage
+    [InlineData(80)] // in that of the decoder
+    public void A_contrastive_run_stopped_after_any_step_and_resumed_gives_the_weights_of_an_uninterrupted_run(int steps)
+    {
+        TrainingRecipe recipe = Recipe(Objective.Contrastive) with { Epochs = 3 };
+        using var scratch = new Scratch();
+        Stop(recipe, steps, scratch["kept"]);
+        using TrainingRun second = Make(recipe);
+        second.Resume(Checkpoint.Load(scratch["kept"]));
+        Checkpoint? last = null;
+        second.Train(c => last = c);
+        Checkpoint whole = Train(recipe);
+        Assert.Equal(["contrastive", "decoder"], last!.Header.Stages.Select(stage => stage.Stage));
         Assert.Equal(whole.Weights.Parameters, last.Weights.Parameters);
         Assert.Equal(whole.Weights.Statistics, last.Weights.Statistics);
     }
@@ -132,6 +140,7 @@ public sealed class ObjectiveTests
     [Theory]
     [InlineData(Objective.Reconstruction)]
     [InlineData(Objective.Neighbourhood)]
+    [InlineData(Objective.Contrastive)]
     public void Images_that_are_all_alike_are_refused_as_a_collapse(Objective objective)
     {
         var images = new ImageSet("same/train", new PixelShape(1, 16, 16), new byte[64 * 256]);
@@ -160,6 +169,21 @@ public sealed class ObjectiveTests
     };
 
     private static TrainingRun Make(TrainingRecipe recipe) => new(recipe, Images, Held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads);
+
+    /// <summary>Begins a run, stops it after so many steps, and keeps its checkpoint.</summary>
+    private static void Stop(TrainingRecipe recipe, int steps, string checkpoint)
+    {
+        using TrainingRun run = Make(recipe);
+        using var source = new CancellationTokenSource();
+        int taken = 0;
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Train(
+            c => c.Save(checkpoint),
+            p =>
+            {
+                if (p.FinishedStage is null && ++taken == steps) source.Cancel();
+            },
+            cancellationToken: source.Token));
+    }
 
     private static Checkpoint Train(TrainingRecipe recipe)
     {

@@ -28,6 +28,9 @@ internal sealed class SearchArguments
         HelpName = "x,y,w,h",
     };
 
+    private readonly Option<bool> _crops = OptionOf.Flag(
+        "--crops", "Search with the middle and the corners of each picture as well, for what is only a part of it in the index.");
+
     private readonly Option<bool> _mean = OptionOf.Flag(
         "--mean", "Make one query of all images, by the mean of their latents. Else each is a query of its own.");
     private readonly Option<int?> _sample = new Option<int?>("--sample")
@@ -51,7 +54,7 @@ internal sealed class SearchArguments
 
     /// <summary>The options, in the order in which the help names them.</summary>
     public IEnumerable<Option> All =>
-        [_queries, _crop, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact, _maxPixels];
+        [_queries, _crop, _crops, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact, _maxPixels];
 
     /// <summary>What is searched for, and what comes back.</summary>
     /// <exception cref="UsageException">The options do not fit together.</exception>
@@ -71,6 +74,7 @@ internal sealed class SearchArguments
             Keys = parsed.GetValue(_keys) ?? [],
             NegativePictures = [.. negativePictures.Select(path => QueryFile.Open(path, area: null))],
             NegativeKeys = [.. negatives.Except(negativePictures)],
+            Crops = parsed.GetValue(_crops),
             Mean = parsed.GetValue(_mean),
             Sample = parsed.GetValue(_sample),
             Seed = parsed.GetValue(_seed),

@@ -7,8 +7,9 @@ internal sealed class AugmentationOptions
 {
     private readonly WordOption<AugmentationProfile> _profile = new(
         "--augment",
-        "How training changes its copies: digits, clothes, photos or none. Default: digits for mnist, photos for colour, else clothes.",
-        "digits", "clothes", "photos", "none");
+        "How training changes its copies: digits, clothes, photos, edits or none. Default: edits for the contrastive objective, digits for mnist, photos for "
+        + "colour, else clothes.",
+        "digits", "clothes", "photos", "edits", "none");
     private readonly Option<double?> _rotation = Range("--rotation", nameof(Augmentation.Rotation), "Turn copies by up to this many degrees.");
     private readonly Option<double?> _shear = Range("--shear", nameof(Augmentation.Shear), "Slant copies by up to this tangent.");
     private readonly Option<double?> _scale = Range("--scale", nameof(Augmentation.Scale), "Scale copies by up to this factor less one.");

@@ -13,11 +13,11 @@ internal sealed class RecipeOptions
         "--architecture", "The network: compact (default) or reference.", ArchitectureTable.Names);
     private readonly WordOption<Objective> _objective = new(
         "--objective",
-        "What training minimises: neighbourhood (default of compact on grey), denoising (default of compact on colour), "
-        + "or reconstruction (default of reference).",
+        "What training minimises: neighbourhood (default of compact on grey), contrastive (default of compact on 200 colour images and more), "
+        + "denoising (on fewer), or reconstruction (default of reference).",
         ObjectiveTable.Names);
     private readonly Option<int?> _latent = Number<int>(
-        "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; reconstruction 16.");
+        "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; contrastive 128; reconstruction 16.");
     private readonly Option<int?> _epochs = Number<int>(
         "--epochs", nameof(TrainingRecipe.Epochs), "Passes over the images, before the rounds if there are any, 1 to 10000. "
         + "Default: by architecture and number of images.");
@@ -25,7 +25,7 @@ internal sealed class RecipeOptions
         "--batch-size", nameof(TrainingRecipe.BatchSize), "Images of a step, 2 to 8192. Default: compact 128, reference 32, fewer where there are few images.");
     private readonly Option<double?> _learningRate = Number<double>(
         "--learning-rate", nameof(TrainingRecipe.LearningRate), "Adam's rate, or the peak of the cycle. "
-        + "Default: compact 0.01 (reconstruction 0.02), reference 0.001.");
+        + "Default: compact 0.01 (contrastive 0.004, reconstruction 0.02), reference 0.001.");
     private readonly Option<int?> _rounds = Number<int>(
         "--rounds", nameof(TrainingRecipe.Rounds), "The most rounds of neighbour graph and distillation, 0 to 100. "
         + "Default: 6; ends earlier where a round gains little.");
