@@ -159,9 +159,9 @@ internal sealed class LabelFreeEvaluator
             new PixelVectors(shape),
             new HistogramVectors(shape),
             new ProjectionVectors(shape, encoder.Description.LatentSize, Seed),
+            .. untrained is null ? [] : new[] { new EncoderVectors("untrained encoder", untrained, Metric) },
             new HashVectors(shape, PictureHash.Perceptual),
             new HashVectors(shape, PictureHash.Difference),
-            .. untrained is null ? [] : new[] { new EncoderVectors("untrained encoder", untrained, Metric) },
         ];
         var search = new CopySearch(images, shape, originals, Seed);
         CopyScores[] scores = [.. all.Select((vectors, i) => i == 0 && images.Vectors is { } stored
@@ -173,9 +173,9 @@ internal sealed class LabelFreeEvaluator
             RawPixels = scores[1],
             Histogram = scores[2],
             RandomProjection = scores[3],
-            PerceptualHash = scores[4],
-            DifferenceHash = scores[5],
-            UntrainedEncoder = untrained is null ? null : scores[6],
+            UntrainedEncoder = untrained is null ? null : scores[4],
+            PerceptualHash = scores[^2],
+            DifferenceHash = scores[^1],
         };
         (string verdict, Remedy? remedy) = new LabelFreeVerdict(originals.Length, images.Count, encoder.Description.LatentSize).Write(model, baselines.ToList());
         return new LabelFreeReport(model.Changes, baselines)
