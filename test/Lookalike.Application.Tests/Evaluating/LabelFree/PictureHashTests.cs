@@ -33,7 +33,7 @@ public sealed class PictureHashTests
     public void Hashes_of_images_are_vectors_of_bits_that_light_does_not_change_and_another_image_does()
     {
         var shape = new PixelShape(3, 48, 40);
-        byte[] image = Smooth(shape, 1), darker = SampleCopy.Of(CopyChange.Darker, image, shape), other = Smooth(shape, 4);
+        byte[] image = Spots(shape, seed: 1), darker = SampleCopy.Of(CopyChange.Darker, image, shape), other = Spots(shape, seed: 2);
         foreach (HashVectors vectors in (HashVectors[])[new(shape, PictureHash.Perceptual), new(shape, PictureHash.Difference)])
         {
             float[] made = new float[3 * vectors.Dimension];
@@ -53,8 +53,12 @@ public sealed class PictureHashTests
     private static float Apart(float[] made, int dimension, int image) =>
         VectorDistance.Compute(DistanceMetric.Hamming, made.AsSpan(0, dimension), made.AsSpan(image * dimension, dimension));
 
-    private static byte[] Smooth(PixelShape shape, int phase) => [.. Enumerable.Range(0, shape.Count).Select(i =>
-        (byte)(120 + (50 * Math.Sin((i % 40 / 7.0 * phase) + phase)) + (50 * Math.Cos((i / 40 % 48 / 9.0) + (2 * phase)))))];
+    /// <summary>Large spots of any colour, as no hash of low frequencies could tell the pixels of noise.</summary>
+    private static byte[] Spots(PixelShape shape, int seed)
+    {
+        byte[] colours = SampleCopy.Noise(new PixelShape(shape.Channels, 6, 5), seed);
+        return [.. Enumerable.Range(0, shape.Count).Select(i => colours[(i / (40 * 8) * 5) + (i % 40 / 8)])];
+    }
 
     private static float[] Hash(PictureHash hash, float[] grey, int height, int width)
     {
