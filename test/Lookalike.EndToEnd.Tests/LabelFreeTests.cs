@@ -5,7 +5,7 @@ namespace Lookalike.EndToEnd.Tests;
 /// <summary>Evaluation without labels, of a data set that has them and of one that has none.</summary>
 public sealed class LabelFreeTests(TrainedIndex made) : IClassFixture<TrainedIndex>
 {
-    private static readonly string[] Changes = 
+    private static readonly string[] Changes =
     [
         "shifted", "cropped", "brightness", "noise", "jpeg", "caption", "frame", "letterbox", "screenshot", "strongCrop", "squareCrop", "turned", "darker", "watermark",
     ];

@@ -177,7 +177,8 @@ internal sealed class LabelFreeEvaluator
             PerceptualHash = scores[^2],
             DifferenceHash = scores[^1],
         };
-        (string verdict, Remedy? remedy) = new LabelFreeVerdict(originals.Length, images.Count, encoder.Description.LatentSize).Write(model, baselines.ToList());
+        var judge = new LabelFreeVerdict(originals.Length, images.Count, encoder.Description.LatentSize);
+        (string verdict, Remedy? remedy) = judge.Write(model, baselines.ToList());
         return new LabelFreeReport(model.Changes, baselines)
         {
             Vectors = model.Vectors,
