@@ -23,7 +23,7 @@ public enum RemedyKind
 
     /// <summary>
     /// Train longer, with a larger latent, or with stronger changes. Arguments: the change that the model copes worst with (<c>shifted</c>,
-    /// <c>cropped</c>, <c>brightness</c>, ...); none where it is no single one.
+    /// <c>strongCrop</c>, <c>darker</c>, ...); none where it is no single one.
     /// </summary>
     ImproveModel,
 

@@ -144,10 +144,10 @@ public sealed class FolderSearchTests(IndexedFolder made) : IClassFixture<Indexe
 
         JsonElement free = named.Json.GetProperty("labelFree");
         Assert.Equal((IndexedFolder.Count, IndexedFolder.Count), (free.GetProperty("queries").GetInt32(), free.GetProperty("database").GetInt32()));
-        Assert.Equal(["rawPixels", "histogram", "randomProjection", "untrainedEncoder"], free.GetProperty("baselines").EnumerateObject().Select(b => b.Name));
+        Assert.Equal(["rawPixels", "histogram", "randomProjection", "untrainedEncoder", "perceptualHash", "differenceHash"], free.GetProperty("baselines").EnumerateObject().Select(b => b.Name));
         Assert.Equal(free.GetProperty("recallAt1").GetDouble(), all.Json.GetProperty("labelFree").GetProperty("recallAt1").GetDouble());
-        Assert.StartsWith("Your model ", free.GetProperty("verdict").GetString(), StringComparison.Ordinal);
-        Assert.Contains("Only 24 images were ranked", (await Lookalike.RunAsync(evaluate)).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Equal("24 images are too few to judge the model by: expected at least 30.", free.GetProperty("verdict").GetString());
+        Assert.Contains("24 images are too few", (await Lookalike.RunAsync(evaluate)).Expect(0).Output, StringComparison.Ordinal);
         Assert.Contains(made.Folder, (await Lookalike.RunAsync([.. evaluate, made[""]])).Expect(4).Error, StringComparison.Ordinal);
     }
 

@@ -114,6 +114,14 @@ public sealed class FolderTrainingTests : IDisposable
         Assert.Contains("data set 'mnist'", (await RunAsync(["train", "mnist", "--size", "64"])).Expect(2).Error, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Training_ends_with_a_verdict_unless_none_is_wanted()
+    {
+        string folder = TrainingPictures.DrawMany(_scratch["pictures"], 12);
+        Assert.True((await Train(folder)).Expect(0).Json.TryGetProperty("labelFree", out _));
+        Assert.False((await Train(folder, "--no-verdict")).Expect(0).Json.TryGetProperty("labelFree", out _));
+    }
+
+    [Fact]
     public async Task A_budget_of_time_gives_a_model()
     {
         // Less than is kept for writing the model, so that it is late on every machine and trains the least that gives one.

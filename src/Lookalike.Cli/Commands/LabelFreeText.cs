@@ -7,23 +7,29 @@ namespace Lookalike.Cli.Commands;
 internal static class LabelFreeText
 {
     /// <summary>The same report with what would better the model in the words of this command line.</summary>
-    public static EvaluationReport Worded(EvaluationReport report) => report.LabelFree is { Remedy: not null } free
-        ? report.With(report.Baselines, free.Worded(RemedyText.Append(free.Verdict, free.Remedy, model: null)))
-        : report;
+    public static EvaluationReport Worded(EvaluationReport report, string model) => report.With(report.Baselines, Worded(report.LabelFree, model));
 
+    /// <inheritdoc cref="Worded(EvaluationReport, string)"/>
+    public static LabelFreeReport? Worded(LabelFreeReport? report, string model) =>
+        report is { Remedy: { } remedy } ? report.Worded(RemedyText.Append(report.Verdict, remedy, model)) : report;
+
+    /// <summary>A row for each change and a column for each kind of vectors, on lines of 80 characters at most; and the verdict.</summary>
     public static void Write(LabelFreeReport report, TextWriter output)
     {
-        IReadOnlyList<KeyValuePair<string, CopyScore>> changes = report.Changes.ToList();
-        output.WriteLine($"{report.Queries:N0} images, each copied with {changes.Count} changes, searched for among {report.Database:N0}; the changes' "
-            + "columns are recall@1");
-        output.WriteLine($"{"vectors",-17} {"metric",-10} {"recall@1",8} {"MRR",6}{string.Concat(changes.Select(c => $" {c.Key,10}"))}");
-        foreach (CopyScores row in (IEnumerable<CopyScores>)[report, .. report.Baselines.ToList()])
-        {
-            output.WriteLine(
-                $"{row.Vectors,-17} {row.Metric,-10} {row.RecallAt1,8:0.000} {row.MeanReciprocalRank,6:0.000}"
-                + string.Concat(row.Changes.ToList().Select(c => $" {c.Value.RecallAt1,10:0.000}")));
-        }
+        CopyScores[] columns = [report, .. report.Baselines.ToList()];
+        output.WriteLine(
+            $"{report.Queries:N0} images, each copied with {report.Changes.Count} changes, searched for among {report.Database:N0} (recall@1)");
+        Row("", Head);
+        Row("recall@1", column => $"{column.RecallAt1:0.000}");
+        Row("MRR", column => $"{column.MeanReciprocalRank:0.000}");
+        foreach (string change in report.Changes.Keys) Row(change, column => $"{column.Changes[change].RecallAt1:0.000}");
+        Row("metric", column => column.Metric);
+        output.WriteLine(report.Verdict);
 
-        output.WriteLine(RemedyText.Append(report.Verdict, report.Remedy, model: null));
+        void Row(string name, Func<CopyScores, string> cell) => output.WriteLine(
+            $"{name,-10}{string.Concat(columns.Select(column => " " + cell(column).PadLeft(Math.Max(Head(column).Length, column.Metric.Length))))}");
     }
+
+    /// <summary>The word that tells vectors from the others.</summary>
+    private static string Head(CopyScores scores) => scores.Vectors.Split(' ') is [var kind, "encoder"] ? kind : scores.Vectors.Split(' ')[^1];
 }

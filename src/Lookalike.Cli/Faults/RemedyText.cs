@@ -1,3 +1,6 @@
+using Lookalike.Models;
+using Lookalike.Training.Objectives;
+
 namespace Lookalike.Cli.Faults;
 
 /// <summary>
@@ -15,8 +18,8 @@ internal static class RemedyText
         [RemedyKind.TrainOnProcessor] = (_, _) => ": --device cpu.",
         [RemedyKind.SmallerBatch] = (_, _) => ": --batch-size.",
         [RemedyKind.SmallerLearningRate] = (_, _) => ": --learning-rate.",
-        [RemedyKind.ImproveModel] = (changes, _) =>
-            $". Train with --epochs or a larger --budget, --latent{Augmentation(changes)}; look at hits with: lookalike search --sample 10 --montage hits.png",
+        [RemedyKind.ImproveModel] = (changes, model) =>
+            $". Train with {string.Join(", or ", Settings(changes, model))}; look at hits with: lookalike search --sample 10 --montage hits.png",
         [RemedyKind.Index] = (index, model) => index is [var file, .. var sources] ? Index(sources, file, "", model) : "; lookalike index --help says how.",
         [RemedyKind.IndexAllSplits] = (index, model) =>
             index is [var file, .. var sources] ? Index(sources, file, " --split all", model) : ", with --split all.",
@@ -54,11 +57,10 @@ internal static class RemedyText
 
     private static string Model(string? model) => model is null ? "" : $" --model {ShellWord.Of(model)}";
 
-    private static string Augmentation(string[] changes) => changes switch
-    {
-        ["shifted"] => ", or --shift 0.1",
-        ["cropped"] => ", or --crop 0.3 (for photographs --augment photos)",
-        ["brightness"] => ", or --brightness 0.3 --contrast 0.3 (for photographs --augment photos)",
-        _ => "",
-    };
+    /// <summary>Options of a better training. Which of them a model has already been trained with, its file says.</summary>
+    private static IEnumerable<string> Settings(string[] changes, string? model) =>
+    [
+        "--epochs or a larger --budget",
+        .. model is null ? [] : RecipeAdvice.For(ModelFile.Read(model).Metadata, changes.FirstOrDefault()).Select(to => $"--{to.Setting} {to.Value}"),
+    ];
 }

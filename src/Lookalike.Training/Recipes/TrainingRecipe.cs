@@ -114,4 +114,17 @@ internal sealed record TrainingRecipe
 
     /// <summary>The recipe as JSON; equal recipes give equal text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RecipeJson.Default.TrainingRecipe);
+
+    /// <summary>A recipe that a model file holds; null where the text is none of this program's.</summary>
+    public static TrainingRecipe? FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, RecipeJson.Default.TrainingRecipe);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -48,7 +48,7 @@ public sealed class EvaluationReportTests
     private static LabelFreeReport LabelFree()
     {
         CopyScores scores = SampleScores.Of("model", 0.5);
-        return new LabelFreeReport(scores.Changes, new LabelFreeBaselines(scores, scores, scores, scores))
+        return new LabelFreeReport(scores.Changes, SampleScores.Baselines(scores))
         {
             Vectors = "model",
             Metric = "cosine",

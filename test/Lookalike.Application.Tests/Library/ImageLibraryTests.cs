@@ -60,7 +60,7 @@ public sealed class ImageLibraryTests : IDisposable
         var request = new SearchRequest { Pictures = [QueryPicture.FromFile(_scratch["pictures/2.png"])] };
         Assert.Equal("pictures/2.png", Assert.Single((await library.SearchAsync(request, _events, Token)).Queries).Hits[0].Key);
         LabelFreeReport free = (await library.EvaluateAsync(new EvaluationRequest(), _events, Token)).LabelFree!;
-        Assert.Equal(["raw pixels", "colour histogram", "random projection"], free.Baselines.ToList().Select(baseline => baseline.Vectors));
+        Assert.Equal(["raw pixels", "colour histogram", "random projection", "pHash", "dHash"], free.Baselines.ToList().Select(baseline => baseline.Vectors));
         Assert.True((await library.ExamineAsync(new HealthOptions(), mend: false, Token)).IsHealthy);
         Assert.False(encoder.IsDisposed);
 

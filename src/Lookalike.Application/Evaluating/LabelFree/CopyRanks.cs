@@ -1,16 +1,20 @@
 using Lookalike.Search.Distances;
-using Lookalike.Search.Exact;
 
 namespace Lookalike.Application.Evaluating.LabelFree;
 
-/// <summary>Finds at which place of a ranking an image stands when a copy of it is the query.</summary>
+/// <summary>
+/// Finds at which place of a ranking an image stands when a copy of it is the query. Each vector is compared once, however far down the image
+/// is: what is nearer is counted, and nothing is sorted.
+/// </summary>
 internal static class CopyRanks
 {
-    /// <summary>Most originals are among the first few, and a short list is found in a fraction of the time of a full ranking.</summary>
-    private static readonly int[] ShortLists = [16, 512];
+    /// <summary>Queries that share one pass over the database.</summary>
+    private const int MaxQueries = 32;
 
-    /// <summary>Neighbours held at a time: 8 MiB.</summary>
-    private const int MaxNeighbours = 1 << 20;
+    /// <summary>Floats of the database that are compared at a time: 256 KiB, which the second cache keeps.</summary>
+    private const int BlockFloats = 1 << 16;
+
+    private const int MinBlockRows = 16, MaxBlockRows = 128;
 
     /// <summary>The rank of each original, from 1: how many vectors are nearer to its copy, or as near and of a lower position, and itself.</summary>
     /// <param name="database">[rows, dimension], row-major.</param>
@@ -23,35 +27,57 @@ internal static class CopyRanks
         ReadOnlyMemory<float> database, int dimension, ReadOnlyMemory<float> copies, IReadOnlyList<int> originals, DistanceMetric metric,
         CancellationToken cancellationToken)
     {
-        int rows = database.Length / dimension;
-        var options = new ExactSearchOptions { CancellationToken = cancellationToken };
         int[] ranks = new int[originals.Count];
-        int[] pending = [.. Enumerable.Range(0, ranks.Length)];
-        foreach (int depth in (int[])[.. ShortLists.Where(d => d < rows), rows])
-        {
-            foreach (int[] block in pending.Chunk(Math.Max(1, MaxNeighbours / depth)))
-            {
-                float[] queries = new float[block.Length * dimension];
-                for (int i = 0; i < block.Length; i++) copies.Span.Slice(block[i] * dimension, dimension).CopyTo(queries.AsSpan(i * dimension));
-                var neighbours = new Neighbour[block.Length * depth];
-                ExactSearch.Search(database, dimension, queries, depth, metric, neighbours, options);
-                for (int i = 0; i < block.Length; i++) ranks[block[i]] = RankOf(originals[block[i]], neighbours.AsSpan(i * depth, depth));
-            }
-
-            pending = [.. pending.Where(i => ranks[i] == 0)];
-        }
-
+        var ranking = new Ranking(database, dimension, metric, cancellationToken);
+        int size = Math.Clamp((ranks.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount, 1, MaxQueries);
+        int[][] blocks = [.. Enumerable.Range(0, ranks.Length).Chunk(size)];
+        Parallel.ForEach(blocks, new ParallelOptions { CancellationToken = cancellationToken }, block => ranking.Find(
+            copies.Span.Slice(block[0] * dimension, block.Length * dimension),
+            [.. block.Select(copy => originals[copy])],
+            ranks.AsSpan(block[0], block.Length)));
         return ranks;
     }
 
-    /// <summary>0 where the list does not reach so far.</summary>
-    private static int RankOf(int original, ReadOnlySpan<Neighbour> neighbours)
+    /// <summary>The passes over one database.</summary>
+    private sealed class Ranking(ReadOnlyMemory<float> database, int dimension, DistanceMetric metric, CancellationToken cancellationToken)
     {
-        for (int i = 0; i < neighbours.Length; i++)
+        /// <summary>Finds the ranks for some copies, on the calling thread.</summary>
+        public void Find(ReadOnlySpan<float> copies, int[] originals, Span<int> ranks)
         {
-            if (neighbours[i].Position == original) return i + 1;
+            ReadOnlySpan<float> vectors = database.Span;
+            float[] own = new float[originals.Length];
+            for (int i = 0; i < own.Length; i++)
+                own[i] = Known(RankingDistances.Pair(metric, copies.Slice(i * dimension, dimension), vectors.Slice(originals[i] * dimension, dimension)));
+            ranks.Fill(1);
+            int blockRows = Math.Clamp(BlockFloats / dimension, MinBlockRows, MaxBlockRows), rows = vectors.Length / dimension;
+            float[] distances = new float[originals.Length * blockRows];
+            double[] lengths = new double[blockRows];
+            for (int first = 0; first < rows; first += blockRows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int count = Math.Min(blockRows, rows - first);
+                ReadOnlySpan<float> block = vectors.Slice(first * dimension, count * dimension);
+                RankingDistances.Prepare(metric, block, dimension, lengths);
+                RankingDistances.Compute(metric, copies, block, dimension, lengths, distances.AsSpan(0, originals.Length * count));
+                for (int i = 0; i < originals.Length; i++)
+                    ranks[i] += Ahead(distances.AsSpan(i * count, count), first, originals[i], own[i]);
+            }
         }
 
-        return 0;
+        /// <summary>How many of some rows come before an original.</summary>
+        private static int Ahead(ReadOnlySpan<float> distances, int first, int original, float own)
+        {
+            int ahead = 0;
+            for (int i = 0; i < distances.Length; i++)
+            {
+                float distance = Known(distances[i]);
+                if (distance < own || (distance == own && first + i < original)) ahead++;
+            }
+
+            return ahead;
+        }
+
+        /// <summary>A distance that is not a number is the largest there is, as in every search.</summary>
+        private static float Known(float distance) => float.IsNaN(distance) ? float.PositiveInfinity : distance;
     }
 }

@@ -5,7 +5,7 @@ namespace Lookalike.Application.Evaluating.LabelFree;
 /// <summary>How well one kind of vectors finds images from changed copies of them.</summary>
 public class CopyScores
 {
-    internal CopyScores(ChangeScores changes) => Changes = changes;
+    internal CopyScores(OrderedDictionary<string, CopyScore> changes) => Changes = changes;
 
     /// <summary>The vectors: the model's, or a baseline's.</summary>
     public string Vectors { get; internal init; } = "";
@@ -19,7 +19,7 @@ public class CopyScores
     /// <summary>The mean of 1 over the rank of the image that the copy was made from, 0 to 1: mean over the changes.</summary>
     public double MeanReciprocalRank { get; internal init; }
 
-    /// <summary>The changes, each on its own.</summary>
+    /// <summary>The changes, each on its own, in the order of reports.</summary>
     [JsonInclude]
-    internal ChangeScores Changes { get; }
+    internal OrderedDictionary<string, CopyScore> Changes { get; }
 }

@@ -1,3 +1,4 @@
+using Lookalike.Application.Evaluating.LabelFree.Changes;
 using Lookalike.Core;
 using Lookalike.Imaging;
 
@@ -15,8 +16,10 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
 
     private const int MaxBatch = 512;
 
+    private readonly IReadOnlyList<CopyChange> _changes = CopyChanges.For(shape);
+
     /// <summary>How many copies there are, of all changes.</summary>
-    public long Copies { get; } = originals.Count * (long)Enum.GetValues<CopyChange>().Length;
+    public long Copies => originals.Count * (long)_changes.Count;
 
     /// <summary>Measures vectors that are made of the images first.</summary>
     /// <param name="vectors">The vectors.</param>
@@ -46,7 +49,8 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
     public CopyScores Measure(IImageVectors vectors, ReadOnlyMemory<float> database, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         int done = 0;
-        var changes = new ChangeScores(change =>
+        var changes = new OrderedDictionary<string, CopyScore>();
+        foreach (CopyChange change in _changes)
         {
             var ranks = new List<int>(originals.Count);
             foreach (int[] batch in originals.Chunk(BatchSize(vectors)))
@@ -58,14 +62,15 @@ internal sealed class CopySearch(RankedImages images, PixelShape shape, IReadOnl
                 progress?.Report(new Progress(vectors.Name, done, Copies));
             }
 
-            return CopyScore.Of(ranks);
-        });
+            changes.Add(change.Word(), CopyScore.Of(ranks));
+        }
+
         return new CopyScores(changes)
         {
             Vectors = vectors.Name,
             Metric = vectors.Metric.ToString().ToLowerInvariant(),
-            RecallAt1 = changes.ToList().Average(c => c.Value.RecallAt1),
-            MeanReciprocalRank = changes.ToList().Average(c => c.Value.MeanReciprocalRank),
+            RecallAt1 = changes.Values.Average(score => score.RecallAt1),
+            MeanReciprocalRank = changes.Values.Average(score => score.MeanReciprocalRank),
         };
     }
 

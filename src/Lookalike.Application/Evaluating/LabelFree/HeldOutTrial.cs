@@ -1,4 +1,5 @@
 using Lookalike.Application.Encoders;
+using Lookalike.Application.Evaluating.LabelFree.Changes;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Models;
@@ -14,8 +15,6 @@ public sealed class HeldOutTrial
 
     /// <summary>The share of a budget that it may take.</summary>
     private const double Share = 0.08;
-
-    private const int Changes = 5, MinQueries = 20;
 
     private readonly ImageSet _training;
     private readonly ImageSet _validation;
@@ -33,7 +32,7 @@ public sealed class HeldOutTrial
         _queries = Math.Min(LabelFreeEvaluator.DefaultQueries, _validation.Count);
         if (budget is { } time)
             _queries = Math.Clamp(
-                (int)(_queries * time.TotalSeconds * Share / Math.Max(Estimate.TotalSeconds, 1e-9)), Math.Min(MinQueries, _queries), _queries);
+                (int)(_queries * time.TotalSeconds * Share / Math.Max(Estimate.TotalSeconds, 1e-9)), Math.Min(LabelFreeVerdict.MinQueries, _queries), _queries);
     }
 
     /// <summary>About how long it takes: nearly all of it is the comparison of raw pixels.</summary>
@@ -42,7 +41,7 @@ public sealed class HeldOutTrial
         get
         {
             double database = Math.Min(LabelFreeEvaluator.DefaultDatabase, (double)_training.Count + _validation.Count);
-            return TimeSpan.FromSeconds(1 + (Changes * _queries * database * _training.PixelsPerImage / ProductsPerSecond));
+            return TimeSpan.FromSeconds(1 + (CopyChanges.For(_training.Shape).Count * _queries * database * _training.PixelsPerImage / ProductsPerSecond));
         }
     }
 

@@ -13,14 +13,14 @@ using Lookalike.Search.Distances;
 namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>
-/// Measures a model without labels: some images are changed in five ways, and each copy searches for its image among many, exactly; of equal
-/// distances the lower position is first. The same copies are searched by raw pixels, a histogram, a random projection and the model's own
-/// layers with random weights. Not safe to use from several threads.
+/// Measures a model without labels: some images are changed in many ways, and each copy searches for its image among many, exactly; of equal
+/// distances the lower position is first. The same copies are searched by raw pixels, a histogram, a random projection, two hashes and
+/// the model's own layers with random weights. Not safe to use from several threads.
 /// </summary>
 internal sealed class LabelFreeEvaluator
 {
     /// <summary>The default of <see cref="Queries"/>.</summary>
-    public const int DefaultQueries = 500;
+    public const int DefaultQueries = 200;
 
     /// <summary>The default of <see cref="Database"/>.</summary>
     public const int DefaultDatabase = 10_000;
@@ -160,13 +160,25 @@ internal sealed class LabelFreeEvaluator
             new HistogramVectors(shape),
             new ProjectionVectors(shape, encoder.Description.LatentSize, Seed),
             .. untrained is null ? [] : new[] { new EncoderVectors("untrained encoder", untrained, Metric) },
+            new HashVectors(shape, PictureHash.Perceptual),
+            new HashVectors(shape, PictureHash.Difference),
         ];
         var search = new CopySearch(images, shape, originals, Seed);
         CopyScores[] scores = [.. all.Select((vectors, i) => i == 0 && images.Vectors is { } stored
             ? search.Measure(vectors, stored, Ranked(vectors, i), cancellationToken)
             : search.Measure(vectors, Ranked(vectors, i), cancellationToken))];
-        (CopyScores model, var baselines) = (scores[0], new LabelFreeBaselines(scores[1], scores[2], scores[3], untrained is null ? null : scores[4]));
-        (string verdict, Remedy? remedy) = LabelFreeVerdict.Write(model, baselines.ToList(), images.Count);
+        CopyScores model = scores[0];
+        var baselines = new LabelFreeBaselines
+        {
+            RawPixels = scores[1],
+            Histogram = scores[2],
+            RandomProjection = scores[3],
+            UntrainedEncoder = untrained is null ? null : scores[4],
+            PerceptualHash = scores[^2],
+            DifferenceHash = scores[^1],
+        };
+        var judge = new LabelFreeVerdict(originals.Length, images.Count, encoder.Description.LatentSize);
+        (string verdict, Remedy? remedy) = judge.Write(model, baselines.ToList());
         return new LabelFreeReport(model.Changes, baselines)
         {
             Vectors = model.Vectors,

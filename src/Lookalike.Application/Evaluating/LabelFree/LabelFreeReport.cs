@@ -11,7 +11,7 @@ namespace Lookalike.Application.Evaluating.LabelFree;
 /// </summary>
 public sealed class LabelFreeReport : CopyScores
 {
-    internal LabelFreeReport(ChangeScores changes, LabelFreeBaselines baselines)
+    internal LabelFreeReport(OrderedDictionary<string, CopyScore> changes, LabelFreeBaselines baselines)
         : base(changes) => Baselines = baselines;
 
     /// <summary>The same copies, searched with other vectors.</summary>

@@ -3,8 +3,17 @@ using Lookalike.Core;
 namespace Lookalike.Application.Evaluating.LabelFree;
 
 /// <summary>Says in plain words what the scores of a model and of the baselines mean.</summary>
-internal static class LabelFreeVerdict
+/// <param name="queries">The images that were copied.</param>
+/// <param name="database">The images that were ranked.</param>
+/// <param name="latentSize">Values of the model's latent.</param>
+internal sealed class LabelFreeVerdict(int queries, int database, int latentSize)
 {
+    /// <summary>The fewest copied images that a model is judged by: one more or less that is found is then 0.03 of a change's score.</summary>
+    public const int MinQueries = 30;
+
+    /// <summary>A larger latent is no advice from here on: what such a model does not see, more numbers do not show it.</summary>
+    public const int LargeLatent = 128;
+
     /// <summary>A lead below this counts as none: one image in a hundred changes with the seed.</summary>
     private const double Margin = 0.01;
 
@@ -18,17 +27,17 @@ internal static class LabelFreeVerdict
     /// <summary>Writes the verdict.</summary>
     /// <param name="model">The model's scores.</param>
     /// <param name="baselines">The others; at least one.</param>
-    /// <param name="database">The images that were ranked.</param>
-    /// <returns>The verdict, and what would better it; null where nothing need be.</returns>
-    public static (string Text, Remedy? Remedy) Write(CopyScores model, IReadOnlyList<CopyScores> baselines, int database)
+    /// <returns>The verdict, and what would better it; null where nothing need be, or nothing can be said.</returns>
+    public (string Text, Remedy? Remedy) Write(CopyScores model, IReadOnlyList<CopyScores> baselines)
     {
-        (string text, Remedy? remedy) = Write(model, baselines);
+        if (queries < MinQueries)
+            return ($"{queries} {(queries == 1 ? "image is" : "images are")} too few to judge the model by: expected at least {MinQueries}.", null);
+        (string text, Remedy? remedy) = Compare(model, baselines.MaxBy(b => b.RecallAt1)!);
         return (text + (database < Few ? $" Only {database} images were ranked: so few say little." : ""), remedy);
     }
 
-    private static (string Text, Remedy? Remedy) Write(CopyScores model, IReadOnlyList<CopyScores> baselines)
+    private (string Text, Remedy? Remedy) Compare(CopyScores model, CopyScores best)
     {
-        CopyScores best = baselines.MaxBy(b => b.RecallAt1)!;
         double lead = model.RecallAt1 - best.RecallAt1;
         if (lead >= Margin)
         {
@@ -46,21 +55,15 @@ internal static class LabelFreeVerdict
         return ($"Your model does not beat the best simple baseline at finding the very image from a changed copy: {scores}. {advice} {Caveat}", remedy);
     }
 
-    private static (string Text, Remedy Remedy) Advice(CopyScores model, CopyScores best)
+    /// <summary>With what the model was trained only the program knows that trained it: which changes it should learn is left to its words.</summary>
+    private (string Text, Remedy Remedy) Advice(CopyScores model, CopyScores best)
     {
-        var changes = model.Changes.ToList().Zip(
-            best.Changes.ToList(), (own, other) => (Name: own.Key, Own: own.Value.RecallAt1, Other: other.Value.RecallAt1));
+        string train = latentSize < LargeLatent ? "Train longer or with a larger latent." : "Train longer.";
+        var changes = model.Changes.Zip(best.Changes.Values, (own, other) => (Name: own.Key, Own: own.Value.RecallAt1, Other: other.RecallAt1));
         (string name, double own, double others) = changes.MaxBy(c => c.Other - c.Own);
-        const string train = "Train longer or with a larger latent";
-        if (own >= others) return ($"{train}.", new Remedy(RemedyKind.ImproveModel));
-        string copies = name switch
-        {
-            "shifted" => ", or with copies that move further",
-            "cropped" => ", or with copies that are cut out",
-            "brightness" => ", or with copies of other brightness",
-            _ => "",
-        };
-        return ($"It falls behind most on {name} copies ({own:0.00} against {others:0.00}). {train}{copies}.", new Remedy(RemedyKind.ImproveModel, name));
+        return own >= others
+            ? (train, new Remedy(RemedyKind.ImproveModel))
+            : ($"It falls behind most on {name} copies ({own:0.00} against {others:0.00}). {train}", new Remedy(RemedyKind.ImproveModel, name));
     }
 
     private static double Rounded(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);

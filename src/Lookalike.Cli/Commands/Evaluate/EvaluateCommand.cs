@@ -25,8 +25,8 @@ internal static class EvaluateCommand
         Option<bool> baselines = new("--baselines") { Description = "Measure raw pixels and PCA-64 as well." };
         Option<bool> labelFree = OptionOf.Flag(
             "--label-free",
-            "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, a random "
-            + "projection and the untrained network. Done anyway where there are no labels.");
+            "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, hashes, a "
+            + "random projection and the untrained network. Done anyway where there are no labels.");
         Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
         return new CommandWithExamples(
@@ -53,8 +53,8 @@ internal static class EvaluateCommand
                 LabelFree = parsed.GetValue(labelFree),
                 MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
             };
-            EvaluationReport report = LabelFreeText.Worded(
-                await terminal.WithEventsAsync(events => library.EvaluateAsync(request, events, cancellationToken)));
+            EvaluationReport report = await terminal.WithEventsAsync(events => library.EvaluateAsync(request, events, cancellationToken));
+            report = LabelFreeText.Worded(report, parsed.GetRequiredValue(model));
             if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.EvaluationReport);
             else WriteText(report, terminal.Output);
             return report.LabelFree is { Failures.Count: > 0 } ? ExitCode.SomeFailed : ExitCode.Ok;

@@ -22,6 +22,8 @@ internal sealed class TrainCommand
         HelpName = "time",
     };
 
+    private readonly Option<bool> _noVerdict = OptionOf.Flag(
+        "--no-verdict", "Do not measure at the end how often pictures are found from changed copies of them, and take no time for it.");
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly PictureOptions _pictures = new();
     private readonly RecipeOptions _recipe = new();
@@ -42,7 +44,7 @@ internal sealed class TrainCommand
         "lookalike train mnist --objective reconstruction",
         "lookalike train mnist --architecture reference --epochs 20 --batch-size 32")
     {
-        _source, _model, _vis, _plot, _history, _resume, _budget, _device, _threads, _json,
+        _source, _model, _vis, _plot, _history, _resume, _budget, _noVerdict, _device, _threads, _json,
     }.With([.. _pictures.All, .. _recipe.All]).Runs(RunAsync);
 
     /// <summary>A model file, and what training keeps beside it.</summary>
@@ -68,8 +70,9 @@ internal sealed class TrainCommand
         string words = request.Dataset is { } dataset ? ShellWord.Of(dataset) : PictureOptions.Words(request.Pictures!);
         (TrainingResult result, LabelFreeReport? word) = await TrainingDisplay.ShowAsync(terminal, words, request.Options, async (library, bars) =>
         {
-            LabelFreeScore? score = request.Dataset is null ? new LabelFreeScore(bars) : null; // a data set has labels to be measured by
-            return (await library.TrainAsync(request, score, cancellationToken), score?.Report);
+            LabelFreeScore? score = request.Dataset is null && !parsed.GetValue(_noVerdict) ? new LabelFreeScore(bars) : null; // a data set has labels
+            TrainingResult trained = await library.TrainAsync(request, score, cancellationToken);
+            return (trained, LabelFreeText.Worded(score?.Report, request.Options.ModelPath));
         });
         if (parsed.GetValue(_json)) TrainingReport.WriteJson(terminal, result, word);
         else TrainingReport.WriteText(terminal, result, word, words);

@@ -1,4 +1,5 @@
 using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Core;
 
 namespace Lookalike.Application.Tests.Evaluating.LabelFree;
 
@@ -18,16 +19,16 @@ public sealed class LabelFreeVerdictTests
     public void A_model_that_finds_less_is_told_where_it_falls_behind_and_what_to_do()
     {
         Assert.Equal(
-            "Your model does not beat the best simple baseline at finding the very image from a changed copy: raw pixels 0.93 recall@1, your model 0.84. It falls behind most on brightness copies (0.60 against 0.93). "
-            + "Train longer or with a larger latent, or with copies of other brightness." + Caveat,
-            Verdict(SampleScores.Of("model", 0.9, "brightness", 0.6), SampleScores.Of("random projection", 0.7), SampleScores.Of("raw pixels", 0.93)));
+            "Your model does not beat the best simple baseline at finding the very image from a changed copy: raw pixels 0.93 recall@1, your model 0.88. It falls behind most on strongCrop copies (0.60 against 0.93). "
+            + "Train longer or with a larger latent." + Caveat,
+            Verdict(SampleScores.Of("model", 0.9, "strongCrop", 0.6), SampleScores.Of("random projection", 0.7), SampleScores.Of("raw pixels", 0.93)));
     }
 
     [Fact]
-    public void A_change_that_training_cannot_make_itself_is_named_without_such_an_advice()
+    public void The_change_that_a_model_copes_worst_with_is_named_as_data_too()
     {
-        string verdict = Verdict(SampleScores.Of("model", 0.9, "noise", 0.1), SampleScores.Of("raw pixels", 0.9));
-        Assert.Equal(["noise"], LabelFreeVerdict.Write(SampleScores.Of("model", 0.9, "noise", 0.1), [SampleScores.Of("raw pixels", 0.9)], 1000).Remedy!.Arguments);
+        (string verdict, Remedy? remedy) = Judge.Write(SampleScores.Of("model", 0.9, "noise", 0.1), [SampleScores.Of("raw pixels", 0.9)]);
+        Assert.Equal((RemedyKind.ImproveModel, "noise"), (remedy!.Kind, Assert.Single(remedy.Arguments)));
         Assert.EndsWith("on noise copies (0.10 against 0.90). Train longer or with a larger latent." + Caveat, verdict, StringComparison.Ordinal);
     }
 
@@ -51,10 +52,30 @@ public sealed class LabelFreeVerdictTests
     public void Fewer_than_a_hundred_images_are_said_to_say_little()
     {
         CopyScores[] baselines = [SampleScores.Of("raw pixels", 0.8)];
-        string many = LabelFreeVerdict.Write(SampleScores.Of("model", 0.9), baselines, 100).Text, few = LabelFreeVerdict.Write(SampleScores.Of("model", 0.9), baselines, 99).Text;
+        string many = new LabelFreeVerdict(30, 100, 64).Write(SampleScores.Of("model", 0.9), baselines).Text;
+        string few = new LabelFreeVerdict(30, 99, 64).Write(SampleScores.Of("model", 0.9), baselines).Text;
         Assert.EndsWith("the baseline 0.80.", many, StringComparison.Ordinal);
         Assert.Equal(many + " Only 99 images were ranked: so few say little.", few);
     }
 
-    private static string Verdict(CopyScores model, params CopyScores[] baselines) => LabelFreeVerdict.Write(model, baselines, 1000).Text;
+    [Fact]
+    public void Fewer_than_thirty_copied_images_judge_nothing_whatever_they_score()
+    {
+        (string text, Remedy? remedy) = new LabelFreeVerdict(29, 1000, 64).Write(SampleScores.Of("model", 0.1), [SampleScores.Of("raw pixels", 0.9)]);
+        Assert.Equal(("29 images are too few to judge the model by: expected at least 30.", null), (text, remedy));
+    }
+
+    [Theory]
+    [InlineData(127, "Train longer or with a larger latent.")]
+    [InlineData(128, "Train longer.")]
+    public void A_latent_that_is_large_already_is_not_to_be_larger(int latent, string advice) =>
+        Assert.Contains($" {advice} A model", new LabelFreeVerdict(200, 1000, latent).Write(SampleScores.Of("model", 0.1), [SampleScores.Of("raw pixels", 0.9)]).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_hash_can_be_the_best_baseline() =>
+        Assert.Contains("baseline (pHash) by 0.10", Verdict(SampleScores.Of("model", 0.8), SampleScores.Of("raw pixels", 0.6), SampleScores.Of("pHash", 0.7)), StringComparison.Ordinal);
+
+    private static LabelFreeVerdict Judge => new(queries: 200, database: 1000, latentSize: 64);
+
+    private static string Verdict(CopyScores model, params CopyScores[] baselines) => Judge.Write(model, baselines).Text;
 }
