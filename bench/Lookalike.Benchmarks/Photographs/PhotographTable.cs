@@ -65,11 +65,23 @@ internal sealed class PhotographTable
             var library = new ImageLibrary(new SqliteIndexEngine(), Path.Combine(work.FullName, "photographs.db"), trained, new DatasetStore());
             await library.IndexAsync(new FolderSelection { Folders = [pictures] }, new IndexOptions(), events: null, CancellationToken.None);
             await CompareAsync(library, [.. keys.Select(key => $"photographs/{key}")], keep);
+            await ShapesAsync(work.FullName, trained);
         }
         finally
         {
             work.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The same pictures, each cut to a shape that is drawn.</summary>
+    private async Task ShapesAsync(string work, string model)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(work, "shapes")).FullName;
+        IReadOnlyDictionary<string, double> shapes = ShapeShare.Cut(_files, folder);
+        var library = new ImageLibrary(new SqliteIndexEngine(), Path.Combine(work, "shapes.db"), model, new DatasetStore());
+        await library.IndexAsync(new FolderSelection { Folders = [folder] }, new IndexOptions(), events: null, CancellationToken.None);
+        Console.WriteLine("\nEach cut to a shape that was drawn for it:");
+        await ShapeShare.WriteAsync(library, shapes.ToDictionary(shape => $"shapes/{shape.Key}", shape => shape.Value, StringComparer.Ordinal));
     }
 
     private async Task CompareAsync(ImageLibrary library, string[] keys, string? keep)

@@ -1,5 +1,6 @@
 using Lookalike.Application.Library;
 using Lookalike.Application.Searching;
+using NetVips;
 
 namespace Lookalike.Benchmarks;
 
@@ -9,6 +10,34 @@ internal static class ShapeShare
     private const int Nearest = 5;
 
     private static readonly (string Name, double Ratio)[] Classes = [("portrait", 0.9), ("square", 1.12), ("4:3", 1.41), ("3:2", 1.65), ("16:9", double.PositiveInfinity)];
+
+    private static readonly double[] Drawn = [0.75, 1, 4 / 3.0, 3 / 2.0, 16 / 9.0];
+
+    /// <summary>
+    /// Cuts the largest part of a shape that is drawn for it out of the middle of each picture: what is on a picture then says nothing of its shape, as it does
+    /// where the pictures of one shape are of one source.
+    /// </summary>
+    /// <param name="files">The pictures.</param>
+    /// <param name="folder">Receives them, under their places as names.</param>
+    /// <returns>Width over height of each, by its file name.</returns>
+    public static IReadOnlyDictionary<string, double> Cut(IReadOnlyList<string> files, string folder)
+    {
+        int[] classes = [.. Enumerable.Range(0, files.Count).Select(i => i % Drawn.Length)];
+        new Random(42).Shuffle(classes);
+        var shapes = new Dictionary<string, double>(StringComparer.Ordinal);
+        for (int i = 0; i < files.Count; i++)
+        {
+            using Image picture = Alteration.Read(files[i])!;
+            double ratio = Drawn[classes[i]];
+            int width = (int)Math.Min(picture.Width, Math.Round(picture.Height * ratio)), height = (int)Math.Min(picture.Height, Math.Round(picture.Width / ratio));
+            using Image cut = picture.Crop((picture.Width - width) / 2, (picture.Height - height) / 2, width, height);
+            string name = $"{i:0000}.jpg";
+            cut.Jpegsave(Path.Combine(folder, name), q: 92);
+            shapes[name] = (double)width / height;
+        }
+
+        return shapes;
+    }
 
     /// <summary>Prints a row for each shape.</summary>
     /// <param name="library">The index of the pictures.</param>

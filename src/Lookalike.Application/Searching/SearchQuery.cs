@@ -58,7 +58,8 @@ internal sealed class SearchQuery
     /// <param name="positives">What is searched for, at least one.</param>
     /// <param name="negatives">What the hits shall not look like; may be empty.</param>
     /// <returns>
-    /// The query, without the other looks at its images. One positive without negatives comes back as it is. A mix that cancels out has no direction: its latent is zeros.
+    /// The query, without the other looks at its images. One positive without negatives comes back as it is. A mix that cancels out has no direction:
+    /// its latent is zeros.
     /// </returns>
     /// <remarks>The length matters because encoders may give latents of one length, and a mean of such is shorter than all of them.</remarks>
     /// <exception cref="ArgumentException">There are no positives, or the latents differ in size.</exception>

@@ -176,7 +176,7 @@ internal sealed class Searcher
         static int Grown(int depth) => (int)Math.Min(2L * depth, int.MaxValue);
     }
 
-    /// <summary>The nearest images of all latents of a query, each once, by the nearest of its distances; of equal ones in the order of the first latent's.</summary>
+    /// <summary>The nearest images of all latents of a query, each once, by the nearest of its distances.</summary>
     private async Task<IReadOnlyList<IndexHit>> FindAsync(
         SearchQuery query, Func<ReadOnlyMemory<float>, IndexQuery> ask, CancellationToken cancellationToken)
     {

@@ -51,7 +51,7 @@ internal static class PictureMargins
     /// <summary>Takes lines of one colour off a side; what follows a margin that has begun may be one line, the blend of two colours.</summary>
     private static LineColour? TakeOff(LineBox inside, BoxSide side, bool begun)
     {
-        int least = begun ? 1 : Math.Max(MinLines, (int)(inside.Whole(side) * Thin)), taken = 0;
+        int minimum = begun ? 1 : Math.Max(MinLines, (int)(inside.Whole(side) * Thin)), taken = 0;
         LineColour colour = LineColour.MedianOf(inside.Outermost(side));
         while (inside.IsLarge(Least) && colour.ShareOf(inside.Outermost(side)) >= Plain)
         {
@@ -59,7 +59,7 @@ internal static class PictureMargins
             taken++;
         }
 
-        if (taken >= least && inside.IsLarge(Least)) return colour;
+        if (taken >= minimum && inside.IsLarge(Least)) return colour;
         inside.Move(side, -taken);
         return null;
     }

@@ -65,7 +65,8 @@ internal static class EditedCopy
         for (int c = 0; c < colour.Length; c++)
         {
             ReadOnlySpan<float> plane = image.Slice(c * size.Height * size.Width, size.Height * size.Width);
-            float above = float.Lerp(plane[upper + left], plane[upper + right], toRight), below = float.Lerp(plane[lower + left], plane[lower + right], toRight);
+            float above = float.Lerp(plane[upper + left], plane[upper + right], toRight);
+            float below = float.Lerp(plane[lower + left], plane[lower + right], toRight);
             colour[c] = float.Lerp(above, below, toLower);
         }
     }

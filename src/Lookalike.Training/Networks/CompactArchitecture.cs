@@ -25,7 +25,9 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
     /// </summary>
     private static readonly IReadOnlyList<int> Filters = [16, 32, 64];
 
-    /// <summary>Filters of a deep encoder after its first halvings, after the last but one and after the last; the last two are followed by a plain convolution.</summary>
+    /// <summary>
+    /// Filters of a deep encoder after its first halvings, after the last but one, after the last, and after the plain convolution that follows that.
+    /// </summary>
     private const int DeepFirst = 32, DeepMiddle = 48, DeepLast = 64, DeepEnd = 96;
 
     /// <summary>Values between the maps and the latent of a deep encoder.</summary>

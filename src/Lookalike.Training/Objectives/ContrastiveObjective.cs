@@ -94,13 +94,15 @@ internal sealed class ContrastiveObjective : TrainingObjective
         {
             int batch = Batch;
             while (batch > 2 && batch * 3 > images) batch /= 2;
-            return recipe with { BatchSize = batch, LearningRate = 4e-3, Epochs = Math.Max(Passes, (Steps + (images / batch) - 1) / Math.Max(1, images / batch)) };
+            int perEpoch = Math.Max(1, images / batch);
+            return recipe with { BatchSize = batch, LearningRate = 4e-3, Epochs = Math.Max(Passes, (Steps + perEpoch - 1) / perEpoch) };
         }
 
         /// <inheritdoc/>
         public override TrainingObjective Begin(TrainingContext context) => new ContrastiveObjective(context);
 
         /// <inheritdoc/>
-        public override ObjectiveCosts CostsOf(TrainingRecipe recipe, int images, StepCosts costs) => _denoising.CostsOf(recipe, images, costs) with { Start = 0 };
+        public override ObjectiveCosts CostsOf(TrainingRecipe recipe, int images, StepCosts costs) =>
+            _denoising.CostsOf(recipe, images, costs) with { Start = 0 };
     }
 }

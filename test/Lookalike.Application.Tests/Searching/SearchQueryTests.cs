@@ -81,7 +81,8 @@ public sealed class SearchQueryTests
         QueryImage looks = new() { Name = "looks", OtherViews = [new byte[1], new byte[1]] };
         SearchQuery[] mixed = [.. SearchQuery.Of([looks, Image("b")], new float[] { 1, 2, 3, 4 })];
         Assert.Equal([[2f], [3f]], mixed[0].OtherLatents.Select(latent => latent.ToArray()));
-        Assert.Equal(([1f], [4f]), (mixed[0].Latent.ToArray(), mixed[1].Latent.ToArray()));
+        Assert.Equal([1f], mixed[0].Latent.ToArray());
+        Assert.Equal([4f], mixed[1].Latent.ToArray());
         Assert.Throws<ArgumentException>("latents", () => SearchQuery.Of([Image("a"), Image("b")], new float[3]));
     }
 
