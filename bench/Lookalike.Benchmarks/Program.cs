@@ -14,6 +14,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     DuplicatesTable.Create(),
     PaperTable.Create(),
     PhotographTable.Create(),
+    KindsTable.Create(),
     PictureTable.Create(),
     FolderTable.Create(),
     ManyPictures.Create(),

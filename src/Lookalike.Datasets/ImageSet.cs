@@ -25,7 +25,7 @@ public sealed class ImageSet
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(shape);
         Name = name;
-        Shape = shape;
+        Shape = Input = shape;
         Count = WholeImages(pixels.Length, nameof(pixels));
         _pixels = pixels;
     }
@@ -48,6 +48,7 @@ public sealed class ImageSet
     private ImageSet(ImageSet other, int[] places)
         : this(other.Name, other.Shape, other._pixels)
     {
+        Input = other.Input;
         Count = places.Length;
         _mapped = other._mapped;
         _places = places;
@@ -58,6 +59,12 @@ public sealed class ImageSet
 
     /// <summary>The shape of every image.</summary>
     public PixelShape Shape { get; }
+
+    /// <summary>
+    /// The shape that the images are brought to before a model takes them: <see cref="Shape"/>, or a smaller one of as many channels, where copies are
+    /// made of them that would be blurred if they were cut out of the smaller ones.
+    /// </summary>
+    internal PixelShape Input { get; init; }
 
     /// <summary>Channels of every image: 1 (grey) or 3 (red, green, blue).</summary>
     internal int Channels => Shape.Channels;
@@ -113,9 +120,13 @@ public sealed class ImageSet
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
         return IsContiguous
-            ? new ImageSet(Name, Shape, _pixels.Slice(start * PixelsPerImage, count * PixelsPerImage))
+            ? new ImageSet(Name, Shape, _pixels.Slice(start * PixelsPerImage, count * PixelsPerImage)) { Input = Input }
             : Select([.. Enumerable.Range(start, count)]);
     }
+
+    /// <summary>The same images, which a model takes in another shape.</summary>
+    /// <param name="input">The <see cref="Input"/>.</param>
+    internal ImageSet For(PixelShape input) => new(this, _places ?? [.. Enumerable.Range(0, Count)]) { Input = input };
 
     /// <summary>Some of the images as a set of the same name. The pixels are shared, not copied.</summary>
     /// <param name="positions">Which, in the order in which the new set has them, each 0..<see cref="Count"/> - 1.</param>

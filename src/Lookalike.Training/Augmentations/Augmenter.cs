@@ -1,3 +1,4 @@
+using Lookalike.Training.Data;
 using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
@@ -10,6 +11,21 @@ namespace Lookalike.Training.Augmentations;
 /// <param name="augmentation">The ranges.</param>
 internal sealed class Augmenter(Augmentation augmentation)
 {
+    /// <summary>Changed copies of some images of a set, as the network takes them.</summary>
+    /// <param name="images">The images. Where they are larger than the network takes them, edited copies are made of them as they are.</param>
+    /// <param name="positions">[B] int64.</param>
+    /// <param name="copies">How many copies of each, at least 1.</param>
+    /// <param name="seed">What the draws follow from.</param>
+    /// <returns>(V B, C, H, W) in 0..1: the first copies of all, then the second; in the caller's dispose scope.</returns>
+    public Tensor Copy(ImageBatches images, Tensor positions, int copies, ulong seed)
+    {
+        using var scope = NewDisposeScope();
+        Tensor pixels = augmentation.IsEdited ? images.GatherWhole(positions) : images.Gather(positions);
+        if (copies > 1) pixels = pixels.repeat(copies, 1, 1, 1);
+        Tensor changed = augmentation.IsEdited ? Edit(pixels, (images.Input.Height, images.Input.Width), seed) : Apply(pixels, seed);
+        return changed.MoveToOuterDisposeScope();
+    }
+
     /// <summary>One changed copy of each image. What lies outside an image is the nearest pixel of its border.</summary>
     /// <param name="pixels">(B, C, H, W) in 0..1.</param>
     /// <param name="seed">What the draws follow from.</param>
@@ -17,7 +33,7 @@ internal sealed class Augmenter(Augmentation augmentation)
     public Tensor Apply(Tensor pixels, ulong seed)
     {
         if (augmentation.IsNone) return pixels;
-        if (augmentation.IsEdited) return Edit(pixels, seed);
+        if (augmentation.IsEdited) return Edit(pixels, ((int)pixels.shape[2], (int)pixels.shape[3]), seed);
 
         // Drawn on the processor whatever the device, so that a seed means the same copies everywhere.
         using var generator = new Generator(seed, CPU);
@@ -28,19 +44,19 @@ internal sealed class Augmenter(Augmentation augmentation)
     }
 
     /// <summary>On the processor, image by image: each has a stream of its own, so that threads change nothing.</summary>
-    private Tensor Edit(Tensor pixels, ulong seed)
+    private Tensor Edit(Tensor pixels, (int Height, int Width) wanted, ulong seed)
     {
         using var scope = NewDisposeScope();
         (int channels, int height, int width) = ((int)pixels.shape[1], (int)pixels.shape[2], (int)pixels.shape[3]);
-        int count = (int)pixels.shape[0], size = channels * height * width;
-        float[] images = pixels.Values(), copies = new float[images.Length];
+        int count = (int)pixels.shape[0], size = channels * height * width, copySize = channels * wanted.Height * wanted.Width;
+        float[] images = pixels.Values(), copies = new float[count * copySize];
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, i => EditedCopy.Make(
-            images.AsSpan(i * size, size), (channels, height, width), augmentation, Stream(seed, i), copies.AsSpan(i * size, size)));
-        return tensor(copies).reshape(pixels.shape).to(pixels.device).MoveToOuterDisposeScope();
+            new ImagePlanes(images.AsSpan(i * size, size), channels, height, width),
+            augmentation,
+            new CopyRandom(CopyRandom.Stream(seed, i)),
+            new ImagePlanes(copies.AsSpan(i * copySize, copySize), channels, wanted.Height, wanted.Width)));
+        return tensor(copies).reshape(count, channels, wanted.Height, wanted.Width).to(pixels.device).MoveToOuterDisposeScope();
     }
-
-    /// <summary>Seeds that lie next to each other would give streams that overlap; one draw sets them apart.</summary>
-    private static CopyRandom Stream(ulong seed, int copy) => new(new CopyRandom(unchecked(seed + (0xD1B54A32D192ED03 * (ulong)copy))).Bits());
 
     private Tensor Warp(Tensor pixels, Generator generator)
     {

@@ -12,6 +12,11 @@ internal struct CopyRandom(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>The seed of one copy of many: such as lie next to each other would give streams that overlap, and one draw sets them apart.</summary>
+    /// <param name="seed">The seed of all.</param>
+    /// <param name="copy">The place of the copy.</param>
+    public static ulong Stream(ulong seed, int copy) => new CopyRandom(unchecked(seed + (0xD1B54A32D192ED03 * (ulong)copy))).Bits();
+
     /// <summary>64 random bits.</summary>
     public ulong Bits()
     {

@@ -9,66 +9,45 @@ internal static class EditedCopy
     private const double MaxNoise = 0.12;
 
     /// <summary>Makes a copy.</summary>
-    /// <param name="image">[channels, height, width], 0..1.</param>
-    /// <param name="shape">Channels (1 or 3), height and width.</param>
+    /// <param name="image">The image.</param>
     /// <param name="ranges">How far copies differ.</param>
     /// <param name="random">The copy's stream.</param>
-    /// <param name="copy">Receives [channels, height, width], 0..1.</param>
-    public static void Make(
-        ReadOnlySpan<float> image, (int Channels, int Height, int Width) shape, Augmentation ranges, CopyRandom random, Span<float> copy)
+    /// <param name="copy">Receives the copy, 0..1, of as many channels; it may be smaller than the image, by less than a half.</param>
+    public static void Make(ImagePlanes image, Augmentation ranges, CopyRandom random, ImagePlanes copy)
     {
-        (int channels, int height, int width) = shape;
-        int plane = height * width;
         var geometry = new CopyGeometry(ranges, ref random);
-        var colours = new CopyColours(ranges, channels, Mean(image), ref random);
+        var colours = new CopyColours(ranges, image.Channels, Mean(image.Values), ref random);
         var page = new CopyPage(ranges, ref random);
         Span<float> colour = stackalloc float[3];
-        colour = colour[..channels];
-        for (int y = 0; y < height; y++)
+        colour = colour[..image.Channels];
+        for (int y = 0; y < copy.Height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (int x = 0; x < copy.Width; x++)
             {
-                int at = (y * width) + x;
-                bool shows = page.Shows((x + 0.5f) / width, (y + 0.5f) / height, out (float X, float Y) place);
+                int at = (y * copy.Width) + x;
+                bool shows = page.Shows((x + 0.5f) / copy.Width, (y + 0.5f) / copy.Height, out (float X, float Y) place);
                 if (page.IsThere && !shows)
                 {
-                    for (int c = 0; c < channels; c++) copy[(c * plane) + at] = page.Channel(c, x, y);
+                    for (int c = 0; c < colour.Length; c++) copy.Channel(c)[at] = page.Channel(c, x, y);
                     continue;
                 }
 
                 (float sourceX, float sourceY) = geometry.Source(place.X, place.Y);
-                float column = ((sourceX + 1) * width / 2) - 0.5f, row = ((sourceY + 1) * height / 2) - 0.5f;
-                bool outside = column < -0.5f || row < -0.5f || column > width - 0.5f || row > height - 0.5f;
+                float column = ((sourceX + 1) * image.Width / 2) - 0.5f, row = ((sourceY + 1) * image.Height / 2) - 0.5f;
+                bool outside = column < -0.5f || row < -0.5f || column > image.Width - 0.5f || row > image.Height - 0.5f;
                 if (outside && !geometry.RepeatsBorder)
                 {
-                    for (int c = 0; c < channels; c++) copy[(c * plane) + at] = 0;
+                    for (int c = 0; c < colour.Length; c++) copy.Channel(c)[at] = 0;
                     continue;
                 }
 
-                Sample(image, (height, width), column, row, colour);
-                for (int c = 0; c < channels; c++) copy[(c * plane) + at] = colours.Channel(c, colour);
+                image.Sample(column, row, colour);
+                for (int c = 0; c < colour.Length; c++) copy.Channel(c)[at] = colours.Channel(c, colour);
             }
         }
 
-        if (random.Happens(ranges.Roughness)) Blur(copy, (channels, height, width));
-        if (random.Happens(ranges.Roughness)) AddNoise(copy, ref random);
-    }
-
-    /// <summary>Bilinear; what lies outside is the nearest pixel of the border.</summary>
-    private static void Sample(ReadOnlySpan<float> image, (int Height, int Width) size, float column, float row, Span<float> colour)
-    {
-        column = Math.Clamp(column, 0, size.Width - 1);
-        row = Math.Clamp(row, 0, size.Height - 1);
-        int left = (int)column, top = (int)row;
-        int right = Math.Min(left + 1, size.Width - 1), upper = top * size.Width, lower = Math.Min(top + 1, size.Height - 1) * size.Width;
-        float toRight = column - left, toLower = row - top;
-        for (int c = 0; c < colour.Length; c++)
-        {
-            ReadOnlySpan<float> plane = image.Slice(c * size.Height * size.Width, size.Height * size.Width);
-            float above = float.Lerp(plane[upper + left], plane[upper + right], toRight);
-            float below = float.Lerp(plane[lower + left], plane[lower + right], toRight);
-            colour[c] = float.Lerp(above, below, toLower);
-        }
+        if (random.Happens(ranges.Roughness)) Blur(copy);
+        if (random.Happens(ranges.Roughness)) AddNoise(copy.Values, ref random);
     }
 
     private static float Mean(ReadOnlySpan<float> image)
@@ -79,13 +58,13 @@ internal static class EditedCopy
     }
 
     /// <summary>Weights 1, 2, 1 over columns and then rows.</summary>
-    private static void Blur(Span<float> copy, (int Channels, int Height, int Width) shape)
+    private static void Blur(ImagePlanes copy)
     {
-        (int channels, int height, int width) = shape;
-        float[] rows = new float[height * width];
-        for (int c = 0; c < channels; c++)
+        int width = copy.Width;
+        float[] rows = new float[copy.Height * width];
+        for (int c = 0; c < copy.Channels; c++)
         {
-            Span<float> plane = copy.Slice(c * height * width, height * width);
+            Span<float> plane = copy.Channel(c);
             for (int i = 0; i < rows.Length; i++)
             {
                 int x = i % width;

@@ -43,7 +43,7 @@ internal sealed class CostProbe : IDisposable
         (_recipe, _threads, _clock, _seconds) = (recipe, threads, clock, Math.Max(0, seconds));
         _images = new ImageBatches(images.Slice(0, Math.Min(images.Count, Math.Max(Images, recipe.BatchSize))), device);
         _autoencoder = new Autoencoder(
-            recipe.Architecture, TrainingObjective.InputFor(recipe, images.Channels, images.Height, images.Width), recipe.Seed, device);
+            recipe.Architecture, TrainingObjective.InputFor(recipe, images.Input), recipe.Seed, device);
         _adam = new Adam(_autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
     }
 

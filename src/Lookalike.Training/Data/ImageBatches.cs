@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
@@ -39,6 +40,9 @@ internal sealed class ImageBatches : IDisposable
     /// <summary>The number of images.</summary>
     public int Count => _images.Count;
 
+    /// <summary>What the network takes.</summary>
+    public PixelShape Input => _images.Input;
+
     /// <summary>Where the batches are.</summary>
     public Device Device { get; }
 
@@ -53,7 +57,7 @@ internal sealed class ImageBatches : IDisposable
 
     /// <summary>How many images to compute at a time: the usual number up to 32x32 pixels, of larger ones fewer, so that the memory is the same.</summary>
     /// <param name="usual">The usual number.</param>
-    public int Chunk(int usual) => (int)Math.Clamp((long)usual * UsualPixels / ((long)_images.Height * _images.Width), 1, usual);
+    public int Chunk(int usual) => (int)Math.Clamp((long)usual * UsualPixels / ((long)Input.Height * Input.Width), 1, usual);
 
     /// <summary>The order of one epoch: a permutation that follows from the seed and the epoch alone.</summary>
     /// <param name="seed">The recipe's seed.</param>
@@ -73,27 +77,40 @@ internal sealed class ImageBatches : IDisposable
         // SplitMix64's increment keeps the streams of neighbouring seeds and epochs apart.
         unchecked(((ulong)seed * 0x9E3779B97F4A7C15UL) + (ulong)epoch + 1 + ((ulong)step << 32));
 
-    /// <summary>The images at some positions as pixels.</summary>
+    /// <summary>The images at some positions as the network takes them.</summary>
     /// <param name="positions">[B] int64.</param>
     /// <returns>(B, C, H, W) float32 in 0..1, in the caller's dispose scope.</returns>
     public Tensor Gather(Tensor positions)
     {
         using var scope = NewDisposeScope();
+        return Fit(GatherWhole(positions)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The images at some positions in the shape of the set, of which copies are made.</summary>
+    /// <param name="positions">[B] int64.</param>
+    /// <returns>(B, C, H, W) float32 in 0..1, in the caller's dispose scope.</returns>
+    public Tensor GatherWhole(Tensor positions)
+    {
+        using var scope = NewDisposeScope();
         return Pixels(_bytes is not null ? _bytes.index_select(0, positions) : Copy(positions.cpu().data<long>().ToArray())).MoveToOuterDisposeScope();
     }
 
-    /// <summary>A run of images as pixels.</summary>
+    /// <summary>A run of images as the network takes them.</summary>
     /// <param name="start">The first image.</param>
     /// <param name="count">How many.</param>
     /// <returns>(B, C, H, W) float32 in 0..1, in the caller's dispose scope.</returns>
     public Tensor Slice(int start, int count)
     {
         using var scope = NewDisposeScope();
-        return Pixels(_bytes is not null ? _bytes.narrow(0, start, count) : Copy(start, count)).MoveToOuterDisposeScope();
+        return Fit(Pixels(_bytes is not null ? _bytes.narrow(0, start, count) : Copy(start, count))).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _bytes?.Dispose();
+
+    /// <summary>The mean of the pixels that lie under each of the smaller image.</summary>
+    private Tensor Fit(Tensor whole) =>
+        _images.Input == _images.Shape ? whole : nn.functional.interpolate(whole, [Input.Height, Input.Width], mode: InterpolationMode.Area);
 
     private static Tensor Pixels(Tensor bytes) => bytes.to(ScalarType.Float32).Divide(255);
 

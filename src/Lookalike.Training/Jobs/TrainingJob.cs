@@ -195,10 +195,10 @@ internal sealed class TrainingJob
             ValidationLoss = last.ValidationLoss,
             Seconds = run.Seconds,
             ImagesPerSecond = run.ImagesPerSecond,
-            Channels = Training.Channels,
-            Height = Training.Height,
-            Width = Training.Width,
-            Halvings = ArchitectureTable.Halvings(recipe.Architecture, Math.Max(Training.Height, Training.Width)),
+            Channels = Training.Input.Channels,
+            Height = Training.Input.Height,
+            Width = Training.Input.Width,
+            Halvings = ArchitectureTable.Halvings(recipe.Architecture, Math.Max(Training.Input.Height, Training.Input.Width)),
             Stages = run.State.Stages,
             Verdict = run.Verdict,
             Model = model,
@@ -207,9 +207,9 @@ internal sealed class TrainingJob
 
         var preprocessing = new Preprocessing
         {
-            Channels = Training.Channels,
-            Height = Training.Height,
-            Width = Training.Width,
+            Channels = Training.Input.Channels,
+            Height = Training.Input.Height,
+            Width = Training.Input.Width,
             Background = FindBackground ? BackgroundValue.Find(Training) : null,
             Fit = Fit,
             InkBox = FindBackground ? InkBoxValue.Find(Training) : null,
@@ -234,12 +234,12 @@ internal sealed class TrainingJob
 
     private void SaveReconstructions(string path, float[] pixels, float[] reconstructions)
     {
-        int size = Training.PixelsPerImage, count = Math.Min(ShownImages, pixels.Length / size);
+        int size = Training.Input.Count, count = Math.Min(ShownImages, pixels.Length / size);
         ReconstructionPair[] pairs =
         [
             .. Enumerable.Range(0, count).Select(i => new ReconstructionPair
             {
-                Shape = Training.Shape,
+                Shape = Training.Input,
                 Original = TensorValues.Bytes(pixels.AsSpan(i * size, size)),
                 Reconstruction = TensorValues.Bytes(reconstructions.AsSpan(i * size, size)),
             }),

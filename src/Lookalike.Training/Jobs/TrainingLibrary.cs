@@ -193,7 +193,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
             CacheFolder = CacheFolder ?? Path.Combine(_datasets.Folder, "pictures"),
             Events = _events,
         };
-        return TrainingSource.Of(request, await decoding.RunAsync(cancellationToken).ConfigureAwait(false));
+        return await decoding.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens the pictures that a run began with, as they were then, and says what changed.</summary>
@@ -215,7 +215,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
         }
 
         SayChanges(wanted, pictures, cancellationToken);
-        return TrainingSource.Of(wanted, pictures);
+        return TrainingSource.Of(wanted, pictures, begun.InputOf(pictures.Images.Shape));
     }
 
     private void SayChanges(PictureRequest request, PictureSet pictures, CancellationToken cancellationToken)

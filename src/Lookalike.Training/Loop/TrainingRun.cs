@@ -48,7 +48,7 @@ internal sealed class TrainingRun : IDisposable
         _threads = threads;
         _origin = origin ?? ImageOrigin.Of(training);
         Autoencoder = new Autoencoder(
-            recipe.Architecture, TrainingObjective.InputFor(recipe, training.Channels, training.Height, training.Width), recipe.Seed, device);
+            recipe.Architecture, TrainingObjective.InputFor(recipe, training.Input), recipe.Seed, device);
         Adam = new Adam(Autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
         Training = new ImageBatches(training, device);
         Validation = new ImageBatches(validation, device);

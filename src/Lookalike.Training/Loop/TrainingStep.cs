@@ -25,7 +25,7 @@ internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder,
         ForwardPass pass = autoencoder.Begin(training: true);
 
         Tensor clean = images.Gather(positions); // (B) -> (B,C,H,W)
-        Tensor latent = loss.Latents?.index_select(0, positions) ?? autoencoder.Encode(loss.Change(clean, seed), pass); // -> (B,d), or (V B,d)
+        Tensor latent = loss.Latents?.index_select(0, positions) ?? autoencoder.Encode(loss.See(images, positions, seed), pass); // -> (B,d), or (V B,d)
         Tensor? output = loss.Draws ? autoencoder.Decode(latent, pass) : null; // -> (B,C,H,W)
         Tensor? pixelError = output is null ? null : Losses.Reconstruction(output, clean); // -> ()
         Tensor total = loss.Of(new StepTensors

@@ -32,7 +32,8 @@ internal static class ValidationMeasure
             using var batch = NewDisposeScope();
             int count = Math.Min(size, images.Count - start);
             Tensor pixels = images.Slice(start, count); // (B,C,H,W)
-            Tensor latents = autoencoder.Encode(loss.Draws ? pixels : loss.Change(pixels, CopySeed + (ulong)start), pass); // -> (B,d), or (V B,d)
+            Tensor seen = loss.Draws ? pixels : loss.See(images, arange(start, start + count), CopySeed + (ulong)start);
+            Tensor latents = autoencoder.Encode(seen, pass); // -> (B,d), or (V B,d)
             if (!loss.Draws)
             {
                 sum += loss.Of(new StepTensors { Clean = pixels, Latent = latents }).Value() * (double)count;

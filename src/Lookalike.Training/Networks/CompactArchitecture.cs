@@ -63,7 +63,9 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
         (int height, int width) = input.Halved(halvings);
         int[] filters = [.. Enumerable.Range(0, halvings).Select(i => Filters[Math.Min(i, Filters.Count - 1)])];
         int features = filters[^1] * height * width;
-        List<TrainableLayer> encoder = input.Deep ? DeepEncoder(layout, input, halvings, DeepEnd * height * width) : Encoder(layout, input, filters, features);
+        List<TrainableLayer> encoder = input.Deep
+            ? DeepEncoder(layout, input, halvings, DeepEnd * ((height + 1) / 2) * ((width + 1) / 2))
+            : Encoder(layout, input, filters, features);
         return (encoder, Decoder(layout, input, filters, (height, width)));
     }
 
@@ -96,7 +98,8 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
             if (left <= 1) Add(left == 0 ? DeepEnd : DeepMiddle, kernel: 3, stride: 1); // -> (B,48,16,16) twice -> (B,64,8,8) -> (B,96,8,8)
         }
 
-        layers.AddRange(Bottleneck(layout, features, DeepHidden, input.LatentSize)); // -> (B,6144) -> (B,256) -> (B,128)
+        Add(DeepEnd, kernel: 3, stride: 2); // -> (B,96,4,4): where things lie matters less than what they are
+        layers.AddRange(Bottleneck(layout, features, DeepHidden, input.LatentSize)); // -> (B,1536) -> (B,256) -> (B,128)
         return layers;
 
         void Add(int wanted, int kernel, int stride)

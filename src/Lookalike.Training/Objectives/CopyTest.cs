@@ -77,8 +77,9 @@ internal sealed class CopyTest
         foreach (int[] positions in _positions.Chunk(_images.Chunk(UsualBatch)))
         {
             using var batch = NewDisposeScope();
-            Tensor pixels = _images.Gather(tensor(positions, dtype: ScalarType.Int64).to(_images.Device));
-            autoencoder.Encode(_augmenter.Apply(pixels, seed + ((ulong)start << 32)), pass).Values().CopyTo(copies, start * autoencoder.LatentSize);
+            Tensor which = tensor(positions, dtype: ScalarType.Int64).to(_images.Device);
+            Tensor seen = _augmenter.Copy(_images, which, copies: 1, seed + ((ulong)start << 32));
+            autoencoder.Encode(seen, pass).Values().CopyTo(copies, start * autoencoder.LatentSize);
             start += positions.Length;
         }
 

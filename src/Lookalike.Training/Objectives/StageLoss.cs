@@ -1,4 +1,5 @@
 using Lookalike.Training.Augmentations;
+using Lookalike.Training.Data;
 using Lookalike.Training.Features;
 using static TorchSharp.torch;
 
@@ -34,18 +35,11 @@ internal sealed class StageLoss : IDisposable
     public Tensor? Targets { get; init; }
 
     /// <summary>What the encoder sees of some images.</summary>
-    /// <param name="clean">(B, C, H, W) in 0..1.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="positions">[B] int64.</param>
     /// <param name="seed">What the changes follow from.</param>
     /// <returns>(V B, C, H, W), V the number of <see cref="Copies"/>, in the caller's dispose scope.</returns>
-    public Tensor Change(Tensor clean, ulong seed)
-    {
-        if (Changes is null) return clean;
-        if (Copies == 1) return Changes.Apply(clean, seed);
-
-        // One call for all: the copies of a call differ from each other, of whichever image they are.
-        using var scope = NewDisposeScope();
-        return Changes.Apply(clean.repeat(Copies, 1, 1, 1), seed).MoveToOuterDisposeScope();
-    }
+    public Tensor See(ImageBatches images, Tensor positions, ulong seed) => Changes?.Copy(images, positions, Copies, seed) ?? images.Gather(positions);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,3 +1,4 @@
+using Lookalike.Imaging;
 using Lookalike.Training.Features;
 using Lookalike.Training.Networks;
 using Lookalike.Training.Recipes;
@@ -23,21 +24,19 @@ internal abstract class TrainingObjective : IDisposable
 
     /// <summary>What the network needs for an objective.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="channels">Channels of an image.</param>
-    /// <param name="height">Height of an image.</param>
-    /// <param name="width">Width of an image.</param>
-    public static NetworkInput InputFor(TrainingRecipe recipe, int channels, int height, int width)
+    /// <param name="shape">What it takes.</param>
+    public static NetworkInput InputFor(TrainingRecipe recipe, PixelShape shape)
     {
         ObjectiveDefinition aim = ObjectiveTable.Of(recipe.Objective);
         return new NetworkInput
         {
-            Channels = channels,
-            Height = height,
-            Width = width,
+            Channels = shape.Channels,
+            Height = shape.Height,
+            Width = shape.Width,
             LatentSize = recipe.LatentSize,
             UnitLatents = aim.LearnsFromCopies,
             Deep = aim.NeedsDepth,
-            Features = aim.PredictsShape ? GradientHistograms.Size(height, width) : 0,
+            Features = aim.PredictsShape ? GradientHistograms.Size(shape.Height, shape.Width) : 0,
         };
     }
 

@@ -36,8 +36,8 @@ internal static class AugmentationSheet
         using var batches = new ImageBatches(images, device);
         int rows = Math.Min(Images, images.Count);
         long[] positions = [.. Enumerable.Range(0, rows).Select(i => (long)i * images.Count / rows)];
-        Tensor pixels = batches.Gather(tensor(positions).repeat_interleave(Copies)); // (rows*copies,C,H,W), copies of one image together
-        float[] changed = new Augmenter(augmentation).Apply(pixels, ImageBatches.Stream(seed, 0, 1)).Values();
+        Tensor each = tensor(positions).repeat_interleave(Copies); // (rows*copies), copies of one image together
+        float[] changed = new Augmenter(augmentation).Copy(batches, each, copies: 1, ImageBatches.Stream(seed, 0, 1)).Values();
         byte[] copies = TensorValues.Bytes(changed);
         MontageRow[] sheet =
         [
@@ -46,8 +46,8 @@ internal static class AugmentationSheet
                 Query = new Tile { Shape = images.Shape, Pixels = images[(int)positions[row]].ToArray() },
                 Hits = [.. Enumerable.Range(0, Copies).Select(copy => new Tile
                 {
-                    Shape = images.Shape,
-                    Pixels = copies.AsMemory(((row * Copies) + copy) * images.PixelsPerImage, images.PixelsPerImage),
+                    Shape = images.Input,
+                    Pixels = copies.AsMemory(((row * Copies) + copy) * images.Input.Count, images.Input.Count),
                 })],
             }),
         ];

@@ -18,6 +18,9 @@ internal sealed class PictureDecoding
 
     private const int MinDecoded = 64;
 
+    /// <summary>How large photographs are kept, in halves of what the network takes.</summary>
+    private const int KeptShare = 3;
+
     private const string Stage = "reading pictures";
 
     public required PictureRequest Request { get; init; }
@@ -40,7 +43,7 @@ internal sealed class PictureDecoding
     /// <summary>The pictures as images of one shape, which the caller disposes of.</summary>
     /// <exception cref="DatasetException">There are fewer than two that can be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; what was decoded is kept.</exception>
-    public async Task<PictureSet> RunAsync(CancellationToken cancellationToken)
+    public async Task<TrainingSource> RunAsync(CancellationToken cancellationToken)
     {
         PictureFile[] found = PictureListing.Find(Request, Events, cancellationToken), files = PictureListing.WithoutResults(found);
         Note(Found(files));
@@ -52,7 +55,8 @@ internal sealed class PictureDecoding
         PictureFit fit = Request.Fit ?? (shape.Channels == 3 ? PictureFit.Stretch : PictureFit.Pad);
         Note($"Each becomes {shape.Width}x{shape.Height} {(shape.Channels == 1 ? "grey" : "colour")}, {FitWord(fit)}: {Reason(survey, shape)}.");
         Events.Reading?.Report(new Progress(Stage, 0, files.Length));
-        PictureSet set = await DecodeAsync(files, (shape, fit), threads, MaxDecoded(survey), cancellationToken).ConfigureAwait(false);
+        PixelShape kept = KeptShape(survey, shape, fit);
+        PictureSet set = await DecodeAsync(files, (kept, fit), threads, MaxDecoded(survey), cancellationToken).ConfigureAwait(false);
         try
         {
             PictureListing.RequireTwo(Request, set.Images.Count, [.. set.Failures.Select(f => f.Fault)]);
@@ -64,7 +68,19 @@ internal sealed class PictureDecoding
         }
 
         Note(Summary(set));
-        return set;
+        return TrainingSource.Of(Request, set, shape);
+    }
+
+    /// <summary>
+    /// Copies are cut out of photographs, and what is cut out of an image of the network's size is blurred: photographs are kept larger. Only what is
+    /// stretched can be, for whatever is cut out of it is stretched alike.
+    /// </summary>
+    private static PixelShape KeptShape(PictureSurvey survey, PixelShape shape, PictureFit fit)
+    {
+        int height = shape.Height * KeptShare / 2, width = shape.Width * KeptShare / 2;
+        return shape.Channels == 3 && fit == PictureFit.Stretch && survey.MedianSide >= Math.Max(height, width)
+            ? new PixelShape(shape.Channels, height, width)
+            : shape;
     }
 
     private void Note(string text) => Events.Notice?.Invoke(text, null);

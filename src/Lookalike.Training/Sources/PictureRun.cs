@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lookalike.Core;
 using Lookalike.Core.Files;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 
 namespace Lookalike.Training.Sources;
 
@@ -24,8 +25,19 @@ internal sealed class PictureRun
     /// <summary>Its checksum.</summary>
     public required string Checksum { get; init; }
 
+    /// <summary>Rows that the network takes of each picture; null: as many as the cache holds.</summary>
+    public int? InputHeight { get; init; }
+
+    /// <summary>Columns.</summary>
+    public int? InputWidth { get; init; }
+
+    /// <summary>What the network takes of the pictures.</summary>
+    /// <param name="kept">What the cache holds.</param>
+    public PixelShape InputOf(PixelShape kept) => new(kept.Channels, InputHeight ?? kept.Height, InputWidth ?? kept.Width);
+
     /// <summary>Whether a run could have written this: JSON gives null to what must not be null.</summary>
-    private bool IsSound => Request is { IsSound: true } && !string.IsNullOrEmpty(Cache) && Checksum is not null;
+    private bool IsSound => Request is { IsSound: true } && !string.IsNullOrEmpty(Cache) && Checksum is not null
+        && InputHeight is null or (>= 1 and <= PixelShape.MaxSide) && InputWidth is null or (>= 1 and <= PixelShape.MaxSide);
 
     public static string PathFor(string modelPath) => modelPath + ".checkpoint.pictures";
 

@@ -1,6 +1,7 @@
 using Lookalike.Datasets;
 using Lookalike.Datasets.Pictures;
 using Lookalike.Datasets.Store;
+using Lookalike.Imaging;
 using Lookalike.Training.Data;
 using Lookalike.Training.Recipes;
 
@@ -37,8 +38,11 @@ internal sealed class TrainingSource : IDisposable
         new(datasets.Open(dataset, DatasetSplit.Train).Images, () => datasets.Open(dataset, DatasetSplit.Test).Images);
 
     /// <summary>Takes pictures over.</summary>
-    public static TrainingSource Of(PictureRequest request, PictureSet pictures) =>
-        new(pictures.Images, openTest: null) { Pictures = pictures, Request = request };
+    /// <param name="request">Which they are.</param>
+    /// <param name="pictures">The pictures; disposed of with this.</param>
+    /// <param name="input">What the network takes of them.</param>
+    public static TrainingSource Of(PictureRequest request, PictureSet pictures, PixelShape input) =>
+        new(pictures.Images.For(input), openTest: null) { Pictures = pictures, Request = request };
 
     /// <summary>The images to train on, and those to validate with.</summary>
     public (ImageSet Training, ImageSet Validation) Split(TrainingRecipe recipe) => recipe.ValidationShare is { } share
@@ -49,7 +53,14 @@ internal sealed class TrainingSource : IDisposable
     public void Remember(string modelPath)
     {
         if (Pictures is null) PictureRun.Delete(modelPath);
-        else new PictureRun { Request = Request!, Cache = Pictures.CachePath, Checksum = Pictures.Checksum }.Save(modelPath);
+        else new PictureRun
+        {
+            Request = Request!,
+            Cache = Pictures.CachePath,
+            Checksum = Pictures.Checksum,
+            InputHeight = Images.Input.Height,
+            InputWidth = Images.Input.Width,
+        }.Save(modelPath);
     }
 
     public void Dispose() => Pictures?.Dispose();

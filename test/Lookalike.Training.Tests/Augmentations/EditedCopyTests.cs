@@ -69,6 +69,14 @@ public sealed class EditedCopyTests
         Assert.InRange(lightest / mean, 1.3, 1.6);
     }
 
+    [Fact]
+    public void A_smaller_copy_shows_the_same_image()
+    {
+        float[] ramp = [.. Enumerable.Range(0, 48 * 48).Select(i => (i % 48) / 48f)], copy = new float[32 * 32];
+        EditedCopy.Make(new ImagePlanes(ramp, 1, 48, 48), new Augmentation(), new CopyRandom(1), new ImagePlanes(copy, 1, 32, 32));
+        for (int i = 0; i < copy.Length; i++) Assert.Equal((((i % 32) + 0.5f) * 1.5f / 48) - (0.5f / 48), copy[i], 1e-4f);
+    }
+
     [Property(MaxTest = 60)]
     public void A_copy_follows_from_its_stream_and_stays_in_range_whatever_the_shape(int seed, byte height, byte width, bool colour)
     {
@@ -77,7 +85,8 @@ public sealed class EditedCopyTests
         float[] Make(ulong stream)
         {
             float[] copy = new float[image.Length];
-            EditedCopy.Make(image, (channels, rows, columns), Augmentation.For(AugmentationProfile.Edits), new CopyRandom(stream), copy);
+            var target = new ImagePlanes(copy, channels, rows, columns);
+            EditedCopy.Make(new ImagePlanes(image, channels, rows, columns), Augmentation.For(AugmentationProfile.Edits), new CopyRandom(stream), target);
             return copy;
         }
 
@@ -91,7 +100,8 @@ public sealed class EditedCopyTests
     private static float[] Copy(Augmentation ranges, float[] image, ulong seed, int channels)
     {
         float[] copy = new float[image.Length];
-        EditedCopy.Make(image, (channels, image.Length / channels / Side, Side), ranges, new CopyRandom(seed), copy);
+        int rows = image.Length / channels / Side;
+        EditedCopy.Make(new ImagePlanes(image, channels, rows, Side), ranges, new CopyRandom(seed), new ImagePlanes(copy, channels, rows, Side));
         return copy;
     }
 

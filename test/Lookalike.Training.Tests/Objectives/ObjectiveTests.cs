@@ -195,7 +195,7 @@ public sealed class ObjectiveTests
 
     private static Weights Initial(TrainingRecipe recipe)
     {
-        using var autoencoder = new Autoencoder(recipe.Architecture, TrainingObjective.InputFor(recipe, 1, Images.Height, Images.Width), recipe.Seed, torch.CPU);
+        using var autoencoder = new Autoencoder(recipe.Architecture, TrainingObjective.InputFor(recipe, Images.Shape), recipe.Seed, torch.CPU);
         return autoencoder.Save();
     }
 
@@ -214,7 +214,7 @@ public sealed class ObjectiveTests
 
     private static float[] Codes(Weights weights, TrainingRecipe recipe)
     {
-        using var autoencoder = new Autoencoder(recipe.Architecture, TrainingObjective.InputFor(recipe, 1, Images.Height, Images.Width), recipe.Seed, torch.CPU);
+        using var autoencoder = new Autoencoder(recipe.Architecture, TrainingObjective.InputFor(recipe, Images.Shape), recipe.Seed, torch.CPU);
         autoencoder.Load(weights);
         using var images = new ImageBatches(Images, torch.CPU);
         float[] codes = LatentCodes.Encode(autoencoder, images);

@@ -41,7 +41,7 @@ public sealed class HeldOutTrial
         get
         {
             double database = Math.Min(LabelFreeEvaluator.DefaultDatabase, (double)_training.Count + _validation.Count);
-            return TimeSpan.FromSeconds(1 + (CopyChanges.For(_training.Shape).Count * _queries * database * _training.PixelsPerImage / ProductsPerSecond));
+            return TimeSpan.FromSeconds(1 + (CopyChanges.For(_training.Input).Count * _queries * database * _training.Input.Count / ProductsPerSecond));
         }
     }
 
@@ -53,6 +53,8 @@ public sealed class HeldOutTrial
     public LabelFreeReport Measure(string modelPath, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         var evaluator = new LabelFreeEvaluator(new EncoderSource(ModelFile.Read(modelPath)), progress) { Queries = _queries };
-        return evaluator.Evaluate(_validation, _training, cancellationToken);
+        ImageSet validation = FittedImages.Of(_validation, LabelFreeEvaluator.DefaultDatabase);
+        ImageSet training = ReferenceEquals(_training, _validation) ? validation : FittedImages.Of(_training, LabelFreeEvaluator.DefaultDatabase);
+        return evaluator.Evaluate(validation, training, cancellationToken);
     }
 }
