@@ -40,6 +40,9 @@ internal sealed class ImageBatches : IDisposable
     /// <summary>The number of images.</summary>
     public int Count => _images.Count;
 
+    /// <summary>The images.</summary>
+    public ImageSet Set => _images;
+
     /// <summary>What the network takes.</summary>
     public PixelShape Input => _images.Input;
 

@@ -14,7 +14,7 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
     private const int UsualBatch = 128;
     private const int Hidden = 128;
     /// <summary>Colour images without which there is too little to tell a copy from: fewer are learned by drawing them.</summary>
-    private const int MinContrastive = 200;
+    internal const int MinContrastive = 200;
 
     private const int MinHalvings = 2;
     private const int MaxCells = 8;

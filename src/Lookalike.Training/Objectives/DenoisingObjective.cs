@@ -1,6 +1,8 @@
+using System.Globalization;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Costs;
 using Lookalike.Training.Features;
+using Lookalike.Training.Networks;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
 using Lookalike.Training.Runtime;
@@ -41,6 +43,16 @@ internal sealed class DenoisingObjective : TrainingObjective
         1 => DecoderStage.After(encoder: 0, _context),
         _ => null,
     };
+
+    /// <inheritdoc/>
+    public override string? Verdict(IReadOnlyList<StageResult> finished, bool budgeted)
+    {
+        const int minimum = CompactArchitecture.MinContrastive;
+        int count = _context.Images.Count;
+        return _context.Images.Set.Channels == 1 || count >= minimum ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Learned by drawing: {count} images are too few to learn what tells their copies apart, which finds more of them from {minimum} images on.");
+    }
 
     /// <summary>The loss of changed copies.</summary>
     /// <param name="targets">(N, d): what the latents are to become as well, rows of length 1; the loss takes them over. Null for nothing.</param>
