@@ -33,7 +33,8 @@ internal static class NeighbourAverage
             var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
             Parallel.For(0, (count + BlockCodes - 1) / BlockCodes, options, block =>
             {
-                for (int i = block * BlockCodes; i < Math.Min(count, (block + 1) * BlockCodes); i++) Average(codes, graph.Of(i), i, averages.AsSpan(i * size, size));
+                for (int i = block * BlockCodes; i < Math.Min(count, (block + 1) * BlockCodes); i++)
+                    Average(codes, graph.Of(i), i, averages.AsSpan(i * size, size));
             });
         }
 

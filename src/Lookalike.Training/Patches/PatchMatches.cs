@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Lookalike.Training.Patches;
 
-/// <summary>Which entries of a dictionary each patch of an image is like: a list for each patch, rising. A buffer, filled for one image after another.</summary>
+/// <summary>
+/// Which entries of a dictionary each patch of an image is like: a list for each patch, rising. A buffer, filled for one image after another.
+/// </summary>
 internal sealed class PatchMatches
 {
     /// <summary>Rows of a multiple of 4 KiB would compete for the same few cache lines, as only their first values are used: two lines longer.</summary>
