@@ -13,6 +13,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     ApproximateSearchTable.Create(),
     DuplicatesTable.Create(),
     PaperTable.Create(),
+    PatchCodes.Create(),
     PhotographTable.Create(),
     KindsTable.Create(),
     PictureTable.Create(),

@@ -15,6 +15,9 @@ internal interface ILanes<TVector>
 
     static abstract TVector Load(ref readonly float start, nuint offset);
 
+    /// <summary>A value in all lanes.</summary>
+    static abstract TVector Broadcast(float value);
+
     /// <summary>All bits set in the last <paramref name="kept"/> lanes, none in the others.</summary>
     static abstract TVector LastLanes(int kept);
 
@@ -31,6 +34,9 @@ internal interface ILanes<TVector>
 
     /// <summary>1 in the lanes that differ, 0 in the others.</summary>
     static abstract TVector OneWhereDifferent(TVector left, TVector right);
+
+    /// <summary>A bit for each lane, that of the first lane lowest: set where the value is the bound or more.</summary>
+    static abstract ulong AtLeast(TVector value, TVector bound);
 
     /// <summary>
     /// The sum of each register's lanes. The order in which lanes are added is the same for all four, and they share the work.

@@ -15,6 +15,9 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load(ref readonly float start, nuint offset) => Vector128.LoadUnsafe(in start, offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Broadcast(float value) => Vector128.Create(value);
+
     public static Vector128<float> LastLanes(int kept) =>
         Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create(Count - kept)).AsSingle();
 
@@ -37,6 +40,9 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> OneWhereDifferent(Vector128<float> left, Vector128<float> right) =>
         Vector128.AndNot(Vector128<float>.One, Vector128.Equals(left, right));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AtLeast(Vector128<float> value, Vector128<float> bound) => Vector128.GreaterThanOrEqual(value, bound).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sums(Vector128<float> value0, Vector128<float> value1, Vector128<float> value2, Vector128<float> value3)

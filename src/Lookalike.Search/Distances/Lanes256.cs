@@ -14,6 +14,9 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load(ref readonly float start, nuint offset) => Vector256.LoadUnsafe(in start, offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
+
     public static Vector256<float> LastLanes(int kept) =>
         Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(Count - kept)).AsSingle();
 
@@ -36,6 +39,9 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> OneWhereDifferent(Vector256<float> left, Vector256<float> right) =>
         Vector256.AndNot(Vector256<float>.One, Vector256.Equals(left, right));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AtLeast(Vector256<float> value, Vector256<float> bound) => Vector256.GreaterThanOrEqual(value, bound).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sums(Vector256<float> value0, Vector256<float> value1, Vector256<float> value2, Vector256<float> value3)

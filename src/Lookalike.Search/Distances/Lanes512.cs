@@ -14,6 +14,9 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ref readonly float start, nuint offset) => Vector512.LoadUnsafe(in start, offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Broadcast(float value) => Vector512.Create(value);
+
     public static Vector512<float> LastLanes(int kept) =>
         Vector512.GreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create(Count - kept)).AsSingle();
 
@@ -36,6 +39,9 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> OneWhereDifferent(Vector512<float> left, Vector512<float> right) =>
         Vector512.AndNot(Vector512<float>.One, Vector512.Equals(left, right));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AtLeast(Vector512<float> value, Vector512<float> bound) => Vector512.GreaterThanOrEqual(value, bound).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sums(Vector512<float> value0, Vector512<float> value1, Vector512<float> value2, Vector512<float> value3)

@@ -13,6 +13,9 @@ internal readonly struct ScalarLanes : ILanes<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Load(ref readonly float start, nuint offset) => Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Broadcast(float value) => value;
+
     public static float LastLanes(int kept) => BitConverter.UInt32BitsToSingle(kept == 0 ? 0 : uint.MaxValue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,6 +36,9 @@ internal readonly struct ScalarLanes : ILanes<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float OneWhereDifferent(float left, float right) => left == right ? 0 : 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AtLeast(float value, float bound) => value >= bound ? 1UL : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sums(float value0, float value1, float value2, float value3) =>

@@ -17,7 +17,10 @@ internal sealed class PrincipalComponents
     private readonly float[] _mean;
     private readonly float[] _directions; // (Components, Dimension)
 
-    private PrincipalComponents(float[] mean, float[] directions)
+    /// <summary>Components that were found elsewhere.</summary>
+    /// <param name="mean">[Dimension]. Kept.</param>
+    /// <param name="directions">[Components, Dimension], row-major. Kept.</param>
+    internal PrincipalComponents(float[] mean, float[] directions)
     {
         _mean = mean;
         _directions = directions;
