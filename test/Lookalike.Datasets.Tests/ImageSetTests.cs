@@ -87,6 +87,18 @@ public class ImageSetTests
     }
 
     [Fact]
+    public void What_a_model_takes_of_the_images_goes_with_every_part_of_a_set()
+    {
+        var shape = new PixelShape(1, 4, 4);
+        var set = new ImageSet("drawn", shape, new byte[5 * 16]);
+        Assert.Equal(shape, set.Input);
+        ImageSet smaller = set.For(new PixelShape(1, 2, 2));
+        Assert.Equal((5, shape), (smaller.Count, smaller.Shape));
+        foreach (ImageSet part in (ImageSet[])[smaller, smaller.Slice(1, 2), smaller.Select([3, 0]), smaller.Select([3, 0]).Slice(1, 1)])
+            Assert.Equal(new PixelShape(1, 2, 2), part.Input);
+    }
+
+    [Fact]
     public void A_slice_of_a_selection_is_a_selection()
     {
         ImageSet chosen = new ImageSet("mine", new PixelShape(3, 2, 2), FourImages).Select([3, 1, 2]).Slice(1, 2);

@@ -1,4 +1,5 @@
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Checkpoints;
 using Lookalike.Training.Data;
@@ -24,6 +25,20 @@ public sealed class ImageBatchesTests
         Assert.Equal(TensorValues.Values(resident.Gather(positions)), TensorValues.Values(copied.Gather(positions)));
         Assert.Equal(TensorValues.Values(resident.Slice(30, 10)), TensorValues.Values(copied.Slice(30, 10)));
         Assert.Equal(resident.Slice(30, 10).shape, copied.Slice(30, 10).shape);
+    }
+
+    [Fact]
+    public void Images_that_are_kept_larger_are_given_as_the_network_takes_them_and_as_they_are_for_copies()
+    {
+        using var scope = torch.NewDisposeScope();
+        byte[] pixels = [.. Enumerable.Range(0, 2 * 36).Select(i => (byte)(i % 6 * 40))];
+        ImageSet images = new ImageSet("ramps", new PixelShape(1, 6, 6), pixels).For(new PixelShape(1, 3, 3));
+        using var batches = new ImageBatches(images, torch.CPU);
+        torch.Tensor second = torch.tensor(new long[] { 1 });
+        Assert.Equal([1, 1, 6, 6], batches.GatherWhole(second).shape);
+        float[] row = [20 / 255f, 100 / 255f, 180 / 255f];
+        Assert.All(TensorValues.Values(batches.Gather(second)).Zip([.. row, .. row, .. row]), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+        Assert.Equal([2, 1, 3, 3], batches.Slice(0, 2).shape);
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Datasets.Pictures;
 using Lookalike.Datasets.Store;
+using Lookalike.Imaging.Reading;
 using Lookalike.Models;
+using Lookalike.Models.Encoders;
 using Lookalike.Training.Jobs;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Recipes;
@@ -65,6 +67,28 @@ public sealed class TrainingLibraryTests
         Assert.DoesNotContain(scratch.Names, name => name.Contains("checkpoint", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(40, PictureFit.Stretch, 24)] // photographs are kept half as large again as the network takes them
+    [InlineData(20, PictureFit.Stretch, 16)] // smaller ones have no more to give
+    [InlineData(40, PictureFit.Pad, 16)] // and of padded ones a copy is not what is cut out and padded
+    public async Task Photographs_are_stretched_and_kept_larger_than_the_network_takes_them_and_a_stopped_run_goes_on_so(int side, PictureFit fit, int kept)
+    {
+        using var scratch = new Scratch();
+        DrawPictures(scratch["pictures"], 12, side);
+        using var stop = new CancellationTokenSource();
+        var first = new TrainingLibrary(new TrainingEvents { Trained = _ => stop.Cancel() }) { CacheFolder = scratch["cache"] };
+        TrainingRequest asked = Request(scratch, fit: fit == PictureFit.Stretch ? null : fit); // to stretch is the default of colour
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.TrainAsync(asked, cancellationToken: stop.Token));
+
+        var options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1, Resume = true };
+        TrainingResult result = await new TrainingLibrary { CacheFolder = scratch["cache"] }
+            .TrainAsync(new TrainingRequest { Options = options }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Preprocessing input = ModelFile.Read(scratch["m.onnx"]).Metadata.Preprocessing;
+        Assert.Equal((16, 16, fit), (input.Height, input.Width, input.Fit));
+        Assert.InRange(result.Reading!.CacheLength, 12 * 3 * kept * kept, (12 * 3 * kept * kept) + 6000);
+    }
+
     [Fact]
     public async Task A_run_that_goes_on_with_nothing_is_refused_with_what_mends_it()
     {
@@ -107,23 +131,23 @@ public sealed class TrainingLibraryTests
         Assert.Contains(scratch["data"], e.Message, StringComparison.Ordinal);
     }
 
-    private static TrainingRequest Request(Scratch scratch, string folder = "pictures") => new()
+    private static TrainingRequest Request(Scratch scratch, string folder = "pictures", PictureFit? fit = null) => new()
     {
-        Pictures = new PictureRequest { Origin = PictureOrigin.Folder, Path = scratch[folder], Size = 16 },
+        Pictures = new PictureRequest { Origin = PictureOrigin.Folder, Path = scratch[folder], Size = 16, Fit = fit },
         Recipe = new RecipeChoices { Objective = Objective.Reconstruction, LatentSize = 4, Epochs = 3, BatchSize = 4 },
         Options = new TrainingOptions { ModelPath = scratch["m.onnx"], Threads = 1 },
     };
 
     /// <summary>Colour pictures in the plainest format that there is.</summary>
-    private static void DrawPictures(string folder, int count)
+    private static void DrawPictures(string folder, int count, int side = 16)
     {
         Directory.CreateDirectory(folder);
         var random = new Random(1);
         for (int i = 0; i < count; i++)
         {
-            byte[] pixels = new byte[16 * 16 * 3];
+            byte[] pixels = new byte[side * side * 3];
             random.NextBytes(pixels);
-            File.WriteAllBytes(Path.Combine(folder, $"{i:00}.ppm"), [.. Encoding.ASCII.GetBytes("P6 16 16 255\n"), .. pixels]);
+            File.WriteAllBytes(Path.Combine(folder, $"{i:00}.ppm"), [.. Encoding.ASCII.GetBytes($"P6 {side} {side} 255\n"), .. pixels]);
         }
     }
 
