@@ -11,7 +11,6 @@ internal static class ObjectiveTable
         [Objective.Denoising] = new DenoisingObjective.Definition(),
         [Objective.Neighbourhood] = new NeighbourhoodObjective.Definition(),
         [Objective.Contrastive] = new ContrastiveObjective.Definition(),
-        [Objective.Manifold] = new ManifoldObjective.Definition(),
     };
 
     /// <summary>What people call them.</summary>
