@@ -46,7 +46,8 @@ public sealed class PatchCoderTests
     {
         ImageSet images = PatchImages.Stripes(50, Colour, directions: 5, seed: 3);
         float[] Codes(int threads, int seed) =>
-            Encode(PatchCoder.Fit(images, Small with { Seed = seed }, threads, cancellationToken: TestContext.Current.CancellationToken), images);
+            PatchCoder.Fit(images, Small with { Seed = seed }, threads, cancellationToken: TestContext.Current.CancellationToken)
+                .Encode(images, threads, cancellationToken: TestContext.Current.CancellationToken);
         float[] codes = Codes(threads: 1, seed: 3);
         Assert.Equal(codes, Codes(threads: 3, seed: 3));
         Assert.NotEqual(codes, Codes(threads: 1, seed: 4));
@@ -57,7 +58,7 @@ public sealed class PatchCoderTests
     [InlineData(2, 3)]
     [InlineData(7, 1)]
     public void A_few_images_have_codes_too(int count, int channels) =>
-        AssertFinite(PatchImages.Stripes(count, new PixelShape(channels, 16, 16), directions: 3, seed: 4), new PatchSettings { Entries = 256 });
+        AssertFinite(PatchImages.Stripes(count, new PixelShape(channels, 16, 16), directions: 3, seed: 4), Small with { Entries = 256 });
 
     [Theory]
     [InlineData(1)]

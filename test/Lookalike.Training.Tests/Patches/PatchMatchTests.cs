@@ -7,7 +7,7 @@ namespace Lookalike.Training.Tests.Patches;
 
 public sealed class PatchMatchTests
 {
-    [Property(MaxTest = 100)]
+    [Property(MaxTest = 60)]
     public void Every_width_of_register_finds_what_a_plain_loop_finds(int shape, byte bound)
     {
         var random = new Random(shape);
