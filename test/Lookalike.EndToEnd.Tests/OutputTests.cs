@@ -213,7 +213,7 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         using var scratch = new Scratch();
         DrawnPictures.Write(scratch["photos"], 6);
         var environment = new Dictionary<string, string?> { ["LOOKALIKE_DATA"] = scratch["cache"] };
-        string[] train = ["train", scratch["photos"], "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "10000", "--batch-size", "2", "--latent", "4", "--threads", "1"];
+        string[] train = ["train", scratch["photos"], "--model", scratch["m.onnx"], "--objective", "reconstruction", "--epochs", "10000", "--batch-size", "2", "--latent", "4", "--threads", "1", "--fit", "pad"];
         using ChildProcess run = Lookalike.Start(environment, train);
         await run.ReachAsync("epoch 1 ");
         run.Signal("TERM");

@@ -31,8 +31,13 @@ internal static class QueryViews
 
         // What is drawn on a ground is framed as the model's images are; a part that was named is what is wanted, margins and all.
         PictureArea? inside = input.Background is null && look.Area is null ? reader.FindInside(file, name) : null;
-        List<PictureArea> areas = inside is null ? [] : [inside];
-        if (look.Parts) areas.AddRange(PartsOf(inside ?? look.Area ?? new PictureArea(0, 0, picture.SourceWidth, picture.SourceHeight)));
+        var views = new List<ReadOnlyMemory<byte>>();
+        if (inside is not null && !TryAdd(inside)) inside = null;
+        if (look.Parts)
+        {
+            foreach (PictureArea part in PartsOf(inside ?? look.Area ?? new PictureArea(0, 0, picture.SourceWidth, picture.SourceHeight))) Add(part);
+        }
+
         return new QueryImage
         {
             Name = name,
@@ -40,8 +45,24 @@ internal static class QueryViews
             Inverted = picture.Inverted,
             Ink = picture.Ink,
             Inside = inside,
-            OtherViews = [.. areas.Select(area => (ReadOnlyMemory<byte>)Read(input.NewReader(look.MaxPixels, area), file, name, input).Pixels)],
+            OtherViews = views,
         };
+
+        void Add(PictureArea area) => views.Add(Read(input.NewReader(look.MaxPixels, area), file, name, input).Pixels);
+
+        // A part is cut from all of a picture, decoded, which can take more memory than there is for what the whole can be shrunk to while it is decoded.
+        bool TryAdd(PictureArea area)
+        {
+            try
+            {
+                Add(area);
+                return true;
+            }
+            catch (PictureException e) when (e.Fault == PictureFault.TooMuchMemory)
+            {
+                return false;
+            }
+        }
     }
 
     private static Picture Read(PictureReader reader, LoadedFile file, string name, Preprocessing input) =>
