@@ -86,7 +86,7 @@ internal sealed record Augmentation
         {
             Rotation = 10,
             Shear = 0.1,
-            Crop = 0.6,
+            Crop = 0.5,
             Flip = 0.5,
             Brightness = 0.65,
             Contrast = 0.6,

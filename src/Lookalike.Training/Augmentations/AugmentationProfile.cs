@@ -18,7 +18,7 @@ public enum AugmentationProfile
     Photos,
 
     /// <summary>
-    /// What people do to pictures: cut to two fifths of either side, turned, mirrored, made darker or lighter, grey or of other colours, framed, captioned, between
+    /// What people do to pictures: cut to half of either side, turned, mirrored, made darker or lighter, grey or of other colours, framed, captioned, between
     /// bars, on a screen, blurred, noisy.
     /// </summary>
     Edits,

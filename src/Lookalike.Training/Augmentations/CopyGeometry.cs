@@ -6,7 +6,7 @@ namespace Lookalike.Training.Augmentations;
 internal sealed class CopyGeometry
 {
     /// <summary>The shares of the copies that are turned, that lean, that are cut alike on both sides, and that are not cut.</summary>
-    private const double Turned = 0.5, Leaning = 0.2, CutAlike = 0.5, Whole = 0.15;
+    private const double Turned = 0.5, Leaning = 0.2, CutAlike = 0.3, Whole = 0.25;
 
     /// <summary>How far a leaning copy narrows towards its top or bottom, at most.</summary>
     private const double Lean = 0.2;
