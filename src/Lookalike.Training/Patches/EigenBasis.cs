@@ -32,8 +32,8 @@ internal sealed class EigenBasis
 
     /// <summary>
     /// Nearly the eigenvectors of the largest eigenvalues, where few of many are wanted: by subspace iteration (Halko, Martinsson and Tropp, Finding
-    /// structure with randomness, 2011). The values of all of them together are those of the exact ones to about one in a thousand; 256 of
-    /// 2,304 take about a tenth of the time.
+    /// structure with randomness, 2011). Together they hold what the exact ones hold to about one in a thousand. With 256 of 2,304
+    /// the components of 3,000 images take about 5 s of processor time in place of 25.
     /// </summary>
     /// <param name="matrix">[n, n], symmetric, without negative eigenvalues.</param>
     /// <param name="count">How many, 1 to n.</param>
