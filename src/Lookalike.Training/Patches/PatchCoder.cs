@@ -16,7 +16,7 @@ internal sealed class PatchCoder
     public const int MaxSlowImages = 6000, MaxComponentImages = 5000;
 
     // What the parts without images take, in images.
-    private const int DictionaryWork = 500, SlowWork = 800, ComponentWork = 1200;
+    private const int DictionaryWork = 400, SlowWork = 1200, ComponentWork = 700;
 
     private readonly PixelShape _shape;
     private readonly PatchFeatures _features;
@@ -124,10 +124,10 @@ internal sealed class PatchCoder
             done.Add(block.Length / dimension);
         });
 
-        // Not PrincipalComponents.Fit, which is made for some hundreds of dimensions: libtorch decomposes some thousands in seconds. Codes that are asked
+        // Not PrincipalComponents.Fit, which is made for some hundreds of dimensions: here a few of some thousands are wanted. Codes that are asked
         // to be longer than the vectors end with zeros.
         double[] mean = Covariance.Mean(vectors, dimension);
-        EigenBasis basis = EigenBasis.Of(Covariance.Compute(vectors, dimension, mean), Math.Min(size, dimension));
+        EigenBasis basis = EigenBasis.Leading(Covariance.Compute(vectors, dimension, mean), Math.Min(size, dimension));
         float[] directions = new float[size * dimension];
         for (int i = 0; i < basis.Vectors.Length; i++) directions[i] = (float)basis.Vectors[i];
         return new PrincipalComponents(Array.ConvertAll(mean, value => (float)value), directions);

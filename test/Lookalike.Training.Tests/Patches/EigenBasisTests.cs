@@ -35,6 +35,24 @@ public sealed class EigenBasisTests
         }
     }
 
+    [Fact]
+    public void The_leading_vectors_of_a_large_matrix_are_nearly_the_exact_ones()
+    {
+        const int size = 200, count = 10;
+        var random = new Random(4);
+        double[] vectors = [.. Enumerable.Range(0, size * size).Select(_ => random.NextDouble() - 0.5)];
+        var matrix = new double[size, size];
+        for (int i = 0; i < size; i++)
+        {
+            for (int j = 0; j < size; j++)
+                matrix[i, j] = Enumerable.Range(0, size).Sum(k => vectors[(k * size) + i] * vectors[(k * size) + j] * Math.Pow(0.97, k));
+        }
+
+        EigenBasis exact = EigenBasis.Of(matrix, count), near = EigenBasis.Leading(matrix, count);
+        Assert.Equal(1, near.Values.Sum() / exact.Values.Sum(), 1e-3);
+        Assert.All(exact.Vectors[..size].Zip(near.Vectors), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+    }
+
     private static void AssertEqual(double[] expected, double[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-8));
 
     private static double[] Times(double[,] matrix, double[] vector) =>
