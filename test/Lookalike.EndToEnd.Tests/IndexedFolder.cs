@@ -39,6 +39,9 @@ public sealed class IndexedFolder : IAsyncLifetime
     /// <summary>The full path of an indexed picture.</summary>
     public string PathOf(int picture) => Path.Combine(Folder, NameOf(picture));
 
+    /// <summary>The key of a picture in the index.</summary>
+    public string KeyOf(int picture) => $"{Path.GetFileName(Folder)}/{NameOf(picture)}";
+
     /// <summary>Indexes some other folder with the same model.</summary>
     /// <returns>The index.</returns>
     internal async Task<string> IndexAsync(string folder)

@@ -46,8 +46,8 @@ public sealed class StandardStreamTests(IndexedFolder made) : IClassFixture<Inde
     public async Task A_pipe_that_is_no_longer_read_ends_the_results_in_silence()
     {
         Outcome outcome = await Lookalike.ShellAsync(
-            "{ \"$0\" search \"$3\" --top 20 --model \"$1\" --index \"$2\"; echo \"code $?\" >&2; } | head -1", made.Model, made.Index, made.PathOf(0));
-        Assert.Equal($"{made.PathOf(0)}\n", outcome.Expect(0).Output);
+            "{ \"$0\" search --key \"$3\" --top 20 --model \"$1\" --index \"$2\"; echo \"code $?\" >&2; } | head -1", made.Model, made.Index, made.KeyOf(0));
+        Assert.Equal($"{made.KeyOf(0)}\n", outcome.Expect(0).Output);
         Assert.Equal("code 0\n", outcome.Error);
     }
 
@@ -101,9 +101,9 @@ public sealed class StandardStreamTests(IndexedFolder made) : IClassFixture<Inde
     {
         Outcome outcome = await Lookalike.ShellAsync("ulimit -n 100; exec \"$0\" search \"$3\" --model \"$1\" --index \"$2\"", made.Model, made.Index, made.PathOf(0));
         Assert.Contains("ulimit -n 1024", outcome.Expect(1).Error, StringComparison.Ordinal);
-        (await Lookalike.ShellAsync("ulimit -n 128; exec \"$0\" search \"$3\" --model \"$1\" --index \"$2\"", made.Model, made.Index, made.PathOf(0))).Expect(0);
+        (await Lookalike.ShellAsync("ulimit -n 160; exec \"$0\" search \"$3\" --model \"$1\" --index \"$2\"", made.Model, made.Index, made.PathOf(0))).Expect(0);
     }
 
     private Task<Outcome> SearchAsync(string redirection) =>
-        Lookalike.ShellAsync($"exec \"$0\" search \"$3\" --model \"$1\" --index \"$2\" {redirection}", made.Model, made.Index, made.PathOf(0));
+        Lookalike.ShellAsync($"exec \"$0\" search --key \"$3\" --model \"$1\" --index \"$2\" {redirection}", made.Model, made.Index, made.KeyOf(0));
 }

@@ -11,8 +11,8 @@ internal static partial class DescriptorLimit
 {
     private const int LinuxFiles = 7, MacFiles = 8;
 
-    /// <summary>The runtime and the libraries of a command hold about a hundred.</summary>
-    private const uint MinFiles = 128;
+    /// <summary>The runtime and the libraries of a command hold about a hundred and thirty.</summary>
+    private const uint MinFiles = 160;
 
     /// <summary>
     /// Ends the process where the limit is too low. To be called before the first line of a program: to compile that one would load what there is

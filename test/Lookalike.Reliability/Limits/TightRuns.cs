@@ -27,7 +27,7 @@ internal sealed class TightRuns : ReliabilityCase
         IndexStage stage = await IndexStage.CreateAsync(folder, Pictures);
         string pictures = stage.Pool.Folder, disk = Directory.CreateDirectory(Path.Combine(folder, "disk")).FullName, index = Path.Combine(disk, "i.db");
         string kept = Directory.CreateDirectory(disk + "-kept").FullName;
-        foreach (int descriptors in new[] { 128, 192, 256 }) await DescriptorsAsync(stage, index, descriptors, tally);
+        foreach (int descriptors in new[] { 160, 192, 256 }) await DescriptorsAsync(stage, index, descriptors, tally);
         foreach (string size in new[] { "100k", "300k", "500k", "700k" })
         {
             CommandOutcome outcome = await LookalikeCommand.ShellAsync(SmallDisk, [disk, size, .. stage.Index(pictures, index)]);
