@@ -42,11 +42,11 @@ internal sealed class SlowProjection
         double added = Math.Max(trace / entries * Regularisation, 1e-12); // plain images leave nothing but this
         for (int i = 0; i < half; i++) (even[i, i], odd[i, i]) = (even[i, i] + added, odd[i, i] + added);
 
-        int most = Math.Min(half, dropped + kept);
-        EigenBasis evens = EigenBasis.Of(statistics.Between(1), even, most), odds = EigenBasis.Of(statistics.Between(-1), odd, most);
+        int maximum = Math.Min(half, dropped + kept);
+        EigenBasis evens = EigenBasis.Of(statistics.Between(1), even, maximum), odds = EigenBasis.Of(statistics.Between(-1), odd, maximum);
         (EigenBasis Basis, int Place, int Sign)[] chosen =
         [
-            .. Enumerable.Range(0, most).Select(place => (evens, place, 1)).Concat(Enumerable.Range(0, most).Select(place => (odds, place, -1)))
+            .. Enumerable.Range(0, maximum).Select(place => (evens, place, 1)).Concat(Enumerable.Range(0, maximum).Select(place => (odds, place, -1)))
                 .OrderByDescending(c => c.Item1.Values[c.place]).Skip(dropped).Take(kept),
         ];
         return Assemble(statistics.Mean(), chosen);
