@@ -13,7 +13,7 @@ internal sealed class VectorSet
     private const int Seed = 1;
 
     /// <summary>The sets that can be named.</summary>
-    public static readonly string[] Names = ["mnist", "200k", "1m"];
+    public static readonly string[] Names = ["mnist", "200k", "1m", "50k-512"];
 
     public required string Name { get; init; }
 
@@ -33,14 +33,15 @@ internal sealed class VectorSet
     public static VectorSet Create(string name, string? model, int divisor) => name switch
     {
         "mnist" => Latents(model ?? throw new InvalidOperationException("The set mnist is made by a model, and there is none. Name one: --model output/autoencoder.onnx"), divisor),
-        "200k" => Gaussians(name, 200_000 / divisor),
-        _ => Gaussians(name, 1_000_000 / divisor),
+        "200k" => Gaussians(name, 200_000 / divisor, GaussianDimension),
+        "50k-512" => Gaussians(name, 50_000 / divisor, 8 * GaussianDimension),
+        _ => Gaussians(name, 1_000_000 / divisor, GaussianDimension),
     };
 
-    private static VectorSet Gaussians(string name, int count)
+    private static VectorSet Gaussians(string name, int count, int dimension)
     {
-        var set = new ClusteredVectors(count, QueryCount, GaussianDimension, Seed);
-        return new VectorSet { Name = $"{name}: clustered Gaussians", Dimension = GaussianDimension, Vectors = set.Vectors, Queries = set.Queries };
+        var set = new ClusteredVectors(count, QueryCount, dimension, Seed);
+        return new VectorSet { Name = $"{name}: clustered Gaussians", Dimension = dimension, Vectors = set.Vectors, Queries = set.Queries };
     }
 
     private static VectorSet Latents(string model, int divisor)

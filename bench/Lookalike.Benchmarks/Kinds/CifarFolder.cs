@@ -12,13 +12,17 @@ internal static class CifarFolder
     /// <summary>Writes the IDX files.</summary>
     /// <param name="package">What bench/cifar.sh fetched.</param>
     /// <param name="folder">Receives them.</param>
-    public static void Write(string package, string folder)
+    /// <param name="heldOut">True for the last fifth of the training images in place of the test images, and the others to train on.</param>
+    public static void Write(string package, string folder, bool heldOut)
     {
-        string[] train = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.png")];
+        string[] batches = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.png")];
+        int[] labels = ReadLabels(Path.Combine(package, "train_lables.json"));
+        (string[] train, string[] test) = heldOut ? (batches[..^1], batches[^1..]) : (batches, ["test_batch.png"]);
+        int count = labels.Length / batches.Length * train.Length;
         WriteImages(package, train, Path.Combine(folder, "train-images-idx3-ubyte"));
-        WriteImages(package, ["test_batch.png"], Path.Combine(folder, "t10k-images-idx3-ubyte"));
-        WriteLabels(Path.Combine(package, "train_lables.json"), Path.Combine(folder, "train-labels-idx1-ubyte"));
-        WriteLabels(Path.Combine(package, "test_lables.json"), Path.Combine(folder, "t10k-labels-idx1-ubyte"));
+        WriteImages(package, test, Path.Combine(folder, "t10k-images-idx3-ubyte"));
+        WriteLabels(labels[..count], Path.Combine(folder, "train-labels-idx1-ubyte"));
+        WriteLabels(heldOut ? labels[count..] : ReadLabels(Path.Combine(package, "test_lables.json")), Path.Combine(folder, "t10k-labels-idx1-ubyte"));
     }
 
     private static void WriteImages(string package, string[] batches, string path)
@@ -43,11 +47,9 @@ internal static class CifarFolder
         planes.WriteTo(idx);
     }
 
-    private static void WriteLabels(string json, string path)
-    {
-        int[] labels = JsonSerializer.Deserialize<int[]>(File.ReadAllText(json))!;
-        File.WriteAllBytes(path, [.. Header(labels.Length), .. labels.Select(label => (byte)label)]);
-    }
+    private static int[] ReadLabels(string json) => JsonSerializer.Deserialize<int[]>(File.ReadAllText(json))!;
+
+    private static void WriteLabels(int[] labels, string path) => File.WriteAllBytes(path, [.. Header(labels.Length), .. labels.Select(label => (byte)label)]);
 
     private static byte[] Header(params int[] sizes)
     {
