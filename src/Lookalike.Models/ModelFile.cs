@@ -83,7 +83,7 @@ public sealed class ModelFile
         AssemblyName producer = typeof(ModelFile).Assembly.GetName();
         model.ProducerName = "Lookalike";
         model.ProducerVersion = producer.Version?.ToString(3) ?? "0.0.0";
-        AddProperty(model, OnnxNames.SchemaKey, OnnxNames.Schema);
+        AddProperty(model, OnnxNames.SchemaKey, network.Detail.Count > 0 ? OnnxNames.DetailSchema : OnnxNames.Schema);
         AddProperty(model, OnnxNames.PreprocessingKey, PreprocessingJson.Write(preprocessing));
         AddProperty(model, OnnxNames.LatentSizeKey, $"{extent.LatentSize}");
         AddProperty(model, OnnxNames.RecipeKey, recipeJson);
@@ -173,18 +173,18 @@ public sealed class ModelFile
         session.Run(pixels, count, latents);
     }
 
-    /// <summary>Runs the decoder once.</summary>
-    /// <param name="latents">float32 [count,d]. Read in place.</param>
-    /// <param name="count">How many latents, 0 or more.</param>
+    /// <summary>Draws images anew from what the network keeps of them, once.</summary>
+    /// <param name="pixels">float32 [count,C,H,W], 0..1. Read in place.</param>
+    /// <param name="count">How many images, 0 or more.</param>
     /// <param name="reconstructions">float32 [count,C,H,W], 0..1 where the network ends in a sigmoid; overwritten.</param>
     /// <exception cref="ArgumentException">
-    /// A span does not have the length that <paramref name="count"/> asks for, or a value given is not finite or beyond 1e15.
+    /// A span does not have the length that <paramref name="count"/> asks for, or a pixel is not finite or beyond 1e15.
     /// </exception>
     /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
-    public void Decode(ReadOnlySpan<float> latents, int count, Span<float> reconstructions)
+    public void Reconstruct(ReadOnlySpan<float> pixels, int count, Span<float> reconstructions)
     {
-        using OnnxSession session = LoadDecoder();
-        session.Run(latents, count, reconstructions);
+        using OnnxSession session = LoadReconstruction();
+        session.Run(pixels, count, reconstructions);
     }
 
     /// <summary>
@@ -197,7 +197,7 @@ public sealed class ModelFile
 
     internal OnnxSession LoadEncoder(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteEncoder, options);
 
-    internal OnnxSession LoadDecoder(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteDecoder, options);
+    internal OnnxSession LoadReconstruction(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteReconstruction, options);
 
     private OnnxSession Load(Func<Network, FeatureShape, int, ModelProto> write, EncoderOptions? options)
     {

@@ -16,6 +16,7 @@ internal static class ModelFingerprint
         hash.Add(preprocessing.Channels, preprocessing.Height, preprocessing.Width, preprocessing.Background ?? -1, (int)preprocessing.Fit);
         if (preprocessing.InkBox is { } box) hash.Add(box); // models without one keep the fingerprint they have
         AddSide(hash, "encoder", network.Encoder);
+        if (network.Detail.Count > 0) AddSide(hash, "detail", network.Detail); // so do those without a detail
         AddSide(hash, "decoder", network.Decoder);
         return hash.Finish();
     }

@@ -20,10 +20,10 @@ internal static class OnnxModelReader
         ModelProto model = Parse(body.Span, faults);
         Dictionary<string, string> properties = ReadProperties(model, faults);
         string schema = Property(properties, OnnxNames.SchemaKey, faults);
-        if (schema != OnnxNames.Schema)
+        if (schema is not (OnnxNames.Schema or OnnxNames.DetailSchema))
         {
             const string Advice = "Another version of Lookalike wrote it: update this one, or train the model again.";
-            throw faults.At("the schema version", OnnxNames.Schema, Quoted.Of(schema), Advice, ModelFaults.Training);
+            throw faults.At("the schema version", $"{OnnxNames.Schema} or {OnnxNames.DetailSchema}", Quoted.Of(schema), Advice, ModelFaults.Training);
         }
 
         Expect("the ONNX IR version", $"{OnnxNames.IrVersion}", $"{model.IrVersion}", faults);

@@ -7,7 +7,7 @@ namespace Lookalike.Models.Tests;
 /// <summary>Small networks that hold every kind of layer.</summary>
 internal static class SampleModels
 {
-    public const int LatentSize = 3;
+    public const int LatentSize = 3, DetailSize = 2;
 
     public static Preprocessing Preprocessing { get; } = new() { Channels = 1, Height = 8, Width = 6, Background = 0 };
 
@@ -50,6 +50,19 @@ internal static class SampleModels
         {
             Encoder = [layers.Convolution(1, 4, 3, stride: 2, padding: 1), new SiluLayer(), new FlattenLayer(), layers.Dense(48, LatentSize), new SiluLayer(), new UnitLengthLayer()],
             Decoder = [layers.Dense(LatentSize, 48), new ReshapeLayer { Channels = 4, Height = 4, Width = 3 }, new SiluLayer(), new PixelShuffleLayer { Factor = 2 }, new SigmoidLayer()],
+        };
+    }
+
+    /// <summary>The first network with a detail of two values beside the latent.</summary>
+    public static Network DetailedNetwork(int seed = 1)
+    {
+        RandomLayers layers = new(seed);
+        Network network = Network(seed);
+        return new Network
+        {
+            Encoder = network.Encoder,
+            Detail = [new FlattenLayer(), layers.Dense(48, DetailSize)],
+            Decoder = [layers.Dense(LatentSize + DetailSize, 60), .. network.Decoder.Skip(1)],
         };
     }
 

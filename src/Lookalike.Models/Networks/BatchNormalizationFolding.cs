@@ -9,7 +9,7 @@ namespace Lookalike.Models.Networks;
 /// </summary>
 internal static class BatchNormalizationFolding
 {
-    public static Network Apply(Network network) => new() { Encoder = Fold(network.Encoder), Decoder = Fold(network.Decoder) };
+    public static Network Apply(Network network) => network.Map(Fold);
 
     private static List<Layer> Fold(IReadOnlyList<Layer> layers)
     {

@@ -4,7 +4,8 @@ namespace Lookalike.Models.Networks;
 
 /// <summary>
 /// An autoencoder as plain layers and weights, whichever library trained it: pixels [N,C,H,W] -> encoder -> latent [N,d] -> decoder ->
-/// reconstruction [N,C,H,W]. <see cref="ModelFile.Create"/> writes it.
+/// reconstruction [N,C,H,W]. Where it has a detail, pixels -> detail [N,k] beside that, and the decoder takes both in one row [N,d+k].
+/// <see cref="ModelFile.Create"/> writes it.
 /// </summary>
 internal sealed class Network
 {
@@ -20,14 +21,26 @@ internal sealed class Network
     /// <summary>The layers from the pixels to the latent; the last one's output is flat. 1..1000.</summary>
     public required IReadOnlyList<Layer> Encoder { get; init; }
 
-    /// <summary>The layers from the latent to the reconstruction; the last one's output has the pixels' shape. 1..1000.</summary>
+    /// <summary>
+    /// The layers from the pixels to the detail: what a drawing needs and a search does not. The last one's output is flat. Empty where there is no detail.
+    /// </summary>
+    public IReadOnlyList<Layer> Detail { get; init; } = [];
+
+    /// <summary>The layers from the latent, and the detail after it, to the reconstruction; the last one's output has the pixels' shape. 1..1000.</summary>
     public required IReadOnlyList<Layer> Decoder { get; init; }
 
     /// <summary>The same layers with weights drawn anew, every bias 0, batch normalisation without effect. Layers without weights are shared.</summary>
     internal Network WithRandomWeights(int seed)
     {
         RandomWeights random = new(seed);
-        return new Network { Encoder = [.. Encoder.Select(l => l.Redraw(random))], Decoder = [.. Decoder.Select(l => l.Redraw(random))] };
+        return Map(layers => [.. layers.Select(layer => layer.Redraw(random))]);
+    }
+
+    /// <summary>A network of other layers: each list changed on its own, the encoder's first.</summary>
+    internal Network Map(Func<IReadOnlyList<Layer>, IReadOnlyList<Layer>> change)
+    {
+        IReadOnlyList<Layer> encoder = change(Encoder), detail = Detail.Count == 0 ? [] : change(Detail);
+        return new Network { Encoder = encoder, Detail = detail, Decoder = change(Decoder) };
     }
 
     /// <summary>
@@ -42,9 +55,17 @@ internal sealed class Network
         if (Walk("encoder", Encoder, pixels, ref largest, out FeatureShape latent) is { } encoderFault) return encoderFault;
         if (!latent.IsFlat) return $"encoder: expected a flat output [N,d], found {latent}; end the encoder with a FlattenLayer or a DenseLayer";
         if (latent.Channels > MaxLatentSize) return $"encoder: expected a latent size of 1..{MaxLatentSize}, found {latent.Channels}";
-        if (Walk("decoder", Decoder, latent, ref largest, out FeatureShape reconstruction) is { } decoderFault) return decoderFault;
+        FeatureShape code = latent;
+        if (Detail.Count > 0)
+        {
+            if (Walk("detail", Detail, pixels, ref largest, out FeatureShape detail) is { } detailFault) return detailFault;
+            if (!detail.IsFlat || detail.Channels > MaxLatentSize) return $"detail: expected a flat output [N,1..{MaxLatentSize}], found {detail}";
+            code = FeatureShape.Flat(latent.Channels + detail.Channels);
+        }
+
+        if (Walk("decoder", Decoder, code, ref largest, out FeatureShape reconstruction) is { } decoderFault) return decoderFault;
         if (reconstruction != pixels) return $"decoder: expected an output of the pixels' shape {pixels}, found {reconstruction}";
-        long weights = Encoder.Sum(static l => l.WeightCount) + Decoder.Sum(static l => l.WeightCount);
+        long weights = Encoder.Concat(Detail).Concat(Decoder).Sum(static l => l.WeightCount);
         if (weights > MaxWeights) return $"expected at most {MaxWeights} weights, found {weights}";
         extent = new NetworkExtent { LatentSize = (int)latent.Channels, LargestFeatureCount = largest };
         return null;

@@ -19,7 +19,7 @@ internal sealed class OnnxGraphWriter
         OnnxGraphWriter writer = new("autoencoder");
         writer.AddInput(OnnxNames.Pixels, pixels);
         writer.AddLayers("encoder", network.Encoder, OnnxNames.Pixels, OnnxNames.Latent);
-        writer.AddLayers("decoder", network.Decoder, OnnxNames.Latent, OnnxNames.Reconstruction);
+        writer.AddDecoder(network);
         writer.AddOutput(OnnxNames.Latent, FeatureShape.Flat(latentSize));
         writer.AddOutput(OnnxNames.Reconstruction, pixels);
         return writer.ToModel();
@@ -35,12 +35,13 @@ internal sealed class OnnxGraphWriter
         return writer.ToModel();
     }
 
-    /// <summary>latent -> reconstruction.</summary>
-    public static ModelProto WriteDecoder(Network network, FeatureShape pixels, int latentSize)
+    /// <summary>pixels -> reconstruction.</summary>
+    public static ModelProto WriteReconstruction(Network network, FeatureShape pixels, int latentSize)
     {
-        OnnxGraphWriter writer = new("decoder");
-        writer.AddInput(OnnxNames.Latent, FeatureShape.Flat(latentSize));
-        writer.AddLayers("decoder", network.Decoder, OnnxNames.Latent, OnnxNames.Reconstruction);
+        OnnxGraphWriter writer = new("reconstruction");
+        writer.AddInput(OnnxNames.Pixels, pixels);
+        writer.AddLayers("encoder", network.Encoder, OnnxNames.Pixels, OnnxNames.Latent);
+        writer.AddDecoder(network);
         writer.AddOutput(OnnxNames.Reconstruction, pixels);
         return writer.ToModel();
     }
@@ -66,6 +67,27 @@ internal sealed class OnnxGraphWriter
             Name = name,
             Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float, Shape = dimensions } },
         };
+    }
+
+    /// <summary>latent, and where there is one the detail made of the pixels -> reconstruction.</summary>
+    private void AddDecoder(Network network)
+    {
+        string code = OnnxNames.Latent;
+        if (network.Detail.Count > 0)
+        {
+            AddLayers("detail", network.Detail, OnnxNames.Pixels, OnnxNames.Detail);
+            code = OnnxNames.Code;
+            _graph.Node.Add(new NodeProto
+            {
+                Name = code,
+                OpType = OnnxNames.Join,
+                Input = { OnnxNames.Latent, OnnxNames.Detail },
+                Output = { code },
+                Attribute = { new AttributeProto { Name = OnnxNames.JoinAxis, Type = AttributeProto.Types.AttributeType.Int, I = 1 } },
+            });
+        }
+
+        AddLayers("decoder", network.Decoder, code, OnnxNames.Reconstruction);
     }
 
     private void AddLayers(string side, IReadOnlyList<Layer> layers, string input, string output)

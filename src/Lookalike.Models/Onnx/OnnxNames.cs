@@ -7,6 +7,12 @@ internal static class OnnxNames
     public const string Latent = "latent";
     public const string Reconstruction = "reconstruction";
 
+    /// <summary>What a drawing needs beside the latent, and the two in one row.</summary>
+    public const string Detail = "detail", Code = "code";
+
+    /// <summary>The operator that puts them in one row, and its attribute.</summary>
+    public const string Join = "Concat", JoinAxis = "axis";
+
     /// <summary>The name of the batch dimension, which has no fixed size.</summary>
     public const string Batch = "N";
 
@@ -27,4 +33,7 @@ internal static class OnnxNames
     public const string FingerprintKey = "lookalike.fingerprint";
 
     public const string Schema = "2";
+
+    /// <summary>The schema of files whose network has a detail, which readers of <see cref="Schema"/> do not know.</summary>
+    public const string DetailSchema = "3";
 }

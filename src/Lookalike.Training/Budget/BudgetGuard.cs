@@ -7,12 +7,17 @@ namespace Lookalike.Training.Budget;
 
 /// <summary>
 /// Keeps a run within its budget while it lasts: a round is begun only where there is time for it, and the steps of a stage become fewer
-/// where the machine has become slower than it was when the run was planned. Not safe to use from several threads at once.
+/// where the machine has become slower than it was when the run was planned, and those of the first stage more where it has become quicker. Not
+/// safe to use from several threads at once.
 /// </summary>
 /// <param name="clock">The budget.</param>
 /// <param name="costs">What the run was planned to take.</param>
-internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs) : RunObserver
+/// <param name="mostSteps">The steps of the first stage if there were no budget: it is given no more.</param>
+internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long mostSteps) : RunObserver
 {
+    /// <summary>How many times as many steps there must be time for before a stage is given them; less is within what the pace moves by itself.</summary>
+    private const double WorthMore = 1.15;
+
     /// <summary>What the last step counts in the pace. A single slow one changes little.</summary>
     private const double LastStep = 0.1;
 
@@ -49,7 +54,7 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs) : RunObserv
     public override void BeginStep(TrainingStage stage, StageSchedule schedule, long taken)
     {
         _stepBegan = clock.Spent;
-        Shorten(stage.Kind, schedule, taken);
+        Adjust(stage.Kind, schedule, taken);
     }
 
     /// <inheritdoc/>
@@ -76,15 +81,27 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs) : RunObserv
     public void StepTook(StageKind kind, double seconds) =>
         _pace += LastStep * (Math.Min(seconds / costs.Step(kind), SlowestStep) - _pace);
 
-    /// <summary>Leaves a stage as many steps as there is time for, at least one.</summary>
+    /// <summary>
+    /// Leaves a stage as many steps as there is time for, but never fewer than <see cref="BudgetPlan.MinSteps"/> in all; the first one gets more where
+    /// the machine turns out to be quicker than it was planned with.
+    /// </summary>
     /// <param name="kind">The stage.</param>
     /// <param name="schedule">Its schedule.</param>
     /// <param name="taken">Steps taken so far, fewer than there are.</param>
-    public void Shorten(StageKind kind, StageSchedule schedule, long taken)
+    public void Adjust(StageKind kind, StageSchedule schedule, long taken)
     {
         double time = clock.Left - (costs.After(kind) * Slowness);
         double step = (costs.Step(kind) * _pace) + (costs.EpochEnd * Slowness / costs.Steps);
         long left = schedule.Steps - taken;
-        if (left * step > time) schedule.Shorten(taken, Math.Clamp((long)(time / step), 1, left));
+        if (left * step > time)
+        {
+            long least = Math.Clamp(BudgetPlan.MinSteps - taken, 1, left);
+            schedule.Resize(taken, Math.Clamp((long)(time / step), least, left));
+        }
+        else if (kind == StageKind.Whole && taken >= BudgetPlan.MinSteps / 2)
+        {
+            long possible = Math.Min((long)(time * BudgetPlan.PlannedShare / step), mostSteps - taken);
+            if (possible > left * WorthMore) schedule.Resize(taken, possible);
+        }
     }
 }

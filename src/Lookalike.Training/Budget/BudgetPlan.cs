@@ -25,6 +25,9 @@ internal sealed class BudgetPlan
     /// <summary>Steps of the first stage without which a round is left out for it.</summary>
     private const int StepsBeforeRounds = 150;
 
+    /// <summary>Steps below which a stage has learned nothing: a run takes as many even where the time is too short for them.</summary>
+    public const int MinSteps = 100;
+
     private const int MinBatch = 16;
 
     /// <summary>How many times the steps half the batch must give: below, what a step takes is not the images, and only images would be lost.</summary>
@@ -65,7 +68,7 @@ internal sealed class BudgetPlan
         for (int batch = recipe.BatchSize / 2; batch >= MinBatch && WarmUpSteps(fitting) < FewSteps; batch /= 2)
         {
             TrainingRecipe smaller = Shorten(recipe with { BatchSize = batch });
-            if (WarmUpSteps(smaller) < WorthHalving * WarmUpSteps(fitting)) break;
+            if (Fits(fitting) && WarmUpSteps(smaller) < WorthHalving * WarmUpSteps(fitting)) break;
             fitting = smaller;
         }
 
@@ -102,7 +105,8 @@ internal sealed class BudgetPlan
         TrainingRecipe Fewer(TrainingRecipe whole)
         {
             int steps = whole.StepsFor(sample);
-            return WithSteps(whole, steps, Largest(1, (long)whole.Epochs * steps, warmUp => Fits(WithSteps(whole, steps, warmUp))));
+            long most = (long)whole.Epochs * steps;
+            return WithSteps(whole, steps, Largest(Math.Min(MinSteps, most), most, warmUp => Fits(WithSteps(whole, steps, warmUp))));
         }
     }
 

@@ -6,6 +6,7 @@ using Lookalike.Training.Data;
 using Lookalike.Training.Loop;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Recipes;
+using Lookalike.Training.Teachers;
 using static TorchSharp.torch;
 
 namespace Lookalike.Training.Budget;
@@ -36,17 +37,19 @@ internal sealed class BudgetedRun
 
     /// <summary>Plans a run, or goes on with the plan of a checkpoint.</summary>
     /// <param name="images">All images: those to train on, and those to validate with.</param>
-    /// <param name="recipe">The recipe: the most that is done, or that of the checkpoint.</param>
+    /// <param name="lesson">The recipe - the most that is done, or that of the checkpoint - and the encoder that teaches, or null.</param>
     /// <param name="checkpoint">The checkpoint that is resumed, or null.</param>
     /// <param name="clock">The budget.</param>
     /// <param name="device">Where to compute.</param>
     /// <param name="threads">The thread count that the device was opened with.</param>
     public static BudgetedRun Plan(
-        (ImageSet Training, ImageSet Validation) images, TrainingRecipe recipe, CheckpointHeader? checkpoint, BudgetClock clock, Device device, int threads)
+        (ImageSet Training, ImageSet Validation) images, (TrainingRecipe Recipe, ITeacher? Teacher) lesson, CheckpointHeader? checkpoint, BudgetClock clock,
+        Device device, int threads)
     {
+        (TrainingRecipe recipe, ITeacher? teacher) = lesson;
         (int trained, int validated) = (images.Training.Count, images.Validation.Count);
         ImageOrigin origin = ImageOrigin.Of(images.Training);
-        StepCosts measured = CostProbe.Measure(recipe, images.Training, device, threads, clock.Time, clock.Left);
+        StepCosts measured = CostProbe.Measure(recipe, teacher, images.Training, device, threads, clock.Time, clock.Left);
         if (checkpoint is not null)
         {
             (trained, validated) = (Math.Min(checkpoint.Sample ?? trained, trained), Math.Min(checkpoint.ValidationSample ?? validated, validated));
@@ -66,7 +69,7 @@ internal sealed class BudgetedRun
                 Sample = training < images.Training.Count ? training : null,
                 ValidationSample = validation < images.Validation.Count ? validation : null,
             },
-            Guard = new BudgetGuard(clock, costs),
+            Guard = new BudgetGuard(clock, costs, (long)recipe.Epochs * recipe.StepsFor(images.Training.Count) * recipe.BatchSize / chosen.BatchSize),
             Notices = notices,
         };
     }
@@ -99,7 +102,8 @@ internal sealed class BudgetedRun
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The budget of {clock.Total:0.#} s is too small for these images: the model is trained the least that it can be. Give it more time.");
+                $"The budget of {clock.Total:0.#} s is too small for these images: the model is trained the least that is worth it, which takes about "
+                + $"{plan.Costs.Total:0} s. Give it more time.");
         }
     }
 

@@ -9,6 +9,7 @@ using Lookalike.Training.Networks;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Optimization;
 using Lookalike.Training.Recipes;
+using Lookalike.Training.Teachers;
 using static TorchSharp.torch;
 
 namespace Lookalike.Training.Budget;
@@ -19,7 +20,7 @@ namespace Lookalike.Training.Budget;
 /// </summary>
 internal sealed class CostProbe : IDisposable
 {
-    private const int Images = 256, Codes = 4096, AverageSteps = 8, MeasuredSteps = 3;
+    private const int Images = 256, Codes = 4096, AverageSteps = 8, MeasuredSteps = 3, Taught = 4;
 
     /// <summary>The share of the time that the measurement of a step may take, if one step does not take more.</summary>
     private const double MaxTime = 0.05;
@@ -49,15 +50,19 @@ internal sealed class CostProbe : IDisposable
 
     /// <summary>Measures.</summary>
     /// <param name="recipe">A valid recipe.</param>
+    /// <param name="teacher">The encoder that teaches, or null.</param>
     /// <param name="images">The images to train on, at least one batch.</param>
     /// <param name="device">Where the run will compute.</param>
     /// <param name="threads">The thread count that the device was opened with.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="seconds">The time that the run has; the measurement is shorter where it is little.</param>
-    public static StepCosts Measure(TrainingRecipe recipe, ImageSet images, Device device, int threads, TimeProvider clock, double seconds)
+    public static StepCosts Measure(
+        TrainingRecipe recipe, ITeacher? teacher, ImageSet images, Device device, int threads, TimeProvider clock, double seconds)
     {
         using var probe = new CostProbe(recipe, images, device, threads, clock, seconds);
-        return probe.Measure();
+        StepCosts costs = probe.Measure();
+        if (recipe.Objective != Objective.Distillation) return costs;
+        return costs with { TeachPerImage = teacher is null ? PatchTeacher.StudentImages * costs.EncodePerImage : probe.TeachPerImage(teacher) };
     }
 
     /// <inheritdoc/>
@@ -77,6 +82,7 @@ internal sealed class CostProbe : IDisposable
             Images = _images,
             Autoencoder = _autoencoder,
             Snapshots = [],
+            Teacher = new ProbedTeacher(),
             Threads = _threads,
         });
         using StageLoss loss = objective.Next([], roundsOver: false)!.Begin(CancellationToken.None);
@@ -101,6 +107,12 @@ internal sealed class CostProbe : IDisposable
             Average = average,
             WriteCheckpoint = 4 * sizeof(float) * _autoencoder.Parameters.numel() / BytesPerSecond,
         };
+    }
+
+    private double TeachPerImage(ITeacher teacher)
+    {
+        ImageSet some = _images.Set.Slice(0, Math.Min(_images.Count, Taught));
+        return Time(() => teacher.Encode(some, size: 1, _threads, progress: null, CancellationToken.None)) / some.Count;
     }
 
     private double DecoderShare(int batch, double whole)
@@ -140,6 +152,13 @@ internal sealed class CostProbe : IDisposable
         }
 
         return quickest;
+    }
+
+    /// <summary>Teaches anything at once: what the real one takes is not a matter of steps.</summary>
+    private sealed class ProbedTeacher : ITeacher
+    {
+        public float[] Encode(ImageSet images, int size, int threads, Action<double>? progress, CancellationToken cancellationToken) =>
+            [.. Enumerable.Range(0, images.Count * size).Select(static i => (float)(((i * 7919L) % 1009) - 504))];
     }
 
     private double Time(Action action)

@@ -23,6 +23,9 @@ internal sealed record StepCosts
     /// <summary>The gradient histograms of an image.</summary>
     public required double FeaturesPerImage { get; init; }
 
+    /// <summary>The teacher's code of an image; 0 where nothing is taught.</summary>
+    public double TeachPerImage { get; init; }
+
     /// <summary>Comparing two codes.</summary>
     public required double Compare { get; init; }
 

@@ -11,14 +11,14 @@ internal static class ExportCheck
     /// <param name="model">The model file.</param>
     /// <param name="pixels">[count, C, H, W].</param>
     /// <param name="latents">[count, d]: what TorchSharp makes of them.</param>
-    /// <param name="reconstructions">[count, C, H, W]: and of those.</param>
+    /// <param name="reconstructions">[count, C, H, W]: what it draws of them.</param>
     /// <exception cref="TrainingException">They differ by more than <see cref="TrainingJob.MaxExportDifference"/>.</exception>
     public static void Verify(ModelFile model, float[] pixels, float[] latents, float[] reconstructions)
     {
         int count = latents.Length / model.Metadata.LatentSize;
         float[] encoded = new float[latents.Length], decoded = new float[reconstructions.Length];
         model.Encode(pixels, count, encoded);
-        model.Decode(latents, count, decoded);
+        model.Reconstruct(pixels, count, decoded);
         Check("latents", encoded, latents);
         Check("reconstructions", decoded, reconstructions);
 

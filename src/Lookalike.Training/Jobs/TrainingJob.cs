@@ -17,6 +17,7 @@ using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
 using Lookalike.Training.Runtime;
 using Lookalike.Training.Sources;
+using Lookalike.Training.Teachers;
 using Microsoft.Extensions.Logging;
 
 namespace Lookalike.Training.Jobs;
@@ -51,6 +52,9 @@ internal sealed class TrainingJob
     /// </summary>
     /// <value>The default is true.</value>
     public bool FindBackground { get; init; } = true;
+
+    /// <summary>Who teaches the encoder, where that is another encoder; it stays the caller's. Null by default.</summary>
+    public ITeacher? Teacher { get; init; }
 
     /// <summary>What is written, where to compute, and how long it may take.</summary>
     public required TrainingOptions Options { get; init; }
@@ -107,10 +111,10 @@ internal sealed class TrainingJob
         BudgetClock? clock = (Options.Budget?.TotalSeconds ?? checkpoint?.Header.Budget) is { } budget
             ? StartClock(budget, (checkpoint?.Header.BudgetSpent ?? 0) + spent.TotalSeconds, began)
             : null;
-        BudgetedRun? budgeted = clock is null ? null : BudgetedRun.Plan((Training, Validation), recipe, checkpoint?.Header, clock, device, threads);
+        BudgetedRun? budgeted = clock is null ? null : BudgetedRun.Plan((Training, Validation), (recipe, Teacher), checkpoint?.Header, clock, device, threads);
         foreach (string notice in budgeted?.Notices ?? []) Note(notice);
         recipe = budgeted?.Recipe ?? recipe;
-        using var run = new TrainingRun(recipe, budgeted?.Training ?? Training, budgeted?.Validation ?? Validation, device, threads, budgeted?.Origin)
+        using var run = new TrainingRun(recipe, budgeted?.Training ?? Training, budgeted?.Validation ?? Validation, device, threads, budgeted?.Origin, Teacher)
         {
             Budget = clock,
         };

@@ -6,6 +6,9 @@ using Lookalike.Core.Telemetry;
 using Lookalike.Datasets;
 using Lookalike.Datasets.Pictures;
 using Lookalike.Datasets.Store;
+using Lookalike.Models;
+using Lookalike.Models.Encoders;
+using Lookalike.Models.Running;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Checkpoints;
 using Lookalike.Training.Objectives;
@@ -13,6 +16,7 @@ using Lookalike.Training.Pictures;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
 using Lookalike.Training.Sources;
+using Lookalike.Training.Teachers;
 using Lookalike.Training.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -61,6 +65,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
     /// <param name="cancellationToken">Stops at the next step, and keeps a checkpoint; or at the next picture, and keeps those that were read.</param>
     /// <exception cref="TrainingException">The run cannot start, diverged, or another process is training this model.</exception>
     /// <exception cref="DatasetException">There are too few pictures, or the data set is not there.</exception>
+    /// <exception cref="Lookalike.Models.Faults.ModelFileException">The teacher is no model, or fails.</exception>
     /// <exception cref="IOException">A file cannot be read or written, or one that this library did not write is in the place of a result.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<TrainingResult> TrainAsync(TrainingRequest request, IModelScore? score = null, CancellationToken cancellationToken = default)
@@ -80,14 +85,16 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
         TrainingJob.RequireOutputs(options); // before anything is read for hours, or written
         using FileLock held = TakeLock(options.ModelPath);
         TrainingRecipe? checkpoint = options.Resume ? CheckpointRecipe(options.ModelPath) : null;
+        using IImageEncoder? teacher = OpenTeacher(request, checkpoint);
         using TrainingSource source = await OpenAsync(request, checkpoint is not null, cancellationToken).ConfigureAwait(false);
-        TrainingRecipe recipe = request.Recipe.For(source.Images, source.ValidationShare, checkpoint);
+        TrainingRecipe recipe = request.Recipe.For(source.Images, source.ValidationShare, checkpoint, teacher?.Description.Fingerprint, options.Budget);
         (ImageSet training, ImageSet validation) = source.Split(recipe);
         var job = new TrainingJob
         {
             Training = training,
             Validation = validation,
             Recipe = recipe,
+            Teacher = teacher is null ? null : new EncoderTeacher(teacher),
             Options = options,
             Fit = source.Pictures?.Fit ?? default,
             FindBackground = source.Pictures is null,
@@ -148,6 +155,24 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
         string path = modelPath + ".lock";
         return FileLock.TryTake(path) ?? throw new TrainingException(
             $"{modelPath} is being trained by another process ({path} is held). Wait until it has finished, or train into another file.");
+    }
+
+    private static IImageEncoder? OpenTeacher(TrainingRequest request, TrainingRecipe? checkpoint)
+    {
+        if (request.TeacherPath is not { } path)
+        {
+            return checkpoint?.Teacher is not { } missing ? null : throw new TrainingException(
+                $"The run learns from the model with the fingerprint {missing[..12]}. Name its file as the teacher, or train anew.");
+        }
+
+        if (request.Recipe.Objective is { } objective and not Objective.Distillation)
+            throw new TrainingException($"A teacher teaches by the objective distillation, found {ObjectiveTable.Of(objective).Name}: leave one of the two away.");
+        IImageEncoder teacher = ModelFile.Read(path).OpenEncoder(new EncoderOptions { IntraOpThreads = request.Options.Threads });
+        if (checkpoint is null || checkpoint.Teacher == teacher.Description.Fingerprint) return teacher;
+        string found = teacher.Description.Fingerprint[..12];
+        teacher.Dispose();
+        throw new TrainingException(
+            $"{path} has the fingerprint {found}; expected the teacher that the run began with, {checkpoint.Teacher?[..12] ?? "none"}. Name that, or train anew.");
     }
 
     private static PictureRequest RequirePictures(PictureRequest? pictures) =>

@@ -12,6 +12,12 @@ public sealed class TrainingRequest
     /// <summary>The pictures; null for a data set, and on a run that goes on for those that it began with.</summary>
     public PictureRequest? Pictures { get; init; }
 
+    /// <summary>
+    /// The model whose encoder teaches the new one what is alike: any model file, one made of a foreign encoder too. Null for none. A run that goes on
+    /// needs the one that it began with.
+    /// </summary>
+    public string? TeacherPath { get; init; }
+
     /// <summary>What is asked of the recipe.</summary>
     public RecipeChoices Recipe { get; init; } = new();
 

@@ -8,6 +8,16 @@ namespace Lookalike.Training.Loop;
 internal sealed class ProgressReporter(Action<TrainingProgress> report) : RunObserver
 {
     /// <inheritdoc/>
+    public override void Prepare(TrainingRun run, TrainingStage stage, double share) => report(new TrainingProgress
+    {
+        Stage = stage.Name,
+        Epoch = run.State.Epochs.Count + 1,
+        Epochs = run.PlannedEpochs(stage),
+        Steps = run.Steps,
+        Prepared = share,
+    });
+
+    /// <inheritdoc/>
     public override void EndStep(TrainingRun run, TrainingStage stage, bool endsEpoch)
     {
         RunState state = run.State;
@@ -25,12 +35,13 @@ internal sealed class ProgressReporter(Action<TrainingProgress> report) : RunObs
     private void Report(
         TrainingRun run, TrainingStage stage, (int Epoch, int Step) place, double loss, EpochResult? finished = null, StageResult? finishedStage = null)
     {
-        long left = (((long)run.PlannedEpochs - place.Epoch + 1) * run.Steps) - place.Step;
+        int epochs = run.PlannedEpochs(stage);
+        long left = (((long)epochs - place.Epoch + 1) * run.Steps) - place.Step;
         report(new TrainingProgress
         {
             Stage = stage.Name,
             Epoch = place.Epoch,
-            Epochs = run.PlannedEpochs,
+            Epochs = epochs,
             Step = place.Step,
             Steps = run.Steps,
             ImagesPerSecond = run.Recipe.BatchSize / run.SecondsPerStep,

@@ -13,7 +13,15 @@ internal abstract class RunObserver
     /// <summary>Cancelled where a stage takes too long to begin; the caller disposes of it. Null where it may take as long as it needs.</summary>
     public virtual CancellationTokenSource? BeginStage(TrainingStage stage) => null;
 
-    /// <summary>A step is about to be taken; its stage may be shortened.</summary>
+    /// <summary>A stage needs long before its first step; told how far that is, one call at a time, from any thread.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stage">The stage that begins.</param>
+    /// <param name="share">What is done, 0 to 1.</param>
+    public virtual void Prepare(TrainingRun run, TrainingStage stage, double share)
+    {
+    }
+
+    /// <summary>A step is about to be taken; its stage may be given fewer or more.</summary>
     /// <param name="stage">The stage in progress.</param>
     /// <param name="schedule">Its schedule.</param>
     /// <param name="taken">Steps taken in it so far, fewer than there are.</param>

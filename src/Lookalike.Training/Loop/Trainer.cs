@@ -67,6 +67,10 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
     internal StageLoss Begin(TrainingStage stage, CancellationToken cancellationToken)
     {
         run.Clock.Start();
+        run.Preparing = share =>
+        {
+            foreach (RunObserver observer in observers) observer.Prepare(run, stage, share);
+        };
         if (stage.StartsFrom is { } index) run.Autoencoder.Load(State.Snapshots[index]);
         StageLoss loss = stage.Begin(cancellationToken);
         run.Adam.Reset();

@@ -33,6 +33,10 @@ public sealed class TrainingProgress
     /// <summary>Time left at the present speed; no more than is left of the budget, where there is one.</summary>
     public TimeSpan Left { get; internal init; }
 
+    /// <summary>The share of what the stage needs before its first step, while that lasts; null from then on.</summary>
+    /// <value>0 to 1; null by default.</value>
+    internal double? Prepared { get; init; }
+
     /// <summary>The epoch that has just finished, or null in the middle of one.</summary>
     internal EpochResult? Finished { get; init; }
 

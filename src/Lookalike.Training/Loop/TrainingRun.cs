@@ -9,6 +9,7 @@ using Lookalike.Training.Objectives;
 using Lookalike.Training.Optimization;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Runtime;
+using Lookalike.Training.Teachers;
 using static TorchSharp.torch;
 
 namespace Lookalike.Training.Loop;
@@ -30,8 +31,9 @@ internal sealed class TrainingRun : IDisposable
     /// <param name="device">Where to compute; <see cref="TorchRuntime.Open"/> opens it.</param>
     /// <param name="threads">The thread count that the device was opened with.</param>
     /// <param name="origin">Where <paramref name="training"/> comes from; null where it is all there is.</param>
+    /// <param name="teacher">Who teaches the encoder, where that is another encoder; it stays the caller's.</param>
     /// <exception cref="TrainingException">There are fewer images than one batch, or the architecture cannot take their size.</exception>
-    public TrainingRun(TrainingRecipe recipe, ImageSet training, ImageSet validation, Device device, int threads, ImageOrigin? origin = null)
+    public TrainingRun(TrainingRecipe recipe, ImageSet training, ImageSet validation, Device device, int threads, ImageOrigin? origin = null, ITeacher? teacher = null)
     {
         Steps = recipe.StepsFor(training.Count);
         if (Steps == 0 || validation.Count == 0)
@@ -58,12 +60,17 @@ internal sealed class TrainingRun : IDisposable
             Images = Training,
             Autoencoder = Autoencoder,
             Snapshots = State.Snapshots,
+            Teacher = teacher,
+            Preparing = share => Preparing?.Invoke(share),
             Threads = threads,
         });
     }
 
     /// <summary>The wall time that the run may take; null where it is not limited.</summary>
     public BudgetClock? Budget { get; init; }
+
+    /// <summary>Told the share of what a stage needs before its first step; null for nobody.</summary>
+    public Action<double>? Preparing { get; set; }
 
     public TrainingRecipe Recipe { get; }
 
@@ -89,8 +96,14 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Steps taken in the stage in progress.</summary>
     public long Taken => ((long)State.StageEpoch * Steps) + State.Step;
 
-    /// <summary>Epochs of the whole run, if no round is left out.</summary>
-    public int PlannedEpochs => _objective.PlannedEpochs;
+    /// <summary>Epochs of the whole run, if no round is left out; more than the recipe's where a stage was given more steps.</summary>
+    /// <param name="stage">The stage in progress, or the one that has just ended.</param>
+    public int PlannedEpochs(TrainingStage stage)
+    {
+        int inStage = State.Schedule is { } schedule ? (int)((schedule.Steps + Steps - 1) / Steps) - State.StageEpoch : 0;
+        int after = stage.Kind switch { StageKind.Whole => _objective.PlannedEpochs - stage.Epochs, StageKind.Round => Recipe.DecoderEpochs, _ => 0 };
+        return Math.Max(_objective.PlannedEpochs, State.Epochs.Count + inStage + after);
+    }
 
     /// <summary>Seconds of training so far, over all runs, validation not counted.</summary>
     public double Seconds => State.SecondsBefore + Clock.Elapsed.TotalSeconds;
@@ -169,7 +182,7 @@ internal sealed class TrainingRun : IDisposable
         ForwardPass pass = Autoencoder.Begin(training: false);
         Tensor pixels = Validation.Slice(0, Math.Min(count, Validation.Count)); // (B,C,H,W)
         Tensor latents = Autoencoder.Finish(Autoencoder.Encode(pixels, pass), pass); // -> (B,d)
-        return (pixels.Values(), latents.Values(), Autoencoder.Decode(latents, pass).Values());
+        return (pixels.Values(), latents.Values(), Autoencoder.Decode(Autoencoder.Code(latents, pixels, pass), pass).Values());
     }
 
     /// <inheritdoc/>

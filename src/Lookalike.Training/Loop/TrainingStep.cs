@@ -25,10 +25,10 @@ internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder,
         ForwardPass pass = autoencoder.Begin(training: true);
 
         Tensor clean = images.Gather(positions); // (B) -> (B,C,H,W)
-        Tensor latent = loss.Latents?.index_select(0, positions) ?? autoencoder.Encode(loss.See(images, positions, seed), pass); // -> (B,d), or (V B,d)
-        Tensor? output = loss.Draws ? autoencoder.Decode(latent, pass) : null; // -> (B,C,H,W)
+        Tensor latent = loss.Codes?.index_select(0, positions) ?? autoencoder.Encode(loss.See(images, positions, seed), pass); // -> (B,d), or (V B,d)
+        Tensor? output = loss.Draws ? autoencoder.Decode(loss.Codes is null ? autoencoder.Code(latent, clean, pass) : latent, pass) : null; // -> (B,C,H,W)
         Tensor? pixelError = output is null ? null : Losses.Reconstruction(output, clean); // -> ()
-        Tensor total = loss.Of(new StepTensors
+        var step = new StepTensors
         {
             Clean = clean,
             Output = output,
@@ -37,11 +37,12 @@ internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder,
             PredictedHistograms = loss.Histograms is null ? null : autoencoder.PredictFeatures(latent, pass), // (B,d) -> (B,F)
             Histograms = loss.Histograms?.Gather(positions), // (B) -> (B,F)
             Target = loss.Targets?.index_select(0, positions), // (B) -> (B,d)
-        }); // -> ()
+        };
+        Tensor total = loss.Of(step); // -> ()
 
         autoencoder.Parameters.grad?.zero_();
         total.backward();
         adam.Step(autoencoder.Parameters, rate);
-        return (pixelError ?? total).Value();
+        return (pixelError ?? loss.Told?.Invoke(step) ?? total).Value();
     }
 }

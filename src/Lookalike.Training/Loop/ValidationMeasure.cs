@@ -36,12 +36,12 @@ internal static class ValidationMeasure
             Tensor latents = autoencoder.Encode(seen, pass); // -> (B,d), or (V B,d)
             if (!loss.Draws)
             {
-                sum += loss.Of(new StepTensors { Clean = pixels, Latent = latents }).Value() * (double)count;
+                sum += (loss.Told ?? loss.Of)(new StepTensors { Clean = pixels, Latent = latents }).Value() * (double)count;
                 continue;
             }
 
-            if (loss.Latents is not null) latents = autoencoder.Finish(latents, pass); // a decoder's stage draws from finished latents
-            sum += Losses.Reconstruction(autoencoder.Decode(latents, pass), pixels).Value() * (double)count; // (B,d) -> (B,C,H,W) -> ()
+            if (loss.Codes is not null) latents = autoencoder.Finish(latents, pass); // a decoder's stage draws from finished latents
+            sum += Losses.Reconstruction(autoencoder.Decode(autoencoder.Code(latents, pixels, pass), pass), pixels).Value() * (double)count; // (B,d) -> (B,C,H,W) -> ()
         }
 
         return sum / images.Count;

@@ -11,11 +11,12 @@ namespace Lookalike.Training.Networks;
 /// </summary>
 internal sealed class Autoencoder : IDisposable
 {
-    private static readonly TrainableLayer UnitLength = Shaping.UnitLength();
+    private static readonly TrainableLayer UnitLength = Shaping.UnitLength(), Flatten = Shaping.Flatten();
 
     private readonly IReadOnlyList<TrainableLayer> _encoder;
     private readonly IReadOnlyList<TrainableLayer> _decoder;
     private readonly Centring? _centring;
+    private readonly FixedDense? _detail;
     private readonly Dense? _features;
     private readonly List<long[]> _shapes;
     private readonly long[] _sizes;
@@ -31,6 +32,7 @@ internal sealed class Autoencoder : IDisposable
     {
         var layout = new ParameterLayout();
         (_encoder, _decoder) = ArchitectureTable.Of(architecture).Build(layout, input);
+        if (input.DetailSize > 0) _detail = new FixedDense(layout, input.Channels * input.Height * input.Width, input.DetailSize);
         if (input.UnitLatents) _centring = new Centring(layout, input.LatentSize);
         if (input.Features > 0) _features = new Dense(layout, input.LatentSize, input.Features, bias: new float[input.Features]);
         LatentSize = input.LatentSize;
@@ -80,8 +82,28 @@ internal sealed class Autoencoder : IDisposable
         _centring!.SetMean(Begin(training: false), mean);
     }
 
-    /// <summary>(B, latent) -> (B, C, H, W) in 0..1.</summary>
-    public Tensor Decode(Tensor latents, ForwardPass pass) => Walk(_decoder, latents, pass);
+    /// <summary>Values of the detail; 0 for none.</summary>
+    public int DetailSize => _detail?.OutputSize ?? 0;
+
+    /// <summary>Sets what makes the detail of pixels; until then it is zero.</summary>
+    /// <param name="weights">[detail, C H W].</param>
+    /// <param name="bias">[detail].</param>
+    public void SetDetail(Tensor weights, Tensor bias)
+    {
+        using var scope = NewDisposeScope();
+        _detail!.Set(Begin(training: false), weights, bias);
+    }
+
+    /// <summary>Latents with the detail of their images beside them: what the decoder takes.</summary>
+    /// <param name="latents">(B, latent).</param>
+    /// <param name="pixels">(B, C, H, W) in 0..1.</param>
+    /// <param name="pass">The parameters.</param>
+    /// <returns>(B, latent + detail).</returns>
+    public Tensor Code(Tensor latents, Tensor pixels, ForwardPass pass) =>
+        _detail is null ? latents : cat([latents, _detail.Forward(Flatten.Forward(pixels, pass), pass)], 1);
+
+    /// <summary>(B, latent + detail) -> (B, C, H, W) in 0..1.</summary>
+    public Tensor Decode(Tensor codes, ForwardPass pass) => Walk(_decoder, codes, pass);
 
     /// <summary>A copy of all values.</summary>
     public Weights Save() => new() { Parameters = Parameters.Values(), Statistics = Statistics.Values() };
@@ -105,6 +127,7 @@ internal sealed class Autoencoder : IDisposable
         return new Network
         {
             Encoder = [.. _encoder.Concat(_centring is null ? [] : [_centring, UnitLength]).Select(l => l.Export(pass))],
+            Detail = _detail is null ? [] : [Flatten.Export(pass), _detail.Export(pass)],
             Decoder = [.. _decoder.Select(l => l.Export(pass))],
         };
     }

@@ -16,6 +16,9 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
     /// <summary>Colour images without which there is too little to tell a copy from: fewer are learned by drawing them.</summary>
     internal const int MinContrastive = 200;
 
+    /// <summary>Colour images without which there are too few of a kind for a teacher to tell kinds by their patches.</summary>
+    internal const int MinDistillation = 5000;
+
     private const int MinHalvings = 2;
     private const int MaxCells = 8;
 
@@ -38,7 +41,9 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
 
     /// <inheritdoc/>
     public override Objective ObjectiveFor(int channels, int images) =>
-        channels == 1 ? Objective.Neighbourhood : images < MinContrastive ? Objective.Denoising : Objective.Contrastive;
+        channels == 1 ? Objective.Neighbourhood
+        : images < MinContrastive ? Objective.Denoising
+        : images < MinDistillation ? Objective.Contrastive : Objective.Distillation;
 
     /// <inheritdoc/>
     public override TrainingRecipe ScheduleFor(bool learnsFromCopies, int images) => new()
@@ -125,7 +130,7 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
         int features = filters[^1] * map.Height * map.Width;
         List<TrainableLayer> layers =
         [
-            new Dense(layout, input.LatentSize, Hidden, bias: null), // (B,64) -> (B,128)
+            new Dense(layout, input.CodeSize, Hidden, bias: null), // (B,64) -> (B,128)
             new BatchNormalization(layout, Hidden),
             Activation.Silu(),
             new Dense(layout, Hidden, features, bias: null), // -> (B,1568)

@@ -15,6 +15,12 @@ internal sealed class NetworkInput
     /// <summary>Values of a latent.</summary>
     public required int LatentSize { get; init; }
 
+    /// <summary>Values that the decoder is given beside a latent, and search ignores; 0 for none.</summary>
+    public int DetailSize { get; init; }
+
+    /// <summary>Values that the decoder is given.</summary>
+    public int CodeSize => LatentSize + DetailSize;
+
     /// <summary>True where the encoder ends with latents of length 1 about the mean of all.</summary>
     public bool UnitLatents { get; init; }
 

@@ -51,7 +51,7 @@ internal sealed class ReferenceArchitecture : ArchitectureDefinition
         ];
         TrainableLayer[] decoder =
         [
-            new Dense(layout, input.LatentSize, features, bias: new float[features]), // (B,16) -> (B,3136)
+            new Dense(layout, input.CodeSize, features, bias: new float[features]), // (B,16) -> (B,3136)
             Shaping.Reshape(64, height, width), // -> (B,64,7,7)
             new TransposedConvolution(layout, 64, 64, new(3) { Stride = 2, Padding = 1, OutputPadding = 1 }), // -> (B,64,14,14)
             Activation.LeakyRelu(Slope),

@@ -15,7 +15,7 @@ internal sealed class ContrastiveObjective : TrainingObjective
     private const string StageName = "contrastive";
 
     /// <summary>What cosines are divided by; a usual value, and no other was tried.</summary>
-    private const double Temperature = 0.1;
+    internal const double Temperature = 0.1;
 
     private readonly TrainingContext _context;
     private readonly CopyTest _copies;

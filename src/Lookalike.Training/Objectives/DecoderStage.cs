@@ -1,13 +1,19 @@
 using Lookalike.Training.Data;
+using Lookalike.Training.Features;
 using Lookalike.Training.Networks;
 using Lookalike.Training.Results;
+using static TorchSharp.torch;
 
 namespace Lookalike.Training.Objectives;
 
 /// <summary>The last stage of the objectives whose encoder does not learn by drawing: the decoder alone learns to draw from finished latents.</summary>
 internal static class DecoderStage
 {
+    /// <summary>Values of the detail.</summary>
+    public const int DetailSize = 16;
+
     private const string Name = "decoder";
+    private const int UsualBatch = 500;
 
     /// <summary>The stage.</summary>
     /// <param name="encoder">The finished stage whose encoder it keeps.</param>
@@ -33,6 +39,26 @@ internal static class DecoderStage
         double[] mean = LatentCodes.Mean(latents, size);
         autoencoder.SetLatentMean([.. mean.Select(m => (float)m)]);
         LatentCodes.CentreAndNormalise(latents, mean);
-        return new StageLoss { Latents = LatentCodes.ToTensor(latents, size, images.Device), Of = step => step.PixelError! };
+        using var scope = NewDisposeScope();
+        (Tensor weights, Tensor bias) = PixelComponents.Fit(images, autoencoder.DetailSize);
+        autoencoder.SetDetail(weights, bias);
+        Tensor codes = Codes(LatentCodes.ToTensor(latents, size, images.Device), images, autoencoder);
+        return new StageLoss { Codes = codes.DetachFromDisposeScope(), Of = step => step.PixelError! };
+    }
+
+    /// <summary>(N, latent) -> (N, latent + detail).</summary>
+    private static Tensor Codes(Tensor latents, ImageBatches images, Autoencoder autoencoder)
+    {
+        using var noGradient = no_grad();
+        ForwardPass pass = autoencoder.Begin(training: false);
+        var codes = new List<Tensor>();
+        int size = images.Chunk(UsualBatch);
+        for (int start = 0; start < images.Count; start += size)
+        {
+            int count = Math.Min(size, images.Count - start);
+            codes.Add(autoencoder.Code(latents.narrow(0, start, count), images.Slice(start, count), pass));
+        }
+
+        return cat(codes);
     }
 }

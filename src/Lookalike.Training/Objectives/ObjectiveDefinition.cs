@@ -17,6 +17,9 @@ internal abstract class ObjectiveDefinition
     /// <summary>Values of a latent where nothing else is asked for.</summary>
     public abstract int LatentSize { get; }
 
+    /// <summary>Values that the decoder is given beside a latent, made in the decoder's stage; 0 for none.</summary>
+    public int DetailSize => LearnsFromCopies ? DecoderStage.DetailSize : 0;
+
     /// <summary>Whether the encoder sees changed copies of the images: the network then ends with latents of length 1.</summary>
     public abstract bool LearnsFromCopies { get; }
 

@@ -11,6 +11,7 @@ internal static class ObjectiveTable
         [Objective.Denoising] = new DenoisingObjective.Definition(),
         [Objective.Neighbourhood] = new NeighbourhoodObjective.Definition(),
         [Objective.Contrastive] = new ContrastiveObjective.Definition(),
+        [Objective.Distillation] = new DistillationObjective.Definition(),
     };
 
     /// <summary>What people call them.</summary>

@@ -12,6 +12,9 @@ namespace Lookalike.Training.Objectives;
 /// </summary>
 public sealed class RecipeChoices
 {
+    /// <summary>Budgets below which the patches of many images are not learned from first: too little would be left for the encoder.</summary>
+    private static readonly TimeSpan PatchTime = TimeSpan.FromMinutes(10);
+
     /// <summary>The network; null for <see cref="Architecture.Compact"/>.</summary>
     public Architecture? Architecture { get; init; }
 
@@ -90,11 +93,13 @@ public sealed class RecipeChoices
     /// <param name="images">The images to train on; of a run that goes on they are not looked at.</param>
     /// <param name="share">The share that is held out where nothing is said; null where there is a test split.</param>
     /// <param name="checkpoint">The recipe of the run that goes on, or null for a new one.</param>
+    /// <param name="teacher">The fingerprint of the model that teaches, or null.</param>
+    /// <param name="budget">The time that the run may take; null for as long as it needs.</param>
     /// <exception cref="TrainingException">A value is out of range, or it would be another recipe than the checkpoint's.</exception>
-    internal TrainingRecipe For(ImageSet images, double? share, TrainingRecipe? checkpoint = null)
+    internal TrainingRecipe For(ImageSet images, double? share, TrainingRecipe? checkpoint = null, string? teacher = null, TimeSpan? budget = null)
     {
-        TrainingRecipe basis = checkpoint
-            ?? DefaultRecipe.For(Architecture ?? Recipes.Architecture.Compact, Objective, images) with { ValidationShare = share };
+        Architecture architecture = Architecture ?? Recipes.Architecture.Compact;
+        TrainingRecipe basis = checkpoint ?? DefaultRecipe.For(architecture, Wanted(architecture, images, teacher, budget), images) with { ValidationShare = share };
         TrainingRecipe recipe = basis with
         {
             Architecture = Architecture ?? basis.Architecture,
@@ -111,6 +116,7 @@ public sealed class RecipeChoices
             MemberWeight = MemberWeight ?? basis.MemberWeight,
             Neighbours = Neighbours ?? basis.Neighbours,
             SmoothingSteps = SmoothingSteps ?? basis.SmoothingSteps,
+            Teacher = teacher ?? basis.Teacher,
             Seed = Seed ?? basis.Seed,
             ValidationShare = ValidatesWithTestSplit ? null : ValidationShare ?? basis.ValidationShare,
         };
@@ -121,5 +127,12 @@ public sealed class RecipeChoices
         {
             Remedy = new Remedy(RemedyKind.TrainAnew),
         };
+    }
+
+    private Objective Wanted(Architecture architecture, ImageSet images, string? teacher, TimeSpan? budget)
+    {
+        Objective usual = Objective ?? (teacher is null ? DefaultRecipe.ObjectiveFor(architecture, images.Channels, images.Count) : Recipes.Objective.Distillation);
+        bool hurries = Objective is null && teacher is null && budget < PatchTime;
+        return hurries && usual == Recipes.Objective.Distillation ? Recipes.Objective.Contrastive : usual;
     }
 }

@@ -16,7 +16,10 @@ internal static class RecipeValidation
         var faults = new List<ValidationResult>();
         bool valid = Validator.TryValidateObject(recipe, new ValidationContext(recipe), faults, validateAllProperties: true);
         valid &= Validator.TryValidateObject(recipe.Augmentation, new ValidationContext(recipe.Augmentation), faults, validateAllProperties: true);
-        if (ObjectiveTable.Of(recipe.Objective).FindFault(recipe) is { } fault)
+        string? fault = ObjectiveTable.Of(recipe.Objective).FindFault(recipe);
+        if (recipe.Teacher is not null && recipe.Objective != Objective.Distillation)
+            fault = $"A teacher teaches by the objective distillation, found {ObjectiveTable.Of(recipe.Objective).Name}: leave one of the two away.";
+        if (fault is not null)
         {
             faults.Add(new ValidationResult(fault));
             valid = false;

@@ -17,16 +17,24 @@ internal sealed class StageLoss : IDisposable
     /// <summary>How the encoder's images are changed; null: not at all.</summary>
     public Augmenter? Changes { get; init; }
 
+    /// <summary>How the first copy of each image is changed, where that is otherwise than the others; null where it is not.</summary>
+    public Augmenter? FirstChanges { get; init; }
+
     /// <summary>How many copies the encoder sees of each image of a batch, each changed anew; at least 1.</summary>
     /// <value>The default is 1.</value>
     public int Copies { get; init; } = 1;
+
+    /// <summary>What runs tell of where nothing is drawn: a loss that needs no targets, which images that are not trained on do not have; null for <see cref="Of"/>.</summary>
+    public Func<StepTensors, Tensor>? Told { get; init; }
 
     /// <summary>Whether the decoder draws from the latents. Where it does not, runs tell of the loss itself in place of the error of pixels.</summary>
     /// <value>The default is true.</value>
     public bool Draws { get; init; } = true;
 
-    /// <summary>(N, d): the latents that the decoder draws from in place of the encoder's, which is left as it is; null where the encoder learns.</summary>
-    public Tensor? Latents { get; init; }
+    /// <summary>
+    /// (N, latent + detail): what the decoder draws from in place of what the encoder makes, which is left as it is; null where the encoder learns.
+    /// </summary>
+    public Tensor? Codes { get; init; }
 
     /// <summary>The gradient histograms of all images, where the loss compares them; they stay the caller's.</summary>
     public ShapeFeatures? Histograms { get; init; }
@@ -39,12 +47,14 @@ internal sealed class StageLoss : IDisposable
     /// <param name="positions">[B] int64.</param>
     /// <param name="seed">What the changes follow from.</param>
     /// <returns>(V B, C, H, W), V the number of <see cref="Copies"/>, in the caller's dispose scope.</returns>
-    public Tensor See(ImageBatches images, Tensor positions, ulong seed) => Changes?.Copy(images, positions, Copies, seed) ?? images.Gather(positions);
+    public Tensor See(ImageBatches images, Tensor positions, ulong seed) => FirstChanges is not null
+        ? cat([FirstChanges.Copy(images, positions, 1, seed), Changes!.Copy(images, positions, Copies - 1, seed)])
+        : Changes?.Copy(images, positions, Copies, seed) ?? images.Gather(positions);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Latents?.Dispose();
+        Codes?.Dispose();
         Targets?.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using Lookalike.Training.Data;
 using Lookalike.Training.Networks;
 using Lookalike.Training.Recipes;
+using Lookalike.Training.Teachers;
 
 namespace Lookalike.Training.Objectives;
 
@@ -18,6 +19,12 @@ internal sealed class TrainingContext
 
     /// <summary>The weights that each finished stage left, in order.</summary>
     public required IReadOnlyList<Weights> Snapshots { get; init; }
+
+    /// <summary>Who teaches the encoder, where that is another encoder; null where it is computed from the images.</summary>
+    public ITeacher? Teacher { get; init; }
+
+    /// <summary>Told the share of what a stage needs before its first step; null for nobody.</summary>
+    public Action<double>? Preparing { get; init; }
 
     /// <summary>The most threads to use outside libtorch.</summary>
     public required int Threads { get; init; }

@@ -34,6 +34,7 @@ internal abstract class TrainingObjective : IDisposable
             Height = shape.Height,
             Width = shape.Width,
             LatentSize = recipe.LatentSize,
+            DetailSize = aim.DetailSize,
             UnitLatents = aim.LearnsFromCopies,
             Deep = aim.NeedsDepth,
             Features = aim.PredictsShape ? GradientHistograms.Size(shape.Height, shape.Width) : 0,

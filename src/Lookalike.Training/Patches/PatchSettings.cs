@@ -10,8 +10,8 @@ internal sealed record PatchSettings
     public int Entries { get; init; } = 2048;
 
     /// <summary>Directions of a whitened patch that are kept; the time to compare grows with them.</summary>
-    /// <value>From 1; the default is all.</value>
-    public int Dimensions { get; init; } = int.MaxValue;
+    /// <value>From 1; the default is 64: of coloured patches of 6 x 6, as good as all 108.</value>
+    public int Dimensions { get; init; } = 64;
 
     /// <summary>The cosine from which a patch is like an entry.</summary>
     /// <value>Above 0, below 1; the default is 0.3.</value>

@@ -14,4 +14,7 @@ public enum Objective
 
     /// <summary>To tell which two of many changed copies are of one image.</summary>
     Contrastive,
+
+    /// <summary>That, and to give each the code that the sparse manifold transform gives its image and those near it.</summary>
+    Distillation,
 }

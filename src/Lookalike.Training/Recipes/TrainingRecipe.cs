@@ -97,6 +97,10 @@ internal sealed record TrainingRecipe
     [Range(1, 100_000)]
     public int? SmoothingSteps { get; init; }
 
+    /// <summary>The fingerprint of the model that teaches the encoder, or null where none does.</summary>
+    /// <value>The default is null.</value>
+    public string? Teacher { get; init; }
+
     /// <summary>The seed of every random draw.</summary>
     /// <value>The default is 42.</value>
     public int Seed { get; init; } = 42;

@@ -7,7 +7,7 @@ namespace Lookalike.Models.Tests.Onnx;
 /// <summary>Model files that were changed by someone who knows the format, and made their checksum right again.</summary>
 internal static class HostileFile
 {
-    private const int ChecksumLength = 2 + 2 + 18 + 2 + 64;
+    public const int ChecksumLength = 2 + 2 + 18 + 2 + 64;
 
     public const string Name = "hostile.onnx";
 

@@ -1,3 +1,4 @@
+using Lookalike.Models.Encoders;
 using Lookalike.Models.Networks;
 using Lookalike.Models.Running;
 
@@ -65,38 +66,51 @@ public sealed class OnnxSessionTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(257)]
-    public void Every_latent_of_a_batch_gets_the_reconstruction_of_the_definition(int count)
+    public void Every_image_of_a_batch_gets_the_reconstruction_of_the_definition(int count)
     {
-        using OnnxSession decoder = SampleModels.Create().LoadDecoder();
-        float[] latents = new RandomLayers(2).Values(count * SampleModels.LatentSize), reconstruction = new float[count * PixelCount];
+        CheckReconstructions(SampleModels.Network(), count);
+    }
 
-        decoder.Run(latents, count, reconstruction);
-
-        Network network = SampleModels.Network();
-        for (int i = 0; i < count; i++)
-        {
-            double[] latent = [.. latents.Skip(i * SampleModels.LatentSize).Take(SampleModels.LatentSize).Select(static p => (double)p)];
-            double[] expected = ReferenceNetwork.Run(network.Decoder, latent, SampleModels.LatentSize, 1, 1);
-            for (int j = 0; j < expected.Length; j++) Assert.Equal(expected[j], reconstruction[(i * expected.Length) + j], 1e-5);
-        }
+    [Fact]
+    public void What_is_drawn_of_an_image_follows_from_its_latent_and_its_detail()
+    {
+        CheckReconstructions(SampleModels.DetailedNetwork(), count: 3);
     }
 
     [Fact]
     public void Spans_of_another_length_are_refused()
     {
-        using OnnxSession decoder = SampleModels.Create().LoadDecoder();
+        using OnnxSession encoder = SampleModels.Create().LoadEncoder();
 
-        Assert.Contains("Expected 2 x 3 = 6 values, found 5", Assert.Throws<ArgumentException>(() => decoder.Run(new float[5], 2, new float[96])).Message, StringComparison.Ordinal);
-        Assert.Contains("Expected room for 2 x 48 = 96 values, found 95", Assert.Throws<ArgumentException>(() => decoder.Run(new float[6], 2, new float[95])).Message, StringComparison.Ordinal);
+        Assert.Contains("Expected 2 x 48 = 96 values, found 95", Assert.Throws<ArgumentException>(() => encoder.Run(new float[95], 2, new float[6])).Message, StringComparison.Ordinal);
+        Assert.Contains("Expected room for 2 x 3 = 6 values, found 5", Assert.Throws<ArgumentException>(() => encoder.Run(new float[96], 2, new float[5])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_disposed_session_says_so()
     {
-        OnnxSession decoder = SampleModels.Create().LoadDecoder();
-        decoder.Dispose();
-        decoder.Dispose();
+        OnnxSession encoder = SampleModels.Create().LoadEncoder();
+        encoder.Dispose();
+        encoder.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => decoder.Run(new float[3], 1, new float[48]));
+        Assert.Throws<ObjectDisposedException>(() => encoder.Run(new float[48], 1, new float[3]));
+    }
+
+    private static void CheckReconstructions(Network network, int count)
+    {
+        Preprocessing shape = SampleModels.Preprocessing;
+        using OnnxSession session = ModelFile.Create(network, shape, "{}", "{}").LoadReconstruction();
+        float[] pixels = new RandomLayers(2).Values(count * PixelCount, 0), reconstruction = new float[count * PixelCount];
+
+        session.Run(pixels, count, reconstruction);
+
+        for (int i = 0; i < count; i++)
+        {
+            double[] image = [.. pixels.Skip(i * PixelCount).Take(PixelCount).Select(static p => (double)p)];
+            double[] latent = ReferenceNetwork.Run(network.Encoder, image, shape.Channels, shape.Height, shape.Width);
+            double[] detail = network.Detail.Count == 0 ? [] : ReferenceNetwork.Run(network.Detail, image, shape.Channels, shape.Height, shape.Width);
+            double[] expected = ReferenceNetwork.Run(network.Decoder, [.. latent, .. detail], latent.Length + detail.Length, 1, 1);
+            for (int j = 0; j < expected.Length; j++) Assert.Equal(expected[j], reconstruction[(i * expected.Length) + j], 1e-5);
+        }
     }
 }

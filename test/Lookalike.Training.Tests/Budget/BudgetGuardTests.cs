@@ -20,12 +20,12 @@ public sealed class BudgetGuardTests
         var clock = new HandClock();
         var budget = new BudgetClock(clock, total: 60, before: 0, reserve: 0);
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(budget, costs);
+        var guard = new BudgetGuard(budget, costs, mostSteps: 500);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
         long taken = 0;
         for (; taken < schedule.Steps; taken++)
         {
-            guard.Shorten(StageKind.Whole, schedule, taken);
+            guard.Adjust(StageKind.Whole, schedule, taken);
             double seconds = taken < 100 ? Step : Step * slowness;
             clock.Advance(seconds);
             guard.StepTook(StageKind.Whole, seconds);
@@ -37,15 +37,48 @@ public sealed class BudgetGuardTests
     }
 
     [Fact]
+    public void A_stage_that_was_planned_on_a_busy_machine_gets_the_steps_that_the_time_left_allows()
+    {
+        var clock = new HandClock();
+        var budget = new BudgetClock(clock, total: 60, before: 0, reserve: 0);
+        RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
+        var guard = new BudgetGuard(budget, costs, mostSteps: 2_000);
+        var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
+        long taken = 0;
+        for (; taken < schedule.Steps; taken++)
+        {
+            guard.Adjust(StageKind.Whole, schedule, taken);
+            clock.Advance(Step / 3);
+            guard.StepTook(StageKind.Whole, Step / 3);
+        }
+
+        Assert.InRange(budget.Spent, 45, 60); // 17 s for what was planned
+        Assert.Equal(0, schedule.RateAt(taken - 1));
+    }
+
+    [Fact]
+    public void A_stage_gets_no_more_steps_than_it_would_have_without_a_budget()
+    {
+        var clock = new HandClock();
+        RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 600, before: 0, reserve: 0), costs, mostSteps: 700);
+        var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
+
+        guard.Adjust(StageKind.Whole, schedule, taken: 60);
+
+        Assert.Equal(700, schedule.Steps);
+    }
+
+    [Fact]
     public void One_slow_step_cuts_hardly_anything()
     {
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(new BudgetClock(clock, total: 60, before: 0, reserve: 0), costs);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 60, before: 0, reserve: 0), costs, mostSteps: 500);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
         clock.Advance(1);
         guard.StepTook(StageKind.Whole, 1);
-        guard.Shorten(StageKind.Whole, schedule, taken: 1);
+        guard.Adjust(StageKind.Whole, schedule, taken: 1);
         Assert.InRange(schedule.Steps, 50 * costs.Steps * 0.85, 50 * costs.Steps);
     }
 
@@ -55,7 +88,7 @@ public sealed class BudgetGuardTests
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Neighbourhood, epochs: 1);
         var budget = new BudgetClock(clock, total: 10 * costs.Round, before: 0, reserve: 0);
-        var guard = new BudgetGuard(budget, costs);
+        var guard = new BudgetGuard(budget, costs, mostSteps: 500);
         Assert.True(guard.HasTimeForRound);
         guard.RoundBegins();
         clock.Advance(5.5 * costs.Round);
@@ -74,14 +107,16 @@ public sealed class BudgetGuardTests
     }
 
     [Fact]
-    public void A_late_guard_leaves_one_step_and_no_time_for_a_graph()
+    public void A_late_guard_leaves_the_least_steps_that_are_worth_it_and_no_time_for_a_graph()
     {
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Neighbourhood, epochs: 1);
-        var guard = new BudgetGuard(new BudgetClock(clock, total: 1, before: 2, reserve: 0), costs);
-        var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 100 });
-        guard.Shorten(StageKind.Decoder, schedule, taken: 30);
-        Assert.Equal(31, schedule.Steps);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 1, before: 2, reserve: 0), costs, mostSteps: 500);
+        var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 300 });
+        guard.Adjust(StageKind.Decoder, schedule, taken: 30);
+        Assert.Equal(BudgetPlan.MinSteps, schedule.Steps);
+        guard.Adjust(StageKind.Decoder, schedule, taken: BudgetPlan.MinSteps - 1);
+        Assert.Equal(BudgetPlan.MinSteps, schedule.Steps);
         Assert.Equal(TimeSpan.Zero, guard.GraphTime);
         Assert.False(guard.HasTimeForRound);
     }

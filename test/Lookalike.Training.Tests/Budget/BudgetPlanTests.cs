@@ -20,7 +20,8 @@ public sealed class BudgetPlanTests
             && plan.Costs.Steps >= 1 && plan.Recipe.Epochs >= 1 && plan.Recipe.RoundEpochs >= 1
             && plan.Images >= Math.Min(images, 2) && plan.Images <= images && plan.Recipe.BatchSize <= plan.Images && plan.Validation >= 1
             && plan.Recipe.Rounds <= asked.Rounds && plan.Recipe.BatchSize <= asked.BatchSize && plan.Recipe.RoundEpochs <= asked.RoundEpochs
-            && (plan.Fits || plan.Recipe is { Rounds: 0, Epochs: 1, StepsPerEpoch: 1 });
+            && (plan.Fits || (plan.Recipe.Rounds == 0 && plan.Recipe.Epochs * plan.Costs.Steps <= BudgetPlan.MinSteps))
+            && plan.Recipe.Epochs * (long)plan.Costs.Steps >= Math.Min(BudgetPlan.MinSteps / 2, asked.Epochs * (long)asked.StepsFor(plan.Images));
     }
 
     [Property(MaxTest = 200)]
@@ -61,7 +62,7 @@ public sealed class BudgetPlanTests
         TrainingRecipe recipe = Recipe(1_000_000, Objective.Reconstruction);
         BudgetPlan plan = BudgetPlan.For(recipe, 1_000_000, 1000, Costs(10), 100);
         Assert.True(plan.Fits);
-        Assert.InRange(plan.Recipe.StepsPerEpoch!.Value, 1, 1_000_000 / recipe.BatchSize);
+        Assert.InRange(plan.Recipe.StepsPerEpoch!.Value, BudgetPlan.MinSteps, 1_000_000 / recipe.BatchSize);
         Assert.Equal(1, plan.Recipe.Epochs);
     }
 

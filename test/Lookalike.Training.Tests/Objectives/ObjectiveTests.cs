@@ -2,6 +2,8 @@ using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Search.Distances;
 using Lookalike.Search.Evaluation;
+using Lookalike.Models.Layers;
+using Lookalike.Models.Networks;
 using Lookalike.Search.Graphs;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Checkpoints;
@@ -12,6 +14,7 @@ using Lookalike.Training.Objectives;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
 using Lookalike.Training.Runtime;
+using Lookalike.Training.Teachers;
 using Lookalike.Training.Tests.Loop;
 using TorchSharp;
 
@@ -33,6 +36,7 @@ public sealed class ObjectiveTests
     [InlineData(Objective.Denoising)]
     [InlineData(Objective.Neighbourhood)]
     [InlineData(Objective.Contrastive)]
+    [InlineData(Objective.Distillation)]
     public void Neighbours_are_more_often_of_one_group_than_in_an_untrained_network(Objective objective)
     {
         TrainingRecipe recipe = Recipe(objective);
@@ -55,6 +59,7 @@ public sealed class ObjectiveTests
     [InlineData(Objective.Denoising)]
     [InlineData(Objective.Neighbourhood)]
     [InlineData(Objective.Contrastive)]
+    [InlineData(Objective.Distillation)]
     public void The_same_seed_gives_the_same_weights_bit_for_bit(Objective objective)
     {
         TrainingRecipe recipe = Recipe(objective) with { Epochs = 3 };
@@ -83,11 +88,12 @@ public sealed class ObjectiveTests
     }
 
     [Theory]
-    [InlineData(40)] // in the contrastive stage
-    [InlineData(80)] // in that of the decoder
-    public void A_contrastive_run_stopped_after_any_step_and_resumed_gives_the_weights_of_an_uninterrupted_run(int steps)
+    [InlineData(Objective.Contrastive, 40)]
+    [InlineData(Objective.Contrastive, 80)] // in the decoder's stage
+    [InlineData(Objective.Distillation, 40)]
+    public void A_run_of_copies_stopped_after_any_step_and_resumed_gives_the_weights_of_an_uninterrupted_run(Objective objective, int steps)
     {
-        TrainingRecipe recipe = Recipe(Objective.Contrastive) with { Epochs = 3 };
+        TrainingRecipe recipe = Recipe(objective) with { Epochs = 3 };
         using var scratch = new Scratch();
         Stop(recipe, steps, scratch["kept"]);
         using TrainingRun second = Make(recipe);
@@ -95,7 +101,7 @@ public sealed class ObjectiveTests
         Checkpoint? last = null;
         second.Train(c => last = c);
         Checkpoint whole = Train(recipe);
-        Assert.Equal(["contrastive", "decoder"], last!.Header.Stages.Select(stage => stage.Stage));
+        Assert.Equal([ObjectiveTable.Of(objective).Name, "decoder"], last!.Header.Stages.Select(stage => stage.Stage));
         Assert.Equal(whole.Weights.Parameters, last.Weights.Parameters);
         Assert.Equal(whole.Weights.Statistics, last.Weights.Statistics);
     }
@@ -141,6 +147,7 @@ public sealed class ObjectiveTests
     [InlineData(Objective.Reconstruction)]
     [InlineData(Objective.Neighbourhood)]
     [InlineData(Objective.Contrastive)]
+    [InlineData(Objective.Distillation)]
     public void Images_that_are_all_alike_are_refused_as_a_collapse(Objective objective)
     {
         var images = new ImageSet("same/train", new PixelShape(1, 16, 16), new byte[64 * 256]);
@@ -157,6 +164,50 @@ public sealed class ObjectiveTests
         Assert.Equal(1, Collapse.Spread([1, 0, -1, 0], 2), 1e-9);
         Assert.Throws<TrainingException>(() => Collapse.Require([3, 4, 3, 4.001f], 2));
     }
+
+    [Fact]
+    public void A_decoder_draws_better_with_the_detail_beside_the_latent_and_the_latents_are_the_same_without()
+    {
+        TrainingRecipe recipe = Recipe(Objective.Contrastive) with { Epochs = 3, RoundEpochs = 6 };
+        using TrainingRun run = Make(recipe);
+        run.Train();
+        Network network = run.Export();
+        int inputs = ((DenseLayer)network.Decoder[0]).InputSize;
+
+        Assert.Equal(recipe.LatentSize + DecoderStage.DetailSize, inputs);
+        (float[] pixels, _, float[] drawn) = run.Reconstruct(50);
+        double with = Error(pixels, drawn);
+        run.Autoencoder.SetDetail(torch.zeros(DecoderStage.DetailSize, Images.PixelsPerImage), torch.zeros(DecoderStage.DetailSize));
+        double without = Error(pixels, run.Reconstruct(50).Reconstructions);
+        Assert.True(with < without, $"{with:g3} with, {without:g3} without");
+    }
+
+    [Fact]
+    public void A_student_learns_what_its_teacher_says_is_alike()
+    {
+        // The teacher sees nothing in an image but whether its top is lighter than its bottom.
+        TrainingRecipe recipe = Recipe(Objective.Distillation) with { Teacher = "x" };
+        var teacher = new HalvesTeacher();
+        using var run = new TrainingRun(recipe, Images, Held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads, teacher: teacher);
+        var prepared = new List<double>();
+        run.Train(progress: p => prepared.AddRange(p.Prepared is { } share ? [share] : []));
+
+        float[] latents = run.Reconstruct(50).Latents;
+        int size = recipe.LatentSize, right = 0;
+        for (int i = 0; i < 50; i++)
+        {
+            int nearest = Enumerable.Range(0, 50).Where(j => j != i).MaxBy(j => Dot(latents, i, j, size));
+            if (HalvesTeacher.TopIsLighter(Held[i]) == HalvesTeacher.TopIsLighter(Held[nearest])) right++;
+        }
+
+        Assert.True(right >= 40, $"{right} of 50 have a neighbour of their kind");
+        Assert.Equal([0.5, 1], prepared);
+    }
+
+    private static double Error(float[] pixels, float[] drawn) => pixels.Zip(drawn, (a, b) => (double)(a - b) * (a - b)).Average();
+
+    private static double Dot(float[] latents, int first, int second, int size) =>
+        Enumerable.Range(0, size).Sum(i => (double)latents[(first * size) + i] * latents[(second * size) + i]);
 
     private static TrainingRecipe Recipe(Objective objective) => DefaultRecipe.For(Architecture.Compact, objective, Images.Count) with
     {
@@ -191,6 +242,30 @@ public sealed class ObjectiveTests
         using TrainingRun run = Make(recipe);
         run.Train(c => last = c);
         return last!;
+    }
+
+    private sealed class HalvesTeacher : ITeacher
+    {
+        public static bool TopIsLighter(ReadOnlySpan<byte> image)
+        {
+            int sum = 0;
+            for (int i = 0; i < image.Length; i++) sum += i < image.Length / 2 ? image[i] : -image[i];
+            return sum > 0;
+        }
+
+        public float[] Encode(ImageSet images, int size, int threads, Action<double>? progress, CancellationToken cancellationToken)
+        {
+            float[] codes = new float[images.Count * size];
+            progress?.Invoke(0.5);
+            for (int i = 0; i < images.Count; i++)
+            {
+                codes[i * size] = TopIsLighter(images[i]) ? 1 : -1;
+                codes[(i * size) + 1] = (i % 7) / 20f;
+            }
+
+            progress?.Invoke(1);
+            return codes;
+        }
     }
 
     private static Weights Initial(TrainingRecipe recipe)

@@ -35,6 +35,25 @@ public sealed class RecipeChoicesTests
     }
 
     [Fact]
+    public void A_teacher_means_distillation_and_the_recipe_says_which_it_was()
+    {
+        TrainingRecipe recipe = new RecipeChoices().For(Images, share: null, teacher: "abc");
+        Assert.Equal((Objective.Distillation, "abc"), (recipe.Objective, recipe.Teacher));
+        var e = Assert.Throws<TrainingException>(() => new RecipeChoices { Objective = Objective.Denoising }.For(Images, share: null, teacher: "abc"));
+        Assert.Contains("objective distillation, found denoising", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_in_a_hurry_does_not_learn_patches_first_unless_it_is_asked_to()
+    {
+        var images = new ImageSet("many", new Lookalike.Imaging.PixelShape(3, 1, 1), new byte[15_000]);
+        TimeSpan hurry = TimeSpan.FromMinutes(3);
+        Assert.Equal(Objective.Distillation, new RecipeChoices().For(images, share: null).Objective);
+        Assert.Equal(Objective.Contrastive, new RecipeChoices().For(images, share: null, budget: hurry).Objective);
+        Assert.Equal(Objective.Distillation, new RecipeChoices { Objective = Objective.Distillation }.For(images, share: null, budget: hurry).Objective);
+    }
+
+    [Fact]
     public void A_run_goes_on_with_its_recipe_whatever_the_images_and_with_no_other()
     {
         TrainingRecipe begun = new RecipeChoices { Epochs = 9 }.For(Images, share: 0.2);

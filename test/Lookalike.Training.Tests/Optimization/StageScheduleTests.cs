@@ -25,7 +25,7 @@ public sealed class StageScheduleTests
         foreach ((PositiveInt further, PositiveInt left) in shortenings)
         {
             taken = Math.Min(taken + further.Get, schedule.Steps - 1);
-            schedule.Shorten(taken, Math.Min(left.Get, schedule.Steps - taken));
+            schedule.Resize(taken, Math.Min(left.Get, schedule.Steps - taken));
         }
 
         return schedule.RateAt(schedule.Steps - 1) == 0
@@ -37,7 +37,7 @@ public sealed class StageScheduleTests
     {
         StageSchedule schedule = Make(1000);
         double before = schedule.RateAt(599);
-        schedule.Shorten(taken: 600, left: 40);
+        schedule.Resize(taken: 600, left: 40);
         Assert.Equal(640, schedule.Steps);
         Assert.InRange(schedule.RateAt(600), before * 0.9, before);
         Assert.True(schedule.RateAt(620) < before * 0.6);

@@ -22,6 +22,9 @@ internal sealed class TrainCommand
         HelpName = "time",
     };
 
+    private readonly Option<string?> _teacher = OptionOf.Text(
+        "--teacher", "model.onnx", "Learn what is alike from another model: one of `model import`, say. The objective is distillation then.");
+
     private readonly Option<bool> _noVerdict = OptionOf.Flag(
         "--no-verdict", "Do not measure at the end how often pictures are found from changed copies of them, and take no time for it.");
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -41,10 +44,11 @@ internal sealed class TrainCommand
         "lookalike train mnist",
         "lookalike train mnist --model output/autoencoder.onnx --vis output/recon_vis.png --plot output/plot.png",
         "lookalike train ~/pictures --resume",
+        "lookalike train ~/pictures --teacher resnet18.lookalike.onnx",
         "lookalike train mnist --objective reconstruction",
         "lookalike train mnist --architecture reference --epochs 20 --batch-size 32")
     {
-        _source, _model, _vis, _plot, _history, _resume, _budget, _noVerdict, _device, _threads, _json,
+        _source, _model, _vis, _plot, _history, _teacher, _resume, _budget, _noVerdict, _device, _threads, _json,
     }.With([.. _pictures.All, .. _recipe.All]).Runs(RunAsync);
 
     /// <summary>A model file, and what training keeps beside it.</summary>
@@ -92,6 +96,7 @@ internal sealed class TrainCommand
         {
             Dataset = isDataset ? named : null,
             Pictures = isDataset ? null : _pictures.Read(parsed, named, resumes ? TrainingLibrary.CheckpointPictures(modelPath) : null),
+            TeacherPath = parsed.GetValue(_teacher),
             Recipe = _recipe.Read(parsed, hasTest: isDataset, checkpoint),
             Options = new TrainingOptions
             {

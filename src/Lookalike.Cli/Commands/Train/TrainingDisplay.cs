@@ -9,7 +9,7 @@ namespace Lookalike.Cli.Commands.Train;
 /// <param name="bars">Its bars.</param>
 internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProgress<Progress>
 {
-    private const string Reading = "reading pictures", Training = "training";
+    private const string Reading = "reading pictures", Preparing = "asking the teacher", Training = "training";
 
     /// <summary>Who is told.</summary>
     private TrainingEvents Events => new()
@@ -77,6 +77,12 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
 
     private void Show(TrainingProgress progress)
     {
+        if (progress.Prepared is { } prepared)
+        {
+            bars.Of(Preparing).Set(prepared, null);
+            return;
+        }
+
         IProgressBar bar = bars.Of(Training);
         if (progress.Finished is { } epoch)
         {
