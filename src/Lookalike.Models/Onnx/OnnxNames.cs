@@ -26,5 +26,14 @@ internal static class OnnxNames
     public const string TrainingKey = "lookalike.training";
     public const string FingerprintKey = "lookalike.fingerprint";
 
+    public const string EncoderKey = "lookalike.encoder";
+
+    /// <summary>The schema of a network that was trained here: encoder and decoder.</summary>
     public const string Schema = "2";
+
+    /// <summary>The schema of an encoder that was imported. Programs that do not know it refuse it, and go on reading the others.</summary>
+    public const string ImportedSchema = "3";
+
+    /// <summary>What <see cref="EncoderKey"/> says in a file of <see cref="ImportedSchema"/>.</summary>
+    public const string Imported = "imported";
 }
