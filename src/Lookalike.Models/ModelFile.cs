@@ -58,7 +58,11 @@ public sealed class ModelFile
     /// <summary>The layers, with what could be folded folded.</summary>
     /// <exception cref="ModelFileException">It is an imported encoder.</exception>
     internal Network Network => _content.Network ?? throw _content.Faults.At(
-        "network", "an autoencoder that was trained here", "an imported encoder, which has no decoder", "Train a model for what needs one.", ModelFaults.Training);
+        "network",
+        "an autoencoder that was trained here",
+        "an imported encoder, which has no decoder",
+        "Train a model for what needs one.",
+        ModelFaults.Training);
 
     /// <summary>Makes sure that it is a network that was trained here.</summary>
     /// <exception cref="ModelFileException">It is an imported encoder.</exception>

@@ -21,8 +21,9 @@ internal sealed class ModelFaults(string path, string? advice = null)
     public ModelFaults OfImported() => new(path, advice ?? "Import the encoder again.");
 
     /// <summary>A file that is not there.</summary>
-    public ModelFileException Missing(Exception cause) =>
-        At("file", advice is null ? "a model file" : "an ONNX file", "no such file", advice is null ? "Check the path, or train a model." : "Check the path.", Remedy, cause);
+    public ModelFileException Missing(Exception cause) => advice is null
+        ? At("file", "a model file", "no such file", "Check the path, or train a model.", Training, cause)
+        : At("file", "an ONNX file", "no such file", "Check the path.", cause: cause);
 
     /// <summary>A file that nothing mends: the model is to be trained again, or the encoder imported.</summary>
     public ModelFileException At(string where, string expected, string found, Exception? cause = null) =>

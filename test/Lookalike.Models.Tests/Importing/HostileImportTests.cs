@@ -72,6 +72,15 @@ public sealed class HostileImportTests
     }
 
     [Fact]
+    public void A_small_file_that_asks_for_petabytes_is_refused()
+    {
+        TinyGraph graph = TinyGraph.Vector().NoOutputs().Integers("huge", 1L << 25, 1L << 25).Node("ConstantOfShape", ["huge"], "zeros")
+            .Node("ReduceMax", ["zeros"], "most").Node("Add", ["vector", "most"], "sum").Output("sum");
+
+        Assert.Contains("expected a model that ONNX Runtime", ImportFile.Refusal(graph), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_encoder_that_does_not_see_pictures_is_refused()
     {
         TinyGraph graph = TinyGraph.Vector().Weights("nothing", [0], 1).NoOutputs().Node("Mul", ["vector", "nothing"], "dark").Output("dark");

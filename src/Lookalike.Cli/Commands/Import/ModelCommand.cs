@@ -55,6 +55,7 @@ internal sealed class ModelCommand
         OutputOption[] written = [new("--model", model, OwnKind.Model), new("the model that was there before", PreviousModel.PathFor(model), OwnKind.Model)];
         OutputFiles.Require(written);
         if (PreviousModel.IsThere(model)) terminal.Note(PreviousModel.Notice(model));
+        terminal.Note($"Trying out {source}.");
         ImportReport report = EncoderImport.Run(source, model, Read(parsed));
         if (parsed.GetValue(_json)) terminal.WriteJson(report, CliJson.Default.ImportReport);
         else Write(report, terminal.Output);
@@ -70,8 +71,8 @@ internal sealed class ModelCommand
         {
             Size = parsed.GetValue(_size),
             UsualSize = preset.UsualSize,
-            Mean = parsed.GetValue(_mean) ?? preset.Mean,
-            Deviation = parsed.GetValue(_deviation) ?? preset.Deviation,
+            Mean = parsed.GetValue(_mean) is { Length: > 0 } mean ? mean : preset.Mean,
+            Deviation = parsed.GetValue(_deviation) is { Length: > 0 } deviation ? deviation : preset.Deviation,
             Range = range,
             BlueFirst = parsed.GetValue(_channels) == "bgr",
             Fit = _fit.Read(parsed) ?? preset.Fit,

@@ -4,7 +4,7 @@ using Lookalike.Models.Onnx;
 using AttributeType = Lookalike.Models.Onnx.AttributeProto.Types.AttributeType;
 using DataType = Lookalike.Models.Onnx.TensorProto.Types.DataType;
 
-namespace Lookalike.Models.Tests.Importing;
+namespace Lookalike.Testing;
 
 /// <summary>Small graphs such as other programs write, of nodes that a test puts after each other.</summary>
 internal sealed class TinyGraph
