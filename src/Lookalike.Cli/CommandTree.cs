@@ -5,6 +5,7 @@ using Lookalike.Cli.Commands.Demo;
 using Lookalike.Cli.Commands.Doctor;
 using Lookalike.Cli.Commands.Duplicates;
 using Lookalike.Cli.Commands.Evaluate;
+using Lookalike.Cli.Commands.Import;
 using Lookalike.Cli.Commands.Index;
 using Lookalike.Cli.Commands.Search;
 using Lookalike.Cli.Commands.Train;
@@ -19,6 +20,7 @@ internal static class CommandTree
         ("data", DataCommand.Create),
         ("train", TrainCommand.Create),
         ("augment", AugmentCommand.Create),
+        ("model", ModelCommand.Create),
         ("index", IndexCommand.Create),
         ("search", SearchCommand.Create),
         ("duplicates", DuplicatesCommand.Create),

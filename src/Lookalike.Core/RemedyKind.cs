@@ -56,4 +56,7 @@ public enum RemedyKind
 
     /// <summary>Allow pictures of more pixels. No arguments.</summary>
     RaisePixelLimit,
+
+    /// <summary>Say more of what is asked for. Arguments: the name of what is to be said.</summary>
+    Setting,
 }

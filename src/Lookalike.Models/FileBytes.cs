@@ -7,9 +7,8 @@ namespace Lookalike.Models;
 internal static class FileBytes
 {
     /// <exception cref="ModelFileException">The file is missing, too large or cannot be read.</exception>
-    public static byte[] Read(string path, long maxLength)
+    public static byte[] Read(string path, long maxLength, ModelFaults faults)
     {
-        ModelFaults faults = new(path);
         try
         {
             if (Directory.Exists(path)) throw faults.At("file", "a model file", "a folder", "Check the path.");
@@ -22,7 +21,7 @@ internal static class FileBytes
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw faults.At("file", "a model file", "no such file", "Check the path, or train a model.", ModelFaults.Training, e);
+            throw faults.Missing(e);
         }
         catch (Exception e) when (IsOfTheFileSystem(e))
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Lookalike.Core.Telemetry;
@@ -16,7 +17,8 @@ namespace Lookalike.Models;
 /// <summary>
 /// A trained autoencoder in one ONNX file: input <c>pixels</c> float32 [N,C,H,W] in 0..1, outputs <c>latent</c> [N,d] and
 /// <c>reconstruction</c> [N,C,H,W], operator set 13, IR version 7; preprocessing, recipe, training summary, fingerprint and checksum in its
-/// metadata. Any ONNX runtime can run it. Immutable and thread-safe.
+/// metadata. Or an encoder that was imported, with <c>pixels</c> and <c>latent</c> alone, in the operator set that it came in. Any ONNX runtime can
+/// run either. Immutable and thread-safe.
 /// </summary>
 public sealed class ModelFile
 {
@@ -25,18 +27,17 @@ public sealed class ModelFile
 
     private const string InMemoryName = "new model";
 
-    private readonly Network _network;
-    private readonly NetworkExtent _extent;
+    private readonly ModelContent _content;
 
-    private ModelFile(ReadOnlyMemory<byte> content, string name, ModelFaults faults)
+    private ModelFile(ReadOnlyMemory<byte> bytes, string name, ModelFaults faults)
     {
-        Content = content;
+        Content = bytes;
         Name = name;
-        (_network, _extent, Metadata) = OnnxModelReader.Read(content, faults);
+        _content = OnnxModelReader.Read(bytes, faults);
     }
 
     /// <summary>What the file says about its network.</summary>
-    public ModelMetadata Metadata { get; }
+    public ModelMetadata Metadata => _content.Metadata;
 
     /// <summary>The path it was read from, or the name that was given with its bytes.</summary>
     internal string Name { get; }
@@ -55,7 +56,20 @@ public sealed class ModelFile
     internal ReadOnlyMemory<byte> Content { get; }
 
     /// <summary>The layers, with what could be folded folded.</summary>
-    internal Network Network => _network;
+    /// <exception cref="ModelFileException">It is an imported encoder.</exception>
+    internal Network Network => _content.Network ?? throw _content.Faults.At(
+        "network",
+        "an autoencoder that was trained here",
+        "an imported encoder, which has no decoder",
+        "Train a model for what needs one.",
+        ModelFaults.Training);
+
+    /// <summary>Makes sure that it is a network that was trained here.</summary>
+    /// <exception cref="ModelFileException">It is an imported encoder.</exception>
+    internal void RequireTrained() => _ = Network;
+
+    /// <summary>Whether it is somebody else's encoder, of which neither layers nor a decoder are known.</summary>
+    internal bool IsImported => _content.Network is null;
 
     /// <summary>Makes a model file in memory. Batch normalisation is folded into the layers beside it where the function stays the same.</summary>
     /// <param name="network">The trained layers. Not changed, not retained.</param>
@@ -80,18 +94,32 @@ public sealed class ModelFile
             throw new ArgumentException($"after batch normalisation was folded in, {foldedFault}", nameof(network));
 
         ModelProto model = OnnxGraphWriter.WriteAutoencoder(folded, preprocessing.InputShape, extent.LatentSize);
-        AssemblyName producer = typeof(ModelFile).Assembly.GetName();
-        model.ProducerName = "Lookalike";
-        model.ProducerVersion = producer.Version?.ToString(3) ?? "0.0.0";
         AddProperty(model, OnnxNames.SchemaKey, network.Detail.Count > 0 ? OnnxNames.DetailSchema : OnnxNames.Schema);
         AddProperty(model, OnnxNames.PreprocessingKey, PreprocessingJson.Write(preprocessing));
         AddProperty(model, OnnxNames.LatentSizeKey, $"{extent.LatentSize}");
         AddProperty(model, OnnxNames.RecipeKey, recipeJson);
         AddProperty(model, OnnxNames.TrainingKey, trainingJson);
         AddProperty(model, OnnxNames.FingerprintKey, ModelFingerprint.Of(folded, preprocessing));
+        return Finish(model, new ModelFaults(InMemoryName), InMemoryName);
+    }
 
-        // Read back at once: what is handed out is what the file says, and a file that could not be read is never written.
-        return Read(Checksum.Append(model.ToByteArray()), InMemoryName);
+    /// <summary>Makes a model file of an imported encoder in memory.</summary>
+    /// <param name="encoder">The graph from pixels to latent, with its operator set. Metadata are added to it.</param>
+    /// <param name="preprocessing">How images become its input.</param>
+    /// <param name="latentSize">Values of its latent.</param>
+    /// <param name="recipeJson">What was imported, and how; a JSON object of at most 1 MiB.</param>
+    /// <param name="faults">Makes the exceptions.</param>
+    /// <exception cref="ModelFileException">Something of it is refused.</exception>
+    internal static ModelFile CreateImported(ModelProto encoder, Preprocessing preprocessing, int latentSize, string recipeJson, ModelFaults faults)
+    {
+        AddProperty(encoder, OnnxNames.SchemaKey, OnnxNames.ImportedSchema);
+        AddProperty(encoder, OnnxNames.EncoderKey, OnnxNames.Imported);
+        AddProperty(encoder, OnnxNames.PreprocessingKey, PreprocessingJson.Write(preprocessing));
+        AddProperty(encoder, OnnxNames.LatentSizeKey, $"{latentSize}");
+        AddProperty(encoder, OnnxNames.RecipeKey, recipeJson);
+        AddProperty(encoder, OnnxNames.TrainingKey, "{}");
+        AddProperty(encoder, OnnxNames.FingerprintKey, ModelFingerprint.Of(encoder, preprocessing));
+        return Finish(encoder, faults, InMemoryName);
     }
 
     /// <summary>
@@ -105,7 +133,7 @@ public sealed class ModelFile
         using ToldOperation? told = ModelsTelemetry.Operations.Start("read_model");
         try
         {
-            return Read(FileBytes.Read(path, MaxLength), path);
+            return Read(FileBytes.Read(path, MaxLength, new ModelFaults(path)), path);
         }
         catch (Exception fault) when (told?.Fail(fault) ?? false)
         {
@@ -180,7 +208,9 @@ public sealed class ModelFile
     /// <exception cref="ArgumentException">
     /// A span does not have the length that <paramref name="count"/> asks for, or a pixel is not finite or beyond 1e15.
     /// </exception>
-    /// <exception cref="ModelFileException">ONNX Runtime fails, or the network gives a value that is not finite or beyond 1e15.</exception>
+    /// <exception cref="ModelFileException">
+    /// ONNX Runtime fails, the network gives a value that is not finite or beyond 1e15, or it is an imported encoder, which has no decoder.
+    /// </exception>
     public void Reconstruct(ReadOnlySpan<float> pixels, int count, Span<float> reconstructions)
     {
         using OnnxSession session = LoadReconstruction();
@@ -193,16 +223,31 @@ public sealed class ModelFile
     /// </summary>
     /// <param name="seed">What the weights follow from; the same seed gives the same model.</param>
     /// <returns>A model in memory with the preprocessing of this one, another fingerprint, and neither recipe nor training.</returns>
-    internal ModelFile WithRandomWeights(int seed) => Create(_network.WithRandomWeights(seed), Metadata.Preprocessing, "{}", "{}");
+    /// <exception cref="ModelFileException">It is an imported encoder, whose layers are not known.</exception>
+    internal ModelFile WithRandomWeights(int seed) => Create(Network.WithRandomWeights(seed), Metadata.Preprocessing, "{}", "{}");
 
-    internal OnnxSession LoadEncoder(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteEncoder, options);
+    internal OnnxSession LoadEncoder(EncoderOptions? options = null) => _content.Ports is { } ports
+        ? Load(MemoryMarshal.TryGetArray(Content, out ArraySegment<byte> all) && all.Count == all.Array!.Length ? all.Array : Content.ToArray(), ports, options)
+        : Load(OnnxGraphWriter.WriteEncoder, options);
 
     internal OnnxSession LoadReconstruction(EncoderOptions? options = null) => Load(OnnxGraphWriter.WriteReconstruction, options);
 
     private OnnxSession Load(Func<Network, FeatureShape, int, ModelProto> write, EncoderOptions? options)
     {
-        ModelProto graph = write(_network, Metadata.Preprocessing.InputShape, Metadata.LatentSize);
-        return OnnxSession.Load(graph, Name, options ?? new EncoderOptions(), _extent.LargestFeatureCount);
+        ModelProto graph = write(Network, Metadata.Preprocessing.InputShape, Metadata.LatentSize);
+        return Load(graph.ToByteArray(), graph.Graph, options);
+    }
+
+    private OnnxSession Load(byte[] graph, GraphProto ports, EncoderOptions? options) =>
+        OnnxSession.Load(graph, ports, _content.Faults, options ?? new EncoderOptions(), _content.Extent.LargestFeatureCount);
+
+    // Read back at once: what is handed out is what the file says, and a file that could not be read is never written.
+    private static ModelFile Finish(ModelProto model, ModelFaults faults, string name)
+    {
+        AssemblyName producer = typeof(ModelFile).Assembly.GetName();
+        model.ProducerName = "Lookalike";
+        model.ProducerVersion = producer.Version?.ToString(3) ?? "0.0.0";
+        return new ModelFile(Checksum.Append(model.ToByteArray()), name, faults);
     }
 
     private static void AddProperty(ModelProto model, string key, string value) =>

@@ -27,8 +27,11 @@ internal static class Ceilings
     /// <summary>Lines of the public interfaces of all libraries together.</summary>
     public const int PublicLines = 899;
 
-    /// <summary>Lines of the command line: what is no command is not its business (docs/decisions/0028-terminals-apart-from-commands.md).</summary>
-    public const int CommandLines = 2000;
+    /// <summary>
+    /// Lines of the command line: what is no command is not its business (docs/decisions/0028-terminals-apart-from-commands.md). 2,000, and what the
+    /// command <c>model</c> took when it was added (docs/decisions/0031-imported-encoders.md).
+    /// </summary>
+    public const int CommandLines = 2120;
 
     /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
     public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>

@@ -40,6 +40,6 @@ public sealed partial class LibraryMessagesTests
         while (!text.IsNil);
     }
 
-    [GeneratedRegex("lookalike (?:data|train|augment|index|search|duplicates|evaluate|doctor|demo)\\b|(?<![\\w-])--[a-z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("lookalike (?:data|train|augment|model import|index|search|duplicates|evaluate|doctor|demo)\\b|(?<![\\w-])--[a-z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CommandOrOption();
 }

@@ -8,6 +8,8 @@ public sealed class HelpTests
     [InlineData("data fetch")]
     [InlineData("train")]
     [InlineData("augment")]
+    [InlineData("model")]
+    [InlineData("model import")]
     [InlineData("index")]
     [InlineData("search")]
     [InlineData("evaluate")]
@@ -42,6 +44,10 @@ public sealed class HelpTests
     [InlineData("search", "--query", "a.png", "--top", "0")]
     [InlineData("search", "--query", "a.png", "--metric", "taxi")]
     [InlineData("evaluate", "mnist", "--queries", "none")]
+    [InlineData("model", "import")]
+    [InlineData("model", "import", "a.onnx", "--mean", "1,2")]
+    [InlineData("model", "import", "a.onnx", "--std", "0")]
+    [InlineData("model", "import", "a.onnx", "--preset", "beauty")]
     [InlineData("dance")]
     public async Task Bad_usage_ends_with_2_and_a_word_of_what_is_wrong(params string[] arguments)
     {

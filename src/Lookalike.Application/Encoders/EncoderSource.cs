@@ -25,6 +25,9 @@ internal sealed class EncoderSource
     /// <summary>What the encoders take and give.</summary>
     public EncoderDescription Description { get; }
 
+    /// <summary>Whether it is somebody else's encoder, which no option of a training betters.</summary>
+    public bool IsImported => _file is { IsImported: true };
+
     /// <summary>Opens an encoder, to be disposed.</summary>
     /// <param name="options">How it runs; one of the caller's runs as it does.</param>
     /// <exception cref="Models.Faults.ModelFileException">The network cannot be loaded.</exception>
@@ -33,7 +36,8 @@ internal sealed class EncoderSource
     /// <summary>Opens the same network untrained; null where its layers are not known.</summary>
     /// <param name="seed">What the weights follow from.</param>
     /// <param name="options">How it runs.</param>
-    public IImageEncoder? OpenUntrained(int seed, EncoderOptions? options) => _file?.WithRandomWeights(seed).OpenEncoder(options);
+    public IImageEncoder? OpenUntrained(int seed, EncoderOptions? options) =>
+        _file is { IsImported: false } ? _file.WithRandomWeights(seed).OpenEncoder(options) : null;
 
     /// <summary>An encoder that stays open when it is disposed.</summary>
     private sealed class LentEncoder(IImageEncoder encoder) : IImageEncoder

@@ -39,6 +39,7 @@ internal static class RemedyText
             index is [var file] ? $": lookalike doctor --fix --sample all --index {ShellWord.Of(file)}" : ", with --fix --sample all.",
         [RemedyKind.FetchDataset] = (name, _) => $": lookalike data fetch {ShellWord.Of(name[0])}",
         [RemedyKind.RaisePixelLimit] = (_, _) => ": --max-pixels.",
+        [RemedyKind.Setting] = (name, _) => $": --{name[0]}.",
     };
 
     /// <summary>What tells of faults in these words.</summary>

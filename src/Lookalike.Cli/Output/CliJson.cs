@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Lookalike.Application.Duplicates;
+using Lookalike.Application.Encoders;
 using Lookalike.Application.Evaluating;
 using Lookalike.Application.Evaluating.LabelFree;
 using Lookalike.Application.Indexing;
@@ -17,4 +18,5 @@ namespace Lookalike.Cli.Output;
 [JsonSerializable(typeof(LabelFreeReport))]
 [JsonSerializable(typeof(DatasetList))]
 [JsonSerializable(typeof(DemoReport))]
+[JsonSerializable(typeof(ImportReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -46,6 +46,15 @@ internal sealed class OnnxGraphWriter
         return writer.ToModel();
     }
 
+    /// <summary>The ends of an encoder, pixels and latent, without anything between them.</summary>
+    public static GraphProto WriteEnds(FeatureShape pixels, int latentSize)
+    {
+        OnnxGraphWriter writer = new("encoder");
+        writer.AddInput(OnnxNames.Pixels, pixels);
+        writer.AddOutput(OnnxNames.Latent, FeatureShape.Flat(latentSize));
+        return writer._graph;
+    }
+
     private ModelProto ToModel() => new()
     {
         IrVersion = OnnxNames.IrVersion,

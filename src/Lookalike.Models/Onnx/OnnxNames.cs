@@ -32,8 +32,17 @@ internal static class OnnxNames
     public const string TrainingKey = "lookalike.training";
     public const string FingerprintKey = "lookalike.fingerprint";
 
+    public const string EncoderKey = "lookalike.encoder";
+
+    /// <summary>The schema of a network that was trained here: encoder and decoder.</summary>
     public const string Schema = "2";
 
+    /// <summary>The schema of an encoder that was imported. Programs that do not know it refuse it, and go on reading the others.</summary>
+    public const string ImportedSchema = "3";
+
+    /// <summary>What <see cref="EncoderKey"/> says in a file of <see cref="ImportedSchema"/>.</summary>
+    public const string Imported = "imported";
+
     /// <summary>The schema of files whose network has a detail, which readers of <see cref="Schema"/> do not know.</summary>
-    public const string DetailSchema = "3";
+    public const string DetailSchema = "4";
 }

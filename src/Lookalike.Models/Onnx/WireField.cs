@@ -16,10 +16,17 @@ internal sealed class WireField
     /// <summary>True where the bytes are a text.</summary>
     public bool IsText { get; }
 
+    /// <summary>True where the values of a repeated number may stand in one run of bytes as well, as some writers of foreign files have it.</summary>
+    public bool MayBePacked { get; private init; }
+
     /// <summary>What the bytes are, where they are a message.</summary>
     public WireMessage? Message { get; }
 
     public static WireField Varint(ulong number, string name) => new(number, name, 0);
+
+    public static WireField Varints(ulong number, string name) => new(number, name, 0) { MayBePacked = true };
+
+    public static WireField Singles(ulong number, string name) => new(number, name, 5) { MayBePacked = true };
 
     public static WireField Single(ulong number, string name) => new(number, name, 5);
 

@@ -10,7 +10,7 @@ namespace Lookalike.Models.Onnx;
 /// </summary>
 internal ref struct WireSurvey
 {
-    /// <summary>Three times what the largest network takes.</summary>
+    /// <summary>Three times what the largest network that is trained here takes, and enough for an imported one of ten thousand nodes.</summary>
     public const int MaxFields = 250_000;
 
     /// <summary>Bytes of one text.</summary>
@@ -18,17 +18,24 @@ internal ref struct WireSurvey
 
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly ModelFaults _faults;
+    private readonly bool _imported;
     private int _position;
     private int _fields;
 
-    private WireSurvey(ReadOnlySpan<byte> bytes, ModelFaults faults)
+    private WireSurvey(ReadOnlySpan<byte> bytes, bool imported, ModelFaults faults)
     {
         _bytes = bytes;
+        _imported = imported;
         _faults = faults;
     }
 
+    /// <summary>Walks a file.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="imported">Whether it may have what only the graphs of imported encoders have.</param>
+    /// <param name="faults">Makes the exceptions.</param>
     /// <exception cref="ModelFileException">The bytes are not such a message.</exception>
-    public static void Check(ReadOnlySpan<byte> bytes, ModelFaults faults) => new WireSurvey(bytes, faults).Walk(WireMessage.Model, bytes.Length);
+    public static void Check(ReadOnlySpan<byte> bytes, bool imported, ModelFaults faults) =>
+        new WireSurvey(bytes, imported, faults).Walk(WireMessage.Model, bytes.Length);
 
     // The declared messages do not contain themselves, so the depth of the walk is theirs.
     private void Walk(WireMessage message, int end)
@@ -38,11 +45,23 @@ internal ref struct WireSurvey
             int start = _position;
             ulong tag = ReadVarint(end);
             if (++_fields > MaxFields) throw At(start, $"at most {MaxFields} fields", "more");
-            WireField? field = message.Find(tag >> 3);
+            WireField? field = message.Find(tag >> 3, _imported);
             if (field is null) throw At(start, $"a field of {message.Name} that model files have", $"field {tag >> 3}");
-            if ((uint)(tag & 7) != field.WireType) throw At(start, $"wire type {field.WireType} for {message.Name}.{field.Name}", $"{tag & 7}");
-            WalkValue(field, end);
+            uint wireType = (uint)(tag & 7);
+            bool packed = _imported && field.MayBePacked && wireType == 2;
+            if (wireType != field.WireType && !packed) throw At(start, $"wire type {field.WireType} for {message.Name}.{field.Name}", $"{wireType}");
+            if (packed) WalkPacked(field, end);
+            else WalkValue(field, end);
         }
+    }
+
+    private void WalkPacked(WireField field, int end)
+    {
+        int start = _position;
+        ulong length = ReadVarint(end);
+        if (length > (ulong)Math.Min(end - _position, MaxTextLength))
+            throw At(start, $"at most {Math.Min(end - _position, MaxTextLength)} bytes in {field.Name}", $"a length of {length}");
+        _position += (int)length;
     }
 
     private void WalkValue(WireField field, int end)

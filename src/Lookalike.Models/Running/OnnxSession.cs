@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Lookalike.Models.Faults;
 using Lookalike.Models.Onnx;
 using Microsoft.ML.OnnxRuntime;
@@ -13,7 +12,7 @@ namespace Lookalike.Models.Running;
 internal sealed class OnnxSession : IDisposable
 {
     /// <summary>The largest feature map of one batch, in values: 256 MiB of float32.</summary>
-    private const long MaxBatchValues = 1L << 26;
+    public const long MaxBatchValues = 1L << 26;
 
     /// <summary>The largest value that the network may give: the squares of 100 million such differences add up within a float32.</summary>
     private const float MaxValue = 1e15f;
@@ -22,24 +21,40 @@ internal sealed class OnnxSession : IDisposable
     private readonly RunOptions _run = new();
     private readonly OnnxPort _input;
     private readonly OnnxPort _output;
-    private readonly string _name;
+    private readonly ModelFaults _faults;
     private bool _disposed;
 
-    private OnnxSession(InferenceSession session, string name, GraphProto graph, int batchSize)
+    private OnnxSession(InferenceSession session, ModelFaults faults, GraphProto ports, int batchSize)
     {
         _session = session;
-        _name = name;
-        _input = new OnnxPort(graph.Input[0]);
-        _output = new OnnxPort(graph.Output[0]);
+        _faults = faults;
+        _input = new OnnxPort(ports.Input[0]);
+        _output = new OnnxPort(ports.Output[0]);
         BatchSize = batchSize;
     }
 
     /// <summary>The largest batch of one run; larger requests are split.</summary>
     public int BatchSize { get; }
 
-    public static OnnxSession Load(ModelProto model, string name, EncoderOptions options, long largestFeatureCount)
+    /// <summary>Loads a graph.</summary>
+    /// <param name="model">The ONNX file.</param>
+    /// <param name="ports">Its input and its output; nothing else of it is looked at.</param>
+    /// <param name="faults">Makes the exceptions.</param>
+    /// <param name="options">How it runs.</param>
+    /// <param name="largestFeatureCount">Values of its largest feature map for one image: how large a batch may be follows from them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="ModelFileException">ONNX Runtime refuses the graph.</exception>
+    public static OnnxSession Load(byte[] model, GraphProto ports, ModelFaults faults, EncoderOptions options, long largestFeatureCount)
     {
         options.Validate();
+        int batchSize = (int)Math.Clamp(MaxBatchValues / largestFeatureCount, 1, options.BatchSize);
+        return new OnnxSession(Open(model, options, faults), faults, ports, batchSize);
+    }
+
+    /// <summary>Opens a graph as every one is run here.</summary>
+    /// <exception cref="ModelFileException">ONNX Runtime refuses the graph.</exception>
+    public static InferenceSession Open(byte[] model, EncoderOptions options, ModelFaults faults)
+    {
         OnnxEnvironment.Start();
         using SessionOptions session = new()
         {
@@ -47,17 +62,16 @@ internal sealed class OnnxSession : IDisposable
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             // Reference encoder, 2 cores: a session costs 1.0 ms (0.7 ms with BASIC), a batch of 256 runs in 2.9 ms (6.3 ms with BASIC or EXTENDED).
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // what fails is an exception, and an import tries what may fail
         };
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // waiting threads leave the cores to others
         try
         {
-            int batchSize = (int)Math.Clamp(MaxBatchValues / largestFeatureCount, 1, options.BatchSize);
-            return new OnnxSession(new InferenceSession(model.ToByteArray(), session), name, model.Graph, batchSize);
+            return new InferenceSession(model, session);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelFaults(name).At("session", "a model that ONNX Runtime loads", e.Message, cause: e);
+            throw faults.At("session", "a model that ONNX Runtime loads", e.Message, cause: e);
         }
     }
 
@@ -119,7 +133,7 @@ internal sealed class OnnxSession : IDisposable
             }
             catch (OnnxRuntimeException e)
             {
-                throw new ModelFaults(_name).At("run", "a model that ONNX Runtime runs", e.Message, cause: e);
+                throw _faults.At("run", "a model that ONNX Runtime runs", e.Message, cause: e);
             }
         }
     }
@@ -133,7 +147,7 @@ internal sealed class OnnxSession : IDisposable
         if (given >= 0) throw new ArgumentException($"Expected values from -{MaxValue} to {MaxValue}, found {input[given]} at {given}.", nameof(input));
         (int item, int value) = int.DivRem(wrong, _output.Size);
         string found = $"{output[wrong]} as value {value} of item {item}: the weights are damaged";
-        throw new ModelFaults(_name).At("run", $"values from -{MaxValue} to {MaxValue} from the network", found);
+        throw _faults.At("run", $"values from -{MaxValue} to {MaxValue} from the network", found);
     }
 
     private static int FirstBeyond(float bound, ReadOnlySpan<float> values)

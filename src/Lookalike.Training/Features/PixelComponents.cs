@@ -1,6 +1,5 @@
 using Lookalike.Core;
 using Lookalike.Training.Data;
-using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace Lookalike.Training.Features;

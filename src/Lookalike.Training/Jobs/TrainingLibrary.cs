@@ -8,6 +8,7 @@ using Lookalike.Datasets.Pictures;
 using Lookalike.Datasets.Store;
 using Lookalike.Models;
 using Lookalike.Models.Encoders;
+using Lookalike.Models.Faults;
 using Lookalike.Models.Running;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Checkpoints;
@@ -48,7 +49,13 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
     /// <summary>The recipe of the checkpoint beside a model file.</summary>
     /// <param name="modelPath">The model file, which need not be there yet.</param>
     /// <exception cref="TrainingException">There is no checkpoint, or it is damaged.</exception>
-    internal static TrainingRecipe CheckpointRecipe(string modelPath) => Checkpoint.Load(Checkpoint.PathFor(modelPath)).Header.Recipe;
+    /// <exception cref="ModelFileException">The model is an imported encoder, which was never trained here.</exception>
+    internal static TrainingRecipe CheckpointRecipe(string modelPath)
+    {
+        string checkpoint = Checkpoint.PathFor(modelPath);
+        if (File.Exists(modelPath) && !File.Exists(checkpoint)) ModelFile.Read(modelPath).RequireTrained();
+        return Checkpoint.Load(checkpoint).Header.Recipe;
+    }
 
     /// <summary>The pictures that the run of the checkpoint beside a model file began with.</summary>
     /// <param name="modelPath">The model file, which need not be there yet.</param>

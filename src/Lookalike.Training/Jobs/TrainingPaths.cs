@@ -1,3 +1,5 @@
+using Lookalike.Models;
+
 namespace Lookalike.Training.Jobs;
 
 /// <summary>The files beside a model that training writes.</summary>

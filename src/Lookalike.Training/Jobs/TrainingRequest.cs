@@ -7,20 +7,20 @@ namespace Lookalike.Training.Jobs;
 public sealed class TrainingRequest
 {
     /// <summary>The data set: a name of the catalogue, or a folder with IDX files; null for pictures.</summary>
-    public string? Dataset { get; init; }
+    public string? Dataset { internal get; init; }
 
     /// <summary>The pictures; null for a data set, and on a run that goes on for those that it began with.</summary>
-    public PictureRequest? Pictures { get; init; }
+    public PictureRequest? Pictures { internal get; init; }
 
     /// <summary>
     /// The model whose encoder teaches the new one what is alike: any model file, one made of a foreign encoder too. Null for none. A run that goes on
     /// needs the one that it began with.
     /// </summary>
-    public string? TeacherPath { get; init; }
+    public string? TeacherPath { internal get; init; }
 
     /// <summary>What is asked of the recipe.</summary>
-    public RecipeChoices Recipe { get; init; } = new();
+    public RecipeChoices Recipe { internal get; init; } = new();
 
     /// <summary>What is written, and how the run is to be.</summary>
-    public required TrainingOptions Options { get; init; }
+    public required TrainingOptions Options { internal get; init; }
 }

@@ -10,7 +10,7 @@ namespace Lookalike.Training.Objectives;
 internal static class DecoderStage
 {
     /// <summary>Values of the detail.</summary>
-    public const int DetailSize = 16;
+    public const int DetailSize = 32;
 
     private const string Name = "decoder";
     private const int UsualBatch = 500;

@@ -20,7 +20,7 @@ internal sealed class DistillationObjective : TrainingObjective
     private const string StageName = "distillation";
 
     /// <summary>What the comparison counts beside the teacher.</summary>
-    private const double ContrastiveWeight = 0.2;
+    private const double ContrastiveWeight = 0.1;
 
     /// <summary>How far the first copies are moved, as a share of the side.</summary>
     private const double Shift = 0.1;

@@ -18,7 +18,7 @@ public sealed class DetailTests
         { "no join", "expected Concat of 'latent' and 'detail'" },
         { "detail twice", "expected the output of the node before it" },
         { "detail of the latent", "expected the output of the node before it" },
-        { "schema", "the schema version: expected 2 or 3, found '4'" },
+        { "schema", "the schema version: expected 2, 3 or 4, found '5'" },
     };
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class DetailTests
             case "no join": graph.Node.Remove(join); break;
             case "detail twice": graph.Node.Insert(graph.Node.IndexOf(join) + 1, detail); break;
             case "detail of the latent": detail.Input[0] = "encoder.0"; break;
-            case "schema": model.MetadataProps.Single(static entry => entry.Key == OnnxNames.SchemaKey).Value = "4"; break;
+            case "schema": model.MetadataProps.Single(static entry => entry.Key == OnnxNames.SchemaKey).Value = "5"; break;
         }
 
         ModelFileException refusal = Assert.Throws<ModelFileException>(() => HostileFile.Read(model.ToByteArray()));

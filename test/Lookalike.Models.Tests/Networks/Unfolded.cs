@@ -1,3 +1,5 @@
+using Google.Protobuf;
+using Lookalike.Models.Faults;
 using Lookalike.Models.Layers;
 using Lookalike.Models.Networks;
 using Lookalike.Models.Onnx;
@@ -19,7 +21,7 @@ internal static class Unfolded
 
         int size = (int)shape.Channels;
         ModelProto model = OnnxGraphWriter.WriteEncoder(new Network { Encoder = layers, Decoder = [] }, input, size);
-        using OnnxSession session = OnnxSession.Load(model, "test", new EncoderOptions { IntraOpThreads = 1 }, input.Count);
+        using OnnxSession session = OnnxSession.Load(model.ToByteArray(), model.Graph, new ModelFaults("test"), new EncoderOptions { IntraOpThreads = 1 }, input.Count);
         float[] latent = new float[size];
         session.Run(pixels, 1, latent);
         return latent;

@@ -17,6 +17,7 @@ public sealed class WireMessageTests
             FieldDescriptor descriptor = expected.FindFieldByNumber((int)field.Number);
             uint wireType = descriptor.FieldType switch
             {
+                _ when descriptor.IsPacked => 2,
                 FieldType.Int32 or FieldType.Int64 or FieldType.Enum => 0,
                 FieldType.Float => 5,
                 _ => 2,

@@ -177,7 +177,7 @@ internal sealed class LabelFreeEvaluator
             PerceptualHash = scores[^2],
             DifferenceHash = scores[^1],
         };
-        var judge = new LabelFreeVerdict(originals.Length, images.Count, encoder.Description.LatentSize);
+        var judge = new LabelFreeVerdict(originals.Length, images.Count, encoder.Description.LatentSize) { IsImported = _source.IsImported };
         (string verdict, Remedy? remedy) = judge.Write(model, baselines.ToList());
         return new LabelFreeReport(model.Changes, baselines)
         {

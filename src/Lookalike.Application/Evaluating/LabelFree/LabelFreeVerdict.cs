@@ -24,6 +24,9 @@ internal sealed class LabelFreeVerdict(int queries, int database, int latentSize
     /// <summary>Among fewer images than this nearly everything finds its own.</summary>
     private const int Few = 100;
 
+    /// <summary>Whether the model is somebody else's encoder: then training longer is no advice.</summary>
+    public bool IsImported { get; init; }
+
     /// <summary>Writes the verdict.</summary>
     /// <param name="model">The model's scores.</param>
     /// <param name="baselines">The others; at least one.</param>
@@ -51,19 +54,19 @@ internal sealed class LabelFreeVerdict(int queries, int database, int latentSize
                 $"Your model does not beat the best simple baseline, and hardly could ({scores}): " +
                     "these changes are too mild for these images to tell the two apart.",
                 null);
-        (string advice, Remedy remedy) = Advice(model, best);
+        (string advice, Remedy? remedy) = Advice(model, best);
         return ($"Your model does not beat the best simple baseline at finding the very image from a changed copy: {scores}. {advice} {Caveat}", remedy);
     }
 
     /// <summary>With what the model was trained only the program knows that trained it: which changes it should learn is left to its words.</summary>
-    private (string Text, Remedy Remedy) Advice(CopyScores model, CopyScores best)
+    private (string Text, Remedy? Remedy) Advice(CopyScores model, CopyScores best)
     {
         string train = latentSize < LargeLatent ? "Train longer or with a larger latent." : "Train longer.";
         var changes = model.Changes.Zip(best.Changes.Values, (own, other) => (Name: own.Key, Own: own.Value.RecallAt1, Other: other.RecallAt1));
         (string name, double own, double others) = changes.MaxBy(c => c.Other - c.Own);
-        return own >= others
-            ? (train, new Remedy(RemedyKind.ImproveModel))
-            : ($"It falls behind most on {name} copies ({own:0.00} against {others:0.00}). {train}", new Remedy(RemedyKind.ImproveModel, name));
+        string behind = own >= others ? "" : $"It falls behind most on {name} copies ({own:0.00} against {others:0.00}). ";
+        if (IsImported) return ($"{behind}Take another encoder, or train a model on these images.", null);
+        return (behind + train, behind.Length == 0 ? new Remedy(RemedyKind.ImproveModel) : new Remedy(RemedyKind.ImproveModel, name));
     }
 
     private static double Rounded(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);

@@ -78,4 +78,13 @@ public sealed class LabelFreeVerdictTests
     private static LabelFreeVerdict Judge => new(queries: 200, database: 1000, latentSize: 64);
 
     private static string Verdict(CopyScores model, params CopyScores[] baselines) => Judge.Write(model, baselines).Text;
+
+    [Fact]
+    public void An_imported_encoder_is_not_advised_to_train_longer()
+    {
+        (string text, Remedy? remedy) = new LabelFreeVerdict(200, 1000, 64) { IsImported = true }.Write(SampleScores.Of("model", 0.1), [SampleScores.Of("raw pixels", 0.9)]);
+
+        Assert.Contains("Take another encoder, or train a model on these images. A model", text, StringComparison.Ordinal);
+        Assert.Null(remedy);
+    }
 }

@@ -1,8 +1,8 @@
 using Lookalike.Core.Files;
 
-namespace Lookalike.Training.Jobs;
+namespace Lookalike.Models;
 
-/// <summary>Keeps the model that a run replaces, beside it: hours of work are not lost because a command was given twice.</summary>
+/// <summary>Keeps the model that a new one replaces, beside it: hours of work are not lost because a command was given twice.</summary>
 internal static class PreviousModel
 {
     /// <summary>Where it is kept: <c>autoencoder.previous.onnx</c> for <c>autoencoder.onnx</c>.</summary>
