@@ -13,19 +13,23 @@ internal static class CifarFolder
     /// <param name="package">What bench/cifar.sh fetched.</param>
     /// <param name="folder">Receives them.</param>
     /// <param name="heldOut">True for the last fifth of the training images in place of the test images, and the others to train on.</param>
-    public static void Write(string package, string folder, bool heldOut)
+    /// <param name="database">The most images to train on and to search, the first ones.</param>
+    /// <param name="queries">The most images to search for, the first ones.</param>
+    public static void Write(string package, string folder, bool heldOut, int database, int queries)
     {
         string[] batches = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.png")];
         int[] labels = ReadLabels(Path.Combine(package, "train_lables.json"));
         (string[] train, string[] test) = heldOut ? (batches[..^1], batches[^1..]) : (batches, ["test_batch.png"]);
         int count = labels.Length / batches.Length * train.Length;
-        WriteImages(package, train, Path.Combine(folder, "train-images-idx3-ubyte"));
-        WriteImages(package, test, Path.Combine(folder, "t10k-images-idx3-ubyte"));
-        WriteLabels(labels[..count], Path.Combine(folder, "train-labels-idx1-ubyte"));
-        WriteLabels(heldOut ? labels[count..] : ReadLabels(Path.Combine(package, "test_lables.json")), Path.Combine(folder, "t10k-labels-idx1-ubyte"));
+        int[] asked = heldOut ? labels[count..] : ReadLabels(Path.Combine(package, "test_lables.json"));
+        (database, queries) = (Math.Min(database, count), Math.Min(queries, asked.Length));
+        WriteImages(package, train, database, Path.Combine(folder, "train-images-idx3-ubyte"));
+        WriteImages(package, test, queries, Path.Combine(folder, "t10k-images-idx3-ubyte"));
+        WriteLabels(labels[..database], Path.Combine(folder, "train-labels-idx1-ubyte"));
+        WriteLabels(asked[..queries], Path.Combine(folder, "t10k-labels-idx1-ubyte"));
     }
 
-    private static void WriteImages(string package, string[] batches, string path)
+    private static void WriteImages(string package, string[] batches, int most, string path)
     {
         using var planes = new MemoryStream();
         int count = 0;
@@ -35,7 +39,7 @@ internal static class CifarFolder
             using Image colour = file.ExtractBand(0, Channels);
             byte[] rows = colour.WriteToMemory<byte>();
             byte[] image = new byte[Pixels * Channels];
-            for (int row = 0; row < file.Height; row++, count++)
+            for (int row = 0; row < file.Height && count < most; row++, count++)
             {
                 for (int i = 0; i < image.Length; i++) image[(i % Channels * Pixels) + (i / Channels)] = rows[(row * image.Length) + i];
                 planes.Write(image);

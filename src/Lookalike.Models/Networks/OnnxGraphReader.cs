@@ -7,7 +7,8 @@ namespace Lookalike.Models.Networks;
 
 /// <summary>
 /// Reads a graph that is one chain, pixels -> ... -> latent -> ... -> reconstruction, back into layers; or one of two chains that are joined, where
-/// pixels -> ... -> detail follows the latent. Every node, tensor and attribute is looked at; whatever ONNX Runtime is given later is written anew from the layers, so nothing else of a file reaches it.
+/// pixels -> ... -> detail follows the latent. Every node, tensor and attribute is looked at; whatever ONNX Runtime is given later is written anew
+/// from the layers, so nothing else of a file reaches it.
 /// </summary>
 internal static class OnnxGraphReader
 {

@@ -46,10 +46,10 @@ internal sealed class BudgetedRun
         (ImageSet Training, ImageSet Validation) images, (TrainingRecipe Recipe, ITeacher? Teacher) lesson, CheckpointHeader? checkpoint, BudgetClock clock,
         Device device, int threads)
     {
-        (TrainingRecipe recipe, ITeacher? teacher) = lesson;
+        TrainingRecipe recipe = lesson.Recipe;
         (int trained, int validated) = (images.Training.Count, images.Validation.Count);
         ImageOrigin origin = ImageOrigin.Of(images.Training);
-        StepCosts measured = CostProbe.Measure(recipe, teacher, images.Training, device, threads, clock.Time, clock.Left);
+        StepCosts measured = CostProbe.Measure(lesson, images.Training, device, threads, clock.Time, clock.Left);
         if (checkpoint is not null)
         {
             (trained, validated) = (Math.Min(checkpoint.Sample ?? trained, trained), Math.Min(checkpoint.ValidationSample ?? validated, validated));

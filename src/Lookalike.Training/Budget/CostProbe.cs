@@ -49,16 +49,16 @@ internal sealed class CostProbe : IDisposable
     }
 
     /// <summary>Measures.</summary>
-    /// <param name="recipe">A valid recipe.</param>
-    /// <param name="teacher">The encoder that teaches, or null.</param>
+    /// <param name="lesson">A valid recipe, and the encoder that teaches, or null.</param>
     /// <param name="images">The images to train on, at least one batch.</param>
     /// <param name="device">Where the run will compute.</param>
     /// <param name="threads">The thread count that the device was opened with.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="seconds">The time that the run has; the measurement is shorter where it is little.</param>
     public static StepCosts Measure(
-        TrainingRecipe recipe, ITeacher? teacher, ImageSet images, Device device, int threads, TimeProvider clock, double seconds)
+        (TrainingRecipe Recipe, ITeacher? Teacher) lesson, ImageSet images, Device device, int threads, TimeProvider clock, double seconds)
     {
+        (TrainingRecipe recipe, ITeacher? teacher) = lesson;
         using var probe = new CostProbe(recipe, images, device, threads, clock, seconds);
         StepCosts costs = probe.Measure();
         if (recipe.Objective != Objective.Distillation) return costs;

@@ -114,8 +114,9 @@ internal sealed class TrainingJob
         BudgetedRun? budgeted = clock is null ? null : BudgetedRun.Plan((Training, Validation), (recipe, Teacher), checkpoint?.Header, clock, device, threads);
         foreach (string notice in budgeted?.Notices ?? []) Note(notice);
         recipe = budgeted?.Recipe ?? recipe;
-        using var run = new TrainingRun(recipe, budgeted?.Training ?? Training, budgeted?.Validation ?? Validation, device, threads, budgeted?.Origin, Teacher)
+        using var run = new TrainingRun(recipe, budgeted?.Training ?? Training, budgeted?.Validation ?? Validation, device, threads, budgeted?.Origin)
         {
+            Teacher = Teacher,
             Budget = clock,
         };
         if (checkpoint is not null)

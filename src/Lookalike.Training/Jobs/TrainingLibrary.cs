@@ -173,13 +173,18 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
         }
 
         if (request.Recipe.Objective is { } objective and not Objective.Distillation)
-            throw new TrainingException($"A teacher teaches by the objective distillation, found {ObjectiveTable.Of(objective).Name}: leave one of the two away.");
+        {
+            throw new TrainingException(
+                $"A teacher teaches by the objective distillation, found {ObjectiveTable.Of(objective).Name}: leave one of the two away.");
+        }
+
         IImageEncoder teacher = ModelFile.Read(path).OpenEncoder(new EncoderOptions { IntraOpThreads = request.Options.Threads });
         if (checkpoint is null || checkpoint.Teacher == teacher.Description.Fingerprint) return teacher;
         string found = teacher.Description.Fingerprint[..12];
         teacher.Dispose();
         throw new TrainingException(
-            $"{path} has the fingerprint {found}; expected the teacher that the run began with, {checkpoint.Teacher?[..12] ?? "none"}. Name that, or train anew.");
+            $"{path} has the fingerprint {found}; expected the teacher that the run began with, {checkpoint.Teacher?[..12] ?? "none"}. "
+            + "Name that, or train anew.");
     }
 
     private static PictureRequest RequirePictures(PictureRequest? pictures) =>

@@ -22,7 +22,7 @@ internal sealed class TrainingRun : IDisposable
 {
     private readonly ImageOrigin _origin;
     private readonly int _threads;
-    private readonly TrainingObjective _objective;
+    private TrainingObjective? _made;
 
     /// <summary>Brings the images to the device and builds the network.</summary>
     /// <param name="recipe">A valid recipe.</param>
@@ -31,9 +31,8 @@ internal sealed class TrainingRun : IDisposable
     /// <param name="device">Where to compute; <see cref="TorchRuntime.Open"/> opens it.</param>
     /// <param name="threads">The thread count that the device was opened with.</param>
     /// <param name="origin">Where <paramref name="training"/> comes from; null where it is all there is.</param>
-    /// <param name="teacher">Who teaches the encoder, where that is another encoder; it stays the caller's.</param>
     /// <exception cref="TrainingException">There are fewer images than one batch, or the architecture cannot take their size.</exception>
-    public TrainingRun(TrainingRecipe recipe, ImageSet training, ImageSet validation, Device device, int threads, ImageOrigin? origin = null, ITeacher? teacher = null)
+    public TrainingRun(TrainingRecipe recipe, ImageSet training, ImageSet validation, Device device, int threads, ImageOrigin? origin = null)
     {
         Steps = recipe.StepsFor(training.Count);
         if (Steps == 0 || validation.Count == 0)
@@ -54,20 +53,24 @@ internal sealed class TrainingRun : IDisposable
         Adam = new Adam(Autoencoder.Parameters, firstDecay: 0.9, recipe.SecondMomentDecay);
         Training = new ImageBatches(training, device);
         Validation = new ImageBatches(validation, device);
-        _objective = ObjectiveTable.Of(recipe.Objective).Begin(new TrainingContext
-        {
-            Recipe = recipe,
-            Images = Training,
-            Autoencoder = Autoencoder,
-            Snapshots = State.Snapshots,
-            Teacher = teacher,
-            Preparing = share => Preparing?.Invoke(share),
-            Threads = threads,
-        });
     }
+
+    /// <summary>Who teaches the encoder, where that is another encoder; it stays the caller's. Null by default.</summary>
+    public ITeacher? Teacher { get; init; }
 
     /// <summary>The wall time that the run may take; null where it is not limited.</summary>
     public BudgetClock? Budget { get; init; }
+
+    private TrainingObjective Objective => _made ??= ObjectiveTable.Of(Recipe.Objective).Begin(new TrainingContext
+    {
+        Recipe = Recipe,
+        Images = Training,
+        Autoencoder = Autoencoder,
+        Snapshots = State.Snapshots,
+        Teacher = Teacher,
+        Preparing = share => Preparing?.Invoke(share),
+        Threads = _threads,
+    });
 
     /// <summary>Told the share of what a stage needs before its first step; null for nobody.</summary>
     public Action<double>? Preparing { get; set; }
@@ -101,8 +104,8 @@ internal sealed class TrainingRun : IDisposable
     public int PlannedEpochs(TrainingStage stage)
     {
         int inStage = State.Schedule is { } schedule ? (int)((schedule.Steps + Steps - 1) / Steps) - State.StageEpoch : 0;
-        int after = stage.Kind switch { StageKind.Whole => _objective.PlannedEpochs - stage.Epochs, StageKind.Round => Recipe.DecoderEpochs, _ => 0 };
-        return Math.Max(_objective.PlannedEpochs, State.Epochs.Count + inStage + after);
+        int after = stage.Kind switch { StageKind.Whole => Objective.PlannedEpochs - stage.Epochs, StageKind.Round => Recipe.DecoderEpochs, _ => 0 };
+        return Math.Max(Objective.PlannedEpochs, State.Epochs.Count + inStage + after);
     }
 
     /// <summary>Seconds of training so far, over all runs, validation not counted.</summary>
@@ -115,13 +118,13 @@ internal sealed class TrainingRun : IDisposable
     public double ImagesPerSecond => (State.StepsBefore + StepsHere) * Recipe.BatchSize / Seconds;
 
     /// <summary>Which stage's encoder the model has, and why; null where the objective has no choice.</summary>
-    public string? Verdict => _objective.Verdict(State.Stages, budgeted: Budget is not null);
+    public string? Verdict => Objective.Verdict(State.Stages, budgeted: Budget is not null);
 
     /// <summary>The checkpoint that the stage in progress has still to be brought to; null where it is there.</summary>
     public Checkpoint? Resumed { get; set; }
 
     /// <summary>The stage that comes next or goes on; null when the run is over.</summary>
-    public TrainingStage? NextStage => _objective.Next(State.Stages, State.RoundsOver);
+    public TrainingStage? NextStage => Objective.Next(State.Stages, State.RoundsOver);
 
     /// <summary>Goes on where a checkpoint stopped.</summary>
     /// <param name="checkpoint">A checkpoint of the same recipe and images.</param>
@@ -188,7 +191,7 @@ internal sealed class TrainingRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _objective.Dispose();
+        _made?.Dispose();
         Adam.Dispose();
         Autoencoder.Dispose();
         Training.Dispose();

@@ -41,7 +41,8 @@ internal static class ValidationMeasure
             }
 
             if (loss.Codes is not null) latents = autoencoder.Finish(latents, pass); // a decoder's stage draws from finished latents
-            sum += Losses.Reconstruction(autoencoder.Decode(autoencoder.Code(latents, pixels, pass), pass), pixels).Value() * (double)count; // (B,d) -> (B,C,H,W) -> ()
+            Tensor drawn = autoencoder.Decode(autoencoder.Code(latents, pixels, pass), pass); // (B,d) -> (B,d+k) -> (B,C,H,W)
+            sum += Losses.Reconstruction(drawn, pixels).Value() * (double)count; // -> ()
         }
 
         return sum / images.Count;

@@ -96,10 +96,12 @@ public sealed class RecipeChoices
     /// <param name="teacher">The fingerprint of the model that teaches, or null.</param>
     /// <param name="budget">The time that the run may take; null for as long as it needs.</param>
     /// <exception cref="TrainingException">A value is out of range, or it would be another recipe than the checkpoint's.</exception>
-    internal TrainingRecipe For(ImageSet images, double? share, TrainingRecipe? checkpoint = null, string? teacher = null, TimeSpan? budget = null)
+    internal TrainingRecipe For(
+        ImageSet images, double? share, TrainingRecipe? checkpoint = null, string? teacher = null, TimeSpan? budget = null)
     {
         Architecture architecture = Architecture ?? Recipes.Architecture.Compact;
-        TrainingRecipe basis = checkpoint ?? DefaultRecipe.For(architecture, Wanted(architecture, images, teacher, budget), images) with { ValidationShare = share };
+        TrainingRecipe basis = checkpoint
+            ?? DefaultRecipe.For(architecture, Wanted(architecture, images, teacher, budget), images) with { ValidationShare = share };
         TrainingRecipe recipe = basis with
         {
             Architecture = Architecture ?? basis.Architecture,
@@ -131,8 +133,9 @@ public sealed class RecipeChoices
 
     private Objective Wanted(Architecture architecture, ImageSet images, string? teacher, TimeSpan? budget)
     {
-        Objective usual = Objective ?? (teacher is null ? DefaultRecipe.ObjectiveFor(architecture, images.Channels, images.Count) : Recipes.Objective.Distillation);
-        bool hurries = Objective is null && teacher is null && budget < PatchTime;
-        return hurries && usual == Recipes.Objective.Distillation ? Recipes.Objective.Contrastive : usual;
+        if (Objective is { } said) return said;
+        if (teacher is not null) return Recipes.Objective.Distillation;
+        Objective usual = DefaultRecipe.ObjectiveFor(architecture, images.Channels, images.Count);
+        return usual == Recipes.Objective.Distillation && budget < PatchTime ? Recipes.Objective.Contrastive : usual;
     }
 }

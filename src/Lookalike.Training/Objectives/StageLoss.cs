@@ -24,7 +24,10 @@ internal sealed class StageLoss : IDisposable
     /// <value>The default is 1.</value>
     public int Copies { get; init; } = 1;
 
-    /// <summary>What runs tell of where nothing is drawn: a loss that needs no targets, which images that are not trained on do not have; null for <see cref="Of"/>.</summary>
+    /// <summary>
+    /// What runs tell of where nothing is drawn: a loss that needs no targets, which images that are not trained on do not have; null for
+    /// <see cref="Of"/>.
+    /// </summary>
     public Func<StepTensors, Tensor>? Told { get; init; }
 
     /// <summary>Whether the decoder draws from the latents. Where it does not, runs tell of the loss itself in place of the error of pixels.</summary>

@@ -188,7 +188,7 @@ public sealed class ObjectiveTests
         // The teacher sees nothing in an image but whether its top is lighter than its bottom.
         TrainingRecipe recipe = Recipe(Objective.Distillation) with { Teacher = "x" };
         var teacher = new HalvesTeacher();
-        using var run = new TrainingRun(recipe, Images, Held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads, teacher: teacher);
+        using var run = new TrainingRun(recipe, Images, Held, TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads) { Teacher = teacher };
         var prepared = new List<double>();
         run.Train(progress: p => prepared.AddRange(p.Prepared is { } share ? [share] : []));
 

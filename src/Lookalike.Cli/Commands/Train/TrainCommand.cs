@@ -22,9 +22,7 @@ internal sealed class TrainCommand
         HelpName = "time",
     };
 
-    private readonly Option<string?> _teacher = OptionOf.Text(
-        "--teacher", "model.onnx", "Learn what is alike from another model: one of `model import`, say. The objective is distillation then.");
-
+    private readonly Option<string?> _teacher = OptionOf.Text("--teacher", "model.onnx", "Learn what is alike from this model, by distillation.");
     private readonly Option<bool> _noVerdict = OptionOf.Flag(
         "--no-verdict", "Do not measure at the end how often pictures are found from changed copies of them, and take no time for it.");
     private readonly Option<bool> _json = CommonOptions.Json();
