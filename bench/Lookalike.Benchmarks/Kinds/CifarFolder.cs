@@ -29,7 +29,7 @@ internal static class CifarFolder
         WriteLabels(asked[..queries], Path.Combine(folder, "t10k-labels-idx1-ubyte"));
     }
 
-    private static void WriteImages(string package, string[] batches, int most, string path)
+    private static void WriteImages(string package, string[] batches, int maximum, string path)
     {
         using var planes = new MemoryStream();
         int count = 0;
@@ -39,7 +39,7 @@ internal static class CifarFolder
             using Image colour = file.ExtractBand(0, Channels);
             byte[] rows = colour.WriteToMemory<byte>();
             byte[] image = new byte[Pixels * Channels];
-            for (int row = 0; row < file.Height && count < most; row++, count++)
+            for (int row = 0; row < file.Height && count < maximum; row++, count++)
             {
                 for (int i = 0; i < image.Length; i++) image[(i % Channels * Pixels) + (i / Channels)] = rows[(row * image.Length) + i];
                 planes.Write(image);

@@ -12,8 +12,8 @@ namespace Lookalike.Training.Budget;
 /// </summary>
 /// <param name="clock">The budget.</param>
 /// <param name="costs">What the run was planned to take.</param>
-/// <param name="mostSteps">The steps of the first stage if there were no budget: it is given no more.</param>
-internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long mostSteps) : RunObserver
+/// <param name="maxSteps">The steps of the first stage if there were no budget: it is given no more.</param>
+internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSteps) : RunObserver
 {
     /// <summary>How many times as many steps there must be time for before a stage is given them; less is within what the pace moves by itself.</summary>
     private const double WorthMore = 1.15;
@@ -95,12 +95,12 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long mostSt
         long left = schedule.Steps - taken;
         if (left * step > time)
         {
-            long least = Math.Clamp(BudgetPlan.MinSteps - taken, 1, left);
-            schedule.Resize(taken, Math.Clamp((long)(time / step), least, left));
+            long minimum = Math.Clamp(BudgetPlan.MinSteps - taken, 1, left);
+            schedule.Resize(taken, Math.Clamp((long)(time / step), minimum, left));
         }
         else if (kind == StageKind.Whole && taken >= BudgetPlan.MinSteps / 2)
         {
-            long possible = Math.Min((long)(time * BudgetPlan.PlannedShare / step), mostSteps - taken);
+            long possible = Math.Min((long)(time * BudgetPlan.PlannedShare / step), maxSteps - taken);
             if (possible > left * WorthMore) schedule.Resize(taken, possible);
         }
     }

@@ -105,8 +105,8 @@ internal sealed class BudgetPlan
         TrainingRecipe Fewer(TrainingRecipe whole)
         {
             int steps = whole.StepsFor(sample);
-            long most = (long)whole.Epochs * steps;
-            return WithSteps(whole, steps, Largest(Math.Min(MinSteps, most), most, warmUp => Fits(WithSteps(whole, steps, warmUp))));
+            long maximum = (long)whole.Epochs * steps;
+            return WithSteps(whole, steps, Largest(Math.Min(MinSteps, maximum), maximum, warmUp => Fits(WithSteps(whole, steps, warmUp))));
         }
     }
 

@@ -14,7 +14,7 @@ internal static class PixelComponents
     private const double Deviation = 0.125;
 
     /// <summary>Below this share of the first, a component is rounding; it becomes zero.</summary>
-    private const double LeastShare = 1e-9;
+    private const double MinShare = 1e-9;
 
     /// <summary>Finds the components. A set of n images has n - 1 at most; the others are zero.</summary>
     /// <param name="images">The images, at least one.</param>
@@ -34,7 +34,7 @@ internal static class PixelComponents
         Tensor largest = values.narrow(0, positions.Length - kept, kept).flip(0), seen = vectors.narrow(1, positions.Length - kept, kept).flip(1);
         Tensor directions = seen.to(ScalarType.Float32).t().mm(centred); // -> (k,P), of length root of its value
         Tensor scale = (largest.clamp_min(0) + double.Epsilon).reciprocal() * (Deviation * Math.Sqrt(positions.Length));
-        scale = where(largest > largest[0] * LeastShare, scale, zeros_like(scale)).to(ScalarType.Float32).unsqueeze(1);
+        scale = where(largest > largest[0] * MinShare, scale, zeros_like(scale)).to(ScalarType.Float32).unsqueeze(1);
         Tensor weights = cat([directions * scale, zeros(count - kept, pixels.shape[1])]);
         Tensor bias = weights.mm(mean.t()).squeeze(1).neg();
         return (weights.to(images.Device).MoveToOuterDisposeScope(), bias.to(images.Device).MoveToOuterDisposeScope());

@@ -33,12 +33,12 @@ internal sealed class DistillationObjective : TrainingObjective
     /// <exception cref="TrainingException">The images are too small to have patches, and there is no other teacher.</exception>
     public DistillationObjective(TrainingContext context)
     {
-        const int least = PatchTeacher.MinSide;
+        const int minimum = PatchTeacher.MinSide;
         PixelShape shape = context.Images.Set.Shape;
-        if (context.Teacher is null && Math.Min(shape.Width, shape.Height) < least)
+        if (context.Teacher is null && Math.Min(shape.Width, shape.Height) < minimum)
         {
             throw new TrainingException(
-                $"The images are {shape.Width}x{shape.Height} pixels; the patches that distillation learns from need sides of at least {least}. "
+                $"The images are {shape.Width}x{shape.Height} pixels; the patches that distillation learns from need sides of at least {minimum}. "
                 + "Use another objective, or a model as the teacher.");
         }
 

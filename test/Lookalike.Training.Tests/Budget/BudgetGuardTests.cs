@@ -20,7 +20,7 @@ public sealed class BudgetGuardTests
         var clock = new HandClock();
         var budget = new BudgetClock(clock, total: 60, before: 0, reserve: 0);
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(budget, costs, mostSteps: 500);
+        var guard = new BudgetGuard(budget, costs, maxSteps: 500);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
         long taken = 0;
         for (; taken < schedule.Steps; taken++)
@@ -42,7 +42,7 @@ public sealed class BudgetGuardTests
         var clock = new HandClock();
         var budget = new BudgetClock(clock, total: 60, before: 0, reserve: 0);
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(budget, costs, mostSteps: 2_000);
+        var guard = new BudgetGuard(budget, costs, maxSteps: 2_000);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
         long taken = 0;
         for (; taken < schedule.Steps; taken++)
@@ -61,7 +61,7 @@ public sealed class BudgetGuardTests
     {
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(new BudgetClock(clock, total: 600, before: 0, reserve: 0), costs, mostSteps: 700);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 600, before: 0, reserve: 0), costs, maxSteps: 700);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
 
         guard.Adjust(StageKind.Whole, schedule, taken: 60);
@@ -74,7 +74,7 @@ public sealed class BudgetGuardTests
     {
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(new BudgetClock(clock, total: 60, before: 0, reserve: 0), costs, mostSteps: 500);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 60, before: 0, reserve: 0), costs, maxSteps: 500);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
         clock.Advance(1);
         guard.StepTook(StageKind.Whole, 1);
@@ -88,7 +88,7 @@ public sealed class BudgetGuardTests
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Neighbourhood, epochs: 1);
         var budget = new BudgetClock(clock, total: 10 * costs.Round, before: 0, reserve: 0);
-        var guard = new BudgetGuard(budget, costs, mostSteps: 500);
+        var guard = new BudgetGuard(budget, costs, maxSteps: 500);
         Assert.True(guard.HasTimeForRound);
         guard.RoundBegins();
         clock.Advance(5.5 * costs.Round);
@@ -111,7 +111,7 @@ public sealed class BudgetGuardTests
     {
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Neighbourhood, epochs: 1);
-        var guard = new BudgetGuard(new BudgetClock(clock, total: 1, before: 2, reserve: 0), costs, mostSteps: 500);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 1, before: 2, reserve: 0), costs, maxSteps: 500);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 300 });
         guard.Adjust(StageKind.Decoder, schedule, taken: 30);
         Assert.Equal(BudgetPlan.MinSteps, schedule.Steps);
