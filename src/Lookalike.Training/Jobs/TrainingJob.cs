@@ -250,6 +250,8 @@ internal sealed class TrainingJob
             }),
         ];
         string which = ReferenceEquals(Training, Validation) ? "Images" : "Held-out images";
-        ReconstructionSheet.Save(path, pairs, $"{which} of {Validation.Name} and their reconstructions from {Recipe.LatentSize} numbers");
+        int detail = ObjectiveTable.Of(Recipe.Objective).DetailSize;
+        string beside = detail == 0 ? "" : $" and {detail} of detail";
+        ReconstructionSheet.Save(path, pairs, $"{which} of {Validation.Name} and their reconstructions from {Recipe.LatentSize} numbers{beside}");
     }
 }
