@@ -24,6 +24,9 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSte
     /// <summary>The most that one step counts for, in planned steps.</summary>
     private const double SlowestStep = 4;
 
+    /// <summary>Steps that a decoder takes at the least, and a round: it has time of its own in the plan, and draws poorly rather than late.</summary>
+    private const int MinDecoderSteps = 20;
+
     /// <summary>What a timer takes, in seconds: eleven days.</summary>
     private const double LongestTimer = 1e6;
 
@@ -82,7 +85,7 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSte
         _pace += LastStep * (Math.Min(seconds / costs.Step(kind), SlowestStep) - _pace);
 
     /// <summary>
-    /// Leaves a stage as many steps as there is time for, but never fewer than <see cref="BudgetPlan.MinSteps"/> in all; the first one gets more where
+    /// Leaves a stage as many steps as there is time for, the first one never fewer than <see cref="BudgetPlan.MinSteps"/> in all; that gets more where
     /// the machine turns out to be quicker than it was planned with.
     /// </summary>
     /// <param name="kind">The stage.</param>
@@ -95,12 +98,14 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSte
         long left = schedule.Steps - taken;
         if (left * step > time)
         {
-            long minimum = Math.Clamp(BudgetPlan.MinSteps - taken, 1, left);
+            long minimum = Math.Clamp((kind == StageKind.Whole ? BudgetPlan.MinSteps : MinDecoderSteps) - taken, 1, left);
             schedule.Resize(taken, Math.Clamp((long)(time / step), minimum, left));
         }
         else if (kind == StageKind.Whole && taken >= BudgetPlan.MinSteps / 2)
         {
-            long possible = Math.Min((long)(time * BudgetPlan.PlannedShare / step), maxSteps - taken);
+            // What the plan left for what cannot be foreseen stays.
+            double planned = time - (clock.Total * (1 - BudgetPlan.PlannedShare));
+            long possible = Math.Min((long)(planned / step), maxSteps - taken);
             if (possible > left * WorthMore) schedule.Resize(taken, possible);
         }
     }

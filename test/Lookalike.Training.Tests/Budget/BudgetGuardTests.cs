@@ -113,9 +113,9 @@ public sealed class BudgetGuardTests
         RunCosts costs = Costs(Objective.Neighbourhood, epochs: 1);
         var guard = new BudgetGuard(new BudgetClock(clock, total: 1, before: 2, reserve: 0), costs, maxSteps: 500);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 300 });
-        guard.Adjust(StageKind.Decoder, schedule, taken: 30);
+        guard.Adjust(StageKind.Whole, schedule, taken: 30);
         Assert.Equal(BudgetPlan.MinSteps, schedule.Steps);
-        guard.Adjust(StageKind.Decoder, schedule, taken: BudgetPlan.MinSteps - 1);
+        guard.Adjust(StageKind.Whole, schedule, taken: BudgetPlan.MinSteps - 1);
         Assert.Equal(BudgetPlan.MinSteps, schedule.Steps);
         Assert.Equal(TimeSpan.Zero, guard.GraphTime);
         Assert.False(guard.HasTimeForRound);
