@@ -3,8 +3,8 @@ using Lookalike.Training.Augmentations;
 using Lookalike.Training.Costs;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
-using Lookalike.Training.Teachers;
 using Lookalike.Training.Runtime;
+using Lookalike.Training.Teachers;
 using static TorchSharp.torch;
 
 namespace Lookalike.Training.Objectives;

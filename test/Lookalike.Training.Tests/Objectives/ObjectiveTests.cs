@@ -1,9 +1,9 @@
 using Lookalike.Datasets;
 using Lookalike.Imaging;
-using Lookalike.Search.Distances;
-using Lookalike.Search.Evaluation;
 using Lookalike.Models.Layers;
 using Lookalike.Models.Networks;
+using Lookalike.Search.Distances;
+using Lookalike.Search.Evaluation;
 using Lookalike.Search.Graphs;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Checkpoints;
