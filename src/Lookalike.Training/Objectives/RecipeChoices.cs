@@ -3,6 +3,7 @@ using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Recipes;
+using Lookalike.Training.Teachers;
 
 namespace Lookalike.Training.Objectives;
 
@@ -136,6 +137,7 @@ public sealed class RecipeChoices
         if (Objective is { } said) return said;
         if (teacher is not null) return Recipes.Objective.Distillation;
         Objective usual = DefaultRecipe.ObjectiveFor(architecture, images.Channels, images.Count);
-        return usual == Recipes.Objective.Distillation && budget < PatchTime ? Recipes.Objective.Contrastive : usual;
+        bool hasNoPatches = Math.Min(images.Height, images.Width) < PatchTeacher.MinSide;
+        return usual == Recipes.Objective.Distillation && (budget < PatchTime || hasNoPatches) ? Recipes.Objective.Contrastive : usual;
     }
 }

@@ -1,5 +1,6 @@
 using Lookalike.Core;
 using Lookalike.Datasets;
+using Lookalike.Imaging;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Recipes;
@@ -46,11 +47,18 @@ public sealed class RecipeChoicesTests
     [Fact]
     public void A_run_in_a_hurry_does_not_learn_patches_first_unless_it_is_asked_to()
     {
-        var images = new ImageSet("many", new Lookalike.Imaging.PixelShape(3, 1, 1), new byte[15_000]);
+        var images = new ImageSet("many", new PixelShape(3, 16, 16), new byte[5000 * 3 * 256]);
         TimeSpan hurry = TimeSpan.FromMinutes(3);
         Assert.Equal(Objective.Distillation, new RecipeChoices().For(images, share: null).Objective);
         Assert.Equal(Objective.Contrastive, new RecipeChoices().For(images, share: null, budget: hurry).Objective);
         Assert.Equal(Objective.Distillation, new RecipeChoices { Objective = Objective.Distillation }.For(images, share: null, budget: hurry).Objective);
+    }
+
+    [Fact]
+    public void Images_too_small_to_have_patches_are_learned_by_comparison_however_many_they_are()
+    {
+        var images = new ImageSet("many", new PixelShape(3, 15, 16), new byte[5000 * 3 * 240]);
+        Assert.Equal(Objective.Contrastive, new RecipeChoices().For(images, share: null).Objective);
     }
 
     [Fact]
