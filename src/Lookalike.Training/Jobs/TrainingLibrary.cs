@@ -172,12 +172,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
                 $"The run learns from the model with the fingerprint {missing[..12]}. Name its file as the teacher, or train anew.");
         }
 
-        if (request.Recipe.Objective is { } objective and not Objective.Distillation)
-        {
-            throw new TrainingException(
-                $"A teacher teaches by the objective distillation, found {ObjectiveTable.Of(objective).Name}: leave one of the two away.");
-        }
-
+        if (request.Recipe.Objective is { } objective and not Objective.Distillation) throw new TrainingException(RecipeValidation.TeacherFault(objective));
         IImageEncoder teacher = ModelFile.Read(path).OpenEncoder(new EncoderOptions { IntraOpThreads = request.Options.Threads });
         if (checkpoint is null || checkpoint.Teacher == teacher.Description.Fingerprint) return teacher;
         string found = teacher.Description.Fingerprint[..12];

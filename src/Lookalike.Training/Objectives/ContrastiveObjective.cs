@@ -61,7 +61,7 @@ internal sealed class ContrastiveObjective : TrainingObjective
     };
 
     /// <summary>What is known of it before a run.</summary>
-    internal sealed class Definition : ObjectiveDefinition
+    internal class Definition : ObjectiveDefinition
     {
         /// <summary>The least steps, and the passes of a large set.</summary>
         private const int Steps = 400, Passes = 3;

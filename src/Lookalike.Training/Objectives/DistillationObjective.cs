@@ -1,6 +1,7 @@
 using Lookalike.Imaging;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Costs;
+using Lookalike.Training.Patches;
 using Lookalike.Training.Recipes;
 using Lookalike.Training.Results;
 using Lookalike.Training.Runtime;
@@ -33,7 +34,7 @@ internal sealed class DistillationObjective : TrainingObjective
     /// <exception cref="TrainingException">The images are too small to have patches, and there is no other teacher.</exception>
     public DistillationObjective(TrainingContext context)
     {
-        const int minimum = PatchTeacher.MinSide;
+        const int minimum = PictureHalving.MinSide;
         PixelShape shape = context.Images.Set.Shape;
         if (context.Teacher is null && Math.Min(shape.Width, shape.Height) < minimum)
         {
@@ -97,37 +98,17 @@ internal sealed class DistillationObjective : TrainingObjective
         return NeighbourAverage.Make(codes, recipe.LatentSize, threads, cancellationToken);
     }
 
-    /// <summary>What is known of it before a run.</summary>
-    internal sealed class Definition : ObjectiveDefinition
+    /// <summary>What is known of it before a run: what is known of learning by comparison, and the teacher's time.</summary>
+    internal sealed class Definition : ContrastiveObjective.Definition
     {
-        private readonly ContrastiveObjective.Definition _contrastive = new();
-
         /// <inheritdoc/>
         public override string Name => "distillation";
-
-        /// <inheritdoc/>
-        public override int LatentSize => _contrastive.LatentSize;
-
-        /// <inheritdoc/>
-        public override bool LearnsFromCopies => true;
-
-        /// <inheritdoc/>
-        public override bool PredictsShape => false;
-
-        /// <inheritdoc/>
-        public override bool NeedsDepth => true;
-
-        /// <inheritdoc/>
-        public override AugmentationProfile? CopyProfile => _contrastive.CopyProfile;
-
-        /// <inheritdoc/>
-        public override TrainingRecipe Adapt(TrainingRecipe recipe, int images) => _contrastive.Adapt(recipe, images);
 
         /// <inheritdoc/>
         public override TrainingObjective Begin(TrainingContext context) => new DistillationObjective(context);
 
         /// <inheritdoc/>
-        public override ObjectiveCosts CostsOf(TrainingRecipe recipe, int images, StepCosts costs) => _contrastive.CostsOf(recipe, images, costs) with
+        public override ObjectiveCosts CostsOf(TrainingRecipe recipe, int images, StepCosts costs) => base.CostsOf(recipe, images, costs) with
         {
             Start = (images + (recipe.Teacher is null ? PatchTeacher.FitImages : 0)) * costs.TeachPerImage,
         };

@@ -2,8 +2,8 @@ using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Training.Augmentations;
+using Lookalike.Training.Patches;
 using Lookalike.Training.Recipes;
-using Lookalike.Training.Teachers;
 
 namespace Lookalike.Training.Objectives;
 
@@ -137,7 +137,7 @@ public sealed class RecipeChoices
         if (Objective is { } said) return said;
         if (teacher is not null) return Recipes.Objective.Distillation;
         Objective usual = DefaultRecipe.ObjectiveFor(architecture, images.Channels, images.Count);
-        bool hasNoPatches = Math.Min(images.Height, images.Width) < PatchTeacher.MinSide;
+        bool hasNoPatches = Math.Min(images.Height, images.Width) < PictureHalving.MinSide;
         return usual == Recipes.Objective.Distillation && (budget < PatchTime || hasNoPatches) ? Recipes.Objective.Contrastive : usual;
     }
 }

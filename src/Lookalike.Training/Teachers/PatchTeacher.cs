@@ -7,9 +7,6 @@ namespace Lookalike.Training.Teachers;
 /// <param name="seed">What its draws follow from.</param>
 internal sealed class PatchTeacher(int seed) : ITeacher
 {
-    /// <summary>The shortest side of images that have patches.</summary>
-    public const int MinSide = 16;
-
     /// <summary>What fitting takes, in images that are encoded.</summary>
     public const int FitImages = 15_000;
 
