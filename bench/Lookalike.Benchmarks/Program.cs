@@ -16,6 +16,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     PatchCodes.Create(),
     PhotographTable.Create(),
     KindsTable.Create(),
+    ScoreTable.Create(),
     PictureTable.Create(),
     FolderTable.Create(),
     ManyPictures.Create(),

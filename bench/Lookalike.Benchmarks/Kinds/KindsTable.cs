@@ -24,6 +24,7 @@ internal static class KindsTable
         Option<string> package = new("--package") { Description = "CIFAR-10, as bench/cifar.sh fetches it.", Required = true };
         Option<Objective[]> objectives = new("--objective") { Description = "What to train for; may be repeated. By default what train chooses.", AllowMultipleArgumentsPerToken = true };
         Option<int[]> seeds = new("--seed") { DefaultValueFactory = _ => [42], AllowMultipleArgumentsPerToken = true };
+        Option<int?> epochs = new("--epochs");
         Option<string?> model = new("--model") { Description = "A model to measure; one is trained otherwise." };
         Option<string?> teacher = new("--teacher") { Description = "A model that teaches those that are trained." };
         Option<int> database = new("--database") { Description = "Images to train on and search: a large encoder takes long for all.", DefaultValueFactory = _ => 50_000 };
@@ -31,7 +32,7 @@ internal static class KindsTable
         Option<bool> heldOut = new("--held-out") { Description = "Take the queries from the training images, and train on the other 40,000: for choosing settings." };
         var command = new Command("kinds", "CIFAR-10: 50,000 images trained on and searched, 10,000 queries: mAP, P@10, 1-NN, and the time.")
         {
-            package, objectives, seeds, model, teacher, database, queries, heldOut,
+            package, objectives, epochs, seeds, model, teacher, database, queries, heldOut,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -45,9 +46,16 @@ internal static class KindsTable
                 {
                     foreach (int seed in parsed.GetValue(seeds)!)
                     {
+                        var recipe = new RecipeChoices
+                        {
+                            Objective = objective,
+                            Seed = seed,
+                            Epochs = parsed.GetValue(epochs),
+                            ValidatesWithTestSplit = true,
+                        };
                         await (parsed.GetValue(model) is { } given
                             ? Task.Run(() => MeasureGiven(work.FullName, given), CancellationToken.None)
-                            : RowAsync(work.FullName, objective, parsed.GetValue(teacher), seed));
+                            : RowAsync(work.FullName, recipe, parsed.GetValue(teacher)));
                     }
                 }
             }
@@ -59,7 +67,7 @@ internal static class KindsTable
         return command;
     }
 
-    private static async Task RowAsync(string folder, Objective? objective, string? teacher, int seed)
+    private static async Task RowAsync(string folder, RecipeChoices recipe, string? teacher)
     {
         string model = Path.Combine(folder, "kinds.onnx");
         long start = Stopwatch.GetTimestamp();
@@ -67,11 +75,11 @@ internal static class KindsTable
         {
             Dataset = folder,
             TeacherPath = teacher,
-            Recipe = new RecipeChoices { Objective = objective, Seed = seed, ValidatesWithTestSplit = true },
+            Recipe = recipe,
             Options = new TrainingOptions { ModelPath = model },
         });
-        string name = objective?.ToString() ?? "default";
-        await MeasureAsync(folder, model, $"{(teacher is null ? name : $"taught by {Path.GetFileName(teacher)}")} | {seed}", Stopwatch.GetElapsedTime(start).TotalSeconds);
+        string name = recipe.Objective?.ToString() ?? "default";
+        await MeasureAsync(folder, model, $"{(teacher is null ? name : $"taught by {Path.GetFileName(teacher)}")} | {recipe.Seed}", Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     /// <summary>A model of any size: the images are brought to it, which those of a data set otherwise are not.</summary>

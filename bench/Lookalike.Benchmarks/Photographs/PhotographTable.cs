@@ -7,6 +7,8 @@ using Lookalike.Application.Searching;
 using Lookalike.Datasets.Store;
 using Lookalike.Index.Sqlite;
 using Lookalike.Training.Jobs;
+using Lookalike.Training.Objectives;
+using Lookalike.Training.Recipes;
 using Lookalike.Training.Sources;
 using NetVips;
 
@@ -30,18 +32,26 @@ internal sealed class PhotographTable
     {
         Option<string> folder = new("--folder") { Description = "Photographs, as bench/photographs.sh fetches them.", Required = true };
         Option<string?> model = new("--model") { Description = "A model; one is trained with the defaults otherwise." };
+        Option<Objective?> objective = new("--objective") { Description = "What to train for; by default what train chooses." };
+        Option<int?> epochs = new("--epochs");
+        Option<int> seed = new("--seed") { DefaultValueFactory = _ => 42 };
         Option<int> queries = new("--queries") { DefaultValueFactory = _ => 200 };
+        Option<string?> save = new("--save") { Description = "Where the model that is trained is kept, with what belongs to it." };
         Option<string?> keep = new("--keep") { Description = "A folder for the altered pictures of the first query, to look at." };
-        var command = new Command("photographs", "28 alterations of real photographs: P@1 and whether it is among ten, beside pHash, dHash, pixels and histogram.") { folder, model, queries, keep };
+        var command = new Command("photographs", "28 alterations of real photographs: P@1 and whether it is among ten, beside pHash, dHash, pixels and histogram.")
+        {
+            folder, model, objective, epochs, seed, save, queries, keep,
+        };
         command.SetAction(async (parsed, _) =>
         {
             var table = new PhotographTable(PhotographSet.Find(parsed.GetRequiredValue(folder)), parsed.GetValue(queries));
-            await table.RunAsync(parsed.GetValue(model), parsed.GetValue(keep));
+            var recipe = new RecipeChoices { Objective = parsed.GetValue(objective), Epochs = parsed.GetValue(epochs), Seed = parsed.GetValue(seed) };
+            await table.RunAsync(parsed.GetValue(model), recipe, parsed.GetValue(save), parsed.GetValue(keep));
         });
         return command;
     }
 
-    private async Task RunAsync(string? model, string? keep)
+    private async Task RunAsync(string? model, RecipeChoices recipe, string? save, string? keep)
     {
         DirectoryInfo work = Directory.CreateTempSubdirectory("lookalike-photographs-");
         try
@@ -50,16 +60,17 @@ internal sealed class PhotographTable
             string pictures = Directory.CreateDirectory(Path.Combine(work.FullName, "photographs")).FullName;
             string[] keys = [.. _files.Select((file, i) => $"{i:0000}{Path.GetExtension(file)}")];
             foreach ((string file, string key) in _files.Zip(keys)) File.Copy(file, Path.Combine(pictures, key));
-            string trained = model ?? Path.Combine(work.FullName, "photographs.onnx");
+            string trained = model ?? save ?? Path.Combine(work.FullName, "photographs.onnx");
             if (model is null)
             {
                 long start = Stopwatch.GetTimestamp();
                 await new TrainingLibrary().TrainAsync(new TrainingRequest
                 {
                     Pictures = new PictureRequest { Origin = PictureOrigin.Folder, Path = pictures },
+                    Recipe = recipe,
                     Options = new TrainingOptions { ModelPath = trained },
                 });
-                Console.WriteLine($"trained with the defaults on {_files.Length} photographs in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
+                Console.WriteLine($"trained on {_files.Length} photographs in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s");
             }
 
             var library = new ImageLibrary(new SqliteIndexEngine(), Path.Combine(work.FullName, "photographs.db"), trained, new DatasetStore());
