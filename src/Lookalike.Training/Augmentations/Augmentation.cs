@@ -86,6 +86,7 @@ internal sealed record Augmentation
         {
             Rotation = 10,
             Shear = 0.1,
+            Shift = 0.07,
             Crop = 0.5,
             Flip = 0.5,
             Brightness = 0.65,

@@ -64,7 +64,7 @@ internal sealed class ContrastiveObjective : TrainingObjective
     internal class Definition : ObjectiveDefinition
     {
         /// <summary>The least steps, and the passes of a large set.</summary>
-        private const int Steps = 400, Passes = 3;
+        private const int Steps = 800, Passes = 3;
 
         /// <summary>The largest batch: the more other images a copy could be of, the more there is to learn.</summary>
         private const int Batch = 128;
