@@ -1,0 +1,94 @@
+using Lookalike.Application.Library;
+using Lookalike.Index.Sqlite;
+using Lookalike.Web.Endpoints;
+using Lookalike.Web.Faults;
+using Lookalike.Web.Jobs;
+using Lookalike.Web.Limits;
+using Lookalike.Web.Queries;
+using Lookalike.Web.Security;
+using Lookalike.Web.Serving;
+using Lookalike.Web.Settings;
+using Lookalike.Web.Thumbnails;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Lookalike.Web;
+
+/// <summary>Puts the HTTP API of one index into a host of ASP.NET Core.</summary>
+public static class LookalikeWebExtensions
+{
+    /// <summary>Adds what the API needs. One API for a host.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configure">Names the files, and sets the limits.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range.</exception>
+    /// <exception cref="ArgumentException">The hash of the key is none.</exception>
+    public static IServiceCollection AddLookalike(this IServiceCollection services, Action<LookalikeWebOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new LookalikeWebOptions();
+        configure(options);
+        OptionsCheck.Require(options);
+        services.AddLogging();
+        services.AddOpenApi(DescriptionEndpoint.Document, DescriptionEndpoint.Configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(Library);
+        services.AddSingleton<ServedLibrary>();
+        services.AddSingleton(new FaultTable(options.Remedies));
+        services.AddSingleton<Gate>();
+        services.AddSingleton<WorkQueues>();
+        services.AddSingleton<PictureWork>();
+        services.AddSingleton<QueryShelf>();
+        services.AddSingleton<ExampleReader>();
+        services.AddSingleton<QueryUpload>();
+        services.AddSingleton(provider => new ThumbnailFile(
+            $"{options.IndexPath}.thumbnails", options.MaxThumbnailBytes, provider.GetRequiredService<ILogger<ThumbnailFile>>()));
+        services.AddSingleton<ThumbnailMaker>();
+        services.AddSingleton<IJobWork, IndexWork>();
+        services.AddSingleton<JobBoard>();
+        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<JobBoard>());
+        services.AddSingleton<EventStream.Clock>();
+        return services;
+
+        static ImageLibrary Library(IServiceProvider provider)
+        {
+            var options = provider.GetRequiredService<LookalikeWebOptions>();
+            var loggers = provider.GetRequiredService<ILoggerFactory>();
+            var engine = new SqliteIndexEngine { LoggerFactory = loggers };
+            return new ImageLibrary(engine, options.IndexPath, options.ModelPath, options.Datasets) { LoggerFactory = loggers };
+        }
+    }
+
+    /// <summary>Maps the addresses of the API, all below <c>/api/v1</c>. Each checks by itself who asks, so no other part of the host has to.</summary>
+    /// <param name="endpoints">The addresses of the host.</param>
+    /// <returns>The group of the addresses, for what else the host asks of them.</returns>
+    public static RouteGroupBuilder MapLookalike(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        RouteGroupBuilder api = endpoints.MapGroup(Addresses.Prefix).WithGroupName(DescriptionEndpoint.Document).WithTags("Lookalike");
+        api.AddEndpointFilterFactory(static (_, next) =>
+        {
+            ApiFilter? filter = null;
+            return context => (filter ??= ActivatorUtilities.CreateInstance<ApiFilter>(context.HttpContext.RequestServices)).InvokeAsync(context, next);
+        });
+        StatusEndpoints.Map(api);
+        SearchEndpoint.Map(api);
+        QueryEndpoint.Map(api);
+        ImageEndpoints.Map(api);
+        PictureEndpoints.Map(api);
+        ExplanationEndpoint.Map(api);
+        JobEndpoints.Map(api);
+        DescriptionEndpoint.Map(api);
+        api.MapMethods("/{**address}", [HttpMethods.Options], Preflight.Answer).WithMetadata(new ApiFilter.OpenToAll()).ExcludeFromDescription();
+        api.MapFallback("/{**address}", static IResult () => throw new ProblemException(ProblemType.NotFound, "There is no such address, or it takes other methods."))
+            .ExcludeFromDescription();
+        return api;
+    }
+}
