@@ -55,6 +55,7 @@ public static class LookalikeWebExtensions
         services.AddSingleton<JobBoard>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<JobBoard>());
         services.AddSingleton<EventStream.Clock>();
+        services.AddSingleton<DescriptionEndpoint.ApiDescription>();
         return services;
 
         static ImageLibrary Library(IServiceProvider provider)
@@ -87,8 +88,10 @@ public static class LookalikeWebExtensions
         JobEndpoints.Map(api);
         DescriptionEndpoint.Map(api);
         api.MapMethods("/{**address}", [HttpMethods.Options], Preflight.Answer).WithMetadata(new ApiFilter.OpenToAll()).ExcludeFromDescription();
-        api.MapFallback("/{**address}", static IResult () => throw new ProblemException(ProblemType.NotFound, "There is no such address, or it takes other methods."))
-            .ExcludeFromDescription();
+        api.MapFallback("/{**address}", RefuseUnknown).ExcludeFromDescription();
         return api;
     }
+
+    private static IResult RefuseUnknown() =>
+        throw new ProblemException(ProblemType.NotFound, "There is no such address, or it takes other methods.");
 }

@@ -21,7 +21,8 @@ internal static class JpegCopy
             throw new ArgumentException($"Expected {shape.Count} values, an image of {shape}; found {pixels.Length}.", nameof(pixels));
 
         LibVips.Start();
-        using Image memory = Image.NewFromMemory<byte>(PlanarPixels.Interleave(pixels, shape.Channels), shape.Width, shape.Height, shape.Channels, Enums.BandFormat.Uchar);
+        byte[] values = PlanarPixels.Interleave(pixels, shape.Channels);
+        using Image memory = Image.NewFromMemory<byte>(values, shape.Width, shape.Height, shape.Channels, Enums.BandFormat.Uchar);
         using Image image = memory.Copy(interpretation: shape.Channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
         using Image copy = Image.JpegloadBuffer(image.JpegsaveBuffer(q: quality));
         return PlanarPixels.Separate(copy.WriteToMemory<byte>(), shape.Channels);

@@ -5,7 +5,8 @@ using Lookalike.Web.Settings;
 
 namespace Lookalike.Web.Contracts;
 
-/// <summary>What is searched for, and what comes back. What has a default can be set: the generated reader would overwrite that of what is initialised.</summary>
+/// <summary>What is searched for, and what comes back.</summary>
+/// <remarks>What has a default has a setter: the generated reader would overwrite the default of what is initialised.</remarks>
 internal sealed class SearchBody
 {
     [Description("Indexed images and uploaded pictures that hits shall look like, or not. At least one weight is above 0.")]

@@ -14,7 +14,7 @@ internal static class DescriptionEndpoint
     public const string Document = "lookalike";
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/openapi.json", (Delegate)WriteAsync).WithName("openapi").WithSummary("This description.").ExcludeFromDescription();
+        api.MapGet("/openapi.json", WriteAsync).WithName("openapi").WithSummary("This description.").ExcludeFromDescription();
 
     /// <summary>How the description is made.</summary>
     public static void Configure(OpenApiOptions options)
@@ -39,19 +39,26 @@ internal static class DescriptionEndpoint
         // The web defaults read numbers from texts too, and the description would have a union of both; this API does not.
         options.AddSchemaTransformer(static (schema, _, _) =>
         {
-            if (schema.Type is not { } type || !type.HasFlag(JsonSchemaType.String) || !(type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number)))
-                return Task.CompletedTask;
+            JsonSchemaType type = schema.Type ?? JsonSchemaType.Null;
+            bool isNumber = type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number);
+            if (!isNumber || !type.HasFlag(JsonSchemaType.String)) return Task.CompletedTask;
             schema.Type = type & ~JsonSchemaType.String;
             schema.Pattern = null;
             return Task.CompletedTask;
         });
     }
 
-    private static async Task<IResult> WriteAsync(HttpContext context)
+    private static async Task<IResult> WriteAsync(ApiDescription description) =>
+        TypedResults.Text(await description.Text.Value.ConfigureAwait(false), "application/json");
+
+    /// <summary>The description as it goes out, made once.</summary>
+    internal sealed class ApiDescription(IServiceProvider services)
     {
-        CancellationToken aborted = context.RequestAborted;
-        var provider = context.RequestServices.GetRequiredKeyedService<IOpenApiDocumentProvider>(Document);
-        OpenApiDocument document = await provider.GetOpenApiDocumentAsync(aborted).ConfigureAwait(false);
-        return TypedResults.Text(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, aborted).ConfigureAwait(false), "application/json");
+        public Lazy<Task<string>> Text { get; } = new(async () =>
+        {
+            var provider = services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Document);
+            OpenApiDocument document = await provider.GetOpenApiDocumentAsync(CancellationToken.None).ConfigureAwait(false);
+            return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, CancellationToken.None).ConfigureAwait(false);
+        });
     }
 }

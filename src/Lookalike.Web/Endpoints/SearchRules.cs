@@ -45,7 +45,8 @@ internal static class SearchRules
         Require(example is not null && example.Key is null != example.Query is null, member, "for each example either a key or a query");
         Require(example!.Weight is >= -1 and <= 1, member, "weights from -1 to 1");
         if (example.Crop is not { } crop) return;
-        bool isInside = IsShare(crop.X) && IsShare(crop.Y) && crop.Width > 0 && crop.Height > 0 && IsShare(crop.X + crop.Width) && IsShare(crop.Y + crop.Height);
+        bool isInside = IsShare(crop.X) && IsShare(crop.Y) && crop is { Width: > 0, Height: > 0 }
+            && IsShare(crop.X + crop.Width) && IsShare(crop.Y + crop.Height);
         Require(isInside, member, "a crop inside of the picture, in shares of its width and height");
     }
 

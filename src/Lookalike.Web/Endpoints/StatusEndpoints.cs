@@ -41,7 +41,7 @@ internal static class StatusEndpoints
         StatusAnswer answer;
         try
         {
-            answer = await served.UseAsync(async moment => Ready(moment, await CountAsync(moment).ConfigureAwait(false), options), aborted).ConfigureAwait(false);
+            answer = await served.UseAsync(DescribeAsync, aborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is LookalikeException or ProblemException)
         {
@@ -50,7 +50,8 @@ internal static class StatusEndpoints
 
         return TypedResults.Json(answer, WebJson.Default.StatusAnswer);
 
-        Task<long> CountAsync(Moment moment) => moment.Opened.Index.Store.CountAsync(aborted);
+        async Task<StatusAnswer> DescribeAsync(Moment moment) =>
+            Ready(moment, await moment.Opened.Index.LoadAsync(aborted).ConfigureAwait(false), options);
     }
 
     private static StatusAnswer Ready(Moment moment, long images, LookalikeWebOptions options)

@@ -29,7 +29,7 @@ internal sealed class ProblemType(string name, int status, string title)
     public static readonly ProblemType TooBusy = new("too-busy", 429, "Too much is being asked at once");
     public static readonly ProblemType Unexpected = new("unexpected", 500, "Something went wrong");
     public static readonly ProblemType NotReady = new("not-ready", 503, "Model and index are not ready");
-    public static readonly ProblemType Changing = new("changing", 503, "Model or index are being replaced");
+    public static readonly ProblemType Stopping = new("stopping", 503, "The server is being stopped");
     public static readonly ProblemType StorageFull = new("storage-full", 507, "There is no room to write");
 
     /// <summary>The status of the answer.</summary>

@@ -99,16 +99,18 @@ internal static class LookalikeServer
         return ProblemAnswer.Of(problem, context).ExecuteAsync(context);
     }
 
-    private static string? Reason(Exception fault) => fault switch
+    /// <summary>Why it cannot listen, and what to do; null for a fault of another kind.</summary>
+    private static string? Reason(Exception fault)
     {
-        _ when fault is AddressInUseException || fault.InnerException is AddressInUseException =>
-            "the port is in use. Choose another port, or stop the program that has it.",
-        SocketException { SocketErrorCode: SocketError.AccessDenied } or { InnerException: SocketException { SocketErrorCode: SocketError.AccessDenied } } =>
-            "the system does not allow it. Ports below 1024 are not for every user: choose a higher one.",
-        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } or { InnerException: SocketException { SocketErrorCode: SocketError.AddressNotAvailable } } =>
-            "this machine has no such address. Name one of its own.",
-        SocketException socket => $"{socket.Message}.",
-        IOException io => io.Message,
-        _ => null,
-    };
+        if (fault is AddressInUseException || fault.InnerException is AddressInUseException)
+            return "the port is in use. Choose another port, or stop the program that has it.";
+        return (fault as SocketException ?? fault.InnerException as SocketException) switch
+        {
+            { SocketErrorCode: SocketError.AccessDenied } =>
+                "the system does not allow it. Ports below 1024 are not for every user: choose a higher one.",
+            { SocketErrorCode: SocketError.AddressNotAvailable } => "this machine has no such address. Name one of its own.",
+            { } socket => $"{socket.Message}.",
+            null => fault is IOException ? fault.Message : null,
+        };
+    }
 }

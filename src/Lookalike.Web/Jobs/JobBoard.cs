@@ -26,7 +26,7 @@ internal sealed class JobBoard(IJobWork work, FaultTable faults, TimeProvider ti
     {
         lock (_gate)
         {
-            if (_isStopping) throw new ProblemException(ProblemType.Changing, "The server is being stopped.");
+            if (_isStopping) throw new ProblemException(ProblemType.Stopping, "The server is being stopped: it starts no job any more.");
             if (_jobs.Last is { Value: { IsRunning: true } running })
             {
                 throw new ProblemException(ProblemType.JobRunning, "A job writes to the index already: follow it, stop it, or wait for its end.")

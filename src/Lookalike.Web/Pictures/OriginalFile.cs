@@ -51,7 +51,11 @@ internal static class OriginalFile
     {
         using FileStream file = Open(record, roots);
         if (file.Length > maxBytes)
-            throw new ProblemException(ProblemType.TooManyPixels, "The file is too large to be made small.").With("limit", maxBytes).With("actual", file.Length);
+        {
+            throw new ProblemException(ProblemType.TooManyPixels, "The file is too large to be made small.")
+                .With("limit", maxBytes).With("actual", file.Length);
+        }
+
         byte[] bytes = new byte[file.Length];
         try
         {

@@ -2,6 +2,7 @@ using Lookalike.Application.Library;
 using Lookalike.Application.Searching;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Models.Encoders;
 using Lookalike.Web.Contracts;
 using Lookalike.Web.Limits;
@@ -54,9 +55,10 @@ internal sealed class ExampleReader(QueryShelf shelf, PictureWork work, Lookalik
             return await work.RunAsync(() => Read(stored.Bytes, Uploaded, example.Crop, input), cancellationToken).ConfigureAwait(false);
         }
 
-        var record = await moment.RecordAsync(example.Key!, cancellationToken).ConfigureAwait(false);
-        return await work.RunAsync(
-            () => Read(PictureSource.Read(record, moment), record.Key, example.Crop, input, PictureReader.DefaultMaxPixels), cancellationToken).ConfigureAwait(false);
+        ImageRecord record = await moment.RecordAsync(example.Key!, cancellationToken).ConfigureAwait(false);
+        return await work.RunAsync(Indexed, cancellationToken).ConfigureAwait(false);
+
+        QueryImage Indexed() => Read(PictureSource.Read(record, moment), record.Key, example.Crop, input, PictureReader.DefaultMaxPixels);
     }
 
     /// <summary>Encodes an image.</summary>

@@ -20,7 +20,8 @@ internal sealed class QueryUpload(QueryShelf shelf, ExampleReader reader, Pictur
     public async Task<QueryAnswer> KeepAsync(ReadOnlyMemory<byte> bytes, Moment moment, CancellationToken cancellationToken)
     {
         IImageEncoder encoder = moment.Opened.Encoder;
-        (QueryImage image, SearchQuery latent, int width, int height) = await work.RunAsync(() => Read(bytes, encoder), cancellationToken).ConfigureAwait(false);
+        (QueryImage image, SearchQuery latent, int width, int height) = await work.RunAsync(
+            () => Read(bytes, encoder), cancellationToken).ConfigureAwait(false);
         StoredQuery stored = shelf.Add(bytes);
         stored.Keep(encoder.Description.Fingerprint, ExampleReader.PartOf(crop: null), latent);
         return new QueryAnswer

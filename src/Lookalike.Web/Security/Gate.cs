@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Lookalike.Web.Faults;
 using Lookalike.Web.Settings;
 using Microsoft.AspNetCore.Http;
@@ -7,10 +6,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace Lookalike.Web.Security;
 
-/// <summary>Who may ask at all: by the name that the server is asked for, the page that asks, and the key. Looked at before anything else. Thread-safe.</summary>
+/// <summary>
+/// Who may ask at all: by the name that the server is asked for, the page that asks, and the key. Looked at before anything else. Thread-safe.
+/// </summary>
 internal sealed class Gate(LookalikeWebOptions options)
 {
-    private const string FetchSite = "Sec-Fetch-Site", FetchMode = "Sec-Fetch-Mode";
+    private const string FetchSite = "Sec-Fetch-Site", FetchMode = "Sec-Fetch-Mode", Scheme = "Bearer ";
 
     /// <summary>Lets a request in.</summary>
     /// <param name="context">The request. Its answer gets the headers that every answer has.</param>
@@ -27,9 +28,6 @@ internal sealed class Gate(LookalikeWebOptions options)
         RequireOwnPage(context);
         if (!isOpen) RequireKey(context.Request);
     }
-
-    /// <summary>Whether pages of an origin may read answers.</summary>
-    public bool IsAllowed(string origin) => options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A name that is not ours belongs to somebody who made it lead here, so that his pages count as ours.</summary>
     private void RequireKnownHost(HttpContext context)
@@ -50,7 +48,7 @@ internal sealed class Gate(LookalikeWebOptions options)
     {
         HttpRequest request = context.Request;
         string? origin = request.Headers.Origin;
-        if (origin is not null && IsAllowed(origin))
+        if (origin is not null && options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase))
         {
             context.Response.Headers.AccessControlAllowOrigin = origin;
             context.Response.Headers.Vary = StringValues.Concat(context.Response.Headers.Vary, "Origin");
@@ -74,10 +72,8 @@ internal sealed class Gate(LookalikeWebOptions options)
     private void RequireKey(HttpRequest request)
     {
         if (options.KeyHash is not { } hash) return;
-        bool isRight = AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out AuthenticationHeaderValue? sent)
-            && sent.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            && sent.Parameter is { } key
-            && ApiKey.Matches(key, hash);
+        string? sent = request.Headers.Authorization;
+        bool isRight = sent?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true && ApiKey.Matches(sent[Scheme.Length..].Trim(), hash);
         if (!isRight) throw new ProblemException(ProblemType.KeyRequired, "Send the key of this server as: Authorization: Bearer KEY");
     }
 }

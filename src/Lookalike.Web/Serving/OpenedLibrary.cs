@@ -3,6 +3,7 @@ using Lookalike.Application.Indexing;
 using Lookalike.Application.Library;
 using Lookalike.Application.Searching;
 using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Datasets;
 using Lookalike.Index;
 using Lookalike.Index.Records;
@@ -22,11 +23,14 @@ internal sealed class OpenedLibrary
     private int _users;
     private bool _retired;
 
-    private OpenedLibrary(ImageLibrary library, IImageEncoder encoder, ImageIndex index)
+    private OpenedLibrary(ImageLibrary library, FileStatus model, IImageEncoder encoder, ImageIndex index)
     {
-        (Encoder, Index, Searcher) = (encoder, index, new Searcher(index));
+        (Model, Encoder, Index, Searcher) = (model, encoder, index, new Searcher(index));
         _indexed = new IndexedImages(library.Datasets, index);
     }
+
+    /// <summary>The model file as it was when it was read.</summary>
+    public FileStatus Model { get; }
 
     /// <summary>Encodes pictures.</summary>
     public IImageEncoder Encoder { get; }
@@ -38,8 +42,11 @@ internal sealed class OpenedLibrary
     public Searcher Searcher { get; }
 
     /// <summary>Opens both, and brings the vectors into memory.</summary>
+    /// <param name="library">Names them.</param>
+    /// <param name="model">The model file as it is now.</param>
+    /// <param name="cancellationToken">Ends the opening early.</param>
     /// <exception cref="LookalikeException">One is missing or damaged, or they do not belong together.</exception>
-    public static async Task<OpenedLibrary> OpenAsync(ImageLibrary library, CancellationToken cancellationToken)
+    public static async Task<OpenedLibrary> OpenAsync(ImageLibrary library, FileStatus model, CancellationToken cancellationToken)
     {
         EncoderSource source = library.ReadEncoder();
         ImageIndex index = await ImageIndex.OpenAsync(library.Engine, library.IndexPath, source.Description, cancellationToken).ConfigureAwait(false);
@@ -48,7 +55,7 @@ internal sealed class OpenedLibrary
             await index.LoadAsync(cancellationToken).ConfigureAwait(false);
 
             // Pictures come one at a time, from many requests at once: a thread for each is the better use of the cores.
-            return new OpenedLibrary(library, source.Open(library.EncoderOptions(threads: 1)), index);
+            return new OpenedLibrary(library, model, source.Open(library.EncoderOptions(threads: 1)), index);
         }
         catch
         {

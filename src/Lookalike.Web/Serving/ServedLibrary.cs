@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using Lookalike.Application.Library;
 using Lookalike.Core;
 using Lookalike.Core.Files;
-using Lookalike.Web.Faults;
+using Lookalike.Index;
 using Lookalike.Web.Settings;
 using Lookalike.Web.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -16,21 +16,19 @@ namespace Lookalike.Web.Serving;
 /// </summary>
 internal sealed class ServedLibrary(ImageLibrary library, LookalikeWebOptions options, TimeProvider time, ILogger<ServedLibrary> logger) : IDisposable
 {
-    private const int MaxAttempts = 3;
+    private const int MaxAttempts = 2;
 
     // What could not be opened is not tried again by each of a hundred requests.
     private static readonly TimeSpan FaultLife = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _opening = new(1, 1);
     private volatile OpenedLibrary? _opened;
-    private FileStatus _model;
     private (ExceptionDispatchInfo Fault, long At)? _fault;
 
     /// <summary>Does something with what is opened.</summary>
     /// <param name="work">What. It may be done more than once, and only the last counts.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="LookalikeException">Model or index are missing or damaged, or do not belong together.</exception>
-    /// <exception cref="ProblemException">They are being replaced again and again.</exception>
     public async Task<T> UseAsync<T>(Func<Moment, Task<T>> work, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
@@ -43,13 +41,11 @@ internal sealed class ServedLibrary(ImageLibrary library, LookalikeWebOptions op
                 await opened.DescribeAsync(cancellationToken).ConfigureAwait(false);
                 return result;
             }
-            catch (LookalikeException e) when (e.Kind == FaultKind.Incompatible)
+            catch (LookalikeException e) when (attempt < MaxAttempts && MayBeOfAnother(e))
             {
                 // It may have been replaced; opened anew, it tells its own fault if there is one.
                 WebLog.Reopened(logger, e);
                 Retire(opened);
-                if (attempt == MaxAttempts)
-                    throw new ProblemException(ProblemType.Changing, "Model or index are being replaced. Try again in a moment.", e) { RetryAfter = FaultLife };
             }
             finally
             {
@@ -69,13 +65,13 @@ internal sealed class ServedLibrary(ImageLibrary library, LookalikeWebOptions op
     {
         while (true)
         {
-            if (_opened is { } opened && IsSameModel() && opened.TryUse()) return opened;
+            if (_opened is { } opened && IsOf(opened, Status()) && opened.TryUse()) return opened;
             await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 if (_opened is { } before)
                 {
-                    if (IsSameModel() && before.TryUse()) return before;
+                    if (IsOf(before, Status()) && before.TryUse()) return before;
                     Retire(before);
                 }
 
@@ -93,8 +89,8 @@ internal sealed class ServedLibrary(ImageLibrary library, LookalikeWebOptions op
         if (_fault is { } known && time.GetElapsedTime(known.At) < FaultLife) known.Fault.Throw();
         try
         {
-            _model = Status();
-            _opened = await OpenedLibrary.OpenAsync(library, cancellationToken).ConfigureAwait(false);
+            // Asked before it is read: where it is replaced in between, it is read once more than needed.
+            _opened = await OpenedLibrary.OpenAsync(library, Status(), cancellationToken).ConfigureAwait(false);
             _fault = null;
             WebLog.Opened(logger, options.IndexPath);
         }
@@ -111,11 +107,10 @@ internal sealed class ServedLibrary(ImageLibrary library, LookalikeWebOptions op
         opened.Retire();
     }
 
-    private bool IsSameModel()
-    {
-        FileStatus now = Status();
-        return (now.Number, now.Length, now.LastWriteTime) == (_model.Number, _model.Length, _model.LastWriteTime);
-    }
+    private static bool MayBeOfAnother(LookalikeException fault) => fault is IndexException or IndexStorageException && fault.Kind == FaultKind.Incompatible;
+
+    private static bool IsOf(OpenedLibrary opened, FileStatus model) =>
+        (model.Number, model.Length, model.LastWriteTime) == (opened.Model.Number, opened.Model.Length, opened.Model.LastWriteTime);
 
     /// <summary>What the model file is now; nothing where there is none, which whoever opens it tells better.</summary>
     private FileStatus Status()

@@ -64,7 +64,7 @@ public sealed class LookalikeWebOptions
     /// <value>256 MiB by default.</value>
     public long MaxThumbnailBytes { get; set; } = 256L << 20;
 
-    /// <summary>What a user of this host does about a fault, such as a command to paste; told with the fault. Of a kind that is not here nothing is told.</summary>
+    /// <summary>What a user of this host does about a fault, such as a command to paste; told with the fault where it is here.</summary>
     public IDictionary<RemedyKind, string> Remedies { get; } = new Dictionary<RemedyKind, string>();
 
     /// <summary>The data sets of this machine, from which the images of an index of one are shown.</summary>

@@ -101,7 +101,8 @@ internal sealed class ThumbnailFile : IDisposable
             if (Number(connection, "PRAGMA user_version") != Layout)
             {
                 Execute(connection, "DROP TABLE IF EXISTS thumbnails; "
-                    + "CREATE TABLE thumbnails (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL, side INTEGER NOT NULL, bytes BLOB NOT NULL, UNIQUE (hash, side)); "
+                    + "CREATE TABLE thumbnails (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL, side INTEGER NOT NULL, bytes BLOB NOT NULL, "
+                    + "UNIQUE (hash, side)); "
                     + $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Layout}");
             }
 

@@ -4,7 +4,7 @@ using Lookalike.Search.Distances;
 
 namespace Lookalike.Application.Tests.Explaining;
 
-public sealed class OcclusionTests
+public sealed class OcclusionTests : IDisposable
 {
     private const int Side = 8, Plane = Side * Side;
 
@@ -47,4 +47,6 @@ public sealed class OcclusionTests
         OcclusionMap map = new Occlusion(_encoder, 3, 5).Explain(plain, plain, DistanceMetric.Cosine);
         Assert.All(map.Query.Concat(map.Hit), value => Assert.Equal(0, value));
     }
+
+    public void Dispose() => _encoder.Dispose();
 }

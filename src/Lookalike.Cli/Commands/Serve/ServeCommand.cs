@@ -58,7 +58,7 @@ internal sealed class ServeCommand
             addresses =>
             {
                 if (!point.IsLocal)
-                    terminal.Note("Whoever reaches this machine can ask, with the key. This is plain HTTP: on the way all of it can be read, so put TLS before it.");
+                    terminal.Note("Whoever reaches this machine can ask, with the key. This is plain HTTP, which can be read on its way: put TLS before it.");
                 terminal.Note($"Serving the API at {string.Join(", ", addresses.Select(address => $"{address}/api/v1"))} - Ctrl-C ends it.");
             },
             cancellationToken);
