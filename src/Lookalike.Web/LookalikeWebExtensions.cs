@@ -74,11 +74,7 @@ public static class LookalikeWebExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         RouteGroupBuilder api = endpoints.MapGroup(Addresses.Prefix).WithGroupName(DescriptionEndpoint.Document).WithTags("Lookalike");
-        api.AddEndpointFilterFactory(static (_, next) =>
-        {
-            ApiFilter? filter = null;
-            return context => (filter ??= ActivatorUtilities.CreateInstance<ApiFilter>(context.HttpContext.RequestServices)).InvokeAsync(context, next);
-        });
+        Guard(api);
         StatusEndpoints.Map(api);
         SearchEndpoint.Map(api);
         QueryEndpoint.Map(api);
@@ -91,6 +87,25 @@ public static class LookalikeWebExtensions
         api.MapFallback("/{**address}", RefuseUnknown).ExcludeFromDescription();
         return api;
     }
+
+    /// <summary>Maps the page, a client of the API: to the root of <paramref name="endpoints"/>, whose API it asks.</summary>
+    /// <param name="endpoints">The addresses of the host, or a group of them that has the API as well.</param>
+    /// <returns>The group of the addresses.</returns>
+    public static RouteGroupBuilder MapLookalikePage(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        RouteGroupBuilder page = endpoints.MapGroup("");
+        Guard(page);
+        PageEndpoints.Map(page);
+        return page;
+    }
+
+    /// <summary>Has every address of a group look at who asks, and answer faults as problems.</summary>
+    private static void Guard(RouteGroupBuilder group) => group.AddEndpointFilterFactory(static (_, next) =>
+    {
+        ApiFilter? filter = null;
+        return context => (filter ??= ActivatorUtilities.CreateInstance<ApiFilter>(context.HttpContext.RequestServices)).InvokeAsync(context, next);
+    });
 
     private static IResult RefuseUnknown() =>
         throw new ProblemException(ProblemType.NotFound, "There is no such address, or it takes other methods.");

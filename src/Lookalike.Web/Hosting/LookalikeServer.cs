@@ -72,6 +72,7 @@ internal static class LookalikeServer
         WebApplication app = builder.Build();
         app.UseStatusCodePages(static context => AnswerUnknown(context.HttpContext));
         app.MapLookalike();
+        app.MapLookalikePage();
         return app;
     }
 
