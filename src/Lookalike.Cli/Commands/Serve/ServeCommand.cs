@@ -25,7 +25,7 @@ internal sealed class ServeCommand
 
     private CommandWithExamples ToCommand() => new CommandWithExamples(
         "serve",
-        "Serves the HTTP API of an index on this machine, until Ctrl-C. What is written to the index meanwhile is seen at once.",
+        "Serves a page and the HTTP API of an index on this machine, until Ctrl-C. What is written to the index meanwhile is seen at once.",
         "lookalike serve",
         "lookalike serve --model output/autoencoder.onnx --index output/features.db --listen localhost:8080",
         "lookalike serve --new-key",
@@ -59,6 +59,7 @@ internal sealed class ServeCommand
             {
                 if (!point.IsLocal)
                     terminal.Note("Whoever reaches this machine can ask, with the key. This is plain HTTP, which can be read on its way: put TLS before it.");
+                if (point.IsLocal && hash is null) terminal.Note($"Open {addresses[0]}/ in a browser.");
                 terminal.Note($"Serving the API at {string.Join(", ", addresses.Select(address => $"{address}/api/v1"))} - Ctrl-C ends it.");
             },
             cancellationToken);
