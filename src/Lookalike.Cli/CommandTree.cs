@@ -8,6 +8,7 @@ using Lookalike.Cli.Commands.Evaluate;
 using Lookalike.Cli.Commands.Import;
 using Lookalike.Cli.Commands.Index;
 using Lookalike.Cli.Commands.Search;
+using Lookalike.Cli.Commands.Serve;
 using Lookalike.Cli.Commands.Train;
 
 namespace Lookalike.Cli;
@@ -26,6 +27,7 @@ internal static class CommandTree
         ("duplicates", DuplicatesCommand.Create),
         ("evaluate", EvaluateCommand.Create),
         ("doctor", DoctorCommand.Create),
+        ("serve", ServeCommand.Create),
         ("demo", DemoCommand.Create),
     ];
 

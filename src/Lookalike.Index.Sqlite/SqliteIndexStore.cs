@@ -51,6 +51,15 @@ internal sealed class SqliteIndexStore : IIndexStore
         });
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ImageRecord>> ListAsync(string? after, int count, Glob? match, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        Func<object, bool>? accepts = match is null ? null : key => match.IsMatch((string)key);
+        return StorageFaults.AsIndexFaultsAsync(
+            Location, async () => (IReadOnlyList<ImageRecord>)await _records.ListAsync(after, count, accepts, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
     public async Task WriteAsync(
         IEnumerable<ImageRecord> records, IEnumerable<string> deletedKeys, IndexDescription? description, CancellationToken cancellationToken)
     {

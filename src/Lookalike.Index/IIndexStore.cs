@@ -1,4 +1,5 @@
 using Lookalike.Core;
+using Lookalike.Core.Globs;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 
@@ -35,6 +36,15 @@ public interface IIndexStore : IDisposable
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The records that there are, in the order of the keys. Without a vector where it was not asked for, or is missing.</returns>
     Task<IReadOnlyList<ImageRecord>> GetAsync(IEnumerable<string> keys, bool includeVectors, CancellationToken cancellationToken);
+
+    /// <summary>Reads records in the order of their keys, which stays while others come and go, of one moment.</summary>
+    /// <param name="after">The key behind which they begin, whether or not there is a record of it; null for the first.</param>
+    /// <param name="count">How many at most, 1 and up.</param>
+    /// <param name="match">What the keys match; null for any.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The records, without vectors.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
+    Task<IReadOnlyList<ImageRecord>> ListAsync(string? after, int count, Glob? match, CancellationToken cancellationToken);
 
     /// <summary>Writes records, deletes others, and describes the index anew, all or nothing: whoever reads sees all of it or none.</summary>
     /// <param name="records">Records to write, new or in the place of one with their key; may be empty. They keep no reference to what is stored.</param>

@@ -59,6 +59,20 @@ public partial class SqliteCollection<TKey, TRecord>
         }, token), cancellationToken);
     }
 
+    /// <summary>Reads records in the order of their keys: of texts, that of their UTF-8 bytes.</summary>
+    /// <param name="after">The key behind which they begin, whether or not there is a record of it; null for the first.</param>
+    /// <param name="count">How many, 1 and up.</param>
+    /// <param name="accepts">Which keys are wanted; null for all.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The records, without vectors.</returns>
+    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
+    internal Task<List<TRecord>> ListAsync(object? after, int count, Func<object, bool>? accepts, CancellationToken cancellationToken) =>
+        _access.ReadAsync("Get", [], reading =>
+        {
+            IEnumerable<TRecord> found = RecordReader.InOrder(reading.Connection, reading.Mapper, after, accepts, cancellationToken);
+            return found.Take(count).ToList();
+        }, cancellationToken);
+
     private static async IAsyncEnumerable<T> Stream<T>(Func<CancellationToken, Task<List<T>>> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

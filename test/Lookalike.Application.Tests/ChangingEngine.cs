@@ -1,4 +1,5 @@
 using Lookalike.Core;
+using Lookalike.Core.Globs;
 using Lookalike.Index;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
@@ -30,6 +31,9 @@ internal sealed class ChangingEngine(IIndexEngine engine, Func<Task> change) : I
 
         public Task<IReadOnlyList<ImageRecord>> GetAsync(IEnumerable<string> keys, bool includeVectors, CancellationToken cancellationToken) =>
             ChangedAsync(store.GetAsync(keys, includeVectors, cancellationToken));
+
+        public Task<IReadOnlyList<ImageRecord>> ListAsync(string? after, int count, Glob? match, CancellationToken cancellationToken) =>
+            ChangedAsync(store.ListAsync(after, count, match, cancellationToken));
 
         public Task WriteAsync(
             IEnumerable<ImageRecord> records, IEnumerable<string> deletedKeys, IndexDescription? description, CancellationToken cancellationToken) =>

@@ -24,14 +24,17 @@ internal static class Ceilings
     /// <summary>Methods with more that are not among <see cref="MethodsOfManyParameters"/>.</summary>
     public const int LongParameterLists = 0;
 
-    /// <summary>Lines of the public interfaces of all libraries together.</summary>
-    public const int PublicLines = 899;
+    /// <summary>
+    /// Lines of the public interfaces of all libraries together. 899, what the API took when it was added: its options and two methods, and one method of
+    /// the port for pages of a collection (docs/decisions/0035-an-api-of-one-index.md).
+    /// </summary>
+    public const int PublicLines = 929;
 
     /// <summary>
     /// Lines of the command line: what is no command is not its business (docs/decisions/0028-terminals-apart-from-commands.md). 2,000, and what the
-    /// command <c>model</c> took when it was added (docs/decisions/0031-imported-encoders.md).
+    /// commands <c>model</c> and <c>serve</c> took when they were added (docs/decisions/0031-imported-encoders.md, 0035-an-api-of-one-index.md).
     /// </summary>
-    public const int CommandLines = 2120;
+    public const int CommandLines = 2209;
 
     /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
     public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>

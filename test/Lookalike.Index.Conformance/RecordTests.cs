@@ -1,3 +1,4 @@
+using Lookalike.Core.Globs;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 
@@ -19,6 +20,23 @@ public abstract class RecordTests(IndexFixture fixture) : IndexConformanceTest(f
         Same(Picture(1), with[1], withVector: true);
         Same(Picture(2), Assert.Single(without), withVector: false);
         Assert.Empty(await store.GetAsync([], includeVectors: true, Token));
+    }
+
+    [Fact]
+    public async Task Records_are_listed_page_by_page_in_the_order_of_their_keys_while_others_come_and_go()
+    {
+        using IIndexStore store = await CreateAsync(Picture(3), Digit(3), Picture(1), Picture(2));
+        string[] keys = [.. new[] { Picture(1), Picture(2), Picture(3), Digit(3) }.Select(record => record.Key).Order(StringComparer.Ordinal)];
+
+        IReadOnlyList<ImageRecord> first = await store.ListAsync(after: null, 2, match: null, Token);
+        Assert.Equal(keys[..2], first.Select(record => record.Key));
+        await store.WriteAsync([], [keys[1]], description: null, Token);
+
+        Assert.Equal(keys[2..], (await store.ListAsync(keys[1], 9, match: null, Token)).Select(record => record.Key));
+        Assert.Empty(await store.ListAsync(keys[3], 9, match: null, Token));
+        ImageRecord only = Assert.Single(await store.ListAsync(after: null, 9, new Glob(Picture(3).Key), Token));
+        Same(Picture(3), only, withVector: false);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.ListAsync(after: null, 0, match: null, Token));
     }
 
     [Fact]

@@ -56,12 +56,13 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Waits for a line on standard error.</summary>
     /// <param name="start">How it begins.</param>
+    /// <returns>The whole line.</returns>
     /// <exception cref="InvalidOperationException">The program ended without it.</exception>
-    public async Task ReachAsync(string start)
+    public async Task<string> ReachAsync(string start)
     {
         while (await WaitAsync($"a line on standard error that begins with '{start}'", _error.NextLineAsync) is { } line)
         {
-            if (line.StartsWith(start, StringComparison.Ordinal)) return;
+            if (line.StartsWith(start, StringComparison.Ordinal)) return line;
         }
 
         throw new InvalidOperationException($"{_command} ended before it wrote '{start}' to standard error.{Written}");

@@ -1,3 +1,5 @@
+using Lookalike.Index.Records;
+
 namespace Lookalike.Application.Searching;
 
 /// <summary>One indexed image and how far it is from the query.</summary>
@@ -18,6 +20,9 @@ public sealed class Hit
 
     /// <summary>The class, for display, or null.</summary>
     public int? Label { get; internal init; }
+
+    /// <summary>The record, without its vector.</summary>
+    internal ImageRecord Record { get; init; } = new();
 
     /// <summary>Euclidean: 0 and up. Cosine: 0 to 2. Smaller is more similar.</summary>
     public float Distance { get; internal init; }

@@ -41,6 +41,7 @@ internal sealed class HitCollapse(ImageRoots roots, DistanceMetric metric, float
             Key = kept.Record.Key,
             Path = roots.PathOf(kept.Record),
             Label = kept.Record.Label,
+            Record = kept.Record,
             Distance = (float)kept.Distance,
             NearIdentical = kept.Copies,
         }),

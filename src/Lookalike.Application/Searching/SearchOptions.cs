@@ -54,6 +54,10 @@ public sealed class SearchOptions
     /// <summary>Which images are searched, by their keys; null, the default, for all.</summary>
     public Glob? Match { get; init; }
 
+    /// <summary>The class of the images that are searched.</summary>
+    /// <value>Null, the default, for any class and none.</value>
+    internal int? Label { get; init; }
+
     /// <summary>
     /// A hit at most so far from a nearer hit is left out and counted there (<see cref="Hit.NearIdentical"/>), in the unit of
     /// <see cref="Metric"/>.

@@ -67,8 +67,14 @@ internal sealed class SearchQuery
     {
         ArgumentNullException.ThrowIfNull(positives);
         ArgumentNullException.ThrowIfNull(negatives);
+        return Mix(positives, negatives, positives);
+    }
+
+    /// <summary>Mixes, and brings the mix to the mean length of the positives as they were before they were weighed.</summary>
+    private static SearchQuery Mix(IReadOnlyList<SearchQuery> positives, IReadOnlyList<SearchQuery> negatives, IReadOnlyList<SearchQuery> unweighed)
+    {
         if (positives.Count == 0) throw new ArgumentException("A query is made of at least one positive, found none.", nameof(positives));
-        if (positives.Count == 1 && negatives.Count == 0) return positives[0];
+        if (positives.Count == 1 && negatives.Count == 0) return unweighed[0];
         int size = positives[0].Latent.Length;
         if (positives.Concat(negatives).FirstOrDefault(q => q.Latent.Length != size) is { } other)
             throw new ArgumentException(
@@ -77,7 +83,7 @@ internal sealed class SearchQuery
 
         float[] latent = Mean(positives, size);
         if (negatives.Count > 0) TensorPrimitives.MultiplyAdd<float>(Mean(negatives, size), -NegativeWeight, latent, latent);
-        float length = positives.Average(p => TensorPrimitives.Norm<float>(p.Latent.Span)), found = TensorPrimitives.Norm<float>(latent);
+        float length = unweighed.Average(p => TensorPrimitives.Norm<float>(p.Latent.Span)), found = TensorPrimitives.Norm<float>(latent);
 
         // What rounding leaves of vectors that cancel out is no direction.
         if (found > length * 1e-6f) TensorPrimitives.Multiply(latent, length / found, latent);
@@ -88,6 +94,29 @@ internal sealed class SearchQuery
             Latent = latent,
             Label = positives.All(p => p.Label == positives[0].Label) ? positives[0].Label : null,
         };
+    }
+
+    /// <summary>
+    /// The same with a weight for each image: the weighted sum over the number of positives, less half of that of the negatives. With weights of 1 and
+    /// -1 it is <see cref="Combine"/>.
+    /// </summary>
+    /// <param name="images">The images, at least one with a weight above 0.</param>
+    /// <param name="weights">A weight for each, -1 to 1.</param>
+    internal static SearchQuery Weigh(IReadOnlyList<SearchQuery> images, IReadOnlyList<float> weights)
+    {
+        (SearchQuery Image, float Weight)[] weighed = [.. images.Zip(weights)], wanted = [.. weighed.Where(pair => pair.Weight > 0)];
+        return Mix(
+            [.. wanted.Select(pair => Scaled(pair.Image, pair.Weight))],
+            [.. weighed.Where(pair => pair.Weight < 0).Select(pair => Scaled(pair.Image, -pair.Weight))],
+            [.. wanted.Select(pair => pair.Image)]);
+    }
+
+    private static SearchQuery Scaled(SearchQuery image, float weight)
+    {
+        if (weight == 1) return image;
+        float[] latent = new float[image.Latent.Length];
+        TensorPrimitives.Multiply(image.Latent.Span, weight, latent);
+        return new SearchQuery { Name = image.Name, Latent = latent, Label = image.Label };
     }
 
     private static float[] Mean(IReadOnlyList<SearchQuery> parts, int size)

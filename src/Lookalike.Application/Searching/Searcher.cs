@@ -150,6 +150,7 @@ internal sealed class Searcher
                 Key = record.Key,
                 Path = _index.Roots.PathOf(record),
                 Label = record.Label,
+                Record = record,
                 Distance = (float)found.Distance,
             });
         }
@@ -199,6 +200,7 @@ internal sealed class Searcher
         Exact = exact,
         Within = options.Within,
         Key = options.Match,
+        Label = options.Label,
         IncludeVectors = options.Collapse is not null,
     };
 }

@@ -47,6 +47,21 @@ internal sealed class ShownImage
         return Read(new PictureReader { Area = area, MaxPixels = maxPixels }, reader => reader.Read(encoded, name, new PixelShape(3, Side, Side)));
     }
 
+    /// <summary>Reads a picture from memory, at most so large, and never larger than it is.</summary>
+    /// <param name="encoded">The whole of a picture file. Not retained.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="side">The longer side, in pixels, at most.</param>
+    /// <param name="maxPixels">The most pixels that the picture may have, 1 and up.</param>
+    /// <exception cref="PictureException">It cannot be read.</exception>
+    public static ShownImage Small(ReadOnlyMemory<byte> encoded, string name, int side, long maxPixels)
+    {
+        var reader = new PictureReader { MaxPixels = maxPixels };
+        (int width, int height) = reader.Measure(encoded, name);
+        int own = Math.Min(side, Math.Max(width, height));
+        Picture padded = reader.Read(encoded, name, new PixelShape(3, own, own));
+        return WithoutMargin(padded, padded.SourceWidth, padded.SourceHeight);
+    }
+
     private static ShownImage Read(PictureReader reader, Func<PictureReader, Picture> read)
     {
         try
@@ -71,15 +86,16 @@ internal sealed class ShownImage
     /// <summary>Cuts off what padding added: a page shows pictures of every shape.</summary>
     private static ShownImage WithoutMargin(Picture padded, int sourceWidth, int sourceHeight)
     {
-        double scale = (double)Side / Math.Max(sourceWidth, sourceHeight);
-        int width = Math.Clamp((int)Math.Round(sourceWidth * scale), 1, Side), height = Math.Clamp((int)Math.Round(sourceHeight * scale), 1, Side);
-        int left = (Side - width) / 2, top = (Side - height) / 2;
+        int side = padded.Shape.Width;
+        double scale = (double)side / Math.Max(sourceWidth, sourceHeight);
+        int width = Math.Clamp((int)Math.Round(sourceWidth * scale), 1, side), height = Math.Clamp((int)Math.Round(sourceHeight * scale), 1, side);
+        int left = (side - width) / 2, top = (side - height) / 2;
         var shape = new PixelShape(padded.Shape.Channels, height, width);
         byte[] pixels = new byte[shape.Count];
         for (int row = 0; row < shape.Channels * height; row++)
         {
             int channel = row / height, y = top + (row % height);
-            padded.Pixels.AsSpan((((channel * Side) + y) * Side) + left, width).CopyTo(pixels.AsSpan(row * width));
+            padded.Pixels.AsSpan((((channel * side) + y) * side) + left, width).CopyTo(pixels.AsSpan(row * width));
         }
 
         return new ShownImage { Shape = shape, Pixels = pixels };

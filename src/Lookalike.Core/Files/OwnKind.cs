@@ -9,6 +9,9 @@ internal sealed class OwnKind
 
     private readonly Func<ReadOnlySpan<byte>, bool> _begins;
 
+    /// <summary>How the file of a server's key begins.</summary>
+    public const string KeyMark = "lookalike-key sha256:";
+
     private OwnKind(string name, Func<ReadOnlySpan<byte>, bool> begins)
     {
         Name = name;
@@ -23,7 +26,7 @@ internal sealed class OwnKind
 
     /// <summary>An index: SQLite with this program's number ("LkAl").</summary>
     public static OwnKind Index { get; } = new(
-        "index", start => start.Length >= 72 && start.StartsWith("SQLite format 3\0"u8) && BinaryPrimitives.ReadInt32BigEndian(start[68..]) == 0x4C6B416C);
+        "index", start => IsSqlite(start, 0x4C6B416C));
 
     /// <summary>The checkpoint of a run.</summary>
     public static OwnKind Checkpoint { get; } = new("checkpoint", start => start.StartsWith("LKLKCP"u8));
@@ -33,6 +36,12 @@ internal sealed class OwnKind
 
     /// <summary>Which pictures a run began with.</summary>
     public static OwnKind PictureRun { get; } = new("list of a run's pictures", start => IsJson(start, "\"request\":{"u8));
+
+    /// <summary>The hash of a server's key.</summary>
+    public static OwnKind Key { get; } = new("key", start => start.StartsWith("lookalike-key sha256:"u8));
+
+    /// <summary>The thumbnails beside an index: SQLite with this program's number for them ("LkTh").</summary>
+    public static OwnKind Thumbnails { get; } = new("file of thumbnails", start => IsSqlite(start, 0x4C6B5468));
 
     /// <summary>What a file of this kind is called in messages.</summary>
     public string Name { get; }
@@ -46,6 +55,9 @@ internal sealed class OwnKind
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         return _begins(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
+
+    private static bool IsSqlite(ReadOnlySpan<byte> start, int application) =>
+        start.Length >= 72 && start.StartsWith("SQLite format 3\0"u8) && BinaryPrimitives.ReadInt32BigEndian(start[68..]) == application;
 
     private static bool IsJson(ReadOnlySpan<byte> start, ReadOnlySpan<byte> second) =>
         start.StartsWith("{\"schemaVersion\":"u8) && start.IndexOf(second) is > 0 and < 32;

@@ -21,27 +21,10 @@ internal static class JpegCopy
             throw new ArgumentException($"Expected {shape.Count} values, an image of {shape}; found {pixels.Length}.", nameof(pixels));
 
         LibVips.Start();
-        using Image memory = Image.NewFromMemory<byte>(Interleave(pixels, shape.Channels), shape.Width, shape.Height, shape.Channels, Enums.BandFormat.Uchar);
+        byte[] values = PlanarPixels.Interleave(pixels, shape.Channels);
+        using Image memory = Image.NewFromMemory<byte>(values, shape.Width, shape.Height, shape.Channels, Enums.BandFormat.Uchar);
         using Image image = memory.Copy(interpretation: shape.Channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
         using Image copy = Image.JpegloadBuffer(image.JpegsaveBuffer(q: quality));
-        return Separate(copy.WriteToMemory<byte>(), shape.Channels);
-    }
-
-    /// <summary>[channels, pixels] -> [pixels, channels].</summary>
-    private static byte[] Interleave(ReadOnlySpan<byte> planes, int channels)
-    {
-        byte[] pixels = new byte[planes.Length];
-        int plane = planes.Length / channels;
-        for (int i = 0; i < pixels.Length; i++) pixels[i] = planes[(i % channels * plane) + (i / channels)];
-        return pixels;
-    }
-
-    /// <summary>[pixels, channels] -> [channels, pixels].</summary>
-    private static byte[] Separate(ReadOnlySpan<byte> pixels, int channels)
-    {
-        byte[] planes = new byte[pixels.Length];
-        int plane = pixels.Length / channels;
-        for (int i = 0; i < planes.Length; i++) planes[(i % channels * plane) + (i / channels)] = pixels[i];
-        return planes;
+        return PlanarPixels.Separate(copy.WriteToMemory<byte>(), shape.Channels);
     }
 }

@@ -114,6 +114,31 @@ public sealed class PictureReader
         return Read(file, name, shape, background, CancellationToken.None);
     }
 
+    /// <summary>How large a picture is once upright. No pixel is decoded.</summary>
+    /// <param name="encoded">The whole of a picture file. Not retained.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="PictureException">The bytes are no picture, or have a broken header, or too many pixels.</exception>
+    internal (int Width, int Height) Measure(ReadOnlyMemory<byte> encoded, string name)
+    {
+        using var file = LoadedFile.OfCaller(AsArray(encoded));
+        return new PictureReading(this, file, name, CancellationToken.None).Measure();
+    }
+
+    /// <summary>The media type of what a file begins like; null where it is no picture that is read.</summary>
+    /// <param name="start">The first bytes of the file: <see cref="SignatureLength"/> of them, or all it has.</param>
+    internal static string? MediaType(ReadOnlySpan<byte> start) => PictureSignature.Find(start) switch
+    {
+        PictureFormat.Jpeg => "image/jpeg",
+        PictureFormat.Png => "image/png",
+        PictureFormat.WebP => "image/webp",
+        PictureFormat.Gif => "image/gif",
+        PictureFormat.Bmp => "image/bmp",
+        PictureFormat.Pnm => "image/x-portable-anymap",
+        PictureFormat.Tiff => "image/tiff",
+        PictureFormat.Avif => "image/avif",
+        _ => null,
+    };
+
     /// <summary>The bytes of a picture file that are in memory, to be read from more than once.</summary>
     /// <param name="encoded">The whole of a picture file; not to be changed while they are read from.</param>
     internal static LoadedFile Loaded(ReadOnlyMemory<byte> encoded) => LoadedFile.OfCaller(AsArray(encoded));

@@ -38,6 +38,19 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
         }
     }
 
+    /// <summary>Reads how large it is once upright, and refuses what has too many pixels.</summary>
+    /// <exception cref="PictureException">It is no picture, or has a broken header, or is too large.</exception>
+    public (int Width, int Height) Measure()
+    {
+        PictureFormat? format = null;
+        PictureHeader header = ReadHeader(ref format);
+        if ((double)header.Width * header.Height > reader.MaxPixels)
+            throw PictureFaults.TooManyPixels(name, header.Width, header.Height, reader.MaxPixels);
+        LibVips.Start();
+        using IPictureSource source = Open(Whole(header), header);
+        return (source.Width, source.Height);
+    }
+
     /// <summary>Finds what stands around the picture that is in it.</summary>
     /// <returns>The part inside; null where nothing stands around it.</returns>
     /// <exception cref="PictureException">It is no picture, or a broken one, or too large.</exception>

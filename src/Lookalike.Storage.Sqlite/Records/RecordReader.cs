@@ -16,6 +16,29 @@ internal static class RecordReader
         return row.Step() ? (Slot(row), mapper.Read(row)) : null;
     }
 
+    /// <summary>Records in the order of their keys.</summary>
+    /// <param name="connection">A connection within a transaction.</param>
+    /// <param name="mapper">Makes the records.</param>
+    /// <param name="after">The key behind which they begin; null for the first.</param>
+    /// <param name="accepts">Which keys are wanted; null for all.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    public static IEnumerable<TRecord> InOrder<TRecord>(
+        Connection connection, RecordMapper<TRecord> mapper, object? after, Func<object, bool>? accepts, CancellationToken cancellationToken)
+        where TRecord : class
+    {
+        using Statement rows = connection.Prepare(after is null ? mapper.Layout.SelectInOrder : mapper.Layout.SelectAfter);
+        if (after is not null) mapper.BindKey(rows, 1, after);
+        long slots = SlotRange.Last(connection, mapper.Layout) + 1;
+        for (long i = 0; rows.Step(); i++)
+        {
+            if (i % RowsBetweenCancellationChecks == 0) cancellationToken.ThrowIfCancellationRequested();
+
+            // A damaged index may lead in a circle, and would be read for ever.
+            if (i >= slots) throw new InvalidDataException($"the index of the keys has more than the {slots} records that there can be");
+            if (accepts?.Invoke(mapper.ReadKey(rows, 1)) != false) yield return mapper.Read(rows);
+        }
+    }
+
     public static TRecord? BySlot<TRecord>(Connection connection, RecordMapper<TRecord> mapper, int slot)
         where TRecord : class
     {

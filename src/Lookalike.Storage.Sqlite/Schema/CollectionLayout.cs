@@ -27,6 +27,8 @@ internal sealed class CollectionLayout
         string updates = _data.Length == 0 ? $"{_key} = excluded.{_key}" : string.Join(", ", _data.Select(c => $"{c} = excluded.{c}"));
         SelectAll = $"SELECT {_slot}, {_key}{columns} FROM {_records} ORDER BY {_slot}";
         SelectByKey = $"SELECT {_slot}, {_key}{columns} FROM {_records} WHERE {_key} = ?1";
+        SelectInOrder = $"SELECT {_slot}, {_key}{columns} FROM {_records} ORDER BY {_key}";
+        SelectAfter = $"SELECT {_slot}, {_key}{columns} FROM {_records} WHERE {_key} > ?1 ORDER BY {_key}";
         SelectBySlot = $"SELECT {_slot}, {_key}{columns} FROM {_records} WHERE {_slot} = ?1";
         // One statement finds the record or makes it: the slot that comes back is the proposed one only if the key is new.
         Upsert = $"INSERT INTO {_records} ({_slot}, {_key}{columns}) VALUES (?1, ?2{parameters}) ON CONFLICT ({_key}) DO UPDATE SET {updates} " +
@@ -58,6 +60,12 @@ internal sealed class CollectionLayout
     public string SelectAll { get; }
 
     public string SelectByKey { get; }
+
+    /// <summary>The same as <see cref="SelectAll"/>, by key.</summary>
+    public string SelectInOrder { get; }
+
+    /// <summary>The same from behind the key ?1 on.</summary>
+    public string SelectAfter { get; }
 
     public string SelectBySlot { get; }
 

@@ -25,6 +25,28 @@ public sealed class SearchQueryTests
     }
 
     [Fact]
+    public void Weights_of_one_mean_what_no_weights_do()
+    {
+        SearchQuery a = Query("a", 4, 0), b = Query("b", 0, 3), c = Query("c", 1, 1);
+        Assert.Same(a, SearchQuery.Weigh([a], [0.3f]));
+        Assert.Equal(SearchQuery.Combine([a, c], [b]).Latent.ToArray(), SearchQuery.Weigh([a, b, c], [1, -1, 1]).Latent.ToArray());
+    }
+
+    [Fact]
+    public void What_weighs_more_draws_the_mix_to_it_and_its_length_is_that_of_the_images()
+    {
+        SearchQuery a = Query("a", 3, 0), b = Query("b", 0, 3);
+        ReadOnlySpan<float> mixed = SearchQuery.Weigh([a, b], [1, 0.5f]).Latent.Span;
+        Assert.Equal(2, mixed[0] / mixed[1], 1e-5f);
+        Assert.Equal(3, TensorPrimitives.Norm(mixed), 1e-5f);
+
+        // (3, 0) - (0, 3) / 4: half of the negatives, by half of their weight.
+        ReadOnlySpan<float> away = SearchQuery.Weigh([a, b], [1, -0.5f]).Latent.Span;
+        Assert.Equal(-4, away[0] / away[1], 1e-5f);
+        Assert.Throws<ArgumentException>(() => SearchQuery.Weigh([a, b], [0, -1]));
+    }
+
+    [Fact]
     public void Half_the_mean_of_the_negatives_is_taken_away()
     {
         // (4, 0) - (0, 3) / 2 - (0, 1) / 2, halved: (4, -1), at length 4.

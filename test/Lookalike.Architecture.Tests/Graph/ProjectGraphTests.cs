@@ -20,7 +20,8 @@ public sealed class ProjectGraphTests
         ["Lookalike.Application"] = ["Lookalike.Index", "Lookalike.Models", "Lookalike.Datasets", "Lookalike.Imaging", "Lookalike.Search"],
         ["Lookalike.Training"] = ["Lookalike.Models", "Lookalike.Datasets", "Lookalike.Imaging", "Lookalike.Search"],
         ["Lookalike.Terminals"] = ["Lookalike.Core"],
-        ["Lookalike.Cli"] = ["Lookalike.Application", "Lookalike.Training", "Lookalike.Index.Sqlite", "Lookalike.Terminals"],
+        ["Lookalike.Web"] = ["Lookalike.Application", "Lookalike.Index.Sqlite"],
+        ["Lookalike.Cli"] = ["Lookalike.Application", "Lookalike.Training", "Lookalike.Index.Sqlite", "Lookalike.Terminals", "Lookalike.Web"],
     };
 
     [Theory]

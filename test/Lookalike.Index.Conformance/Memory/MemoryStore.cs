@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Lookalike.Core;
+using Lookalike.Core.Globs;
 using Lookalike.Index.Reading;
 using Lookalike.Index.Records;
 using Lookalike.Search.Distances;
@@ -43,6 +44,16 @@ internal sealed class MemoryStore(string location, MemoryEngine.MemoryIndex inde
     {
         IReadOnlyDictionary<string, ImageRecord> records = index.Content.Records;
         return Task.FromResult<IReadOnlyList<ImageRecord>>([.. keys.Where(records.ContainsKey).Select(key => Copy(records[key], includeVectors))]);
+    }
+
+    public async Task<IReadOnlyList<ImageRecord>> ListAsync(string? after, int count, Glob? match, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        IEnumerable<ImageRecord> found = index.Content.Records.Values
+            .OrderBy(record => record.Key, StringComparer.Ordinal)
+            .Where(record => (after is null || string.CompareOrdinal(record.Key, after) > 0) && match?.IsMatch(record.Key) != false);
+        return [.. found.Take(count).Select(record => Copy(record, includeVector: false))];
     }
 
     public async Task WriteAsync(IEnumerable<ImageRecord> records, IEnumerable<string> deletedKeys, IndexDescription? description, CancellationToken cancellationToken)

@@ -110,5 +110,6 @@ internal static class DemoCommand
             + $"--sample 5 --montage {ShellWord.Of(Path.Combine(output, "mine.png"))}");
         terminal.Output.WriteLine($"  lookalike evaluate mnist --model {ShellWord.Of(report.Files[0])} --index {ShellWord.Of(report.Files[1])} "
             + "--queries all --baselines");
+        terminal.Output.WriteLine($"  lookalike serve --model {ShellWord.Of(report.Files[0])} --index {ShellWord.Of(report.Files[1])}");
     }
 }

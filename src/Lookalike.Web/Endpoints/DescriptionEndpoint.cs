@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Lookalike.Web.Endpoints;
+
+/// <summary><c>GET /openapi.json</c>: the API as OpenAPI 3.1 describes it, apart from what else the host describes.</summary>
+internal static class DescriptionEndpoint
+{
+    /// <summary>The name of the description, and of the group of all addresses in it.</summary>
+    public const string Document = "lookalike";
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/openapi.json", WriteAsync).WithName("openapi").WithSummary("This description.").ExcludeFromDescription();
+
+    /// <summary>How the description is made.</summary>
+    public static void Configure(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = static address => address.GroupName == Document;
+        options.AddDocumentTransformer(static (document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Lookalike",
+                Version = "1",
+                Description = "Finds images that look alike. Every answer that is no success is application/problem+json with a type "
+                    + "urn:lookalike:problem:NAME that stays what it is.",
+            };
+
+            // Where it is served is known to whoever asks.
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+
+        // The web defaults read numbers from texts too, and the description would have a union of both; this API does not.
+        options.AddSchemaTransformer(static (schema, _, _) =>
+        {
+            JsonSchemaType type = schema.Type ?? JsonSchemaType.Null;
+            bool isNumber = type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number);
+            if (!isNumber || !type.HasFlag(JsonSchemaType.String)) return Task.CompletedTask;
+            schema.Type = type & ~JsonSchemaType.String;
+            schema.Pattern = null;
+            return Task.CompletedTask;
+        });
+    }
+
+    private static async Task<IResult> WriteAsync(ApiDescription description) =>
+        TypedResults.Text(await description.Text.Value.ConfigureAwait(false), "application/json");
+
+    /// <summary>The description as it goes out, made once.</summary>
+    internal sealed class ApiDescription(IServiceProvider services)
+    {
+        public Lazy<Task<string>> Text { get; } = new(async () =>
+        {
+            var provider = services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Document);
+            OpenApiDocument document = await provider.GetOpenApiDocumentAsync(CancellationToken.None).ConfigureAwait(false);
+            return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, CancellationToken.None).ConfigureAwait(false);
+        });
+    }
+}

@@ -1,0 +1,68 @@
+// What the page shows, in one place. Whoever changes it says so, and everything is drawn again.
+
+import * as address from './pure/address.js';
+import * as i18n from './pure/i18n.js';
+
+/** @typedef {import('./pure/address.js').Place} Place */
+/** @typedef {import('./pure/address.js').Example} Example */
+
+const changed = new EventTarget();
+
+/** @type {Place} */
+let place = address.read(location.search);
+
+/** @type {Record<string, string>} */
+let words = {};
+
+export let language = i18n.choose([remembered() ?? '', ...navigator.languages]);
+
+/** Where the user is. @returns {Readonly<Place>} */
+export const current = () => place;
+
+/** Goes somewhere. @param {Partial<Place>} change @param {{ replace?: boolean }} [how] Whether the way back leaves this place out. */
+export function go(change, { replace = false } = {}) {
+  place = { ...place, ...change };
+  const there = location.pathname + address.write(place);
+  if (replace) history.replaceState(null, '', there);
+  else history.pushState(null, '', there);
+  tell();
+}
+
+/** Hears of every change. @param {() => void} listener @returns {() => void} Ends it. */
+export function listen(listener) {
+  changed.addEventListener('change', listener);
+  return () => changed.removeEventListener('change', listener);
+}
+
+/** A sentence in the user's language. @param {string} name @param {Record<string, string | number>} [values] */
+export const t = (name, values) => i18n.say(words, name, values);
+
+/** Changes the language. @param {string} wanted */
+export async function speak(wanted) {
+  words = await (await fetch(`strings.${wanted}.json`)).json();
+  language = wanted;
+  document.documentElement.lang = wanted;
+  try {
+    localStorage.setItem('language', wanted);
+  } catch {
+    // Where nothing may be kept the language is chosen anew next time.
+  }
+
+  tell();
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem('language');
+  } catch {
+    return null;
+  }
+}
+
+const tell = () => changed.dispatchEvent(new Event('change'));
+
+addEventListener('popstate', () => {
+  // Uploaded pictures are in no address: a way back to them leads to the indexed ones beside them.
+  place = address.read(location.search);
+  tell();
+});

@@ -1,0 +1,41 @@
+using Lookalike.Application.Searching;
+using Lookalike.Imaging.Copies;
+using Lookalike.Imaging.Reading;
+using Lookalike.Index.Records;
+using Lookalike.Web.Limits;
+using Lookalike.Web.Pictures;
+using Lookalike.Web.Serving;
+
+namespace Lookalike.Web.Thumbnails;
+
+/// <summary>Makes indexed images small, once each: upright, in sRGB, as WebP, without what else their files say. Thread-safe.</summary>
+internal sealed class ThumbnailMaker(ThumbnailFile kept, PictureWork work)
+{
+    /// <summary>The longer sides that there are, in pixels.</summary>
+    public static IReadOnlyList<int> Sides { get; } = [64, 160, 320];
+
+    /// <summary>Whether the hash of a record is one: of a damaged record it may be anything.</summary>
+    public static bool IsHash(string hash) => hash.Length == 32 && hash.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>The thumbnail of an image, as the bytes of a file.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="side">Its longer side at most, one of <see cref="Sides"/>.</param>
+    /// <param name="moment">What is opened.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="Faults.ProblemException">The image is gone or has changed, and was never shown at this size.</exception>
+    public async Task<byte[]> GetAsync(ImageRecord record, int side, Moment moment, CancellationToken cancellationToken)
+    {
+        bool isKept = IsHash(record.ContentHash);
+        if (isKept && kept.Find(record.ContentHash, side) is { } known) return known;
+        byte[] made = await work.RunAsync(() => Make(record, side, moment), cancellationToken).ConfigureAwait(false);
+        if (isKept) kept.Keep(record.ContentHash, side, made);
+        return made;
+    }
+
+    private static byte[] Make(ImageRecord record, int side, Moment moment)
+    {
+        byte[] file = PictureSource.Read(record, moment);
+        ShownImage small = ShownImage.Small(file, record.Key, side, PictureReader.DefaultMaxPixels);
+        return WebPFile.Write(small.Pixels.Span, small.Shape);
+    }
+}

@@ -1,0 +1,52 @@
+using Lookalike.Application.Explaining;
+using Lookalike.Application.Tests.Library;
+using Lookalike.Search.Distances;
+
+namespace Lookalike.Application.Tests.Explaining;
+
+public sealed class OcclusionTests : IDisposable
+{
+    private const int Side = 8, Plane = Side * Side;
+
+    private readonly QuarterEncoder _encoder = new();
+
+    [Fact]
+    public void The_part_that_makes_two_images_alike_counts_most()
+    {
+        // Both have light in the upper left quarter; the rest is black.
+        byte[] image = new byte[3 * Plane];
+        for (int channel = 0; channel < 3; channel++)
+        {
+            for (int y = 1; y < 4; y++) image.AsSpan((channel * Plane) + (y * Side) + 1, 3).Fill(200);
+        }
+
+        OcclusionMap map = new Occlusion(_encoder, 2, 2).Explain(image, image, DistanceMetric.Euclidean);
+
+        Assert.Equal((2, 2, 10, 0f), (map.Rows, map.Columns, map.Passes, map.Distance));
+        Assert.True(map.Query[0] > 0.1f, $"{map.Query[0]}");
+        Assert.Equal([0f, 0f, 0f], map.Query.Skip(1));
+        Assert.Equal(map.Query, map.Hit);
+    }
+
+    [Fact]
+    public void What_sets_two_images_apart_counts_against_their_likeness()
+    {
+        byte[] black = new byte[3 * Plane], light = new byte[3 * Plane];
+        light.AsSpan((5 * Side) + 5, 2).Fill(255);
+
+        OcclusionMap map = new Occlusion(_encoder, 2, 2).Explain(light, black, DistanceMetric.Euclidean);
+
+        Assert.Equal(-map.Distance, map.Query[3], 1e-6f);
+        Assert.Equal([0f, 0f, 0f, 0f], map.Hit);
+    }
+
+    [Fact]
+    public void Hiding_what_looks_like_its_border_changes_nothing()
+    {
+        byte[] plain = [.. Enumerable.Repeat((byte)77, 3 * Plane)];
+        OcclusionMap map = new Occlusion(_encoder, 3, 5).Explain(plain, plain, DistanceMetric.Cosine);
+        Assert.All(map.Query.Concat(map.Hit), value => Assert.Equal(0, value));
+    }
+
+    public void Dispose() => _encoder.Dispose();
+}
