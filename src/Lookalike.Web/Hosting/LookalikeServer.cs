@@ -18,8 +18,8 @@ using Microsoft.Extensions.Logging;
 namespace Lookalike.Web.Hosting;
 
 /// <summary>
-/// A server of the API and its page, and nothing else. It starts from nothing: no file of settings and no variable of the environment opens another address; only what is
-/// logged can be set (<c>LOOKALIKE_Logging__LogLevel__Default=Information</c>).
+/// A server of the API and its page, and nothing else. It starts from nothing: no file of settings and no variable of the environment opens another
+/// address; only what is logged can be set (<c>LOOKALIKE_Logging__LogLevel__Default=Information</c>).
 /// </summary>
 internal static class LookalikeServer
 {

@@ -51,8 +51,9 @@ internal sealed class PageFile
     {
         Assembly assembly = typeof(PageFile).Assembly;
         var files = new List<PageFile>();
-        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
+            if (!name.StartsWith(Prefix, StringComparison.Ordinal)) continue;
             using Stream stream = assembly.GetManifestResourceStream(name)!;
             byte[] bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
