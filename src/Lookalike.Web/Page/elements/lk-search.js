@@ -16,7 +16,7 @@ import { html, nothing, render } from '../vendor/lit-html.js';
 
 const page = 30;
 
-/** The most that near copies are apart, as a share of the distance of the nearest hit's neighbours. */
+/** The most that near copies are apart: what the command line's examples take. */
 const nearCopy = 0.05;
 
 class Search extends HTMLElement {
