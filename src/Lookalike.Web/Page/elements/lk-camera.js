@@ -11,7 +11,7 @@ class Camera extends HTMLElement {
   async connectedCallback() {
     this.#draw();
     try {
-      if (!navigator.mediaDevices) throw new Error('navigator.mediaDevices');
+      if (!navigator.mediaDevices) throw new Error(t('cameraUnsafe')); // browsers hide it from pages that come by plain HTTP
       const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
       if (!this.isConnected) return stop(stream);
       this.#stream = stream;

@@ -28,8 +28,11 @@ class Query extends HTMLElement {
     }
   };
 
-  /** Files that miss the field must not replace the page. @param {Event} event */
-  #miss = event => event.preventDefault();
+  /** All of the page takes files: one that misses the field would replace the page otherwise. @param {Event} event */
+  #miss = event => {
+    event.preventDefault();
+    if (event.type === 'drop') this.#take([.../** @type {DragEvent} */ (event).dataTransfer?.files ?? []]);
+  };
 
   set examples(/** @type {Example[]} */ value) {
     this.#examples = value;
@@ -71,6 +74,7 @@ class Query extends HTMLElement {
     try {
       const { query } = await api.upload(drawing, signal);
       const at = this.#examples.findIndex(example => example.picture?.endsWith('#drawing'));
+      URL.revokeObjectURL(this.#examples[at]?.picture ?? '');
       const change = { query, file: drawing, picture: `${URL.createObjectURL(drawing)}#drawing` };
       if (at < 0) this.#send('lk-add', { ...change, weight: 1 });
       else this.#send('lk-change', { at, change });
@@ -136,7 +140,7 @@ class Query extends HTMLElement {
 
   /** @param {Example} example @param {number} at */
   #chip(example, at) {
-    const name = example.key === undefined ? t('upper') : nameOf(example.key);
+    const name = example.key === undefined ? t('uploaded') : nameOf(example.key);
     const per = Math.round(example.weight * 100);
     return html`<li class=${example.weight < 0 ? 'chip less' : 'chip'}>
       <img src=${example.picture ?? api.thumbnail(example.key ?? '', 64)} alt=${name}>
