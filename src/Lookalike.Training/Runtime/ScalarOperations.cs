@@ -9,6 +9,9 @@ namespace Lookalike.Training.Runtime;
 /// </summary>
 internal static class ScalarOperations
 {
+    /// <summary>What a term is multiplied by where nothing is said; left out, it would be such a number itself.</summary>
+    private static readonly Scalar One = 1;
+
     /// <summary>x factor.</summary>
     public static Tensor Times(this Tensor x, double factor)
     {
@@ -27,7 +30,7 @@ internal static class ScalarOperations
     public static Tensor Plus(this Tensor x, double term)
     {
         using Scalar scalar = term;
-        return x.add(scalar);
+        return x.add(scalar, One);
     }
 
     /// <summary>whole - x.</summary>
@@ -72,7 +75,7 @@ internal static class ScalarOperations
     public static Tensor Shift(this Tensor x, double term)
     {
         using Scalar scalar = term;
-        return x.add_(scalar);
+        return x.add_(scalar, One);
     }
 
     /// <summary>Becomes x / divisor.</summary>

@@ -85,7 +85,7 @@ public sealed class LookalikeServerTests
     public async Task What_the_framework_refuses_by_itself_is_a_problem_too()
     {
         await using KestrelApi api = await KestrelApi.StartAsync();
-        using HttpResponseMessage unknown = await api.Client.GetAsync(new Uri("/", UriKind.Relative), Token);
+        using HttpResponseMessage unknown = await api.Client.GetAsync(new Uri("/nothing", UriKind.Relative), Token);
         Assert.Equal((HttpStatusCode.NotFound, "urn:lookalike:problem:not-found"), (unknown.StatusCode, await TypeAsync(unknown)));
         using HttpResponseMessage method = await api.Client.PutAsync(new Uri("status", UriKind.Relative), content: null, Token);
         Assert.Equal("application/problem+json", method.Content.Headers.ContentType?.MediaType);
