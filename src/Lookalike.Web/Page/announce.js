@@ -1,7 +1,13 @@
-// Says to screen readers what others see change.
+// What happens, in words: for screen readers what others see change, for everybody why something did not work.
 
-/** @param {string} sentence */
+import { Problem } from './api.js';
+import { t } from './state.js';
+
+/** Says something to screen readers. @param {string} sentence */
 export function announce(sentence) {
   const region = document.getElementById('announcements');
   if (region) region.textContent = sentence;
 }
+
+/** Why a request failed: in the server's words, or that there were none. @param {unknown} fault */
+export const explainFault = fault => fault instanceof Problem ? fault.message : t('offline');

@@ -2,6 +2,7 @@
 
 import './elements/lk-collection.js';
 import './elements/lk-search.js';
+import { explainFault } from './announce.js';
 import * as api from './api.js';
 import { count } from './pure/format.js';
 import { languages } from './pure/i18n.js';
@@ -26,7 +27,7 @@ class App extends HTMLElement {
       this.#status = await api.status();
       this.#reason = this.#status.ready ? '' : t('notReady', { reason: this.#status.reason ?? '' });
     } catch (fault) {
-      this.#reason = fault instanceof api.Problem ? fault.message : t('offline');
+      this.#reason = explainFault(fault);
     }
 
     this.#draw();

@@ -80,7 +80,7 @@ test('both languages say the same things, with the same values', () => {
 
 test('every sentence that the page says is there, and no other', () => {
   const words = JSON.parse(readFileSync(new URL('strings.en.json', page), 'utf8'));
-  const files = ['app.js', ...['camera', 'collection', 'compare', 'crop', 'hits', 'pad', 'query', 'search'].map(name => `elements/lk-${name}.js`)];
+  const files = ['app.js', 'announce.js', ...['camera', 'collection', 'compare', 'crop', 'hits', 'pad', 'query', 'search'].map(name => `elements/lk-${name}.js`)];
   const text = files.map(name => readFileSync(new URL(name, page), 'utf8')).join('\n');
   const said = new Set([...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/'drop(?:Now)?'/g)].map(match => match[1] ?? match[0].slice(1, -1)));
   const places = ['nowhere', 'everywhere', 'middle', 'top', 'bottom', 'left', 'right', 'topLeft', 'topRight', 'bottomLeft', 'bottomRight'];

@@ -1,5 +1,6 @@
 // All pictures, in the order of their keys, a page after another.
 
+import { explainFault } from '../announce.js';
 import * as api from '../api.js';
 import { nameOf } from '../pure/format.js';
 import { current, go, listen, t } from '../state.js';
@@ -53,7 +54,7 @@ class Collection extends HTMLElement {
       [this.#images, this.#next] = [[...this.#images, ...images], next];
     } catch (fault) {
       if (signal.aborted) return;
-      this.#fault = fault instanceof api.Problem ? fault.message : t('offline');
+      this.#fault = explainFault(fault);
       this.#next = null;
     }
 

@@ -1,5 +1,6 @@
 // Two pictures, closely: side by side, one over the other, what differs, and why the model holds them for alike.
 
+import { explainFault } from '../announce.js';
 import * as api from '../api.js';
 import { place, strengths } from '../pure/contribution.js';
 import { distance, nameOf } from '../pure/format.js';
@@ -65,7 +66,7 @@ class Compare extends HTMLElement {
     try {
       await work();
     } catch (fault) {
-      if (!signal.aborted) this.#fault = fault instanceof api.Problem ? fault.message : t('offline');
+      if (!signal.aborted) this.#fault = explainFault(fault);
     }
 
     if (!signal.aborted) this.#draw();

@@ -2,7 +2,7 @@
 
 import './lk-camera.js';
 import './lk-pad.js';
-import { announce } from '../announce.js';
+import { announce, explainFault } from '../announce.js';
 import * as api from '../api.js';
 import { nameOf } from '../pure/format.js';
 import { t } from '../state.js';
@@ -59,7 +59,7 @@ class Query extends HTMLElement {
         if (note) announce(note);
         this.#send('lk-add', { query, file, picture: URL.createObjectURL(file), weight: 1, ...(name && { name }) });
       } catch (fault) {
-        this.#fault = fault instanceof api.Problem ? fault.message : t('offline');
+        this.#fault = explainFault(fault);
       }
     }
 
@@ -80,7 +80,7 @@ class Query extends HTMLElement {
       else this.#send('lk-change', { at, change });
     } catch (fault) {
       if (signal.aborted) return;
-      this.#fault = fault instanceof api.Problem ? fault.message : t('offline');
+      this.#fault = explainFault(fault);
       this.#draw();
     }
   }

@@ -4,7 +4,7 @@ import './lk-compare.js';
 import './lk-crop.js';
 import './lk-hits.js';
 import './lk-query.js';
-import { announce } from '../announce.js';
+import { announce, explainFault } from '../announce.js';
 import * as api from '../api.js';
 import { count, nameOf } from '../pure/format.js';
 import { isWhole } from '../pure/crop.js';
@@ -100,7 +100,7 @@ class Search extends HTMLElement {
       if (fault instanceof api.Problem && fault.status === 404 && await this.#uploadAgain(signal)) return;
       this.#said = '';
       if (fault instanceof api.Problem && fault.seconds) this.#wait(fault.seconds);
-      else this.#fault = fault instanceof api.Problem ? fault.message : t('offline');
+      else this.#fault = explainFault(fault);
     }
 
     if (!signal.aborted) this.#draw();
