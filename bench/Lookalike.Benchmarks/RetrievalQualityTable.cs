@@ -69,7 +69,7 @@ internal static class RetrievalQualityTable
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             using IImageEncoder encoder = ModelFile.Read(path).OpenEncoder();
             RetrievalQuality quality = RetrievalEvaluation.Evaluate(
-                Encode(encoder, train.Images), train.Labels, Encode(encoder, test.Images), test.Labels, encoder.Description.LatentSize, DistanceMetric.Cosine);
+                Latents.Of(encoder, train.Images), train.Labels, Latents.Of(encoder, test.Images), test.Labels, encoder.Description.LatentSize, DistanceMetric.Cosine);
             if (summary.Verdict is not null) Console.Error.WriteLine($"seed {seed}: {summary.Verdict}");
             return new QualityRun { Quality = quality, Size = encoder.Description.LatentSize, ReconstructionError = summary.ValidationLoss, Seconds = seconds };
         }
@@ -77,13 +77,6 @@ internal static class RetrievalQualityTable
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static float[] Encode(IImageEncoder encoder, ImageSet images)
-    {
-        float[] latents = new float[images.Count * encoder.Description.LatentSize];
-        encoder.Encode(images.Pixels.Span, images.Count, latents);
-        return latents;
     }
 
     private static void Print(string name, List<QualityRun> runs)

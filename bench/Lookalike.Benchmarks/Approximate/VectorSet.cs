@@ -32,7 +32,7 @@ internal sealed class VectorSet
     /// <param name="divisor">Leaves only one vector of so many.</param>
     public static VectorSet Create(string name, string? model, int divisor) => name switch
     {
-        "mnist" => Latents(model ?? throw new InvalidOperationException("The set mnist is made by a model, and there is none. Name one: --model output/autoencoder.onnx"), divisor),
+        "mnist" => OfModel(model ?? throw new InvalidOperationException("The set mnist is made by a model, and there is none. Name one: --model output/autoencoder.onnx"), divisor),
         "200k" => Gaussians(name, 200_000 / divisor, GaussianDimension),
         "50k-512" => Gaussians(name, 50_000 / divisor, 8 * GaussianDimension),
         _ => Gaussians(name, 1_000_000 / divisor, GaussianDimension),
@@ -44,7 +44,7 @@ internal sealed class VectorSet
         return new VectorSet { Name = $"{name}: clustered Gaussians", Dimension = dimension, Vectors = set.Vectors, Queries = set.Queries };
     }
 
-    private static VectorSet Latents(string model, int divisor)
+    private static VectorSet OfModel(string model, int divisor)
     {
         var store = new DatasetStore();
         using IImageEncoder encoder = ModelFile.Read(model).OpenEncoder();
@@ -53,15 +53,8 @@ internal sealed class VectorSet
         {
             Name = "mnist: latents of the training images, queries of the test images",
             Dimension = encoder.Description.LatentSize,
-            Vectors = Encode(encoder, train.Slice(0, train.Count / divisor)),
-            Queries = Encode(encoder, test.Slice(0, QueryCount)),
+            Vectors = Latents.Of(encoder, train.Slice(0, train.Count / divisor)),
+            Queries = Latents.Of(encoder, test.Slice(0, QueryCount)),
         };
-    }
-
-    private static float[] Encode(IImageEncoder encoder, ImageSet images)
-    {
-        float[] latents = new float[images.Count * encoder.Description.LatentSize];
-        encoder.Encode(images.Pixels.Span, images.Count, latents);
-        return latents;
     }
 }

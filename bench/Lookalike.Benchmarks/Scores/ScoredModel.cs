@@ -40,9 +40,7 @@ internal sealed class ScoredModel
     public static float[] Encode(ModelFile file, ImageSet images)
     {
         using IImageEncoder encoder = file.OpenEncoder();
-        float[] latents = new float[images.Count * encoder.Description.LatentSize];
-        encoder.Encode(images.Pixels.Span, images.Count, latents);
-        return latents;
+        return Benchmarks.Latents.Of(encoder, images);
     }
 
     /// <summary>The ten nearest of each, by cosine.</summary>
