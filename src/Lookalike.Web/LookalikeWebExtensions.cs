@@ -1,6 +1,7 @@
 using Lookalike.Application.Library;
 using Lookalike.Index.Sqlite;
 using Lookalike.Web.Endpoints;
+using Lookalike.Web.Events;
 using Lookalike.Web.Faults;
 using Lookalike.Web.Jobs;
 using Lookalike.Web.Limits;
@@ -9,6 +10,7 @@ using Lookalike.Web.Security;
 using Lookalike.Web.Serving;
 using Lookalike.Web.Settings;
 using Lookalike.Web.Thumbnails;
+using Lookalike.Web.Training;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,6 +57,7 @@ public static class LookalikeWebExtensions
         services.AddSingleton<JobBoard>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<JobBoard>());
         services.AddSingleton<EventStream.Clock>();
+        services.AddSingleton<RunFollower>();
         services.AddSingleton<DescriptionEndpoint.ApiDescription>();
         return services;
 
@@ -82,6 +85,7 @@ public static class LookalikeWebExtensions
         PictureEndpoints.Map(api);
         ExplanationEndpoint.Map(api);
         JobEndpoints.Map(api);
+        TrainingEndpoints.Map(api);
         DescriptionEndpoint.Map(api);
         api.MapMethods("/{**address}", [HttpMethods.Options], Preflight.Answer).WithMetadata(new ApiFilter.OpenToAll()).ExcludeFromDescription();
         api.MapFallback("/{**address}", RefuseUnknown).ExcludeFromDescription();

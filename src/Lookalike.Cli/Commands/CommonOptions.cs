@@ -12,6 +12,9 @@ internal static class CommonOptions
     /// <summary>What patterns mean, in all options that take them.</summary>
     public const string Globs = "* is any text without a slash, ** any text, ? one character; case does not matter, and a folder means all in it.";
 
+    /// <summary>Where an index is where none is named.</summary>
+    public const string UsualIndex = "output/features.db";
+
     /// <summary>The option of <see cref="Nulls"/>.</summary>
     public const string Null = "--null";
 
@@ -20,7 +23,7 @@ internal static class CommonOptions
 
     public static Option<string> Model() => OptionOf.Text("--model", "file.onnx", "The model file.", "output/autoencoder.onnx").Or("-m");
 
-    public static Option<string> Index() => OptionOf.Text("--index", "file.db", "The index file.", "output/features.db").Or("-i");
+    public static Option<string> Index() => OptionOf.Text("--index", "file.db", "The index file.", UsualIndex).Or("-i");
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object to standard output." };
 

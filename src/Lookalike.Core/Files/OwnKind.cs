@@ -37,6 +37,9 @@ internal sealed class OwnKind
     /// <summary>Which pictures a run began with.</summary>
     public static OwnKind PictureRun { get; } = new("list of a run's pictures", start => IsJson(start, "\"request\":{"u8));
 
+    /// <summary>How a run goes.</summary>
+    public static OwnKind RunLog { get; } = new("log of a run", start => IsJson(start, "\"event\":"u8));
+
     /// <summary>The hash of a server's key.</summary>
     public static OwnKind Key { get; } = new("key", start => start.StartsWith("lookalike-key sha256:"u8));
 

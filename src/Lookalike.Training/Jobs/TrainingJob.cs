@@ -9,6 +9,7 @@ using Lookalike.Models.Encoders;
 using Lookalike.Training.Budget;
 using Lookalike.Training.Checkpoints;
 using Lookalike.Training.Data;
+using Lookalike.Training.Logs;
 using Lookalike.Training.Loop;
 using Lookalike.Training.Networks;
 using Lookalike.Training.Objectives;
@@ -75,6 +76,9 @@ internal sealed class TrainingJob
     /// <summary>Told of epochs and stages; or null.</summary>
     public ILogger? Logger { get; init; }
 
+    /// <summary>Told of the whole run; it stays the caller's. Or null.</summary>
+    public RunLog? Log { get; init; }
+
     /// <summary>Tells the time of the budget.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -122,12 +126,14 @@ internal sealed class TrainingJob
         if (checkpoint is not null)
         {
             run.Resume(checkpoint);
+            Log?.GoOn(run.State);
             Note($"Going on after {checkpoint.Header.Epochs.Count} epochs and {checkpoint.Header.Step} steps.");
         }
 
         RunLoop(run, Observers(budgeted?.Guard, checkpointPath), cancellationToken);
         TrainingSummary summary = Write(run, recipe);
         File.Delete(checkpointPath);
+        Log?.Finish(summary);
         return summary;
     }
 
@@ -149,6 +155,7 @@ internal sealed class TrainingJob
     [
         .. guard is null ? [] : new RunObserver[] { guard },
         new CheckpointKeeper(checkpoint => checkpoint.Save(checkpointPath), BeforeFirstCheckpoint),
+        .. Log is null ? [] : new RunObserver[] { new ProgressReporter(Log.Progress), new SampleObserver(Log) },
         .. Events.Trained is null ? [] : new RunObserver[] { new ProgressReporter(Events.Trained) },
     ];
 
@@ -162,7 +169,7 @@ internal sealed class TrainingJob
         (string? Path, OwnKind Kind)[] outputs =
         [
             (model, OwnKind.Model), (PreviousModel.PathFor(model), OwnKind.Model),
-            (Checkpoint.PathFor(model), OwnKind.Checkpoint), (PictureRun.PathFor(model), OwnKind.PictureRun),
+            (Checkpoint.PathFor(model), OwnKind.Checkpoint), (PictureRun.PathFor(model), OwnKind.PictureRun), (RunLogFile.PathFor(model), OwnKind.RunLog),
             (options.ReconstructionPath, OwnKind.Picture), (options.PlotPath, OwnKind.Picture), (options.HistoryPath, OwnKind.History),
         ];
         foreach ((string? path, OwnKind kind) in outputs)
@@ -195,6 +202,7 @@ internal sealed class TrainingJob
         EpochResult last = run.State.Epochs[^1];
         TrainingSummary Summarise(string? model, string? fingerprint) => new()
         {
+            History = model is null ? run.State.Epochs : null,
             Epochs = last.Epoch,
             TrainingLoss = last.TrainingLoss,
             ValidationLoss = last.ValidationLoss,

@@ -12,6 +12,7 @@ using Lookalike.Models.Faults;
 using Lookalike.Models.Running;
 using Lookalike.Training.Augmentations;
 using Lookalike.Training.Checkpoints;
+using Lookalike.Training.Logs;
 using Lookalike.Training.Objectives;
 using Lookalike.Training.Pictures;
 using Lookalike.Training.Recipes;
@@ -86,14 +87,30 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
     private async Task<TrainingResult> TrainAsync(
         TrainingRequest request, IModelScore? score, ToldOperation? told, CancellationToken cancellationToken)
     {
-        ILogger? logger = LoggerFactory?.CreateLogger(TrainingTelemetry.LogCategory);
-        long start = Stopwatch.GetTimestamp();
         TrainingOptions options = request.Options;
         TrainingJob.RequireOutputs(options); // before anything is read for hours, or written
         using FileLock held = TakeLock(options.ModelPath);
+        using var log = new RunLog(options.ModelPath, TimeProvider.System, notice => _events.Notice?.Invoke(notice, null));
+        try
+        {
+            return await TrainAsync(request, score, (told, log), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (log.Fail(fault))
+        {
+            throw;
+        }
+    }
+
+    private async Task<TrainingResult> TrainAsync(
+        TrainingRequest request, IModelScore? score, (ToldOperation? Operation, RunLog Log) told, CancellationToken cancellationToken)
+    {
+        ILogger? logger = LoggerFactory?.CreateLogger(TrainingTelemetry.LogCategory);
+        long start = Stopwatch.GetTimestamp();
+        TrainingOptions options = request.Options;
         TrainingRecipe? checkpoint = options.Resume ? CheckpointRecipe(options.ModelPath) : null;
         using IImageEncoder? teacher = OpenTeacher(request, checkpoint);
-        using TrainingSource source = await OpenAsync(request, checkpoint is not null, cancellationToken).ConfigureAwait(false);
+        using TrainingSource source = await OpenAsync(
+            request, checkpoint is not null, _events.WithReading(told.Log.Read), cancellationToken).ConfigureAwait(false);
         TrainingRecipe recipe = request.Recipe.For(source.Images, source.ValidationShare, checkpoint, teacher?.Description.Fingerprint, options.Budget);
         (ImageSet training, ImageSet validation) = source.Split(recipe);
         var job = new TrainingJob
@@ -109,20 +126,23 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
             BudgetReserve = score?.Estimate(training, validation, options.Budget) ?? TimeSpan.Zero,
             Events = _events,
             Logger = logger,
+            Log = told.Log,
         };
-        told?.Tag(TrainingTelemetry.ObjectiveTag, JsonNamingPolicy.SnakeCaseLower.ConvertName(recipe.Objective.ToString()));
+        told.Operation?.Tag(TrainingTelemetry.ObjectiveTag, JsonNamingPolicy.SnakeCaseLower.ConvertName(recipe.Objective.ToString()));
         if (logger is not null)
         {
             if (source.Failures.Count > 0) TrainingLog.PicturesFailed(logger, source.Failures.Count);
             TrainingLog.Begins(logger, training.Count, training.Name, validation.Count);
         }
 
-        _events.Begins?.Invoke(new TrainingBeginning(recipe)
+        var beginning = new TrainingBeginning(recipe)
         {
             Source = training.Name,
             Training = training.Count,
             Validation = ReferenceEquals(training, validation) ? null : validation.Count,
-        });
+        };
+        told.Log.Begin(beginning);
+        _events.Begins?.Invoke(beginning);
         TrainingSummary summary = await RunAsync(job, Stopwatch.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
         if (logger is not null) TrainingLog.Trained(logger, summary.Model, summary.Epochs, summary.Seconds, summary.ValidationLoss);
         if (score is not null) await score.MeasureAsync(options.ModelPath, training, validation, cancellationToken).ConfigureAwait(false);
@@ -150,6 +170,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
                 Architecture.Compact,
                 request.Seed,
                 new() { MaxPictures = request.MaxPictures },
+                _events,
                 cancellationToken).ConfigureAwait(false);
         Augmentation augmentation = request.Augmentation.For(
             DefaultRecipe.For(Architecture.Compact, objective: null, source.Images).Augmentation);
@@ -200,7 +221,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
         }
     }
 
-    private async Task<TrainingSource> OpenAsync(TrainingRequest request, bool goesOn, CancellationToken cancellationToken)
+    private async Task<TrainingSource> OpenAsync(TrainingRequest request, bool goesOn, TrainingEvents events, CancellationToken cancellationToken)
     {
         if (request.Dataset is { } dataset) return TrainingSource.Of(dataset, _datasets);
         if (goesOn) return Reopen(request, cancellationToken);
@@ -210,11 +231,12 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
             request.Recipe.Architecture ?? Architecture.Compact,
             request.Recipe.Seed ?? new TrainingRecipe().Seed,
             new() { Threads = options.Threads, Budget = options.Budget },
+            events,
             cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<TrainingSource> ReadAsync(
-        PictureRequest request, Architecture architecture, int seed, DecodingLimits limits, CancellationToken cancellationToken)
+        PictureRequest request, Architecture architecture, int seed, DecodingLimits limits, TrainingEvents events, CancellationToken cancellationToken)
     {
         var decoding = new PictureDecoding
         {
@@ -223,7 +245,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
             Seed = seed,
             Limits = limits,
             CacheFolder = CacheFolder ?? Path.Combine(_datasets.Folder, "pictures"),
-            Events = _events,
+            Events = events,
         };
         return await decoding.RunAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -11,6 +11,7 @@ internal sealed class TrainingPaths
         Previous = PreviousModel.PathFor(modelPath);
         Checkpoint = Checkpoints.Checkpoint.PathFor(modelPath);
         PictureRun = Sources.PictureRun.PathFor(modelPath);
+        Log = RunLogFile.PathFor(modelPath);
     }
 
     /// <summary>The model that a run replaced.</summary>
@@ -21,4 +22,7 @@ internal sealed class TrainingPaths
 
     /// <summary>Which pictures the run of the checkpoint began with; gone with it.</summary>
     public string PictureRun { get; }
+
+    /// <summary>How the last run went, or goes.</summary>
+    public string Log { get; }
 }

@@ -44,6 +44,7 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
         {
             using StageLoss? loss = BeginInTime(stage, cancellationToken);
             if (loss is null) continue; // no time for the round
+            run.Loss = loss;
             var schedule = new StageSchedule(
                 run.Recipe.Schedule, stage.LearningRate, State.Schedule ?? new ScheduleState { Steps = (long)stage.Epochs * run.Steps });
             while (run.Taken < schedule.Steps)
@@ -55,6 +56,7 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
                 foreach (RunObserver observer in observers) observer.EndEpoch(run, stage, result, last);
             }
 
+            run.Loss = null;
             run.Clock.Start();
             StageResult finished = stage.Finish(cancellationToken);
             run.Clock.Stop();

@@ -75,6 +75,12 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Told the share of what a stage needs before its first step; null for nobody.</summary>
     public Action<double>? Preparing { get; set; }
 
+    /// <summary>What the stage in progress minimises; null between stages.</summary>
+    public StageLoss? Loss { get; set; }
+
+    /// <summary>Whether there is a stage in progress whose decoder draws from the latents.</summary>
+    public bool Draws => Loss is { Draws: true };
+
     public TrainingRecipe Recipe { get; }
 
     public ImageBatches Training { get; }
@@ -186,6 +192,19 @@ internal sealed class TrainingRun : IDisposable
         Tensor pixels = Validation.Slice(0, Math.Min(count, Validation.Count)); // (B,C,H,W)
         Tensor latents = Autoencoder.Finish(Autoencoder.Encode(pixels, pass), pass); // -> (B,d)
         return (pixels.Values(), latents.Values(), Autoencoder.Decode(Autoencoder.Code(latents, pixels, pass), pass).Values());
+    }
+
+    /// <summary>Some validation images, evenly spread, and what the decoder of the stage in progress draws of them; nothing is changed.</summary>
+    /// <param name="count">How many, or all there are.</param>
+    /// <returns>[count, C, H, W] of either, 0..255.</returns>
+    public (byte[] Originals, byte[] Drawn) Draw(int count)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        int[] positions = EvenSpread.Positions(Validation.Count, Math.Min(count, Validation.Count), 0.5);
+        Tensor pixels = Validation.Gather(tensor(positions, ScalarType.Int64)); // (B,C,H,W)
+        Tensor drawn = ValidationMeasure.Draw(Loss!, Autoencoder, pixels, Autoencoder.Begin(training: false));
+        return (TensorValues.Bytes(pixels.Values()), TensorValues.Bytes(drawn.Values()));
     }
 
     /// <inheritdoc/>

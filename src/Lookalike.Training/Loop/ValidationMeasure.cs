@@ -32,19 +32,26 @@ internal static class ValidationMeasure
             using var batch = NewDisposeScope();
             int count = Math.Min(size, images.Count - start);
             Tensor pixels = images.Slice(start, count); // (B,C,H,W)
-            Tensor seen = loss.Draws ? pixels : loss.See(images, arange(start, start + count), CopySeed + (ulong)start);
-            Tensor latents = autoencoder.Encode(seen, pass); // -> (B,d), or (V B,d)
-            if (!loss.Draws)
-            {
-                sum += (loss.Told ?? loss.Of)(new StepTensors { Clean = pixels, Latent = latents }).Value() * (double)count;
-                continue;
-            }
-
-            if (loss.Codes is not null) latents = autoencoder.Finish(latents, pass); // a decoder's stage draws from finished latents
-            Tensor drawn = autoencoder.Decode(autoencoder.Code(latents, pixels, pass), pass); // (B,d) -> (B,d+k) -> (B,C,H,W)
-            sum += Losses.Reconstruction(drawn, pixels).Value() * (double)count; // -> ()
+            Tensor seen = loss.Draws ? pixels : loss.See(images, arange(start, start + count), CopySeed + (ulong)start); // (B,C,H,W), or (V B,C,H,W)
+            double mean = loss.Draws
+                ? Losses.Reconstruction(Draw(loss, autoencoder, pixels, pass), pixels).Value()
+                : (loss.Told ?? loss.Of)(new StepTensors { Clean = pixels, Latent = autoencoder.Encode(seen, pass) }).Value(); // (V B,d) -> ()
+            sum += mean * count;
         }
 
         return sum / images.Count;
+    }
+
+    /// <summary>What the decoder of a stage draws of images.</summary>
+    /// <param name="loss">Of the stage, which <see cref="StageLoss.Draws"/>.</param>
+    /// <param name="autoencoder">The network; not changed.</param>
+    /// <param name="pixels">(B, C, H, W) in 0..1.</param>
+    /// <param name="pass">Its parameters.</param>
+    /// <returns>(B, C, H, W) in 0..1, in the caller's dispose scope.</returns>
+    public static Tensor Draw(StageLoss loss, Autoencoder autoencoder, Tensor pixels, ForwardPass pass)
+    {
+        Tensor latents = autoencoder.Encode(pixels, pass); // -> (B,d)
+        if (loss.Codes is not null) latents = autoencoder.Finish(latents, pass); // a decoder's stage draws from finished latents
+        return autoencoder.Decode(autoencoder.Code(latents, pixels, pass), pass); // (B,d) -> (B,d+k) -> (B,C,H,W)
     }
 }

@@ -44,6 +44,10 @@ public sealed class TrainingSummary
     [JsonInclude]
     internal IReadOnlyList<StageResult> Stages { get; init; } = [];
 
+    /// <summary>The finished epochs, in order, in the model file; null where they are told otherwise.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<EpochResult>? History { get; init; }
+
     /// <summary>Which stage's encoder was kept and why, where the objective has a choice.</summary>
     public string? Verdict { get; internal init; }
 

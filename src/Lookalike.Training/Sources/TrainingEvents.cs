@@ -26,4 +26,24 @@ public sealed class TrainingEvents
     /// Opens the list of a request whose pictures are not a folder's: a path a line. Needed for such requests alone; the reader is disposed of.
     /// </summary>
     public Func<PictureRequest, TextReader>? OpenList { internal get; init; }
+
+    /// <summary>The same, with somebody else told of the reading, too.</summary>
+    internal TrainingEvents WithReading(Action<Progress> also) => new()
+    {
+        Notice = Notice,
+        Failed = Failed,
+        Reading = new Both(Reading, also),
+        Begins = Begins,
+        Trained = Trained,
+        OpenList = OpenList,
+    };
+
+    private sealed class Both(IProgress<Progress>? first, Action<Progress> second) : IProgress<Progress>
+    {
+        public void Report(Progress value)
+        {
+            first?.Report(value);
+            second(value);
+        }
+    }
 }

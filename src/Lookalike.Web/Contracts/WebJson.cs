@@ -28,5 +28,6 @@ namespace Lookalike.Web.Contracts;
 [JsonSerializable(typeof(JobBody))]
 [JsonSerializable(typeof(JobAnswer))]
 [JsonSerializable(typeof(JobsAnswer))]
+[JsonSerializable(typeof(TrainingAnswer))]
 [JsonSerializable(typeof(UnreadableAnswer))]
 internal sealed partial class WebJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lookalike.Index.Records;
 using Lookalike.Web.Contracts;
+using Lookalike.Web.Events;
 using Lookalike.Web.Faults;
 using Lookalike.Web.Jobs;
 using Lookalike.Web.Limits;
@@ -71,6 +72,6 @@ internal static class JobEndpoints
         SearchRules.Require(
             last is null || long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after), "Last-Event-ID", "the id of an event");
         IDisposable turn = await queues.Streams.EnterAsync(context.RequestAborted).ConfigureAwait(false);
-        return new EventStream(job.Events, after, clock, turn);
+        return new EventStream(end => job.Events.ReadAsync(after, EventStream.Silence, clock.Time, end), clock, turn);
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Lookalike.Web.Events;
 using Lookalike.Web.Settings;
 
 namespace Lookalike.Web.Jobs;
@@ -7,7 +9,7 @@ namespace Lookalike.Web.Jobs;
 internal sealed class JobEvents
 {
     private readonly Lock _gate = new();
-    private readonly Queue<JobEvent> _kept = new();
+    private readonly Queue<(long Number, ServerEvent Told)> _kept = new();
     private TaskCompletionSource _more = NewSignal();
     private long _last;
     private bool _isEnded;
@@ -23,7 +25,7 @@ internal sealed class JobEvents
         {
             if (_isEnded) return;
             if (_kept.Count == Bounds.Events) _kept.Dequeue();
-            _kept.Enqueue(new JobEvent(++_last, name, data));
+            _kept.Enqueue((++_last, new ServerEvent(_last.ToString(CultureInfo.InvariantCulture), name, data)));
             _isEnded = isLast;
             told = _more;
             _more = NewSignal();
@@ -33,20 +35,20 @@ internal sealed class JobEvents
     }
 
     /// <summary>Hears it all, to the last.</summary>
-    /// <param name="after">The id of the last event that was heard; 0 for none.</param>
+    /// <param name="after">The number of the last event that was heard, 1 for the first of the job; 0 for none.</param>
     /// <param name="silence">After so long without an event a null is heard.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the hearing.</param>
-    public async IAsyncEnumerable<JobEvent?> ReadAsync(
+    public async IAsyncEnumerable<ServerEvent?> ReadAsync(
         long after, TimeSpan silence, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
-            (JobEvent[] heard, Task more, bool isEnded) = Take(after);
-            foreach (JobEvent told in heard)
+            ((long Number, ServerEvent Told)[] heard, Task more, bool isEnded) = Take(after);
+            foreach ((long number, ServerEvent told) in heard)
             {
                 yield return told;
-                after = told.Id;
+                after = number;
             }
 
             if (isEnded) yield break;
@@ -69,8 +71,8 @@ internal sealed class JobEvents
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private (JobEvent[] Heard, Task More, bool IsEnded) Take(long after)
+    private ((long Number, ServerEvent Told)[] Heard, Task More, bool IsEnded) Take(long after)
     {
-        lock (_gate) return ([.. _kept.Where(told => told.Id > after)], _more.Task, _isEnded);
+        lock (_gate) return ([.. _kept.Where(told => told.Number > after)], _more.Task, _isEnded);
     }
 }

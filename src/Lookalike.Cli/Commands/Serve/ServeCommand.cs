@@ -46,8 +46,7 @@ internal sealed class ServeCommand
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string listen = parsed.GetRequiredValue(_listen);
-        if (!ListenPoint.TryParse(listen, out ListenPoint? point))
-            throw new UsageException($"--listen {listen}: expected ADDRESS:PORT, such as localhost:{ListenPoint.UsualPort}, 192.168.1.5:8080 or [::]:8080.");
+        ListenPoint point = Point(listen);
         string? hash = parsed.GetValue(_keyFile) is { } file ? KeyFile.ReadHash(file) : null;
         if (!point.IsLocal && hash is null)
             throw new UsageException($"--listen {listen} lets other machines ask, which needs a key: make one with --new-key, then name its --key-file.");
@@ -66,15 +65,29 @@ internal sealed class ServeCommand
         return ExitCode.Ok;
     }
 
+    /// <summary>Where to listen.</summary>
+    /// <exception cref="UsageException">It is no such place.</exception>
+    internal static ListenPoint Point(string listen) => ListenPoint.TryParse(listen, out ListenPoint? point) ? point : throw new UsageException(
+        $"--listen {listen}: expected ADDRESS:PORT, such as localhost:{ListenPoint.UsualPort}, 192.168.1.5:8080 or [::]:8080.");
+
     private void Configure(LookalikeWebOptions options, ParseResult parsed, string? hash)
     {
-        options.ModelPath = parsed.GetRequiredValue(_model);
-        options.IndexPath = parsed.GetRequiredValue(_index);
+        Configure(options, parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_index));
         options.KeyHash = hash;
         options.ServeOriginals = !parsed.GetValue(_noOriginals);
-        options.Datasets = CommonOptions.Datasets;
         foreach (string name in parsed.GetValue(_hostNames) ?? []) options.HostNames.Add(name);
         foreach (string origin in parsed.GetValue(_origins) ?? []) options.AllowedOrigins.Add(origin);
+    }
+
+    /// <summary>What is served, and which command helps where it cannot be.</summary>
+    /// <param name="options">Are set.</param>
+    /// <param name="model">The model file.</param>
+    /// <param name="index">The index.</param>
+    internal static void Configure(LookalikeWebOptions options, string model, string index)
+    {
+        options.ModelPath = model;
+        options.IndexPath = index;
+        options.Datasets = CommonOptions.Datasets;
         (RemedyKind Kind, string Command)[] remedies =
         [
             (RemedyKind.TrainModel, "lookalike train"),

@@ -25,6 +25,7 @@ internal sealed class TrainCommand
     private readonly Option<string?> _teacher = OptionOf.Text("--teacher", "model.onnx", "Learn what is alike from this model, by distillation.");
     private readonly Option<bool> _noVerdict = OptionOf.Flag(
         "--no-verdict", "Do not measure at the end how often pictures are found from changed copies of them, and take no time for it.");
+    private readonly ServeOptions _serve = new();
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly PictureOptions _pictures = new();
     private readonly RecipeOptions _recipe = new();
@@ -36,7 +37,7 @@ internal sealed class TrainCommand
         "train",
         "Trains an autoencoder on a folder of pictures, or on the images of a data set. Labels are never read.",
         "lookalike train ~/pictures",
-        "lookalike train ~/pictures --budget 5m",
+        "lookalike train ~/pictures --budget 5m --serve",
         "lookalike train ~/pictures --include '**/*.jpg' --exclude 'private/**' --size 96 --fit crop",
         "find . -name '*.png' | lookalike train -",
         "lookalike train mnist",
@@ -47,7 +48,7 @@ internal sealed class TrainCommand
         "lookalike train mnist --architecture reference --epochs 20 --batch-size 32")
     {
         _source, _model, _vis, _plot, _history, _teacher, _resume, _budget, _noVerdict, _device, _threads, _json,
-    }.With([.. _pictures.All, .. _recipe.All]).Runs(RunAsync);
+    }.With([.. _serve.All, .. _pictures.All, .. _recipe.All]).Runs(RunAsync);
 
     /// <summary>A model file, and what training keeps beside it.</summary>
     /// <param name="option">The option that names the model, or what else it is.</param>
@@ -58,6 +59,7 @@ internal sealed class TrainCommand
         new("the model that was there before", TrainingLibrary.PathsFor(path).Previous, OwnKind.Model),
         new("the checkpoint", TrainingLibrary.PathsFor(path).Checkpoint, OwnKind.Checkpoint),
         new("the list of the run's pictures", TrainingLibrary.PathsFor(path).PictureRun, OwnKind.PictureRun),
+        new("the log of the run", TrainingLibrary.PathsFor(path).Log, OwnKind.RunLog),
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -70,17 +72,22 @@ internal sealed class TrainCommand
         ]);
         TrainingRequest request = Read(parsed);
         string words = request.Dataset is { } dataset ? ShellWord.Of(dataset) : PictureOptions.Words(request.Pictures!);
-        (TrainingResult result, LabelFreeReport? word) = await TrainingDisplay.ShowAsync(terminal, words, request.Options, async (library, bars) =>
-        {
-            LabelFreeScore? score = request.Dataset is null && !parsed.GetValue(_noVerdict) ? new LabelFreeScore(bars) : null; // a data set has labels
-            TrainingResult trained = await library.TrainAsync(request, score, cancellationToken);
-            return (trained, LabelFreeText.Worded(score?.Report, request.Options.ModelPath));
-        });
+        (TrainingResult result, LabelFreeReport? word) = await _serve.WhileAsync(
+            parsed, request.Options.ModelPath, () => TrainAsync(terminal, words, request, parsed.GetValue(_noVerdict), cancellationToken), cancellationToken);
         if (parsed.GetValue(_json)) TrainingReport.WriteJson(terminal, result, word);
         else TrainingReport.WriteText(terminal, result, word, words);
         TrainingReport.WriteFailures(terminal, result);
         return result.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
     }
+
+    private static Task<(TrainingResult Result, LabelFreeReport? Word)> TrainAsync(
+        Terminal terminal, string words, TrainingRequest request, bool noVerdict, CancellationToken cancellationToken) =>
+        TrainingDisplay.ShowAsync(terminal, words, request.Options, async (library, bars) =>
+        {
+            LabelFreeScore? score = request.Dataset is null && !noVerdict ? new LabelFreeScore(bars) : null; // a data set has labels
+            TrainingResult trained = await library.TrainAsync(request, score, cancellationToken);
+            return (trained, LabelFreeText.Worded(score?.Report, request.Options.ModelPath));
+        });
 
     /// <summary>What a command line asks for.</summary>
     internal TrainingRequest Read(ParseResult parsed)

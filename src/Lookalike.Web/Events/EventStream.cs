@@ -1,25 +1,23 @@
-using System.Globalization;
 using System.Text;
-using Lookalike.Web.Jobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 
-namespace Lookalike.Web.Endpoints;
+namespace Lookalike.Web.Events;
 
 /// <summary>
 /// Events as the standard of server-sent events has them on the wire. Written here because a comment is needed now and then, to keep proxies from
 /// closing a silent connection, and the framework writes none.
 /// </summary>
-/// <param name="events">What is told.</param>
-/// <param name="after">The id of the last event that the client has.</param>
+/// <param name="events">Gives what is told, in order; null now and then where nothing is, at least every <see cref="Silence"/>.</param>
 /// <param name="clock">The clock, and the end of the server.</param>
 /// <param name="turn">Ended when nobody listens any more.</param>
-internal sealed class EventStream(JobEvents events, long after, EventStream.Clock clock, IDisposable turn) : IResult
+internal sealed class EventStream(Func<CancellationToken, IAsyncEnumerable<ServerEvent?>> events, EventStream.Clock clock, IDisposable turn) : IResult
 {
     public const string MediaType = "text/event-stream";
 
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+    /// <summary>How long a connection is silent at most: proxies close those that are.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -44,10 +42,9 @@ internal sealed class EventStream(JobEvents events, long after, EventStream.Cloc
         // At once, so that whoever listens knows that it is heard, though nothing may be told for a while.
         await response.StartAsync(cancellationToken).ConfigureAwait(false);
         await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (JobEvent? told in events.ReadAsync(after, Silence, clock.Time, cancellationToken).ConfigureAwait(false))
+        await foreach (ServerEvent? told in events(cancellationToken).ConfigureAwait(false))
         {
-            string text = told is null ? ": still here\n\n"
-                : string.Create(CultureInfo.InvariantCulture, $"id: {told.Id}\nevent: {told.Name}\ndata: {told.Data}\n\n");
+            string text = told is null ? ": still here\n\n" : $"id: {told.Id}\nevent: {told.Name}\ndata: {told.Data}\n\n";
             await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
             await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
