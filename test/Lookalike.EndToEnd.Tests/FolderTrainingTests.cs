@@ -26,7 +26,7 @@ public sealed class FolderTrainingTests : IDisposable
         Assert.Contains("3 files gave no picture", first.Error, StringComparison.Ordinal);
         string model = Encoding.Latin1.GetString(File.ReadAllBytes(_scratch["m.onnx"]));
         Assert.Contains("{\"channels\":3,\"height\":64,\"width\":64,\"background\":null,\"fit\":\"crop\"", model, StringComparison.Ordinal);
-        Assert.Equal(["m.onnx"], Directory.GetFiles(_scratch.Folder).Select(f => Path.GetFileName(f)));
+        Assert.Equal(["m.onnx", "m.onnx.run.jsonl"], Directory.GetFiles(_scratch.Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
 
         Outcome second = (await Train(folder, "--fit", "crop")).Expect(5);
         Assert.Equal((60, 0, 60), Counts(second));

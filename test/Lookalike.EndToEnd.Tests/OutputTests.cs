@@ -163,7 +163,7 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         Outcome second = (await Lookalike.RunAsync(train)).Expect(0);
         Assert.Contains(scratch["m.previous.onnx"], second.Error, StringComparison.Ordinal);
         Assert.Equal(first, File.ReadAllBytes(scratch["m.previous.onnx"]));
-        Assert.Equal(["h.json", "m.onnx", "m.previous.onnx", "p.png", "v.png"], scratch.Names);
+        Assert.Equal(["h.json", "m.onnx", "m.onnx.run.jsonl", "m.previous.onnx", "p.png", "v.png"], scratch.Names);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
 
         File.WriteAllText(scratch["m.onnx.checkpoint.abcdefgh.ijk.tmp"], "left by a run that was killed while it saved");
         (await Lookalike.RunAsync(["train", made.Dataset, "--model", scratch["m.onnx"], .. Short])).Expect(0);
-        Assert.Equal(["m.onnx"], scratch.Names);
+        Assert.Equal(["m.onnx", "m.onnx.run.jsonl"], scratch.Names);
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class OutputTests(TrainedIndex made) : IClassFixture<TrainedIndex>
         run.Signal("HUP");
         Outcome stopped = (await run.FinishAsync()).Expect(130);
         Assert.Contains("--resume", stopped.Error, StringComparison.Ordinal);
-        Assert.Equal(["m.onnx.checkpoint"], scratch.Names);
+        Assert.Equal(["m.onnx.checkpoint", "m.onnx.run.jsonl"], scratch.Names);
 
         // The shell hands on that the signal is ignored, as nohup does.
         using ChildProcess ignoring = ChildProcess.Start("/bin/sh", ["-c", "trap '' HUP; exec \"$0\" \"$@\"", Lookalike.Path, .. train[..3], scratch["n.onnx"], .. train[4..7], "40", .. train[8..]]);

@@ -14,6 +14,9 @@ namespace Lookalike.Training.Logs;
 /// <param name="notice">Told, once, where the log cannot be written: the run goes on without.</param>
 internal sealed class RunLog(string modelPath, TimeProvider clock, Action<string> notice) : IDisposable
 {
+    /// <summary>Messages of the system name paths of this machine, which are no business of whoever is shown the log.</summary>
+    private const string Unexpected = "The run ended with a fault that was not foreseen. The program that trained says which.";
+
     private readonly RunLogWriter _writer = new(RunLogFile.PathFor(modelPath), clock, notice);
     private readonly Pace _reading = new(clock, TimeSpan.FromSeconds(1)), _progress = new(clock, TimeSpan.FromSeconds(1));
     private readonly Pace _sample = new(clock, TimeSpan.FromSeconds(2));
@@ -22,7 +25,8 @@ internal sealed class RunLog(string modelPath, TimeProvider clock, Action<string
     /// <summary>Pictures are being read.</summary>
     public void Read(Progress progress)
     {
-        if (_reading.IsDue || progress.Done == progress.Total) _writer.Write("reading", new JsonObject { ["done"] = progress.Done, ["total"] = progress.Total });
+        if (!_reading.IsDue && progress.Done < progress.Total) return;
+        _writer.Write("reading", new JsonObject { ["done"] = progress.Done, ["total"] = progress.Total });
     }
 
     /// <summary>The images are there.</summary>
@@ -90,13 +94,13 @@ internal sealed class RunLog(string modelPath, TimeProvider clock, Action<string
         _isDone = true;
     }
 
-    /// <summary>Takes note of what ends the run early.</summary>
+    /// <summary>Takes note of what ends the run early. One that never came to read an image leaves the log of the run before it.</summary>
     /// <returns>False, so that it can stand in the filter of a catch clause that catches nothing.</returns>
     public bool Fail(Exception fault)
     {
-        if (_isDone) return false;
+        if (_isDone || !_writer.HasBegun) return false;
         if (fault is OperationCanceledException) _writer.Write("stopped", []);
-        else _writer.Write("failed", new JsonObject { ["reason"] = fault.Message });
+        else _writer.Write("failed", new JsonObject { ["reason"] = fault is LookalikeException ? fault.Message : Unexpected });
         return false;
     }
 

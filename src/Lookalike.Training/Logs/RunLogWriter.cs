@@ -18,6 +18,9 @@ internal sealed class RunLogWriter(string path, TimeProvider clock, Action<strin
     private FileStream? _file;
     private bool _gaveUp;
 
+    /// <summary>Whether a line was written.</summary>
+    public bool HasBegun => _file is not null;
+
     /// <summary>Writes a line.</summary>
     /// <param name="name">What kind it is.</param>
     /// <param name="said">What it says; taken over.</param>

@@ -58,6 +58,31 @@ internal static class LookalikeServer
         await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
+    /// <summary>Serves as long as some work lasts.</summary>
+    /// <param name="point">Where it listens.</param>
+    /// <param name="configure">Names the files, and sets the limits.</param>
+    /// <param name="started">Told the addresses once it listens, before the work begins.</param>
+    /// <param name="work">The work.</param>
+    /// <exception cref="IOException">It cannot listen there; the work was not begun.</exception>
+    public static async Task<T> WhileAsync<T>(
+        ListenPoint point, Action<LookalikeWebOptions> configure, Action<IReadOnlyList<string>> started, Func<Task<T>> work)
+    {
+        using var over = new CancellationTokenSource();
+        var listens = new TaskCompletionSource<IReadOnlyList<string>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task serving = RunAsync(point, configure, listens.SetResult, over.Token);
+        if (await Task.WhenAny(listens.Task, serving).ConfigureAwait(false) == serving) await serving.ConfigureAwait(false);
+        started(await listens.Task.ConfigureAwait(false));
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await serving.ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The server, not started.</summary>
     internal static WebApplication Build(ListenPoint point, Action<LookalikeWebOptions> configure)
     {

@@ -1,3 +1,4 @@
+using Lookalike.Web.Events;
 using Lookalike.Web.Jobs;
 using Lookalike.Web.Settings;
 using Microsoft.Extensions.Time.Testing;
@@ -20,8 +21,8 @@ public sealed class JobEventsTests
         events.Add("done", "{}", isLast: true);
         events.Add("late", "{}");
 
-        List<JobEvent?> heard = await events.ReadAsync(after: 0, Silence, _time, Token).ToListAsync(Token);
-        Assert.Equal((Bounds.Events, 12L, "done"), (heard.Count, heard[0]!.Id, heard[^1]!.Name));
+        List<ServerEvent?> heard = await events.ReadAsync(after: 0, Silence, _time, Token).ToListAsync(Token);
+        Assert.Equal((Bounds.Events, "12", "done"), (heard.Count, heard[0]!.Id, heard[^1]!.Name));
         Assert.Equal("done", Assert.Single(await events.ReadAsync(Bounds.Events + 10, Silence, _time, Token).ToListAsync(Token))!.Name);
     }
 
@@ -29,7 +30,7 @@ public sealed class JobEventsTests
     public async Task Silence_is_told_and_then_what_comes_is_heard()
     {
         var events = new JobEvents();
-        await using IAsyncEnumerator<JobEvent?> heard = events.ReadAsync(after: 0, Silence, _time, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<ServerEvent?> heard = events.ReadAsync(after: 0, Silence, _time, Token).GetAsyncEnumerator(Token);
         ValueTask<bool> first = heard.MoveNextAsync();
         _time.Advance(Silence);
         Assert.True(await first);

@@ -17,45 +17,25 @@ internal sealed class ServeOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="modelPath">The model file that the work writes.</param>
     /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Ends both.</param>
     /// <exception cref="UsageException">What is asked for cannot be.</exception>
     /// <exception cref="IOException">The server cannot listen; the work was not begun.</exception>
-    public async Task<T> WhileAsync<T>(ParseResult parsed, string modelPath, Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        if (Point(parsed) is not { } point) return await work();
-        Terminal terminal = parsed.Terminal();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listens = new TaskCompletionSource();
-        Task serving = LookalikeServer.RunAsync(
+    public Task<T> WhileAsync<T>(ParseResult parsed, string modelPath, Func<Task<T>> work) => Point(parsed) is not { } point
+        ? work()
+        : LookalikeServer.WhileAsync(
             point,
             options =>
             {
                 ServeCommand.Configure(options, modelPath, CommonOptions.UsualIndex);
                 options.AllowJobs = false; // what is trained is about to take the place of what is served
             },
-            addresses =>
-            {
-                terminal.Note($"Watch it at {addresses[0]}/#training in a browser.");
-                listens.SetResult();
-            },
-            over.Token);
-        await await Task.WhenAny(listens.Task, serving);
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            await over.CancelAsync();
-            await serving;
-        }
-    }
+            addresses => parsed.Terminal().Note($"Watch it at {addresses[0]}/#training in a browser."),
+            work);
 
     private ListenPoint? Point(ParseResult parsed)
     {
         string? listen = parsed.GetValue(_listen);
         if (!parsed.GetValue(_serve)) return listen is null ? null : throw new UsageException("--listen says where to --serve: give both, or neither.");
         return ServeCommand.Point(listen ?? $"localhost:{ListenPoint.UsualPort}") is { IsLocal: true } point ? point : throw new UsageException(
-            $"--listen {listen} lets other machines ask, which needs a key. Train without --serve, and run `lookalike serve` beside it, which takes --key-file.");
+            $"--listen {listen} lets other machines ask, which needs a key: train without --serve, and run `lookalike serve --key-file FILE` beside it.");
     }
 }

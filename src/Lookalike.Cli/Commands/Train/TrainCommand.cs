@@ -73,7 +73,7 @@ internal sealed class TrainCommand
         TrainingRequest request = Read(parsed);
         string words = request.Dataset is { } dataset ? ShellWord.Of(dataset) : PictureOptions.Words(request.Pictures!);
         (TrainingResult result, LabelFreeReport? word) = await _serve.WhileAsync(
-            parsed, request.Options.ModelPath, () => TrainAsync(terminal, words, request, parsed.GetValue(_noVerdict), cancellationToken), cancellationToken);
+            parsed, request.Options.ModelPath, () => TrainAsync(terminal, words, request, parsed.GetValue(_noVerdict), cancellationToken));
         if (parsed.GetValue(_json)) TrainingReport.WriteJson(terminal, result, word);
         else TrainingReport.WriteText(terminal, result, word, words);
         TrainingReport.WriteFailures(terminal, result);
