@@ -35,7 +35,7 @@ internal sealed class RunLog(string modelPath, TimeProvider clock, Action<string
         TrainingRecipe recipe = beginning.Recipe;
         _writer.Write("begin", new JsonObject
         {
-            ["source"] = beginning.Source,
+            ["source"] = Name(beginning.Source),
             ["images"] = beginning.Training,
             ["validation"] = beginning.Validation,
             ["objective"] = Word(recipe.Objective),
@@ -109,6 +109,9 @@ internal sealed class RunLog(string modelPath, TimeProvider clock, Action<string
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>Where on this machine a folder lies is no business of whoever is shown the log.</summary>
+    private static string Name(string source) => Path.IsPathRooted(source) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(source)) : source;
 
     /// <summary>JSON knows no infinity.</summary>
     private static double? Number(double value) => double.IsFinite(value) ? value : null;

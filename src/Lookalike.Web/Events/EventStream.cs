@@ -28,7 +28,7 @@ internal sealed class EventStream(Func<CancellationToken, IAsyncEnumerable<Serve
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             try
             {
-                await WriteAsync(httpContext.Response, end.Token).ConfigureAwait(false);
+                await WriteAsync(httpContext, end.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -37,16 +37,19 @@ internal sealed class EventStream(Func<CancellationToken, IAsyncEnumerable<Serve
         }
     }
 
-    private async Task WriteAsync(HttpResponse response, CancellationToken cancellationToken)
+    /// <summary>What is told until the server goes is sent still, to those who listen.</summary>
+    private async Task WriteAsync(HttpContext context, CancellationToken end)
     {
+        HttpResponse response = context.Response;
+        CancellationToken aborted = context.RequestAborted;
         // At once, so that whoever listens knows that it is heard, though nothing may be told for a while.
-        await response.StartAsync(cancellationToken).ConfigureAwait(false);
-        await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (ServerEvent? told in events(cancellationToken).ConfigureAwait(false))
+        await response.StartAsync(aborted).ConfigureAwait(false);
+        await response.Body.FlushAsync(aborted).ConfigureAwait(false);
+        await foreach (ServerEvent? told in events(end).ConfigureAwait(false))
         {
             string text = told is null ? ": still here\n\n" : $"id: {told.Id}\nevent: {told.Name}\ndata: {told.Data}\n\n";
-            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-            await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), aborted).ConfigureAwait(false);
+            await response.Body.FlushAsync(aborted).ConfigureAwait(false);
         }
     }
 

@@ -91,6 +91,7 @@ internal static class LookalikeServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConfiguration(builder.Configuration.GetSection("Logging"))
             .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, point));
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddLookalike(configure);
@@ -123,6 +124,17 @@ internal static class LookalikeServer
             ? new ProblemException(ProblemType.MethodNotAllowed, "This address takes other methods; Allow names them.")
             : new ProblemException(ProblemType.NotFound, "There is no such address. The API is below /api/v1.");
         return ProblemAnswer.Of(problem, context).ExecuteAsync(context);
+    }
+
+    /// <summary>
+    /// Signals are heard by the program that serves, and not by the server as well: it would end before the work does that it serves beside, and tell
+    /// nobody how that ended.
+    /// </summary>
+    private sealed class CallersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     /// <summary>Why it cannot listen, and what to do; null for a fault of another kind.</summary>
