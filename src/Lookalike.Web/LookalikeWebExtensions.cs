@@ -48,6 +48,7 @@ public static class LookalikeWebExtensions
         services.AddSingleton<QueryShelf>();
         services.AddSingleton<ExampleReader>();
         services.AddSingleton<QueryUpload>();
+        services.AddSingleton<DrawingEndpoints>();
         services.AddSingleton(provider => new ThumbnailFile(
             $"{options.IndexPath}.thumbnails", options.MaxThumbnailBytes, provider.GetRequiredService<ILogger<ThumbnailFile>>()));
         services.AddSingleton<ThumbnailMaker>();
@@ -81,6 +82,8 @@ public static class LookalikeWebExtensions
         ImageEndpoints.Map(api);
         PictureEndpoints.Map(api);
         ExplanationEndpoint.Map(api);
+        ModelEndpoint.Map(api);
+        DrawingEndpoints.Map(api);
         JobEndpoints.Map(api);
         DescriptionEndpoint.Map(api);
         api.MapMethods("/{**address}", [HttpMethods.Options], Preflight.Answer).WithMetadata(new ApiFilter.OpenToAll()).ExcludeFromDescription();
