@@ -71,6 +71,14 @@ public sealed class ModelFile
     /// <summary>Whether it is somebody else's encoder, of which neither layers nor a decoder are known.</summary>
     internal bool IsImported => _content.Network is null;
 
+    /// <summary>What the model is made of, in order: its layers, or the nodes of an imported encoder.</summary>
+    internal IReadOnlyList<ModelLayer> ListLayers() => _content.Network is { } network
+        ? LayerListing.Of(network, Metadata.Preprocessing.InputShape)
+        : LayerListing.Of(OnnxModelReader.Parse(Content.Span, _content.Faults).Graph, Metadata.LatentSize);
+
+    /// <summary>Values that the decoder takes beside the latent; 0 where there are none, or no decoder.</summary>
+    internal int DetailSize => _content.Network?.DetailSize(Metadata.Preprocessing.InputShape) ?? 0;
+
     /// <summary>Makes a model file in memory. Batch normalisation is folded into the layers beside it where the function stays the same.</summary>
     /// <param name="network">The trained layers. Not changed, not retained.</param>
     /// <param name="preprocessing">How images become the network's input; its shape is that of the pixels and of the reconstruction.</param>
@@ -180,6 +188,30 @@ public sealed class ModelFile
         }
         catch (Exception fault) when (told?.Fail(fault) ?? false)
         {
+            throw;
+        }
+    }
+
+    /// <summary>Loads the decoder into ONNX Runtime, with what makes codes for it.</summary>
+    /// <param name="options">How it runs; the defaults where null.</param>
+    /// <returns>A decoder that the caller disposes. It does not need this object any longer.</returns>
+    /// <exception cref="ModelFileException">ONNX Runtime refuses the model, or it is an imported encoder, which has no decoder.</exception>
+    internal ImageDecoder OpenDecoder(EncoderOptions? options = null)
+    {
+        var codes = new EncoderDescription
+        {
+            Preprocessing = Metadata.Preprocessing,
+            LatentSize = Metadata.LatentSize + DetailSize,
+            Fingerprint = Metadata.Fingerprint,
+        };
+        var encoder = new OnnxEncoder(codes, Load(OnnxGraphWriter.WriteCode, options));
+        try
+        {
+            return new ImageDecoder(encoder, Load(OnnxGraphWriter.WriteDecoder, options), Metadata.LatentSize, Network.Encoder[^1] is UnitLengthLayer);
+        }
+        catch
+        {
+            encoder.Dispose();
             throw;
         }
     }

@@ -50,6 +50,7 @@ public static class LookalikeWebExtensions
         services.AddSingleton<QueryShelf>();
         services.AddSingleton<ExampleReader>();
         services.AddSingleton<QueryUpload>();
+        services.AddSingleton<DrawingEndpoints>();
         services.AddSingleton(provider => new ThumbnailFile(
             $"{options.IndexPath}.thumbnails", options.MaxThumbnailBytes, provider.GetRequiredService<ILogger<ThumbnailFile>>()));
         services.AddSingleton<ThumbnailMaker>();
@@ -84,6 +85,8 @@ public static class LookalikeWebExtensions
         ImageEndpoints.Map(api);
         PictureEndpoints.Map(api);
         ExplanationEndpoint.Map(api);
+        ModelEndpoint.Map(api);
+        DrawingEndpoints.Map(api);
         JobEndpoints.Map(api);
         TrainingEndpoints.Map(api);
         DescriptionEndpoint.Map(api);

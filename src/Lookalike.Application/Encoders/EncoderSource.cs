@@ -25,6 +25,9 @@ internal sealed class EncoderSource
     /// <summary>What the encoders take and give.</summary>
     public EncoderDescription Description { get; }
 
+    /// <summary>The model file; null of an encoder of the caller's.</summary>
+    public ModelFile? File => _file;
+
     /// <summary>Whether it is somebody else's encoder, which no option of a training betters.</summary>
     public bool IsImported => _file is { IsImported: true };
 

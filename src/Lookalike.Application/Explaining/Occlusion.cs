@@ -14,14 +14,18 @@ namespace Lookalike.Application.Explaining;
 /// <param name="columns">Columns of the grid, 1 and up.</param>
 internal sealed class Occlusion(IImageEncoder encoder, int rows, int columns)
 {
+    /// <summary>Images between two looks at whether it is to end.</summary>
+    private const int MaxBatch = 16;
+
     /// <summary>Explains a pair.</summary>
     /// <param name="query">One image as the model takes it, [C, H, W], 0..255.</param>
     /// <param name="hit">The other one.</param>
     /// <param name="metric">The distance.</param>
-    public OcclusionMap Explain(ReadOnlySpan<byte> query, ReadOnlySpan<byte> hit, DistanceMetric metric)
+    /// <param name="cancellationToken">Ends it early.</param>
+    public OcclusionMap Explain(ReadOnlySpan<byte> query, ReadOnlySpan<byte> hit, DistanceMetric metric, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        float[] queries = EncodeHidden(query), hits = EncodeHidden(hit);
+        float[] queries = EncodeHidden(query, cancellationToken), hits = EncodeHidden(hit, cancellationToken);
         int size = encoder.Description.LatentSize;
         ReadOnlySpan<float> wholeQuery = queries.AsSpan(0, size), wholeHit = hits.AsSpan(0, size);
         double whole = VectorDistance.Compute(metric, wholeQuery, wholeHit);
@@ -38,7 +42,7 @@ internal sealed class Occlusion(IImageEncoder encoder, int rows, int columns)
     }
 
     /// <summary>The latents of an image, and of it with each cell hidden: [1 + cells, latent].</summary>
-    private float[] EncodeHidden(ReadOnlySpan<byte> image)
+    private float[] EncodeHidden(ReadOnlySpan<byte> image, CancellationToken cancellationToken)
     {
         Preprocessing input = encoder.Description.Preprocessing;
         int count = 1 + (rows * columns);
@@ -52,8 +56,15 @@ internal sealed class Occlusion(IImageEncoder encoder, int rows, int columns)
                 Hide(images.AsSpan(((cell + 1) * image.Length) + (channel * plane), plane), input, cell, blank);
         }
 
-        float[] latents = new float[count * encoder.Description.LatentSize];
-        encoder.Encode(images, count, latents);
+        int size = encoder.Description.LatentSize;
+        float[] latents = new float[count * size];
+        for (int done = 0, batch; done < count; done += batch)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            batch = Math.Min(count - done, Math.Min(MaxBatch, encoder.BatchSize));
+            encoder.Encode(images.AsSpan(done * image.Length, batch * image.Length), batch, latents.AsSpan(done * size, batch * size));
+        }
+
         return latents;
     }
 

@@ -29,6 +29,10 @@ internal sealed class Network
     /// <summary>The layers from the latent, and the detail after it, to the reconstruction; the last one's output has the pixels' shape. 1..1000.</summary>
     public required IReadOnlyList<Layer> Decoder { get; init; }
 
+    /// <summary>Values of the detail of a network without a fault; 0 where there is none.</summary>
+    /// <param name="pixels">The shape of its images.</param>
+    internal int DetailSize(FeatureShape pixels) => Detail.Count == 0 ? 0 : (int)LayerListing.ShapeBehind(Detail, pixels).Channels;
+
     /// <summary>The same layers with weights drawn anew, every bias 0, batch normalisation without effect. Layers without weights are shared.</summary>
     internal Network WithRandomWeights(int seed)
     {

@@ -46,6 +46,26 @@ internal sealed class OnnxGraphWriter
         return writer.ToModel();
     }
 
+    /// <summary>pixels -> code: the latent, and behind it in the same row the detail where there is one.</summary>
+    public static ModelProto WriteCode(Network network, FeatureShape pixels, int latentSize)
+    {
+        OnnxGraphWriter writer = new("code");
+        writer.AddInput(OnnxNames.Pixels, pixels);
+        writer.AddLayers("encoder", network.Encoder, OnnxNames.Pixels, OnnxNames.Latent);
+        writer.AddOutput(writer.AddCode(network), FeatureShape.Flat(latentSize + network.DetailSize(pixels)));
+        return writer.ToModel();
+    }
+
+    /// <summary>code -> reconstruction.</summary>
+    public static ModelProto WriteDecoder(Network network, FeatureShape pixels, int latentSize)
+    {
+        OnnxGraphWriter writer = new("decoder");
+        writer.AddInput(OnnxNames.Code, FeatureShape.Flat(latentSize + network.DetailSize(pixels)));
+        writer.AddLayers("decoder", network.Decoder, OnnxNames.Code, OnnxNames.Reconstruction);
+        writer.AddOutput(OnnxNames.Reconstruction, pixels);
+        return writer.ToModel();
+    }
+
     /// <summary>The ends of an encoder, pixels and latent, without anything between them.</summary>
     public static GraphProto WriteEnds(FeatureShape pixels, int latentSize)
     {
@@ -79,24 +99,23 @@ internal sealed class OnnxGraphWriter
     }
 
     /// <summary>latent, and where there is one the detail made of the pixels -> reconstruction.</summary>
-    private void AddDecoder(Network network)
-    {
-        string code = OnnxNames.Latent;
-        if (network.Detail.Count > 0)
-        {
-            AddLayers("detail", network.Detail, OnnxNames.Pixels, OnnxNames.Detail);
-            code = OnnxNames.Code;
-            _graph.Node.Add(new NodeProto
-            {
-                Name = code,
-                OpType = OnnxNames.Join,
-                Input = { OnnxNames.Latent, OnnxNames.Detail },
-                Output = { code },
-                Attribute = { new AttributeProto { Name = OnnxNames.JoinAxis, Type = AttributeProto.Types.AttributeType.Int, I = 1 } },
-            });
-        }
+    private void AddDecoder(Network network) => AddLayers("decoder", network.Decoder, AddCode(network), OnnxNames.Reconstruction);
 
-        AddLayers("decoder", network.Decoder, code, OnnxNames.Reconstruction);
+    /// <summary>Joins the latent with the detail, where there is one.</summary>
+    /// <returns>The name of what the decoder takes.</returns>
+    private string AddCode(Network network)
+    {
+        if (network.Detail.Count == 0) return OnnxNames.Latent;
+        AddLayers("detail", network.Detail, OnnxNames.Pixels, OnnxNames.Detail);
+        _graph.Node.Add(new NodeProto
+        {
+            Name = OnnxNames.Code,
+            OpType = OnnxNames.Join,
+            Input = { OnnxNames.Latent, OnnxNames.Detail },
+            Output = { OnnxNames.Code },
+            Attribute = { new AttributeProto { Name = OnnxNames.JoinAxis, Type = AttributeProto.Types.AttributeType.Int, I = 1 } },
+        });
+        return OnnxNames.Code;
     }
 
     private void AddLayers(string side, IReadOnlyList<Layer> layers, string input, string output)

@@ -8,9 +8,6 @@ namespace Lookalike.Models.Running;
 /// <summary>The encoder of a model file on ONNX Runtime: each pixel is divided by 255.</summary>
 internal sealed class OnnxEncoder(EncoderDescription description, OnnxSession session) : IImageEncoder
 {
-    // A table, not vector code: as fast as the memory, and nothing to compile at the start of a search.
-    private static readonly float[] Scaled = MakeScaled();
-
     public EncoderDescription Description => description;
 
     public int BatchSize => session.BatchSize;
@@ -44,7 +41,7 @@ internal sealed class OnnxEncoder(EncoderDescription description, OnnxSession se
             {
                 int batch = Math.Min(BatchSize, count - done);
                 Span<float> scaled = buffer.AsSpan(0, batch * pixelCount);
-                Scale(pixels.Slice(done * pixelCount, batch * pixelCount), scaled);
+                PixelScale.ToNumbers(pixels.Slice(done * pixelCount, batch * pixelCount), scaled);
                 session.Run(scaled, batch, latents.Slice(done * latentSize, batch * latentSize));
                 done += batch;
             }
@@ -53,18 +50,5 @@ internal sealed class OnnxEncoder(EncoderDescription description, OnnxSession se
         {
             ArrayPool<float>.Shared.Return(buffer);
         }
-    }
-
-    private static float[] MakeScaled()
-    {
-        float[] table = new float[byte.MaxValue + 1];
-        for (int i = 0; i < table.Length; i++) table[i] = i / (float)byte.MaxValue;
-        return table;
-    }
-
-    private static void Scale(ReadOnlySpan<byte> pixels, Span<float> scaled)
-    {
-        float[] table = Scaled;
-        for (int i = 0; i < pixels.Length; i++) scaled[i] = table[pixels[i]];
     }
 }

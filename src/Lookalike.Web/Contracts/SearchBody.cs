@@ -43,8 +43,8 @@ internal sealed class SearchBody
     public bool? Exact { get; init; }
 }
 
-/// <summary>One image that is searched with: either an indexed one or an uploaded one.</summary>
-internal sealed class ExampleBody
+/// <summary>One image: either an indexed one or an uploaded one.</summary>
+internal class PictureBody
 {
     [Description("The key of an indexed image.")]
     public string? Key { get; init; }
@@ -52,12 +52,16 @@ internal sealed class ExampleBody
     [Description("The token of an uploaded picture.")]
     public string? Query { get; init; }
 
+    [Description("The part that is looked at; left out, all of it.")]
+    public CropBody? Crop { get; init; }
+}
+
+/// <summary>One image that is searched with.</summary>
+internal sealed class ExampleBody : PictureBody
+{
     [Description("How much it counts; below 0 hits shall not look like it.")]
     [Range(-1, 1)]
     public float Weight { get; set; } = 1;
-
-    [Description("The part that is searched for; left out, all of it.")]
-    public CropBody? Crop { get; init; }
 }
 
 /// <summary>A part of an upright picture, as shares of its width and height.</summary>
@@ -76,11 +80,11 @@ internal sealed class CropBody
     public required float Height { get; init; }
 }
 
-/// <summary>What an example or a hit of an explanation is compared by.</summary>
+/// <summary>Of which two images it is to be told why they are alike.</summary>
 internal sealed class ExplanationBody
 {
     [Description("The image that was searched with.")]
-    public required ExampleBody Query { get; init; }
+    public required PictureBody Query { get; init; }
 
     [Description("The key of the hit.")]
     public required string Hit { get; init; }

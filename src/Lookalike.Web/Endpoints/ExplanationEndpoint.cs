@@ -34,10 +34,13 @@ internal static class ExplanationEndpoint
         async Task<OcclusionMap> ExplainPairAsync(Moment moment)
         {
             QueryImage query = await reader.ImageAsync(body.Query, moment, aborted).ConfigureAwait(false);
-            QueryImage hit = await reader.ImageAsync(new ExampleBody { Key = body.Hit }, moment, aborted).ConfigureAwait(false);
+            QueryImage hit = await reader.ImageAsync(new PictureBody { Key = body.Hit }, moment, aborted).ConfigureAwait(false);
             IImageEncoder encoder = moment.Opened.Encoder;
             var occlusion = new Occlusion(encoder, body.Rows, body.Columns);
-            return await work.RunAsync(() => occlusion.Explain(query.Pixels.Span, hit.Pixels.Span, body.Metric.Metric()), aborted).ConfigureAwait(false);
+            return await work.RunAsync(
+                moment.Opened,
+                given => occlusion.Explain(query.Pixels.Span, hit.Pixels.Span, body.Metric.Metric(), given),
+                aborted).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Lookalike.Web.Contracts;
 using Lookalike.Web.Faults;
 using Lookalike.Web.Settings;
@@ -11,7 +12,12 @@ internal static class SearchRules
     public static void Require(SearchBody body)
     {
         Require(body.Examples.Count is >= 1 and <= Bounds.Examples, "examples", $"1 to {Bounds.Examples} examples");
-        foreach (ExampleBody? example in body.Examples) Require(example, "examples");
+        foreach (ExampleBody? example in body.Examples)
+        {
+            Require(example, "examples");
+            Require(example.Weight is >= -1 and <= 1, "examples", "weights from -1 to 1");
+        }
+
         Require(body.Examples.Any(example => example.Weight > 0), "examples", "at least one weight above 0");
         Require(body.Top is >= 1 and <= Bounds.Top, "top", $"a number from 1 to {Bounds.Top}");
         Require(body.Skip is >= 0 and <= Bounds.Skip, "skip", $"a number from 0 to {Bounds.Skip}");
@@ -30,20 +36,30 @@ internal static class SearchRules
         RequireMetric(body.Metric);
     }
 
+    /// <exception cref="ProblemException">Something is outside its range.</exception>
+    public static void Require(ReconstructionBody body) => Require(body.Example, "example");
+
+    /// <exception cref="ProblemException">Something is outside its range.</exception>
+    public static void Require(WalkBody body)
+    {
+        Require(body.From, "from");
+        Require(body.To, "to");
+        Require(body.Frames is >= Bounds.LeastFrames and <= Bounds.Frames, "frames", $"a number from {Bounds.LeastFrames} to {Bounds.Frames}");
+    }
+
     /// <exception cref="ProblemException">It is empty or too long.</exception>
     public static void RequirePattern(string? match) =>
         Require(match is null or { Length: >= 1 and <= Bounds.Pattern }, "match", $"1 to {Bounds.Pattern} characters");
 
     /// <exception cref="ProblemException">It does not hold.</exception>
-    public static void Require(bool holds, string member, string expected)
+    public static void Require([DoesNotReturnIf(false)] bool holds, string member, string expected)
     {
         if (!holds) throw new ProblemException(ProblemType.BadRequest, $"'{member}': expected {expected}.").With("member", member);
     }
 
-    private static void Require(ExampleBody? example, string member)
+    private static void Require([NotNull] PictureBody? example, string member)
     {
         Require(example is not null && example.Key is null != example.Query is null, member, "for each example either a key or a query");
-        Require(example!.Weight is >= -1 and <= 1, member, "weights from -1 to 1");
         if (example.Crop is not { } crop) return;
         bool isInside = IsShare(crop.X) && IsShare(crop.Y) && crop is { Width: > 0, Height: > 0 }
             && IsShare(crop.X + crop.Width) && IsShare(crop.Y + crop.Height);

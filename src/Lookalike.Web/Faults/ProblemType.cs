@@ -20,6 +20,7 @@ internal sealed class ProblemType(string name, int status, string title)
     public static readonly ProblemType InUse = new("in-use", 409, "Another writer has the index");
     public static readonly ProblemType JobRunning = new("job-running", 409, "A job runs already");
     public static readonly ProblemType NoFolders = new("no-folders", 409, "The index holds no folders");
+    public static readonly ProblemType NoDecoder = new("no-decoder", 409, "The model cannot draw");
     public static readonly ProblemType Gone = new("gone", 410, "The picture is no longer what was indexed");
     public static readonly ProblemType TooLarge = new("too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body is of another type");

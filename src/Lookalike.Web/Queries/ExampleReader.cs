@@ -22,7 +22,7 @@ internal sealed class ExampleReader(QueryShelf shelf, PictureWork work, Lookalik
     /// <param name="example">The example: valid.</param>
     /// <param name="moment">What is opened.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<SearchQuery> LatentAsync(ExampleBody example, Moment moment, CancellationToken cancellationToken)
+    public async Task<SearchQuery> LatentAsync(PictureBody example, Moment moment, CancellationToken cancellationToken)
     {
         if (example is { Key: { } key, Crop: null })
             return (await moment.Opened.Searcher.FindAsync([key], cancellationToken).ConfigureAwait(false))[0];
@@ -30,14 +30,16 @@ internal sealed class ExampleReader(QueryShelf shelf, PictureWork work, Lookalik
         if (example.Query is not { } token)
         {
             QueryImage indexed = await ImageAsync(example, moment, cancellationToken).ConfigureAwait(false);
-            return await work.RunAsync(() => Encode(encoder, indexed), cancellationToken).ConfigureAwait(false);
+            return await work.RunAsync(moment.Opened, _ => Encode(encoder, indexed), cancellationToken).ConfigureAwait(false);
         }
 
         StoredQuery stored = shelf.Get(token);
         string model = encoder.Description.Fingerprint, part = PartOf(example.Crop);
         if (stored.Find(model, part) is { } known) return known;
         SearchQuery query = await work.RunAsync(
-            () => Encode(encoder, Read(stored.Bytes, Uploaded, example.Crop, encoder.Description.Preprocessing)), cancellationToken).ConfigureAwait(false);
+            moment.Opened,
+            _ => Encode(encoder, Read(stored.Bytes, Uploaded, example.Crop, encoder.Description.Preprocessing)),
+            cancellationToken).ConfigureAwait(false);
         stored.Keep(model, part, query);
         return query;
     }
@@ -46,17 +48,18 @@ internal sealed class ExampleReader(QueryShelf shelf, PictureWork work, Lookalik
     /// <param name="example">The example: valid.</param>
     /// <param name="moment">What is opened.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<QueryImage> ImageAsync(ExampleBody example, Moment moment, CancellationToken cancellationToken)
+    public async Task<QueryImage> ImageAsync(PictureBody example, Moment moment, CancellationToken cancellationToken)
     {
         Preprocessing input = moment.Opened.Encoder.Description.Preprocessing;
         if (example.Query is { } token)
         {
             StoredQuery stored = shelf.Get(token);
-            return await work.RunAsync(() => Read(stored.Bytes, Uploaded, example.Crop, input), cancellationToken).ConfigureAwait(false);
+            return await work.RunAsync(
+                moment.Opened, _ => Read(stored.Bytes, Uploaded, example.Crop, input), cancellationToken).ConfigureAwait(false);
         }
 
         ImageRecord record = await moment.RecordAsync(example.Key!, cancellationToken).ConfigureAwait(false);
-        return await work.RunAsync(Indexed, cancellationToken).ConfigureAwait(false);
+        return await work.RunAsync(moment.Opened, _ => Indexed(), cancellationToken).ConfigureAwait(false);
 
         QueryImage Indexed() => Read(PictureSource.Read(record, moment), record.Key, example.Crop, input, PictureReader.DefaultMaxPixels);
     }

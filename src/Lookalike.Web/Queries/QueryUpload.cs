@@ -21,7 +21,7 @@ internal sealed class QueryUpload(QueryShelf shelf, ExampleReader reader, Pictur
     {
         IImageEncoder encoder = moment.Opened.Encoder;
         (QueryImage image, SearchQuery latent, int width, int height) = await work.RunAsync(
-            () => Read(bytes, encoder), cancellationToken).ConfigureAwait(false);
+            moment.Opened, _ => Read(bytes, encoder), cancellationToken).ConfigureAwait(false);
         StoredQuery stored = shelf.Add(bytes);
         stored.Keep(encoder.Description.Fingerprint, ExampleReader.PartOf(crop: null), latent);
         return new QueryAnswer

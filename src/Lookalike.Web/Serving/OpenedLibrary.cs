@@ -26,6 +26,7 @@ internal sealed class OpenedLibrary
     private OpenedLibrary(ImageLibrary library, FileStatus model, IImageEncoder encoder, ImageIndex index)
     {
         (Model, Encoder, Index, Searcher) = (model, encoder, index, new Searcher(index));
+        WholeModel = new WholeModel(library, encoder.Description);
         _indexed = new IndexedImages(library.Datasets, index);
     }
 
@@ -34,6 +35,9 @@ internal sealed class OpenedLibrary
 
     /// <summary>Encodes pictures.</summary>
     public IImageEncoder Encoder { get; }
+
+    /// <summary>What else the model is asked: its description and its decoder.</summary>
+    public WholeModel WholeModel { get; }
 
     /// <summary>What is searched.</summary>
     public ImageIndex Index { get; }
@@ -99,6 +103,12 @@ internal sealed class OpenedLibrary
         }
     }
 
+    /// <summary>Begins one more use, beside one that has not ended.</summary>
+    public void Keep()
+    {
+        lock (_gate) _users++;
+    }
+
     /// <summary>Ends a use.</summary>
     public void Release()
     {
@@ -127,5 +137,6 @@ internal sealed class OpenedLibrary
     {
         Index.Dispose();
         Encoder.Dispose();
+        WholeModel.Dispose();
     }
 }

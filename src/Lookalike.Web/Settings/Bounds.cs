@@ -33,6 +33,12 @@ internal static class Bounds
     /// <summary>Explanations at once, and those that wait.</summary>
     public const int Explanations = 2, WaitingExplanations = 8;
 
+    /// <summary>Drawings of a walk, those of its two ends among them.</summary>
+    public const int LeastFrames = 3, Frames = 65;
+
+    /// <summary>Reconstructions and walks at once, and those that wait.</summary>
+    public const int Drawings = 2, WaitingDrawings = 8;
+
     /// <summary>Pictures that are decoded and encoded, and those that wait.</summary>
     public const int WaitingPictures = 64;
 

@@ -27,7 +27,7 @@ internal sealed class ThumbnailMaker(ThumbnailFile kept, PictureWork work)
     {
         bool isKept = IsHash(record.ContentHash);
         if (isKept && kept.Find(record.ContentHash, side) is { } known) return known;
-        byte[] made = await work.RunAsync(() => Make(record, side, moment), cancellationToken).ConfigureAwait(false);
+        byte[] made = await work.RunAsync(moment.Opened, _ => Make(record, side, moment), cancellationToken).ConfigureAwait(false);
         if (isKept) kept.Keep(record.ContentHash, side, made);
         return made;
     }

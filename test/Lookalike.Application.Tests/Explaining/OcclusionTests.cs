@@ -20,7 +20,7 @@ public sealed class OcclusionTests : IDisposable
             for (int y = 1; y < 4; y++) image.AsSpan((channel * Plane) + (y * Side) + 1, 3).Fill(200);
         }
 
-        OcclusionMap map = new Occlusion(_encoder, 2, 2).Explain(image, image, DistanceMetric.Euclidean);
+        OcclusionMap map = new Occlusion(_encoder, 2, 2).Explain(image, image, DistanceMetric.Euclidean, TestContext.Current.CancellationToken);
 
         Assert.Equal((2, 2, 10, 0f), (map.Rows, map.Columns, map.Passes, map.Distance));
         Assert.True(map.Query[0] > 0.1f, $"{map.Query[0]}");
@@ -34,7 +34,7 @@ public sealed class OcclusionTests : IDisposable
         byte[] black = new byte[3 * Plane], light = new byte[3 * Plane];
         light.AsSpan((5 * Side) + 5, 2).Fill(255);
 
-        OcclusionMap map = new Occlusion(_encoder, 2, 2).Explain(light, black, DistanceMetric.Euclidean);
+        OcclusionMap map = new Occlusion(_encoder, 2, 2).Explain(light, black, DistanceMetric.Euclidean, TestContext.Current.CancellationToken);
 
         Assert.Equal(-map.Distance, map.Query[3], 1e-6f);
         Assert.Equal([0f, 0f, 0f, 0f], map.Hit);
@@ -44,7 +44,7 @@ public sealed class OcclusionTests : IDisposable
     public void Hiding_what_looks_like_its_border_changes_nothing()
     {
         byte[] plain = [.. Enumerable.Repeat((byte)77, 3 * Plane)];
-        OcclusionMap map = new Occlusion(_encoder, 3, 5).Explain(plain, plain, DistanceMetric.Cosine);
+        OcclusionMap map = new Occlusion(_encoder, 3, 5).Explain(plain, plain, DistanceMetric.Cosine, TestContext.Current.CancellationToken);
         Assert.All(map.Query.Concat(map.Hit), value => Assert.Equal(0, value));
     }
 

@@ -19,7 +19,8 @@ public sealed class PictureWorkTests
         Task<int>[] slow =
         [
             .. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => work.RunAsync(
-                () =>
+                opened: null,
+                _ =>
                 {
                     begun.Signal();
                     go.Wait(Token);
@@ -36,7 +37,7 @@ public sealed class PictureWorkTests
         }
 
         // All of them are given up, and all still run.
-        Task<int> next = work.RunAsync(() => 2, Token);
+        Task<int> next = work.RunAsync(opened: null, _ => 2, Token);
         Assert.False(next.IsCompleted);
         go.Set();
         Assert.Equal(2, await next);
@@ -49,7 +50,8 @@ public sealed class PictureWorkTests
         using var gone = new CancellationTokenSource();
         using var go = new ManualResetEventSlim();
         Task<int> waiting = work.RunAsync(
-            () =>
+            opened: null,
+            _ =>
             {
                 go.Wait(Token);
                 return 1;
