@@ -1,7 +1,8 @@
 // Takes a picture with the camera. Nothing is recorded, and the camera is let go as soon as it is not shown.
 
+import { faultOf } from '../inquiry.js';
 import { t } from '../state.js';
-import { html, nothing, render } from '../vendor/lit-html.js';
+import { html, render } from '../vendor/lit-html.js';
 
 class Camera extends HTMLElement {
   /** @type {MediaStream | undefined} */
@@ -38,7 +39,7 @@ class Camera extends HTMLElement {
   #draw() {
     render(html`
       <div class="camera">
-        ${this.#fault ? html`<p class="fault" role="alert">${this.#fault}</p>` : nothing}
+        ${faultOf(this.#fault)}
         <video autoplay playsinline muted ?hidden=${this.#fault !== ''}></video>
         <button type="button" ?disabled=${!this.#stream} @click=${() => this.#take()}>${t('cameraOn')}</button>
       </div>`, this);
