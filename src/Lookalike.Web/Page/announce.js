@@ -13,7 +13,7 @@ export function announce(sentence) {
 export function explainFault(fault) {
   if (!(fault instanceof Problem)) return t('offline');
   if (fault.is('key-required')) return t('keyNeeded');
-  return fault.command ? t('command', { fault: fault.message, command: fault.command }) : fault.message;
+  return fault.command ? `${fault.message} ${t('next')} ${fault.command}` : fault.message;
 }
 
 /** A stage of a training. @param {string} stage As the server calls it. */

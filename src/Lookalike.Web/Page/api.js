@@ -63,7 +63,7 @@ export const upload = (file, signal) => ask('queries', {
 /**
  * A page of the collection.
  * @param {{ after?: string, match?: string, size?: number, sort?: 'strangeness' }} options
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<{ images: Picture[], next: string? }>}
  */
 export function images(options, signal) {

@@ -22,6 +22,8 @@ class App extends HTMLElement {
   /** Answers whoever waits for the key. @type {((isGiven: boolean) => void) | undefined} */
   #unlock;
   #fault = '';
+  /** What would help where nothing can be searched yet. */
+  #command = '';
   #keys = false;
   #view = current().view;
 
@@ -33,6 +35,7 @@ class App extends HTMLElement {
     listen(() => this.#update());
     await speak(language);
     addEventListener('keydown', event => this.#press(event));
+    addEventListener('focus', () => this.#renew());
     await this.#ask();
     await this.#lead();
   }
@@ -41,7 +44,9 @@ class App extends HTMLElement {
     this.#fault = '';
     try {
       this.#session = await api.session();
-      learn(await api.status());
+      const status = await api.status();
+      this.#command = status.ready ? '' : await api.images({ size: 1 }).then(() => '', fault => fault.command ?? '');
+      learn(status);
     } catch (fault) {
       this.#fault = explainFault(fault);
     }
@@ -58,9 +63,14 @@ class App extends HTMLElement {
 
   #update() {
     const { view } = current();
-    if (view !== this.#view && served()?.ready === false) this.#ask(); // a model or an index may be there by now
+    if (view !== this.#view) this.#renew();
     this.#view = view;
     this.#draw();
+  }
+
+  /** A model or an index may be there by now. */
+  #renew() {
+    if (served()?.ready === false) this.#ask();
   }
 
   /** @param {KeyboardEvent} event */
@@ -105,7 +115,6 @@ class App extends HTMLElement {
   #draw() {
     const { view } = current();
     const status = served();
-    const reason = this.#fault || (status?.ready === false && view !== 'training' ? t('notReady', { reason: status.reason ?? '' }) : '');
     document.title = `${t(view)} – ${t('title')}`;
     render(html`
       <header>
@@ -123,7 +132,7 @@ class App extends HTMLElement {
           </select></label>
       </header>
       <p id="keys" ?hidden=${!this.#keys}>${t('keyHelp')}</p>
-      ${faultOf(reason, () => this.#ask())}
+      ${faultOf(this.#fault, () => this.#ask())}
       <main>${this.#main(view)}</main>
       <p id="announcements" class="quiet" aria-live="polite"></p>
       ${this.#unlock ? html`<lk-key @lk-close=${event => this.#closeKey(event.detail)}></lk-key>` : nothing}`, this);
@@ -131,6 +140,12 @@ class App extends HTMLElement {
 
   /** @param {View} view */
   #main(view) {
+    const status = served();
+    if (status?.ready === false && view !== 'training') return html`<section class="empty">
+      <p role="alert">${t('notReady', { reason: status.reason ?? '' })}</p>
+      ${this.#command ? html`<p>${t('next')} <code>${this.#command}</code></p>` : nothing}
+      <p class="tools"><button type="button" @click=${() => this.#ask()}>${t('retry')}</button></p>
+    </section>`;
     switch (view) {
       case 'search': return html`<lk-search></lk-search>`;
       case 'collection': return html`<lk-collection></lk-collection>`;

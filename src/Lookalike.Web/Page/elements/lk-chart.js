@@ -61,26 +61,23 @@ class Chart extends HTMLElement {
     const losses = axis(epochs, this.#isLogarithmic);
     const x = (/** @type {number} */ epoch) => margin.left + (epoch - first) / (last - first) * (right - margin.left);
     const y = (/** @type {number} */ value) => bottom - losses.place(value) * (bottom - margin.top);
-    const points = (/** @type {'trainingLoss' | 'validationLoss'} */ which) => epochs
-      .map(epoch => ({ x: x(epoch.epoch), y: y(epoch[which]), said: `${t('epoch')} ${epoch.epoch}: ${small(epoch[which], language)}` }))
-      .filter(point => Number.isFinite(point.y));
-    const path = (/** @type {{ x: number, y: number }[]} */ line) => line.map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join('');
-    const [training, validation] = [points('trainingLoss'), points('validationLoss')];
-    const shown = ticks(epochs[0].epoch, epochs[epochs.length - 1].epoch, Math.floor((right - margin.left) / 56)).filter(Number.isInteger);
+    const line = (/** @type {'training' | 'validation'} */ name) => {
+      const points = epochs.map(epoch => [x(epoch.epoch), y(epoch[`${name}Loss`])]).filter(point => Number.isFinite(point[1]));
+      return svg`<polyline class=${name} points=${points.join(' ')}></polyline>${points.map(([x, y]) => svg`<circle class=${name} cx=${x} cy=${y} r="3"></circle>`)}`;
+    };
+    const shown = ticks(epochs[0].epoch, epochs[epochs.length - 1].epoch, Math.floor((right - margin.left) / 36)).filter(Number.isInteger);
     return html`
       <figure class="chart">
         <figcaption><strong>${name}</strong>
           <span class="line training">${t('training')}</span> <span class="line validation">${t('validation')}</span></figcaption>
         <svg viewBox="0 0 ${this.#width} ${height}" role="img" aria-label=${name}>
           ${stages(epochs).map((stage, i) => this.#stage(stageName(stage.stage), x(stage.first - 0.5), x(stage.last + 0.5), bottom, i))}
-          ${losses.ticks.map(value => svg`<line class="rule" x1=${margin.left} x2=${right} y1=${y(value)} y2=${y(value)}></line>
+          ${losses.ticks.map(value => svg`<line x1=${margin.left} x2=${right} y1=${y(value)} y2=${y(value)}></line>
             <text x=${margin.left - 8} y=${y(value) + 4} text-anchor="end">${small(value, language)}</text>`)}
           ${shown.map(epoch => svg`<text x=${x(epoch)} y=${bottom + 18} text-anchor="middle">${epoch}</text>`)}
           <text x=${(margin.left + right) / 2} y=${height - 4} text-anchor="middle">${t('epoch')}</text>
-          <path class="training" d=${path(training)}></path>
-          <path class="validation" d=${path(validation)}></path>
-          ${training.map(point => svg`<circle class="training" cx=${point.x} cy=${point.y} r="3"><title>${t('training')}, ${point.said}</title></circle>`)}
-          ${validation.map(point => svg`<rect class="validation" x=${point.x - 3} y=${point.y - 3} width="6" height="6"><title>${t('validation')}, ${point.said}</title></rect>`)}
+          ${line('training')}
+          ${line('validation')}
         </svg>
         <p class="said">${this.#sentence(epochs)}</p>
       </figure>`;
@@ -92,7 +89,7 @@ class Chart extends HTMLElement {
     const middle = (from + to) / 2;
     return svg`
       <rect class=${i % 2 === 0 ? 'stage even' : 'stage'} x=${from} y=${margin.top} width=${to - from} height=${bottom - margin.top}></rect>
-      ${i === 0 ? nothing : svg`<line class="border" x1=${from} x2=${from} y1=${margin.top - 8} y2=${bottom}></line>`}
+      ${i === 0 ? nothing : svg`<line x1=${from} x2=${from} y1=${margin.top - 8} y2=${bottom}></line>`}
       ${fits ? svg`<text x=${middle} y=${margin.top - 9} text-anchor="middle">${name}</text>`
         : svg`<text transform="translate(${middle + 4} ${margin.top + 8}) rotate(90)">${name}</text>`}`;
   }

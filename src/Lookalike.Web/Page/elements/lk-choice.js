@@ -7,6 +7,7 @@ import { faultOf, Inquiry } from '../inquiry.js';
 import { bring } from '../pictures.js';
 import { t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
+import { fileField, keyField } from './fields.js';
 
 /** @import { Example, Picture } from '../types' */
 
@@ -49,23 +50,12 @@ class Choice extends HTMLElement {
     this.dispatchEvent(new CustomEvent('lk-choose', { detail: example }));
   }
 
-  /** @param {SubmitEvent} event */
-  #name(event) {
-    event.preventDefault();
-    const key = /** @type {HTMLInputElement} */ (this.querySelector('input[type=text]')).value.trim();
-    if (key) this.#tell({ key, weight: 1 });
-  }
-
   #draw() {
     render(html`
       <div class="choice">
         <div class="ways">
-          <label class="button">${t('choose')}<input class="quiet" type="file" accept="image/*"
-            @change=${event => { this.#take(event.target.files[0]); event.target.value = ''; }}></label>
-          <form @submit=${event => this.#name(event)}>
-            <label><span class="quiet">${t('key')}</span><input type="text" placeholder=${t('key')} autocomplete="off" spellcheck="false"></label>
-            <button>${t('take')}</button>
-          </form>
+          ${fileField(files => this.#take(files[0]))}
+          ${keyField(key => this.#tell({ key, weight: 1 }), 'take')}
         </div>
         ${faultOf(this.#inquiry.fault)}
         <lk-pictures class="few" .label=${t('collection')} .images=${this.#images}

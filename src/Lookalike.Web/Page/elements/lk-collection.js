@@ -6,7 +6,7 @@ import { faultOf, Inquiry } from '../inquiry.js';
 import { distance } from '../pure/format.js';
 import { current, go, language, listen, t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
-import { filters } from './filters.js';
+import { filters } from './fields.js';
 
 /** @import { Picture } from '../types' */
 

@@ -73,7 +73,7 @@ class ModelView extends HTMLElement {
           <h2>${t('model')}</h2>
           <p>${t('modelSaid', { latent: count(model.latentSize, language), kind: t(model.input.channels === 1 ? 'grey' : 'colour'), width: model.input.width, height: model.input.height })}
             ${t('parametersSaid', { n: model.layers.length, parameters: count(model.layers.reduce((sum, layer) => sum + layer.parameters, 0), language) })}</p>
-          <p class="key">${t('fingerprint', { fingerprint: model.fingerprint })}</p>
+          <p class="key">${t('fingerprint', { fingerprint: model.fingerprint.slice(0, 12) })}</p>
         </section>
         ${model.canReconstruct ? this.#drawings() : html`<p class="said">${t('noDecoder')}</p>`}
         ${this.#training(model)}
@@ -84,14 +84,14 @@ class ModelView extends HTMLElement {
     const pair = this.#pair;
     return html`
       <section class="drawings" aria-labelledby="drawings">
-        <h3 id="drawings">${t('drawings')}</h3>
+        <h3 id="drawings">${t('drawn')}</h3>
         <p>${t('drawingsSaid')}</p>
         <div class="two">
           ${/** @type {const} */ (['from', 'to']).map((end, i) => html`<lk-redrawn .name=${t(end)} .example=${pair[i]}
             @lk-choose=${event => go({ [end]: event.detail })}
             @lk-files=${event => this.#take(event.detail, end)}></lk-redrawn>`)}
         </div>
-        ${pair[0] && pair[1] ? html`<lk-walk .ends=${pair}></lk-walk>` : html`<p class="said">${t('walkNeedsTwo')}</p>`}
+        ${pair[0] && pair[1] ? html`<lk-walk .ends=${pair}></lk-walk>` : nothing}
       </section>`;
   }
 
@@ -106,7 +106,7 @@ class ModelView extends HTMLElement {
           n: training?.epochs, time: duration(training?.seconds, language), speed: count(Math.round(training?.imagesPerSecond), language), loss: small(training?.validationLoss, language),
         })}</p>` : nothing}
         ${training?.verdict ? html`<p>${training.verdict}</p>` : nothing}
-        ${epochs.length > 0 ? html`<lk-chart .epochs=${epochs}></lk-chart>` : html`<p class="said">${t('noHistory')}</p>`}
+        ${epochs.length > 0 ? html`<lk-chart .epochs=${epochs}></lk-chart>` : recipe?.imported ? nothing : html`<p class="said">${t('noHistory')}</p>`}
         ${recipe ? html`<dl>${lines(recipe).map(([name, sentence, values]) => html`<dt>${t(name)}</dt><dd>${say(sentence, values)}</dd>`)}
           ${changed.length > 0 ? html`<dt>${t('copiesChanged')}</dt><dd>${new Intl.ListFormat(language).format(changed)}</dd>` : nothing}</dl>` : nothing}
       </section>`;

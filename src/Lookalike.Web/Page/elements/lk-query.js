@@ -9,6 +9,7 @@ import { faultOf } from '../inquiry.js';
 import { bring, everywhere, shown } from '../pictures.js';
 import { t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
+import { fileField, keyField } from './fields.js';
 
 /** @import { Example } from '../types' */
 
@@ -85,15 +86,6 @@ class Query extends HTMLElement {
     this.#take([...event.dataTransfer?.files ?? []]);
   }
 
-  /** @param {SubmitEvent} event */
-  #name(event) {
-    event.preventDefault();
-    const field = /** @type {HTMLInputElement} */ (this.querySelector('#query'));
-    const key = field.value.trim();
-    if (key) this.#send('lk-add', { key, weight: 1 });
-    field.value = '';
-  }
-
   /** @param {string} name @param {unknown} detail */
   #send(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
@@ -112,14 +104,10 @@ class Query extends HTMLElement {
         @dragleave=${() => { this.#over = false; this.#draw(); }} @drop=${event => this.#drop(event)}>
         <p class="drop">${t(this.#over ? 'dropNow' : 'drop')}</p>
         <div class="ways">
-          <label class="button">${t('choose')}<input class="quiet" type="file" accept="image/*" multiple
-            @change=${event => { this.#take([...event.target.files]); event.target.value = ''; }}></label>
+          ${fileField(files => this.#take(files), true)}
           <button type="button" aria-expanded=${this.#tool === 'camera'} @click=${() => this.#toggle('camera')}>${t('camera')}</button>
           <button type="button" aria-expanded=${this.#tool === 'pad'} @click=${() => this.#toggle('pad')}>${t('draw')}</button>
-          <form @submit=${event => this.#name(event)}>
-            <label><span class="quiet">${t('key')}</span><input id="query" type="text" placeholder=${t('key')} autocomplete="off" spellcheck="false"></label>
-            <button>${t('searchKey')}</button>
-          </form>
+          ${keyField(key => this.#send('lk-add', { key, weight: 1 }), 'searchKey', 'query')}
         </div>
         ${this.#tool === 'camera' ? html`<lk-camera @lk-picture=${event => { this.#tool = ''; this.#take([event.detail]); }}></lk-camera>` : nothing}
         ${this.#tool === 'pad' ? html`<lk-pad @lk-drawing=${event => this.#takeDrawing(event.detail)}></lk-pad>` : nothing}

@@ -64,7 +64,7 @@ class Redrawn extends HTMLElement {
       <section class="redrawn" aria-label=${this.name} @dragover=${event => event.preventDefault()} @drop=${event => this.#drop(event)}>
         <p class="tools"><strong>${this.name}</strong>
           ${example ? html`<img class="tiny" src=${shown(example, 64)} alt=""><span class="name" title=${example.key ?? nothing}>${example.key === undefined ? t('uploaded') : nameOf(example.key)}</span>` : nothing}
-          <button type="button" aria-expanded=${this.#isChoosing} @click=${() => { this.#isChoosing = !this.#isChoosing; this.#draw(); }}>${t(example ? 'chooseOther' : 'chooseOne')}</button></p>
+          <button type="button" aria-expanded=${this.#isChoosing} @click=${() => { this.#isChoosing = !this.#isChoosing; this.#draw(); }}>${t('chooseOther')}</button></p>
         ${this.#isChoosing ? html`<lk-choice @lk-choose=${event => {
           this.#isChoosing = false;
           this.#draw();

@@ -14,7 +14,7 @@ import { wanted } from '../pure/labels.js';
 import { isForgotten, renew, shown } from '../pictures.js';
 import { current, go, language, listen, t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
-import { filters } from './filters.js';
+import { filters } from './fields.js';
 
 /** @import { Example, Found, Hit, Picture } from '../types' */
 

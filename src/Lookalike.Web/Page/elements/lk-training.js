@@ -7,7 +7,7 @@ import * as api from '../api.js';
 import { faultOf } from '../inquiry.js';
 import { count, duration, share, small } from '../pure/format.js';
 import { follow, names, silentFor, unheard } from '../pure/run.js';
-import { go, language, listen, t } from '../state.js';
+import { language, listen, t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
 
 /** How often the server is asked whether there is a training, and how it is, in milliseconds: a program that was killed tells no event. */
@@ -87,8 +87,7 @@ class Training extends HTMLElement {
       ${faultOf(this.#fault, () => this.#ask())}
       ${this.#isLoading ? html`<p class="said">${t('loading')}</p>` : this.#state()}
       ${run.samples.length > 0 ? html`<lk-samples .samples=${run.samples}></lk-samples>` : nothing}
-      ${run.epochs.length > 0 ? html`<section aria-labelledby="losses"><h3 id="losses">${t('losses')}</h3><lk-chart .epochs=${run.epochs}></lk-chart></section>` : nothing}
-      ${this.#stages()}`, this);
+      ${run.epochs.length > 0 ? html`<section aria-labelledby="losses"><h3 id="losses">${t('losses')}</h3><lk-chart .epochs=${run.epochs}></lk-chart></section>` : nothing}`, this);
   }
 
   #state() {
@@ -99,8 +98,7 @@ class Training extends HTMLElement {
     switch (state) {
       case 'none': return html`<p>${t('training-none')}</p><p><code>lookalike train FOLDER --serve</code></p>`;
       case 'running': return html`${about}${this.#progress()}`;
-      case 'done': return html`${about}<p><strong>${t('training-done')}</strong> ${verdict}</p><p>${t('nextIndex')} <code>lookalike index FOLDER</code></p>
-        <p class="tools"><button type="button" @click=${() => go({ view: 'model' })}>${t('seeModel')}</button></p>`;
+      case 'done': return html`${about}<p><strong>${t('training-done')}</strong> ${verdict}</p><p>${t('nextIndex')} <code>lookalike index FOLDER</code></p>`;
       case 'stopped': return html`${about}<p><strong>${t('training-stopped')}</strong></p><p>${t('nextResume')} <code>lookalike train FOLDER --resume</code></p>`;
       case 'failed': return html`${about}<p class="fault"><strong>${t('training-failed')}</strong> ${reason}</p>`;
     }
@@ -121,15 +119,6 @@ class Training extends HTMLElement {
       <p class="facts">${facts.filter(Boolean).map(fact => html`<span>${fact}</span>`)}</p>
       <progress aria-label=${isPreparing ? t('preparing', { stage: stageName(progress.stage) }) : t('epochDone')} value=${value ?? nothing} max="1">${value === undefined ? '' : share(value, language)}</progress>
       ${silent > 0 ? html`<p class="said">${t('silent', { time: duration(silent, language) })}</p>` : nothing}`;
-  }
-
-  #stages() {
-    const measured = this.#run.stages.filter(stage => stage.recallAt1 != null || stage.agreement != null);
-    return measured.length === 0 ? nothing : html`
-      <section aria-labelledby="stages"><h3 id="stages">${t('stages')}</h3>
-        <ul class="plain">${measured.map(stage => html`<li>${t('stageSaid', {
-          stage: stageName(stage.stage), recall: stage.recallAt1 == null ? '–' : share(stage.recallAt1, language), agreement: stage.agreement == null ? '–' : share(stage.agreement, language),
-        })}</li>`)}</ul></section>`;
   }
 }
 

@@ -85,13 +85,12 @@ class Walk extends HTMLElement {
     render(html`
       <section class="walk" aria-labelledby="walk">
         <h3 id="walk">${t('walk')}</h3>
-        <p id="walk-help">${t('walkHelp')}</p>
         ${faultOf(this.#inquiry.fault, () => this.#ask())}
         ${this.#sheet && !this.#inquiry.fault ? html`
           <lk-frame class="large" role="img" aria-label=${said} .sheet=${this.#sheet} .at=${this.#at}></lk-frame>
           <div class="tools">
             <button type="button" aria-pressed=${this.#timer !== undefined} aria-describedby=${still.matches ? 'walk-still' : nothing} ?disabled=${still.matches} @click=${() => this.#play()}>${t(this.#timer === undefined ? 'play' : 'pause')}</button>
-            <input type="range" min="0" max=${count - 1} .value=${String(this.#at)} aria-label=${t('walk')} aria-describedby="walk-help" aria-valuetext=${said}
+            <input type="range" min="0" max=${count - 1} .value=${String(this.#at)} aria-label=${t('walk')} aria-valuetext=${said}
               @input=${event => this.#go(Number(event.target.value))}>
           </div>
           ${still.matches ? html`<p id="walk-still" class="said">${t('walkStill')}</p>` : nothing}

@@ -1,10 +1,10 @@
-// What narrows the pictures down, in the search and in the collection alike: keys, a folder of the index, a class.
+// Fields that several views have.
 
 import { folderPattern } from '../pure/format.js';
 import { current, go, served, t } from '../state.js';
 import { html, nothing } from '../vendor/lit-html.js';
 
-/** The fields. @param {boolean} hasLabels Whether pictures have classes. */
+/** What narrows pictures down: keys, a folder of the index, a class. @param {boolean} hasLabels Whether pictures have classes. */
 export function filters(hasLabels) {
   const { match, label } = current();
   const folders = served()?.folders ?? [];
@@ -18,3 +18,21 @@ export function filters(hasLabels) {
     ${hasLabels || label !== undefined ? html`<label>${t('label')} <input class="short" type="number" min="0" max="999999999" step="1" .value=${label === undefined ? '' : String(label)} placeholder=${t('allLabels')}
       @change=${event => go({ label: event.target.value === '' || !event.target.validity.valid ? undefined : Number(event.target.value) })}></label>` : nothing}`;
 }
+
+/** Takes files of the user. @param {(files: File[]) => void} take @param {boolean} [isMultiple] */
+export const fileField = (take, isMultiple = false) => html`
+  <label class="button">${t('choose')}<input class="quiet" type="file" accept="image/*" ?multiple=${isMultiple}
+    @change=${event => { take([...event.target.files]); event.target.value = ''; }}></label>`;
+
+/** Takes the key of an indexed picture. @param {(key: string) => void} take @param {string} verb Says what is done with it. @param {string} [id] Of the field. */
+export const keyField = (take, verb, id) => html`
+  <form @submit=${event => {
+    event.preventDefault();
+    const field = event.target.querySelector('input');
+    const key = field.value.trim();
+    field.value = '';
+    if (key) take(key);
+  }}>
+    <label><span class="quiet">${t('key')}</span><input id=${id ?? nothing} type="text" placeholder=${t('key')} autocomplete="off" spellcheck="false"></label>
+    <button>${t(verb)}</button>
+  </form>`;
