@@ -133,7 +133,7 @@ class App extends HTMLElement {
       </header>
       <p id="keys" ?hidden=${!this.#keys}>${t('keyHelp')}</p>
       ${faultOf(this.#fault, () => this.#ask())}
-      <main>${this.#main(view)}</main>
+      <main>${this.#fault ? nothing : this.#main(view)}</main>
       <p id="announcements" class="quiet" aria-live="polite"></p>
       ${this.#unlock ? html`<lk-key @lk-close=${event => this.#closeKey(event.detail)}></lk-key>` : nothing}`, this);
   }

@@ -171,6 +171,7 @@ test('the numbers of an axis are round, in it, and not too many', () => {
   }
 
   assert.deepEqual(chart.logarithmicTicks(0.009, 0.3), [0.01, 0.02, 0.05, 0.1, 0.2]);
+  assert.deepEqual(chart.logarithmicTicks(0.011, 0.07), [0.02, 0.03, 0.04, 0.05, 0.06]);
   assert.deepEqual(chart.logarithmicTicks(1e-5, 10), [1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10]);
 });
 

@@ -1,8 +1,7 @@
 // Takes a picture with the camera. Nothing is recorded, and the camera is let go as soon as it is not shown.
 
-import { faultOf } from '../inquiry.js';
 import { t } from '../state.js';
-import { html, render } from '../vendor/lit-html.js';
+import { html, nothing, render } from '../vendor/lit-html.js';
 
 class Camera extends HTMLElement {
   /** @type {MediaStream | undefined} */
@@ -39,7 +38,7 @@ class Camera extends HTMLElement {
   #draw() {
     render(html`
       <div class="camera">
-        ${faultOf(this.#fault)}
+        ${this.#fault ? html`<p class="fault" role="alert">${this.#fault}</p>` : nothing}
         <video autoplay playsinline muted ?hidden=${this.#fault !== ''}></video>
         <button type="button" ?disabled=${!this.#stream} @click=${() => this.#take()}>${t('cameraOn')}</button>
       </div>`, this);

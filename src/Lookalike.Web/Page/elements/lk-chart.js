@@ -25,7 +25,7 @@ class Chart extends HTMLElement {
     const width = Math.max(240, Math.round(entry.contentRect.width));
     if (width === this.#width) return;
     this.#width = width;
-    this.#draw();
+    requestAnimationFrame(() => this.#draw()); // a new height within this event would be an event again
   });
 
   set epochs(/** @type {readonly Epoch[]} */ value) {

@@ -6,7 +6,7 @@ import { faultOf, Inquiry } from '../inquiry.js';
 import { distance } from '../pure/format.js';
 import { current, go, language, listen, t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
-import { filters } from './fields.js';
+import { filters, folderField } from './fields.js';
 
 /** @import { Picture } from '../types' */
 
@@ -73,6 +73,7 @@ class Collection extends HTMLElement {
     render(html`
       <form class="filters" @submit=${event => event.preventDefault()}>
         ${filters(this.#hasLabels)}
+        ${folderField()}
         <label>${t('order')} <select @change=${event => go({ strange: event.target.value === 'strangeness' })}>
           <option value="key" ?selected=${!strange}>${t('byKey')}</option><option value="strangeness" ?selected=${strange}>${t('byStrangeness')}</option></select></label>
       </form>

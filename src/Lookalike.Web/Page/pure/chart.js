@@ -43,12 +43,13 @@ export function ticks(low, high, most) {
   return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(digits)));
 }
 
-/** Numbers for a logarithmic axis: 1, 2 and 5 times the powers of ten, or the powers alone where they are many. @param {number} low Above 0. @param {number} high */
+/** Numbers for a logarithmic axis: powers of ten, and the fewer of them there are the more of their multiples. @param {number} low Above 0. @param {number} high */
 export function logarithmicTicks(low, high) {
   const powers = Math.ceil(Math.log10(high / low));
+  const factors = powers > 3 ? [1] : powers > 1 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 8];
   const found = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++)
-    for (const factor of powers > 3 ? [1] : [1, 2, 5]) found.push(Number(`${factor}e${power}`));
+    for (const factor of factors) found.push(Number(`${factor}e${power}`));
   return found.filter(value => value >= low * 0.999 && value <= high * 1.001);
 }
 
