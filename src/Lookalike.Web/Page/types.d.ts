@@ -48,7 +48,7 @@ export type Status = { version: string, ready: boolean, reason: string | null, i
 export type Session = { rights: 'read' | 'change', needsKey: boolean };
 export type Layer = { part: 'encoder' | 'decoder', name: string, operator: string, output: number[], parameters: number };
 export type Model = {
-  fingerprint: string, imported: boolean, latentSize: number, input: { channels: number, height: number, width: number }, canReconstruct: boolean,
+  fingerprint: string, imported: boolean, latentSize: number, detailSize: number, input: { channels: number, height: number, width: number }, canReconstruct: boolean,
   layers: Layer[], recipe: Record<string, any> | null, training: Record<string, any> | null, epochs: Epoch[],
 };
 
@@ -79,7 +79,7 @@ export type Progress = {
 export type Stage = { stage: string, agreement?: number, recallAt1?: number };
 
 /** Both rows of pictures are PNG in base64. */
-export type Sample = { epoch: number, width: number, height: number, channels: number, count: number, originals: string, reconstructions: string };
+export type Sample = { time: string, epoch: number, width: number, height: number, channels: number, count: number, originals: string, reconstructions: string };
 
 export type Run = {
   state: State,

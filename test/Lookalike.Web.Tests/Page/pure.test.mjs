@@ -255,6 +255,7 @@ const told = [
   ['progress', { stage: 'warm-up', epoch: 1, step: 2, steps: 4, time: '2026-01-01T00:00:01Z' }],
   ['epoch', { ...epoch(1, 3, 2), time: '2026-01-01T00:00:02Z' }],
   ['sample', { epoch: 1, count: 8, time: '2026-01-01T00:00:03Z' }],
+  ['sample', { epoch: 1, count: 8, time: '2026-01-01T00:00:03.5Z' }],
   ['stage', { stage: 'warm-up', recallAt1: 0.5, time: '2026-01-01T00:00:04Z' }],
   ['epoch', { ...epoch(2, 2, 1), time: '2026-01-01T00:00:05Z' }],
 ];
@@ -263,10 +264,10 @@ const followed = events => events.reduce((known, [name, data]) => run.follow(kno
 test('a training is what was told of it, and told twice it is the same', () => {
   const once = followed(told);
   assert.equal(once.state, 'running');
-  assert.deepEqual([once.epochs.length, once.samples.length, once.stages.length, once.progress.step], [2, 1, 1, 2]);
+  assert.deepEqual([once.epochs.length, once.samples.length, once.stages.length, once.progress.step], [2, 2, 1, 2]);
   assert.equal(once.heard, Date.parse('2026-01-01T00:00:05Z'));
   const twice = [...told, ...told.slice(2)].reduce((known, [name, data]) => run.follow(known, name, data), run.unheard());
-  assert.deepEqual([twice.epochs.length, twice.samples.length, twice.stages.length], [2, 1, 1]);
+  assert.deepEqual([twice.epochs.length, twice.samples.length, twice.stages.length], [2, 2, 1]);
 });
 
 test('a training that begins anew forgets the one before', () => {

@@ -72,6 +72,7 @@ class ModelView extends HTMLElement {
         <section class="about">
           <h2>${t('model')}</h2>
           <p>${t('modelSaid', { latent: count(model.latentSize, language), kind: t(model.input.channels === 1 ? 'grey' : 'colour'), width: model.input.width, height: model.input.height })}
+            ${model.detailSize > 0 ? t('detailSaid', { n: model.detailSize }) : nothing}
             ${t('parametersSaid', { n: model.layers.length, parameters: count(model.layers.reduce((sum, layer) => sum + layer.parameters, 0), language) })}</p>
           <p class="key">${t('fingerprint', { fingerprint: model.fingerprint.slice(0, 12) })}</p>
         </section>

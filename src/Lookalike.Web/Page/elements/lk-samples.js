@@ -1,4 +1,4 @@
-// Pictures that training does not learn from, and how the model draws them, epoch after epoch.
+// Pictures that training does not learn from, and how the model draws them by and by.
 
 import { language, t } from '../state.js';
 import { html, render } from '../vendor/lit-html.js';
@@ -50,7 +50,7 @@ class Samples extends HTMLElement {
     const sample = this.#samples[at];
     if (!sample) return;
     this.#show(sample);
-    const when = t('afterEpoch', { epoch: count(sample.epoch, language) });
+    const when = t('inEpoch', { epoch: count(sample.epoch, language) });
     render(html`
       <section class="samples" aria-labelledby="samples">
         <h3 id="samples">${t('samples')}</h3>

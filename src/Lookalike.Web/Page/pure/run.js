@@ -28,7 +28,7 @@ export function follow(run, name, data) {
     case 'progress': return { ...known, state: 'running', progress: data };
     case 'epoch': return { ...known, epochs: [...run.epochs.filter(epoch => epoch.epoch !== data.epoch), data] };
     case 'stage': return { ...known, stages: [...run.stages.filter(stage => stage.stage !== data.stage), data] };
-    case 'sample': return { ...known, samples: [...run.samples.filter(sample => sample.epoch !== data.epoch), data] };
+    case 'sample': return { ...known, samples: [...run.samples.filter(sample => sample.time !== data.time), data] };
     case 'done': return { ...known, state: 'done', verdict: data.verdict ?? '' };
     case 'stopped': return { ...known, state: 'stopped' };
     case 'failed': return { ...known, state: 'failed', reason: data.reason ?? '' };
