@@ -98,8 +98,8 @@ class Training extends HTMLElement {
     switch (state) {
       case 'none': return html`<p>${t('training-none')}</p><p><code>lookalike train FOLDER --serve</code></p>`;
       case 'running': return html`${about}${this.#progress()}`;
-      case 'done': return html`${about}<p><strong>${t('training-done')}</strong> ${verdict}</p><p>${t('nextIndex')} <code>lookalike index FOLDER</code></p>`;
-      case 'stopped': return html`${about}<p><strong>${t('training-stopped')}</strong></p><p>${t('nextResume')} <code>lookalike train FOLDER --resume</code></p>`;
+      case 'done': return html`${about}<p><strong>${t('training-done')}</strong> ${verdict}</p><p>${t('next')} <code>lookalike index FOLDER</code></p>`;
+      case 'stopped': return html`${about}<p><strong>${t('training-stopped')}</strong></p><p>${t('next')} <code>lookalike train FOLDER --resume</code></p>`;
       case 'failed': return html`${about}<p class="fault"><strong>${t('training-failed')}</strong> ${reason}</p>`;
     }
   }

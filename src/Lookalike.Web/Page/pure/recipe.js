@@ -25,7 +25,7 @@ export function lines(recipe) {
     recipe.batchSize > 0 && ['batch', 'asIs', { n: recipe.batchSize }],
     recipe.learningRate > 0 && ['rate', `rate${recipe.schedule}`, { rate: recipe.learningRate }],
     recipe.validationShare > 0 && ['heldOut', 'heldOutSaid', { share: Math.round(recipe.validationShare * 100) }],
-    recipe.teacher && ['teacher', 'teacherSaid', { teacher: recipe.teacher.slice(0, 12) }],
+    recipe.teacher && ['teacher', 'asIs', { n: recipe.teacher.slice(0, 12) }],
     recipe.seed !== undefined && ['seed', 'asIs', { n: String(recipe.seed) }],
   ];
   return found.filter(line => line !== false && line !== undefined && line !== '');
