@@ -4,22 +4,41 @@ const base = new URL('api/v1/', document.baseURI);
 
 /** Why a request was refused, in the server's words. */
 export class Problem extends Error {
-  /** @param {number} status @param {{ type?: string, title?: string, detail?: string }} body @param {number} [seconds] */
+  /** @param {number} status @param {{ type?: string, title?: string, detail?: string, command?: string }} body @param {number} [seconds] */
   constructor(status, body, seconds) {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
     this.name = 'Problem';
     this.status = status;
     this.type = body.type ?? '';
+    this.command = body.command;
     this.seconds = seconds;
+  }
+
+  /** Whether it is of a kind. @param {string} kind The last part of its type. */
+  is(kind) {
+    return this.type.endsWith(`:${kind}`);
   }
 }
 
-/** @typedef {import('./pure/address.js').Example} Example */
-/** @typedef {{ id: string, key: string, rank: number, distance: number, label: number?, nearIdentical: number, width: number?, height: number?, thumbnail: string }} Hit */
-/** @typedef {{ metric: string, method: string, images: number, milliseconds: number, hits: Hit[], next: number? }} Found */
-/** @typedef {{ id: string, key: string, label: number?, bytes: number?, modified: string?, width: number?, height: number?, thumbnail: string, file: string? }} Picture */
-/** @typedef {{ rows: number, columns: number, query: number[], hit: number[], baseDistance: number, passes: number }} Explanation */
-/** @typedef {{ version: string, ready: boolean, reason: string?, images: number?, folders: string[] }} Status */
+/** @import { Example, Explanation, Found, Model, Picture, Session, State, Status } from './types' */
+
+/** Asks for the key. @type {() => Promise<boolean>} Whether it was given. */
+let askKey = async () => false;
+
+/** @type {Promise<boolean> | undefined} */
+let asking;
+
+/** Says who asks for the key where one is needed. Requests wait for it, and go on. @param {() => Promise<boolean>} ask Whether it was given. */
+export const whenLocked = ask => { askKey = ask; };
+
+/** What may be done here. @returns {Promise<Session>} */
+export const session = () => get('session');
+
+/** Exchanges the key for a cookie. @param {string} key */
+export const signIn = key => send('session', { method: 'POST', headers: { Authorization: `Bearer ${key}` } });
+
+/** Gives the cookie back. */
+export const signOut = () => send('session', { method: 'DELETE' });
 
 /** What is served. @param {AbortSignal} [signal] @returns {Promise<Status>} */
 export const status = signal => get('status', signal);
@@ -27,16 +46,12 @@ export const status = signal => get('status', signal);
 /**
  * Searches.
  * @param {Example[]} examples
- * @param {{ top: number, skip: number, match?: string, collapse?: number }} options
+ * @param {{ top: number, skip: number, match?: string, label?: number, collapse?: number }} options
  * @param {AbortSignal} signal
  * @returns {Promise<Found>}
  */
 export const search = (examples, options, signal) => post('search', {
-  examples: examples.map(example => ({
-    ...(example.key === undefined ? { query: example.query } : { key: example.key }),
-    weight: example.weight,
-    ...(example.crop && { crop: example.crop }),
-  })),
+  examples: examples.map(example => ({ ...bare(example), weight: example.weight })),
   ...options,
 }, signal);
 
@@ -45,7 +60,12 @@ export const upload = (file, signal) => ask('queries', {
   method: 'POST', body: file, headers: { 'Content-Type': file.type.startsWith('image/') ? file.type : 'image/unknown' }, signal,
 });
 
-/** A page of the collection. @param {{ after?: string, match?: string, size?: number }} options @param {AbortSignal} signal @returns {Promise<{ images: Picture[], next: string? }>} */
+/**
+ * A page of the collection.
+ * @param {{ after?: string, match?: string, size?: number, sort?: 'strangeness' }} options
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ images: Picture[], next: string? }>}
+ */
 export function images(options, signal) {
   const wanted = Object.entries(options).filter(([, value]) => value !== undefined && value !== '');
   return get(`images?${new URLSearchParams(wanted.map(([name, value]) => [name, String(value)]))}`, signal);
@@ -64,9 +84,28 @@ export const thumbnail = (key, size) => sized(new URL(`images/${idOf(key)}/thumb
 export const sized = (address, size) => `${address}${address.includes('?') ? '&' : '?'}size=${size}`;
 
 /** Why two pictures are alike. @param {Example} query @param {string} hit @param {AbortSignal} signal @returns {Promise<Explanation>} */
-export const explain = (query, hit, signal) => post('explanations', {
-  query: { ...(query.key === undefined ? { query: query.query } : { key: query.key }), ...(query.crop && { crop: query.crop }) }, hit,
-}, signal);
+export const explain = (query, hit, signal) => post('explanations', { query: bare(query), hit }, signal);
+
+/** The model. @param {AbortSignal} signal @returns {Promise<Model>} */
+export const model = signal => get('model', signal);
+
+/** What the model sees of a picture, and beside it what it draws. @param {Example} example @param {AbortSignal} signal @returns {Promise<ImageBitmap>} */
+export const reconstruct = (example, signal) => frames('reconstructions', { example: bare(example) }, signal);
+
+/** What the model draws on the way between two pictures. @param {Example} from @param {Example} to @param {number} count @param {AbortSignal} signal */
+export const walk = (from, to, count, signal) => frames('walks', { from: bare(from), to: bare(to), frames: count }, signal);
+
+/** How training is. @returns {Promise<{ state: State, heard: string? }>} */
+export const training = () => get('training');
+
+/** What training tells, from its beginning on. A connection that breaks is made anew, and goes on where it broke. */
+export const trainingEvents = () => new EventSource(new URL('training/events', base));
+
+/** An example as the server knows it. @param {Example} example */
+const bare = ({ key, query, crop }) => ({ ...(key === undefined ? { query } : { key }), ...(crop && { crop }) });
+
+/** @param {string} path @param {unknown} body @param {AbortSignal} signal @returns {Promise<ImageBitmap>} Frames in a row. */
+const frames = async (path, body, signal) => createImageBitmap(await post(path, body, signal), { colorSpaceConversion: 'none' });
 
 /** @param {string} path @param {AbortSignal} [signal] */
 const get = (path, signal) => ask(path, { signal });
@@ -74,10 +113,22 @@ const get = (path, signal) => ask(path, { signal });
 /** @param {string} path @param {unknown} body @param {AbortSignal} signal */
 const post = (path, body, signal) => ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' }, signal });
 
-/** @param {string} path @param {RequestInit} options @returns {Promise<any>} */
+/** Sends a request, and once more when the key that it lacked was given. @param {string} path @param {RequestInit} options @returns {Promise<any>} */
 async function ask(path, options) {
+  try {
+    return await send(path, options);
+  } catch (fault) {
+    if (!(fault instanceof Problem && fault.is('key-required'))) throw fault;
+    asking ??= askKey().finally(() => { asking = undefined; });
+    if (!await asking) throw fault;
+    return ask(path, options);
+  }
+}
+
+/** @param {string} path @param {RequestInit} options @returns {Promise<any>} */
+async function send(path, options) {
   const answer = await fetch(new URL(path, base), { credentials: 'same-origin', ...options });
-  if (answer.ok) return answer.json();
-  const body = await answer.json().catch(() => ({}));
-  throw new Problem(answer.status, body, Number(answer.headers.get('Retry-After')) || undefined);
+  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})), Number(answer.headers.get('Retry-After')) || undefined);
+  if (answer.status === 204) return undefined;
+  return answer.headers.get('Content-Type')?.startsWith('image/') ? answer.blob() : answer.json();
 }

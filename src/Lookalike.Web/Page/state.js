@@ -3,21 +3,32 @@
 import * as address from './pure/address.js';
 import * as i18n from './pure/i18n.js';
 
-/** @typedef {import('./pure/address.js').Place} Place */
-/** @typedef {import('./pure/address.js').Example} Example */
+/** @import { Example, Place, Status } from './types' */
 
 const changed = new EventTarget();
 
 /** @type {Place} */
-let place = address.read(location.search);
+let place = address.read(location.search, location.hash);
 
 /** @type {Record<string, string>} */
 let words = {};
+
+/** @type {Status | undefined} */
+let known;
 
 export let language = i18n.choose([remembered() ?? '', ...navigator.languages]);
 
 /** Where the user is. @returns {Readonly<Place>} */
 export const current = () => place;
+
+/** What the server serves; undefined before it has answered. */
+export const served = () => known;
+
+/** Keeps what the server serves. @param {Status} status */
+export function learn(status) {
+  known = status;
+  tell();
+}
 
 /** Goes somewhere. @param {Partial<Place>} change @param {{ replace?: boolean }} [how] Whether the way back leaves this place out. */
 export function go(change, { replace = false } = {}) {
@@ -63,6 +74,6 @@ const tell = () => changed.dispatchEvent(new Event('change'));
 
 addEventListener('popstate', () => {
   // Uploaded pictures are in no address: a way back to them leads to the indexed ones beside them.
-  place = address.read(location.search);
+  place = address.read(location.search, location.hash);
   tell();
 });

@@ -1,14 +1,14 @@
 // Two pictures, closely: side by side, one over the other, what differs, and why the model holds them for alike.
 
-import { explainFault } from '../announce.js';
 import * as api from '../api.js';
+import { faultOf, Inquiry } from '../inquiry.js';
 import { place, strengths } from '../pure/contribution.js';
 import { distance, nameOf } from '../pure/format.js';
+import { shown } from '../pictures.js';
 import { language, t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
 
-/** @typedef {import('../pure/address.js').Example} Example */
-/** @typedef {import('../api.js').Hit} Hit */
+/** @import { Example, Explanation, Hit, Picture } from '../types' */
 /** @typedef {'side' | 'flip' | 'difference' | 'why'} Way */
 
 /** @type {Way[]} */
@@ -23,17 +23,16 @@ class Compare extends HTMLElement {
   #way = 'side';
   #flipped = false;
   #zoom = 1;
-  #fault = '';
-  /** @type {api.Picture | undefined} */
+  /** @type {Picture | undefined} */
   #picture;
-  /** @type {api.Explanation | undefined} */
+  /** @type {Explanation | undefined} */
   #why;
-  #stop = new AbortController();
+  #inquiry = new Inquiry(() => this.#draw());
 
   set hit(/** @type {Hit} */ value) {
     if (value === this.#hit) return;
     this.#hit = value;
-    [this.#why, this.#picture, this.#fault] = [undefined, undefined, ''];
+    [this.#why, this.#picture] = [undefined, undefined];
     if (this.isConnected) this.#begin();
   }
 
@@ -43,33 +42,18 @@ class Compare extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#stop.abort();
+    this.#inquiry.end();
   }
 
   async #begin() {
-    this.#stop.abort();
-    this.#stop = new AbortController();
-    this.#draw();
-    await this.#guarded(async () => { this.#picture = await api.image(/** @type {Hit} */ (this.#hit).id, this.#stop.signal); });
+    await this.#inquiry.begin(async signal => { this.#picture = await api.image(/** @type {Hit} */ (this.#hit).id, signal); });
     if (this.#way === 'why') this.#explain();
   }
 
-  async #explain() {
+  #explain() {
     const { example } = this;
     if (this.#why || !example) return;
-    await this.#guarded(async () => { this.#why = await api.explain(example, /** @type {Hit} */ (this.#hit).key, this.#stop.signal); });
-  }
-
-  /** @param {() => Promise<void>} work */
-  async #guarded(work) {
-    const { signal } = this.#stop;
-    try {
-      await work();
-    } catch (fault) {
-      if (!signal.aborted) this.#fault = explainFault(fault);
-    }
-
-    if (!signal.aborted) this.#draw();
+    this.#inquiry.ask(async signal => { this.#why = await api.explain(example, /** @type {Hit} */ (this.#hit).key, signal); });
   }
 
   /** @param {Way} way */
@@ -102,16 +86,16 @@ class Compare extends HTMLElement {
     if (!hit) return;
     const name = nameOf(hit.key);
     render(html`
-      <dialog aria-label=${t('compare')} @close=${() => this.dispatchEvent(new CustomEvent('lk-close'))} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#press(event)}>
+      <dialog aria-label=${t('compare')} @close=${() => this.dispatchEvent(new CustomEvent('lk-close'))} @keydown=${event => this.#press(event)}>
         <div class="bar">
           <div role="group" aria-label=${t('compare')}>
             ${ways.map(way => html`<button type="button" aria-pressed=${this.#way === way} @click=${() => this.#choose(way)}>${t(way)}</button>`)}
           </div>
           <label>${t('zoom')} <input type="range" min="1" max="6" step="0.5" .value=${String(this.#zoom)}
-            @input=${(/** @type {any} */ event) => { this.#zoom = Number(event.target.value); this.#draw(); }}></label>
+            @input=${event => { this.#zoom = Number(event.target.value); this.#draw(); }}></label>
           <button type="button" @click=${() => /** @type {HTMLDialogElement} */ (this.querySelector('dialog')).close()}>${t('close')}</button>
         </div>
-        ${this.#fault ? html`<p class="fault" role="alert">${this.#fault}</p>` : nothing}
+        ${faultOf(this.#inquiry.fault)}
         <div class="pair ${this.#way}" @click=${() => { if (this.#way === 'flip') { this.#flipped = !this.#flipped; this.#draw(); } }}>
           ${this.#way === 'flip' && this.#flipped ? nothing : this.#figure(this.#mine, t('yours'), this.#why?.query)}
           ${this.#way === 'flip' && !this.#flipped ? nothing : this.#figure(api.sized(hit.thumbnail, 320), t('theirs'), this.#why?.hit)}
@@ -126,11 +110,11 @@ class Compare extends HTMLElement {
   }
 
   get #mine() {
-    return this.example?.picture ?? api.thumbnail(this.example?.key ?? '', 320);
+    return shown(this.example ?? { weight: 1 }, 320);
   }
 
   #sentence() {
-    if (!this.#why) return this.#fault ? '' : t('whyWorking');
+    if (!this.#why) return this.#inquiry.fault ? '' : t('whyWorking');
     return t('whySaid', { query: t(place(this.#why.query, this.#why.columns)), hit: t(place(this.#why.hit, this.#why.columns)) });
   }
 
@@ -140,7 +124,7 @@ class Compare extends HTMLElement {
       <figcaption>${caption}</figcaption></figure>`;
   }
 
-  /** What counts stays bright, whatever its colour. Both maps in one scale. @param {number[]} cells @param {api.Explanation} why */
+  /** What counts stays bright, whatever its colour. Both maps in one scale. @param {number[]} cells @param {Explanation} why */
   #map(cells, why) {
     const shown = strengths(cells, Math.max(...why.query, ...why.hit));
     return html`<svg class="map" viewBox="0 0 ${why.columns} ${why.rows}" preserveAspectRatio="none" aria-hidden="true">

@@ -4,7 +4,7 @@ import { move, resize, whole } from '../pure/crop.js';
 import { t } from '../state.js';
 import { html, render } from '../vendor/lit-html.js';
 
-/** @typedef {import('../pure/address.js').Crop} Crop */
+/** @import { Crop } from '../types' */
 
 const handles = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
 
@@ -88,10 +88,10 @@ class CropEditor extends HTMLElement {
         <div class="frame">
           <img src=${this.picture} alt="" draggable="false">
           <div class="part" tabindex="0" role="group" aria-label=${t('cropping')} aria-describedby="crop-help"
-            @pointerdown=${(/** @type {PointerEvent} */ event) => this.#hold(event, '')} @pointermove=${(/** @type {PointerEvent} */ event) => this.#drag(event)}
-            @pointerup=${() => this.#release()} @pointercancel=${() => this.#release()} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#press(event, '')}>
+            @pointerdown=${event => this.#hold(event, '')} @pointermove=${event => this.#drag(event)}
+            @pointerup=${() => this.#release()} @pointercancel=${() => this.#release()} @keydown=${event => this.#press(event, '')}>
             ${handles.map(handle => html`<button type="button" class="handle ${handle}" aria-label=${t('cropHandle', { handle: t(handle) })}
-              @pointerdown=${(/** @type {PointerEvent} */ event) => this.#hold(event, handle)} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#press(event, handle)}></button>`)}
+              @pointerdown=${event => this.#hold(event, handle)} @keydown=${event => this.#press(event, handle)}></button>`)}
           </div>
         </div>
         <p id="crop-help">${t('cropHelp')}</p>

@@ -3,10 +3,11 @@
 import * as api from '../api.js';
 import { distance, nameOf } from '../pure/format.js';
 import { next } from '../pure/grid.js';
+import { verdict } from '../pure/labels.js';
 import { language, t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
 
-/** @typedef {import('../api.js').Hit} Hit */
+/** @import { Hit } from '../types' */
 
 class Hits extends HTMLElement {
   /** @type {Hit[]} */
@@ -14,11 +15,19 @@ class Hits extends HTMLElement {
   /** @type {number | undefined} */
   #more;
   #at = 0;
+  /** @type {number | undefined} */
+  #wanted;
   #end = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && this.#ask(), { rootMargin: '400px' });
 
   set hits(/** @type {Hit[]} */ value) {
     if (value !== this.#hits && value[0]?.key !== this.#hits[0]?.key) this.#at = 0;
     this.#hits = value;
+    if (this.isConnected) this.#draw();
+  }
+
+  /** The class that is searched for; undefined where there is none. */
+  set wanted(/** @type {number | undefined} */ value) {
+    this.#wanted = value;
     if (this.isConnected) this.#draw();
   }
 
@@ -72,7 +81,7 @@ class Hits extends HTMLElement {
     const at = Math.min(this.#at, this.#hits.length - 1);
     render(html`
       ${this.#hits.length === 0 ? nothing : html`
-        <ul class="grid" aria-label=${t('hits')} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#press(event)}>
+        <ul class="grid" aria-label=${t('hits')} @keydown=${event => this.#press(event)}>
           ${this.#hits.map((hit, i) => this.#hit(hit, i, i === at))}
         </ul>`}
       <div class="end"></div>`, this);
@@ -85,15 +94,18 @@ class Hits extends HTMLElement {
   #hit(hit, i, isFocused) {
     const far = distance(hit.distance, language);
     const tab = isFocused ? 0 : -1;
+    const said = verdict(this.#wanted, hit.label);
+    const label = hit.label === null ? '' : t(said ? `label-${said}` : 'labelSaid', { label: hit.label });
     return html`
-      <li class="hit">
+      <li class="hit ${said}">
         <button type="button" class="open picture" tabindex=${tab} aria-keyshortcuts="Enter M N W"
-          aria-label=${t('hitName', { rank: hit.rank, name: nameOf(hit.key), distance: far })}
+          aria-label=${t('hitName', { rank: hit.rank, name: nameOf(hit.key), distance: far }) + (label && `, ${label}`)}
           @focus=${() => { if (this.#at !== i) { this.#at = i; this.#draw(); } }} @click=${() => this.#send('lk-open', hit)}>
           <img src=${api.sized(hit.thumbnail, 160)} alt="" loading="lazy">
         </button>
         <p class="name" title=${hit.key}>${nameOf(hit.key)}</p>
-        <p class="far" title=${t('distance', { distance: far })}>${far}${hit.label === null ? nothing : ` · ${hit.label}`}${hit.nearIdentical > 0 ? ` ${t('copies', { n: hit.nearIdentical })}` : nothing}</p>
+        <p class="far" title=${t('distance', { distance: far })}>${far}${hit.nearIdentical > 0 ? ` ${t('copies', { n: hit.nearIdentical })}` : nothing}</p>
+        ${label ? html`<p class="label">${label}</p>` : nothing}
         <p class="steer">
           <button type="button" tabindex=${tab} title=${t('more')} aria-label=${t('more')} @click=${() => this.#send('lk-like', hit)}>+</button>
           <button type="button" tabindex=${tab} title=${t('less')} aria-label=${t('less')} @click=${() => this.#send('lk-unlike', hit)}>−</button>

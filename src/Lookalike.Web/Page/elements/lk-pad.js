@@ -1,4 +1,4 @@
-// A sheet to draw on. Each stroke that ends is told, as a picture of all strokes.
+// A sheet to draw on. What is drawn is told now and then while the pen moves, and when a stroke ends, as a picture of all strokes.
 
 import { t } from '../state.js';
 import { html, render } from '../vendor/lit-html.js';
@@ -10,6 +10,9 @@ const side = 280;
 const pen = 22;
 const step = 10;
 
+/** How often a stroke that goes on is told at most, in milliseconds. */
+const beat = 250;
+
 class Pad extends HTMLElement {
   /** @type {Point[][]} */
   #strokes = [];
@@ -18,6 +21,7 @@ class Pad extends HTMLElement {
   /** @type {Point} */
   #cursor = { x: side / 2, y: side / 2 };
   #shown = false;
+  #told = 0;
 
   connectedCallback() {
     this.#draw();
@@ -39,19 +43,22 @@ class Pad extends HTMLElement {
   #move(point) {
     this.#stroke?.push(point);
     this.#paint();
+    if (this.#stroke && performance.now() - this.#told > beat) this.#tell();
   }
 
   #up() {
     if (!this.#stroke) return;
     this.#stroke = undefined;
-    this.#tell();
+    this.#tell(performance.now());
   }
 
-  #tell() {
+  /** @param {number} [ended] When the stroke ended; undefined while it goes on. */
+  #tell(ended) {
+    this.#told = performance.now();
     this.#shown = false;
     this.#paint();
     if (this.#strokes.length === 0) return;
-    this.#canvas.toBlob(picture => picture && this.dispatchEvent(new CustomEvent('lk-picture', { detail: picture })), 'image/png');
+    this.#canvas.toBlob(picture => picture && this.dispatchEvent(new CustomEvent('lk-drawing', { detail: { picture, ended } })), 'image/png');
   }
 
   /** @param {PointerEvent} event @returns {Point} */
@@ -102,13 +109,13 @@ class Pad extends HTMLElement {
     render(html`
       <div class="pad">
         <canvas width=${side} height=${side} tabindex="0" role="application" aria-label=${t('pad')} aria-describedby="pad-help"
-          @pointerdown=${(/** @type {PointerEvent} */ event) => { this.#canvas.setPointerCapture(event.pointerId); this.#down(this.#at(event)); }}
-          @pointermove=${(/** @type {PointerEvent} */ event) => this.#stroke && this.#move(this.#at(event))}
+          @pointerdown=${event => { this.#canvas.setPointerCapture(event.pointerId); this.#down(this.#at(event)); }}
+          @pointermove=${event => this.#stroke && this.#move(this.#at(event))}
           @pointerup=${() => this.#up()} @pointercancel=${() => this.#up()}
-          @keydown=${(/** @type {KeyboardEvent} */ event) => this.#press(event)}></canvas>
+          @keydown=${event => this.#press(event)}></canvas>
         <p id="pad-help">${t('padHelp')}</p>
         <p class="tools">
-          <button type="button" @click=${() => { this.#strokes.pop(); this.#tell(); }}>${t('padUndo')}</button>
+          <button type="button" @click=${() => { this.#strokes.pop(); this.#tell(performance.now()); }}>${t('padUndo')}</button>
           <button type="button" @click=${() => { this.#strokes = []; this.#paint(); }}>${t('padClear')}</button>
         </p>
       </div>`, this);

@@ -3,16 +3,20 @@
 import './lk-compare.js';
 import './lk-crop.js';
 import './lk-hits.js';
+import './lk-pictures.js';
 import './lk-query.js';
 import { announce, explainFault } from '../announce.js';
 import * as api from '../api.js';
-import { count, nameOf } from '../pure/format.js';
+import { faultOf } from '../inquiry.js';
+import { count } from '../pure/format.js';
 import { isWhole } from '../pure/crop.js';
+import { wanted } from '../pure/labels.js';
+import { isForgotten, renew, shown } from '../pictures.js';
 import { current, go, language, listen, t } from '../state.js';
 import { html, nothing, render } from '../vendor/lit-html.js';
+import { filters } from './fields.js';
 
-/** @typedef {import('../pure/address.js').Example} Example */
-/** @typedef {import('../api.js').Hit} Hit */
+/** @import { Example, Found, Hit, Picture } from '../types' */
 
 const page = 30;
 
@@ -22,14 +26,17 @@ const nearCopy = 0.05;
 class Search extends HTMLElement {
   /** @type {Hit[]} */
   #hits = [];
-  /** @type {api.Found | undefined} */
+  /** @type {Found | undefined} */
   #found;
-  /** @type {api.Picture[]} */
+  /** @type {Picture[]} */
   #samples = [];
   /** @type {number | undefined} */
   #cropped;
   /** @type {Hit | undefined} */
   #compared;
+  /** The class that is searched for. @type {number | undefined} */
+  #wanted;
+  #measured = 0;
   #asked = '';
   #said = '';
   #fault = '';
@@ -47,8 +54,8 @@ class Search extends HTMLElement {
   }
 
   #update() {
-    const { examples, match, collapse } = current();
-    const question = JSON.stringify([examples.map(({ file, picture, ...rest }) => rest), match, collapse]);
+    const { examples, match, label, collapse } = current();
+    const question = JSON.stringify([examples.map(({ file, picture, ...rest }) => rest), match, label ?? null, collapse]);
     if (question !== this.#asked) {
       this.#asked = question;
       if (this.#cropped !== undefined && !examples[this.#cropped]) this.#cropped = undefined;
@@ -79,15 +86,39 @@ class Search extends HTMLElement {
   /** @param {number} skip */
   async #more(skip) {
     await this.#guarded(async () => {
-      const { examples, match, collapse } = current();
-      const found = await api.search(examples, { top: page, skip, ...(match && { match }), ...(collapse && { collapse: nearCopy }) }, this.#stop.signal);
+      const { signal } = this.#stop;
+      const { examples, match, label, collapse } = current();
+      const narrowed = { ...(match && { match }), ...(label !== undefined && { label }), ...(collapse && { collapse: nearCopy }) };
+      const found = await api.search(examples, { top: page, skip, ...narrowed }, signal);
       this.#hits = skip === 0 ? found.hits : [...this.#hits, ...found.hits];
       this.#found = found;
       this.#said = this.#hits.length === 0 ? t('foundNone') : t('found', {
         n: this.#hits.length, shown: count(this.#hits.length, language), images: count(found.images, language), milliseconds: count(Math.ceil(found.milliseconds), language),
       });
-      if (skip === 0) announce(this.#said);
+      if (skip > 0) return;
+      announce(this.#said);
+      this.#draw();
+      await Promise.all([this.#measure(examples, signal), this.#judge(examples, signal)]);
     });
+  }
+
+  /** How long it took from the end of a stroke until its hits could be seen, their pictures too. @param {Example[]} examples @param {AbortSignal} signal */
+  async #measure(examples, signal) {
+    const ended = examples.find(example => example.ended !== undefined)?.ended;
+    if (ended === undefined || ended === this.#measured) return;
+    const first = [.../** @type {NodeListOf<HTMLImageElement>} */ (this.querySelectorAll('.hit img'))].filter(image => image.getBoundingClientRect().top < innerHeight);
+    await Promise.all(first.map(image => image.decode().catch(() => {})));
+    if (signal.aborted) return;
+    this.#measured = ended;
+    this.dataset.strokeToHits = performance.measure('stroke-to-hits', { start: ended }).duration.toFixed(0);
+  }
+
+  /** Where pictures have classes, which one is searched for. @param {Example[]} examples @param {AbortSignal} signal */
+  async #judge(examples, signal) {
+    this.#wanted = undefined;
+    if (!this.#hits.some(hit => hit.label !== null)) return;
+    const liked = examples.filter(example => example.weight > 0);
+    this.#wanted = wanted(await Promise.all(liked.map(async ({ key }) => key === undefined ? null : (await api.image(api.idOf(key), signal)).label)));
   }
 
   /** Does something that may be refused, and says why. @param {() => Promise<void>} work */
@@ -97,7 +128,7 @@ class Search extends HTMLElement {
       await work();
     } catch (fault) {
       if (signal.aborted) return;
-      if (fault instanceof api.Problem && fault.status === 404 && await this.#uploadAgain(signal)) return;
+      if (isForgotten(fault, current().examples) && await this.#uploadAgain(signal)) return;
       this.#said = '';
       if (fault instanceof api.Problem && fault.seconds) this.#wait(fault.seconds);
       else this.#fault = explainFault(fault);
@@ -115,11 +146,8 @@ class Search extends HTMLElement {
 
   /** Uploaded pictures are forgotten after a while; the page still has them. @param {AbortSignal} signal @returns {Promise<boolean>} */
   async #uploadAgain(signal) {
-    const { examples } = current();
-    if (!examples.some(example => example.file)) return false;
     try {
-      const renewed = await Promise.all(examples.map(async example =>
-        example.file ? { ...example, query: (await api.upload(example.file, signal)).query } : example));
+      const renewed = await renew(current().examples, signal);
       if (!signal.aborted) go({ examples: renewed }, { replace: true });
       return true;
     } catch {
@@ -144,32 +172,31 @@ class Search extends HTMLElement {
   }
 
   #draw() {
-    const { examples, match, collapse } = current();
+    const { examples, collapse } = current();
     const cropped = this.#cropped === undefined ? undefined : examples[this.#cropped];
     render(html`
       <lk-query .examples=${examples}
-        @lk-add=${(/** @type {CustomEvent} */ event) => this.#add(event.detail)}
-        @lk-change=${(/** @type {CustomEvent} */ event) => this.#change(event.detail.at, event.detail.change)}
-        @lk-remove=${(/** @type {CustomEvent} */ event) => go({ examples: examples.filter((_, i) => i !== event.detail) })}
+        @lk-add=${event => this.#add(event.detail)}
+        @lk-change=${event => this.#change(event.detail.at, event.detail.change)}
+        @lk-remove=${event => go({ examples: examples.filter((_, i) => i !== event.detail) })}
         @lk-clear=${() => go({ examples: [] })}
-        @lk-crop=${(/** @type {CustomEvent} */ event) => { this.#cropped = this.#cropped === event.detail ? undefined : event.detail; this.#draw(); }}></lk-query>
+        @lk-crop=${event => { this.#cropped = this.#cropped === event.detail ? undefined : event.detail; this.#draw(); }}></lk-query>
       ${cropped === undefined ? nothing : html`
-        <lk-crop .picture=${cropped.picture ?? api.thumbnail(cropped.key ?? '', 320)} .crop=${cropped.crop}
-          @lk-rest=${(/** @type {CustomEvent} */ event) => this.#change(/** @type {number} */ (this.#cropped), { crop: isWhole(event.detail) ? undefined : event.detail })}
+        <lk-crop .picture=${shown(cropped, 320)} .crop=${cropped.crop}
+          @lk-rest=${event => this.#change(/** @type {number} */ (this.#cropped), { crop: isWhole(event.detail) ? undefined : event.detail })}
           @lk-close=${() => { this.#cropped = undefined; this.#draw(); }}></lk-crop>`}
-      <form class="filters" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-        <label>${t('match')} <input type="text" .value=${match} placeholder=${t('matchHint')} maxlength="256"
-          @change=${(/** @type {any} */ event) => go({ match: event.target.value.trim() })}></label>
-        <label><input type="checkbox" .checked=${collapse} @change=${(/** @type {any} */ event) => go({ collapse: event.target.checked })}> ${t('collapse')}</label>
+      <form class="filters" @submit=${event => event.preventDefault()}>
+        ${filters(this.#hits.some(hit => hit.label !== null))}
+        <label><input type="checkbox" .checked=${collapse} @change=${event => go({ collapse: event.target.checked })}> ${t('collapse')}</label>
       </form>
-      ${this.#fault ? html`<p class="fault" role="alert">${this.#fault} <button type="button" @click=${() => this.#search()}>${t('retry')}</button></p>` : nothing}
+      ${faultOf(this.#fault, () => this.#search())}
       ${examples.length === 0 ? this.#empty() : html`
         <p class="said">${this.#said}</p>
-        <lk-hits .hits=${this.#hits} .more=${this.#found?.next ?? undefined}
-          @lk-more=${(/** @type {CustomEvent} */ event) => this.#more(event.detail)}
-          @lk-open=${(/** @type {CustomEvent} */ event) => { this.#compared = event.detail; this.#draw(); }}
-          @lk-like=${(/** @type {CustomEvent} */ event) => this.#steer(event.detail, 1)}
-          @lk-unlike=${(/** @type {CustomEvent} */ event) => this.#steer(event.detail, -0.5)}></lk-hits>`}
+        <lk-hits .hits=${this.#hits} .wanted=${this.#wanted} .more=${this.#found?.next ?? undefined}
+          @lk-more=${event => this.#more(event.detail)}
+          @lk-open=${event => { this.#compared = event.detail; this.#draw(); }}
+          @lk-like=${event => this.#steer(event.detail, 1)}
+          @lk-unlike=${event => this.#steer(event.detail, -0.5)}></lk-hits>`}
       ${this.#compared ? html`<lk-compare .example=${examples.find(example => example.weight > 0)} .hit=${this.#compared}
         @lk-close=${() => { this.#compared = undefined; this.#draw(); }}></lk-compare>` : nothing}`, this);
   }
@@ -179,11 +206,9 @@ class Search extends HTMLElement {
       <section class="empty">
         <p>${t('emptySearch')}</p>
         ${this.#samples.length === 0 ? nothing : html`
-          <p id="begin">${t('emptyHint')}</p>
-          <ul class="grid" aria-labelledby="begin">
-            ${this.#samples.map(image => html`<li><button type="button" class="picture" @click=${() => this.#add({ key: image.key, weight: 1 })}>
-              <img src=${api.sized(image.thumbnail, 160)} alt=${nameOf(image.key)} loading="lazy"></button></li>`)}
-          </ul>`}
+          <p>${t('emptyHint')}</p>
+          <lk-pictures .label=${t('emptyHint')} .images=${this.#samples}
+            @lk-choose=${event => this.#add({ key: event.detail.key, weight: 1 })}></lk-pictures>`}
       </section>`;
   }
 }

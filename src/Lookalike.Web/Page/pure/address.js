@@ -1,22 +1,20 @@
 // What the address bar says of a view, so that a link reproduces it. Uploaded pictures are not in it: nobody else has them.
 
-/**
- * @typedef {{ x: number, y: number, width: number, height: number }} Crop Shares of a picture's width and height, 0 to 1.
- * @typedef {{ key?: string, query?: string, picture?: string, file?: Blob, weight: number, crop?: Crop }} Example
- *   An indexed picture by its key, or an uploaded one by its token; `picture` is where the page gets it to show.
- * @typedef {{ view: View, examples: Example[], match: string, collapse: boolean }} Place
- * @typedef {'search' | 'collection'} View
- */
+/** @import { Example, Place, View } from '../types' */
 
 const digits = 4;
 
-/** The place where everybody begins. @returns {Place} */
-export const home = () => ({ view: 'search', examples: [], match: '', collapse: false });
+/** The views, in the order in which they are offered. @type {readonly View[]} */
+export const views = ['search', 'collection', 'model', 'training'];
 
-/** Writes a place as the query of an address. @param {Place} place @returns {string} '' for the place where everybody begins */
+/** The place where everybody begins. @returns {Place} */
+export const home = () => ({
+  view: 'search', examples: [], match: '', label: undefined, collapse: false, strange: false, from: undefined, to: undefined,
+});
+
+/** Writes a place as query and fragment of an address. @param {Place} place @returns {string} '' for the place where everybody begins */
 export function write(place) {
   const parameters = new URLSearchParams();
-  if (place.view !== 'search') parameters.set('view', place.view);
   for (const example of place.examples) {
     if (example.key === undefined) continue;
     const crop = example.crop ? [example.crop.x, example.crop.y, example.crop.width, example.crop.height].map(round).join(',') : '';
@@ -24,19 +22,29 @@ export function write(place) {
   }
 
   if (place.match) parameters.set('match', place.match);
+  if (place.label !== undefined) parameters.set('label', String(place.label));
   if (place.collapse) parameters.set('collapse', '1');
+  if (place.strange) parameters.set('sort', 'strangeness');
+  if (place.from?.key !== undefined) parameters.set('from', place.from.key);
+  if (place.to?.key !== undefined) parameters.set('to', place.to.key);
   const text = parameters.toString();
-  return text && `?${text}`;
+  return (text && `?${text}`) + (place.view === 'search' ? '' : `#${place.view}`);
 }
 
-/** Reads a place; what it does not understand it leaves out. @param {string} query @returns {Place} */
-export function read(query) {
+/** Reads a place; what it does not understand it leaves out. @param {string} query @param {string} [fragment] @returns {Place} */
+export function read(query, fragment = '') {
   const parameters = new URLSearchParams(query);
+  const named = (/** @type {string} */ name) => { const key = parameters.get(name); return key ? { key, weight: 1 } : undefined; };
+  const label = parameters.get('label') ?? '';
   return {
-    view: parameters.get('view') === 'collection' ? 'collection' : 'search',
+    view: views.find(view => view === (fragment.slice(1) || parameters.get('view'))) ?? 'search',
     examples: parameters.getAll('like').flatMap(readExample),
     match: parameters.get('match') ?? '',
+    label: /^-?\d{1,9}$/.test(label) ? Number(label) : undefined,
     collapse: parameters.get('collapse') === '1',
+    strange: parameters.get('sort') === 'strangeness',
+    from: named('from'),
+    to: named('to'),
   };
 }
 

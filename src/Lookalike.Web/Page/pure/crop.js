@@ -1,6 +1,6 @@
 // The rectangle that is cut from a picture: shares of its width and height, never outside it, never smaller than can be taken hold of.
 
-/** @typedef {import('./address.js').Crop} Crop */
+/** @import { Crop } from '../types' */
 
 /** The smallest side of a crop. */
 export const smallest = 0.05;
