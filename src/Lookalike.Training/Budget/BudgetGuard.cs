@@ -7,13 +7,14 @@ namespace Lookalike.Training.Budget;
 
 /// <summary>
 /// Keeps a run within its budget while it lasts: a round is begun only where there is time for it, and the steps of a stage become fewer
-/// where the machine has become slower than it was when the run was planned, and those of the first stage more where it has become quicker. Not
+/// where the machine has become slower than it was when the run was planned, and those of the first stage and of the last more where time is left. Not
 /// safe to use from several threads at once.
 /// </summary>
 /// <param name="clock">The budget.</param>
 /// <param name="costs">What the run was planned to take.</param>
 /// <param name="maxSteps">The steps of the first stage if there were no budget: it is given no more.</param>
-internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSteps) : RunObserver
+/// <param name="maxDecoderSteps">The same of the decoder's.</param>
+internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSteps, long maxDecoderSteps) : RunObserver
 {
     /// <summary>How many times as many steps there must be time for before a stage is given them; less is within what the pace moves by itself.</summary>
     private const double WorthMore = 1.15;
@@ -35,12 +36,15 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSte
     private double _roundBegan;
     private double _stepBegan;
 
-    /// <summary>Whether another round can be taken: the next one takes at least as long as the last, and what follows must still fit.</summary>
-    public bool HasTimeForRound => clock.Left >= Math.Max(costs.Round * Slowness, _lastRound) + (costs.After(StageKind.Round) * Slowness);
+    /// <summary>
+    /// Whether another round can be taken, and what follows it. The first is worth most, and was planned for: it is taken with half of its steps, too.
+    /// Another one takes at least as long as the last.
+    /// </summary>
+    public bool HasTimeForRound => clock.Left >=
+        (_lastRound == 0 ? (costs.Graph + HalfRound) * Slowness : Math.Max(costs.Round * Slowness, _lastRound)) + (costs.After(StageKind.Round) * Slowness);
 
     /// <summary>How long the graph of a round may take, so that half of its steps still fit; zero where it is late.</summary>
-    public TimeSpan GraphTime =>
-        TimeSpan.FromSeconds(Math.Clamp(clock.Left - (Slowness * (((costs.Round - costs.Graph) / 2) + costs.After(StageKind.Round))), 0, LongestTimer));
+    public TimeSpan GraphTime => TimeSpan.FromSeconds(Math.Clamp(clock.Left - (Slowness * (HalfRound + costs.After(StageKind.Round))), 0, LongestTimer));
 
     /// <inheritdoc/>
     public override bool HasTimeFor(TrainingStage stage) => stage.Kind != StageKind.Round || HasTimeForRound;
@@ -69,6 +73,9 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSte
         if (stage.Kind == StageKind.Round) RoundEnded();
     }
 
+    /// <summary>A round with half of its steps, without its graph, in planned seconds.</summary>
+    private double HalfRound => (costs.Round - costs.Graph) / 2;
+
     /// <summary>What is not a step does not become quicker than planned because steps do.</summary>
     private double Slowness => Math.Max(1, _pace);
 
@@ -85,8 +92,8 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSte
         _pace += LastStep * (Math.Min(seconds / costs.Step(kind), SlowestStep) - _pace);
 
     /// <summary>
-    /// Leaves a stage as many steps as there is time for, the first one never fewer than <see cref="BudgetPlan.MinSteps"/> in all; that gets more where
-    /// the machine turns out to be quicker than it was planned with.
+    /// Leaves a stage as many steps as there is time for, the first one never fewer than <see cref="BudgetPlan.MinSteps"/> in all; that and the decoder's
+    /// get more where the machine turns out to be quicker than it was planned with, or what was to come between has taken less.
     /// </summary>
     /// <param name="kind">The stage.</param>
     /// <param name="schedule">Its schedule.</param>
@@ -98,15 +105,24 @@ internal sealed class BudgetGuard(BudgetClock clock, RunCosts costs, long maxSte
         long left = schedule.Steps - taken;
         if (left * step > time)
         {
-            long minimum = Math.Clamp((kind == StageKind.Whole ? BudgetPlan.MinSteps : MinDecoderSteps) - taken, 1, left);
+            long minimum = Math.Clamp(MinSteps(kind) - taken, 1, left);
             schedule.Resize(taken, Math.Clamp((long)(time / step), minimum, left));
         }
-        else if (kind == StageKind.Whole && taken >= BudgetPlan.MinSteps / 2)
+        else if (MaxSteps(kind) is { } maximum && taken >= MinSteps(kind) / 2)
         {
             // What the plan left for what cannot be foreseen stays.
             double planned = time - (clock.Total * (1 - BudgetPlan.PlannedShare));
-            long possible = Math.Min((long)(planned / step), maxSteps - taken);
+            long possible = Math.Min((long)(planned / step), maximum - taken);
             if (possible > left * WorthMore) schedule.Resize(taken, possible);
         }
     }
+    private static int MinSteps(StageKind kind) => kind == StageKind.Whole ? BudgetPlan.MinSteps : MinDecoderSteps;
+
+    /// <summary>What a stage may be given; null where it is given no more than was planned.</summary>
+    private long? MaxSteps(StageKind kind) => kind switch
+    {
+        StageKind.Whole => maxSteps,
+        StageKind.Decoder => maxDecoderSteps,
+        _ => null,
+    };
 }

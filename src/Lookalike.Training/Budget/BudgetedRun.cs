@@ -69,9 +69,11 @@ internal sealed class BudgetedRun
                 Sample = training < images.Training.Count ? training : null,
                 ValidationSample = validation < images.Validation.Count ? validation : null,
             },
-            Guard = new BudgetGuard(clock, costs, (long)recipe.Epochs * recipe.StepsFor(images.Training.Count) * recipe.BatchSize / chosen.BatchSize),
+            Guard = new BudgetGuard(clock, costs, AskedSteps(recipe.Epochs, chosen), AskedSteps(recipe.DecoderEpochs, chosen)),
             Notices = notices,
         };
+
+        long AskedSteps(int epochs, TrainingRecipe chosen) => (long)epochs * recipe.StepsFor(images.Training.Count) * recipe.BatchSize / chosen.BatchSize;
     }
 
     private static IEnumerable<string> NoticesOf(BudgetPlan plan, TrainingRecipe asked, int images, int validation, BudgetClock clock)

@@ -20,7 +20,7 @@ public sealed class BudgetGuardTests
         var clock = new HandClock();
         var budget = new BudgetClock(clock, total: 60, before: 0, reserve: 0);
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(budget, costs, maxSteps: 500);
+        var guard = new BudgetGuard(budget, costs, maxSteps: 500, maxDecoderSteps: 100);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
         long taken = 0;
         for (; taken < schedule.Steps; taken++)
@@ -42,7 +42,7 @@ public sealed class BudgetGuardTests
         var clock = new HandClock();
         var budget = new BudgetClock(clock, total: 60, before: 0, reserve: 0);
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(budget, costs, maxSteps: 2_000);
+        var guard = new BudgetGuard(budget, costs, maxSteps: 2_000, maxDecoderSteps: 100);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
         long taken = 0;
         for (; taken < schedule.Steps; taken++)
@@ -61,7 +61,7 @@ public sealed class BudgetGuardTests
     {
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(new BudgetClock(clock, total: 600, before: 0, reserve: 0), costs, maxSteps: 700);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 600, before: 0, reserve: 0), costs, maxSteps: 700, maxDecoderSteps: 100);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
 
         guard.Adjust(StageKind.Whole, schedule, taken: 60);
@@ -70,11 +70,37 @@ public sealed class BudgetGuardTests
     }
 
     [Fact]
+    public void A_decoder_gets_the_steps_that_a_round_left_out_leaves_time_for_up_to_those_asked_for()
+    {
+        var clock = new HandClock();
+        RunCosts costs = Costs(Objective.Neighbourhood, epochs: 50);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 60, before: 20, reserve: 0), costs, maxSteps: 500, maxDecoderSteps: 300);
+        var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 40 });
+        guard.Adjust(StageKind.Decoder, schedule, taken: 9);
+        Assert.Equal(40, schedule.Steps);
+        guard.Adjust(StageKind.Decoder, schedule, taken: 10);
+        Assert.Equal(300, schedule.Steps);
+    }
+
+    [Fact]
+    public void The_first_round_is_begun_where_half_of_its_steps_fit()
+    {
+        var clock = new HandClock();
+        RunCosts costs = Costs(Objective.Neighbourhood, epochs: 1);
+        double half = costs.Graph + ((costs.Round - costs.Graph) / 2) + costs.After(StageKind.Round);
+        foreach (double share in (double[])[0.9, 1.1])
+        {
+            var guard = new BudgetGuard(new BudgetClock(clock, total: share * half, before: 0, reserve: 0), costs, maxSteps: 500, maxDecoderSteps: 100);
+            Assert.Equal(share > 1, guard.HasTimeForRound);
+        }
+    }
+
+    [Fact]
     public void One_slow_step_cuts_hardly_anything()
     {
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Reconstruction, epochs: 50);
-        var guard = new BudgetGuard(new BudgetClock(clock, total: 60, before: 0, reserve: 0), costs, maxSteps: 500);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 60, before: 0, reserve: 0), costs, maxSteps: 500, maxDecoderSteps: 100);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 50 * costs.Steps });
         clock.Advance(1);
         guard.StepTook(StageKind.Whole, 1);
@@ -88,7 +114,7 @@ public sealed class BudgetGuardTests
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Neighbourhood, epochs: 1);
         var budget = new BudgetClock(clock, total: 10 * costs.Round, before: 0, reserve: 0);
-        var guard = new BudgetGuard(budget, costs, maxSteps: 500);
+        var guard = new BudgetGuard(budget, costs, maxSteps: 500, maxDecoderSteps: 100);
         Assert.True(guard.HasTimeForRound);
         guard.RoundBegins();
         clock.Advance(5.5 * costs.Round);
@@ -111,7 +137,7 @@ public sealed class BudgetGuardTests
     {
         var clock = new HandClock();
         RunCosts costs = Costs(Objective.Neighbourhood, epochs: 1);
-        var guard = new BudgetGuard(new BudgetClock(clock, total: 1, before: 2, reserve: 0), costs, maxSteps: 500);
+        var guard = new BudgetGuard(new BudgetClock(clock, total: 1, before: 2, reserve: 0), costs, maxSteps: 500, maxDecoderSteps: 100);
         var schedule = new StageSchedule(LearningRateSchedule.OneCycle, 1e-2, new ScheduleState { Steps = 300 });
         guard.Adjust(StageKind.Whole, schedule, taken: 30);
         Assert.Equal(BudgetPlan.MinSteps, schedule.Steps);

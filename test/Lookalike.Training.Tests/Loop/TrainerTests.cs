@@ -117,7 +117,7 @@ public sealed class TrainerTests
         Checkpoint? last = null;
         var clock = new BudgetClock(new ImpatientClock(), total: 1000, before: 0, reserve: 0);
         using var run = new TrainingRun(recipe, images, DrawnImages.Draw(16, seed: 2), TorchRuntime.Open(TrainingDevice.Cpu, Threads), Threads) { Budget = clock };
-        run.Train(c => last = c, guard: new BudgetGuard(clock, new RunCosts(recipe, 96, 16, free), maxSteps: 1000));
+        run.Train(c => last = c, guard: new BudgetGuard(clock, new RunCosts(recipe, 96, 16, free), maxSteps: 1000, maxDecoderSteps: 1000));
         Assert.Equal(["warm-up", "decoder"], run.State.Stages.Select(s => s.Stage));
         Assert.Contains("no time for a round", run.Verdict, StringComparison.Ordinal);
         Assert.True(last!.Header.RoundsOver);
