@@ -44,6 +44,7 @@ internal sealed class EventStream(JobEvents events, long after, EventStream.Cloc
         // At once, so that whoever listens knows that it is heard, though nothing may be told for a while.
         await response.StartAsync(cancellationToken).ConfigureAwait(false);
         await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (HttpMethods.IsHead(response.HttpContext.Request.Method)) return;
         await foreach (JobEvent? told in events.ReadAsync(after, Silence, clock.Time, cancellationToken).ConfigureAwait(false))
         {
             string text = told is null ? ": still here\n\n"
