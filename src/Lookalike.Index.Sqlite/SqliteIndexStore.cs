@@ -37,6 +37,10 @@ internal sealed class SqliteIndexStore : IIndexStore
         Describe(await TextsAsync(cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
+    public Task<string> StateAsync(CancellationToken cancellationToken) =>
+        StorageFaults.AsIndexFaultsAsync(Location, () => _records.GetStateAsync(cancellationToken));
+
+    /// <inheritdoc/>
     public Task<IndexSnapshot> ReadAsync(IndexColumns columns, CancellationToken cancellationToken) =>
         StorageFaults.AsIndexFaultsAsync(Location, () => SnapshotReader.ReadAsync(_records, columns, Describe, cancellationToken));
 

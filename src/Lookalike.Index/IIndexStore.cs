@@ -23,6 +23,11 @@ public interface IIndexStore : IDisposable
     /// <exception cref="IndexException">Something of it cannot be; the inner exception is an <see cref="InvalidDataException"/>.</exception>
     Task<IndexDescription> DescribeAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads what tells what is stored now from what was stored at any other time.</summary>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The same text as long as nothing is written, whoever writes, and another one afterwards. It means nothing else.</returns>
+    Task<string> StateAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads the keys of all records, columns of them, and what the index says of itself, of one moment.</summary>
     /// <param name="columns">What to read beside the keys.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>

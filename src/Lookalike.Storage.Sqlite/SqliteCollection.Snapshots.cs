@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lookalike.Storage.Sqlite.Records;
 using Lookalike.Storage.Sqlite.Vectors;
 using Microsoft.Extensions.VectorData;
@@ -39,6 +40,12 @@ public partial class SqliteCollection<TKey, TRecord>
             };
         }, cancellationToken);
     }
+
+    /// <summary>Reads what tells the collection as it is now from what it was at any other time, in this file or another one in its place.</summary>
+    /// <param name="cancellationToken">Ends the operation before it begins.</param>
+    /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>
+    internal Task<string> GetStateAsync(CancellationToken cancellationToken = default) =>
+        _access.ReadAsync("GetState", [], reading => string.Create(CultureInfo.InvariantCulture, $"{reading.Version}-{reading.Mark}"), cancellationToken);
 
     /// <summary>The vectors of the only vector property in memory, without reading records. Costs nothing when they are in memory and unchanged.</summary>
     /// <param name="cancellationToken">Ends the reading early.</param>

@@ -29,7 +29,7 @@ public static class LookalikeWebExtensions
     /// <param name="configure">Names the files, and sets the limits.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range.</exception>
-    /// <exception cref="ArgumentException">The hash of the key is none.</exception>
+    /// <exception cref="ArgumentException">The hash of a key is none.</exception>
     public static IServiceCollection AddLookalike(this IServiceCollection services, Action<LookalikeWebOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -44,6 +44,8 @@ public static class LookalikeWebExtensions
         services.AddSingleton(Library);
         services.AddSingleton<ServedLibrary>();
         services.AddSingleton(new FaultTable(options.Remedies));
+        services.AddSingleton<SessionShelf>();
+        services.AddSingleton<KeyRing>();
         services.AddSingleton<Gate>();
         services.AddSingleton<WorkQueues>();
         services.AddSingleton<PictureWork>();
@@ -51,6 +53,7 @@ public static class LookalikeWebExtensions
         services.AddSingleton<ExampleReader>();
         services.AddSingleton<QueryUpload>();
         services.AddSingleton<DrawingEndpoints>();
+        services.AddSingleton<ImageLister>();
         services.AddSingleton(provider => new ThumbnailFile(
             $"{options.IndexPath}.thumbnails", options.MaxThumbnailBytes, provider.GetRequiredService<ILogger<ThumbnailFile>>()));
         services.AddSingleton<ThumbnailMaker>();
@@ -59,6 +62,7 @@ public static class LookalikeWebExtensions
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<JobBoard>());
         services.AddSingleton<EventStream.Clock>();
         services.AddSingleton<RunFollower>();
+        services.AddSingleton<AddressMethods>();
         services.AddSingleton<DescriptionEndpoint.ApiDescription>();
         return services;
 
@@ -80,6 +84,7 @@ public static class LookalikeWebExtensions
         RouteGroupBuilder api = endpoints.MapGroup(Addresses.Prefix).WithGroupName(DescriptionEndpoint.Document).WithTags("Lookalike");
         Guard(api);
         StatusEndpoints.Map(api);
+        SessionEndpoints.Map(api);
         SearchEndpoint.Map(api);
         QueryEndpoint.Map(api);
         ImageEndpoints.Map(api);
@@ -90,8 +95,8 @@ public static class LookalikeWebExtensions
         JobEndpoints.Map(api);
         TrainingEndpoints.Map(api);
         DescriptionEndpoint.Map(api);
-        api.MapMethods("/{**address}", [HttpMethods.Options], Preflight.Answer).WithMetadata(new ApiFilter.OpenToAll()).ExcludeFromDescription();
-        api.MapFallback("/{**address}", RefuseUnknown).ExcludeFromDescription();
+        api.MapMethods("/{**address}", [HttpMethods.Options], Preflight.Answer).WithMetadata(new ApiFilter.Needs(null)).ExcludeFromDescription();
+        api.MapFallback("/{**address}", (HttpContext context, AddressMethods methods) => methods.Refuse(context)).ExcludeFromDescription();
         return api;
     }
 
@@ -107,13 +112,14 @@ public static class LookalikeWebExtensions
         return page;
     }
 
-    /// <summary>Has every address of a group look at who asks, and answer faults as problems.</summary>
-    private static void Guard(RouteGroupBuilder group) => group.AddEndpointFilterFactory(static (_, next) =>
+    /// <summary>Has every address of a group look at who asks, answer faults as problems, and HEAD as GET.</summary>
+    private static void Guard(RouteGroupBuilder group)
     {
-        ApiFilter? filter = null;
-        return context => (filter ??= ActivatorUtilities.CreateInstance<ApiFilter>(context.HttpContext.RequestServices)).InvokeAsync(context, next);
-    });
-
-    private static IResult RefuseUnknown() =>
-        throw new ProblemException(ProblemType.NotFound, "There is no such address, or it takes other methods.");
+        AddressMethods.AddHead(group);
+        group.AddEndpointFilterFactory(static (_, next) =>
+        {
+            ApiFilter? filter = null;
+            return context => (filter ??= ActivatorUtilities.CreateInstance<ApiFilter>(context.HttpContext.RequestServices)).InvokeAsync(context, next);
+        });
+    }
 }

@@ -27,6 +27,8 @@ internal sealed class ChangingEngine(IIndexEngine engine, Func<Task> change) : I
 
         public Task<IndexDescription> DescribeAsync(CancellationToken cancellationToken) => ChangedAsync(store.DescribeAsync(cancellationToken));
 
+        public Task<string> StateAsync(CancellationToken cancellationToken) => ChangedAsync(store.StateAsync(cancellationToken));
+
         public Task<IndexSnapshot> ReadAsync(IndexColumns columns, CancellationToken cancellationToken) => ChangedAsync(store.ReadAsync(columns, cancellationToken));
 
         public Task<IReadOnlyList<ImageRecord>> GetAsync(IEnumerable<string> keys, bool includeVectors, CancellationToken cancellationToken) =>

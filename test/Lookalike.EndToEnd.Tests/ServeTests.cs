@@ -47,6 +47,7 @@ public sealed partial class ServeTests
         using var scratch = new Scratch();
         Outcome made = (await Lookalike.RunAsync("serve", "--new-key", "--key-file", scratch["k"])).Expect(0);
         string key = made.Output.Trim();
+        string reading = (await Lookalike.RunAsync("serve", "--new-key", "--rights", "read", "--key-file", scratch["k"])).Expect(0).Output.Trim();
         Assert.DoesNotContain(key, await File.ReadAllTextAsync(scratch["k"], Token), StringComparison.Ordinal);
 
         using ChildProcess server = Lookalike.Start("serve", "--listen", "0.0.0.0:0", "--key-file", scratch["k"], "--model", scratch["m.onnx"], "--index", scratch["f.db"]);
@@ -58,6 +59,9 @@ public sealed partial class ServeTests
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         using HttpResponseMessage with = await client.GetAsync(new Uri($"{api}/status"), Token);
         Assert.Equal(HttpStatusCode.OK, with.StatusCode);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", reading);
+        using HttpResponseMessage refused = await client.DeleteAsync(new Uri($"{api}/jobs/x"), Token);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         server.Signal("INT");
         (await server.FinishAsync()).Expect(0);
     }

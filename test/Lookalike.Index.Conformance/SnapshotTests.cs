@@ -35,6 +35,21 @@ public abstract class SnapshotTests(IndexFixture fixture) : IndexConformanceTest
     }
 
     [Fact]
+    public async Task The_state_stays_while_nothing_is_written_and_is_another_after_whatever_is()
+    {
+        using IIndexStore store = await CreateAsync([Picture(1), Picture(2)]);
+        string first = await store.StateAsync(Token);
+        await store.ReadAsync(Everything, Token);
+        Assert.Equal(first, await store.StateAsync(Token));
+
+        await store.WriteAsync([Picture(3)], [], description: null, Token);
+        string second = await store.StateAsync(Token);
+        await store.WriteAsync([], [Picture(3).Key], description: null, Token);
+        string third = await store.StateAsync(Token);
+        Assert.Equal(3, new[] { first, second, third }.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task What_was_deleted_leaves_no_gap()
     {
         using IIndexStore store = await CreateAsync(Enumerable.Range(0, 150).Select(Picture));

@@ -26,6 +26,9 @@ internal sealed class CollectionReading<TRecord>(DatabaseFile file, string name,
     /// <summary>The collection's version.</summary>
     public long Version => entry.Version;
 
+    /// <summary>The random number of the transaction that made the version; 0 in a file that keeps none.</summary>
+    public long Mark => entry.Mark;
+
     /// <summary>The matrices by the ordinal of their vector property; null where one was not asked for.</summary>
     public IReadOnlyList<VectorMatrix?> Matrices => lease.Matrices;
 

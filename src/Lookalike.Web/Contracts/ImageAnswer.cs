@@ -29,6 +29,9 @@ internal sealed class ImageAnswer
     [Description("The first 128 bits of the SHA-256 of its content.")]
     public required string ContentHash { get; init; }
 
+    [Description("How far it is from the nearest other image; null where the images are not listed by that.")]
+    public required float? Strangeness { get; init; }
+
     [Description("The address of its thumbnail, which may be kept for ever.")]
     public required string Thumbnail { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed class ImageAnswer
 /// <summary>A page of the collection.</summary>
 internal sealed class ImagesAnswer
 {
-    [Description("The images, by key.")]
+    [Description("The images, in the order that was asked for.")]
     public required IReadOnlyList<ImageAnswer> Images { get; init; }
 
     [Description("`after` of the next page; null where this is the last.")]

@@ -22,5 +22,6 @@ internal sealed class WalkBody
 
     [Description("How many pictures, those of the two ends among them.")]
     [Range(Bounds.LeastFrames, Bounds.Frames)]
+    [DefaultValue(33)]
     public int Frames { get; set; } = 33;
 }

@@ -15,6 +15,7 @@ internal sealed class SearchBody
 
     [Description("Hits of a page.")]
     [Range(1, Bounds.Top)]
+    [DefaultValue(10)]
     public int Top { get; set; } = 10;
 
     [Description("The nearest hits to leave out: `next` of the page before.")]
@@ -61,6 +62,7 @@ internal sealed class ExampleBody : PictureBody
 {
     [Description("How much it counts; below 0 hits shall not look like it.")]
     [Range(-1, 1)]
+    [DefaultValue(1f)]
     public float Weight { get; set; } = 1;
 }
 
@@ -91,10 +93,12 @@ internal sealed class ExplanationBody
 
     [Description("Rows of the grid.")]
     [Range(1, Bounds.GridSide)]
+    [DefaultValue(7)]
     public int Rows { get; set; } = 7;
 
     [Description("Columns of the grid.")]
     [Range(1, Bounds.GridSide)]
+    [DefaultValue(7)]
     public int Columns { get; set; } = 7;
 
     [Description("The distance.")]

@@ -26,6 +26,7 @@ namespace Lookalike.Web.Contracts;
 [JsonSerializable(typeof(ReconstructionBody))]
 [JsonSerializable(typeof(WalkBody))]
 [JsonSerializable(typeof(ModelDetailsAnswer))]
+[JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(JobBody))]

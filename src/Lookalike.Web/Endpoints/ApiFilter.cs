@@ -1,5 +1,6 @@
 using Lookalike.Web.Faults;
 using Lookalike.Web.Security;
+using Lookalike.Web.Settings;
 using Lookalike.Web.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ internal sealed class ApiFilter(Gate gate, FaultTable faults, ILogger<ApiFilter>
         HttpContext http = context.HttpContext;
         try
         {
-            gate.Admit(http, isOpen: http.GetEndpoint()?.Metadata.GetMetadata<OpenToAll>() is not null);
+            gate.Admit(http, Needed(http.GetEndpoint()));
 
             // What could not be read of an address or its parameters: the framework has said no, and nothing why.
             if (http.Response.StatusCode == StatusCodes.Status400BadRequest)
@@ -37,6 +38,9 @@ internal sealed class ApiFilter(Gate gate, FaultTable faults, ILogger<ApiFilter>
         }
     }
 
+    private static AccessRight? Needed(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<Needs>() is { } needs ? needs.Right : AccessRight.Read;
+
     private IResult Answer(Exception fault, HttpContext http)
     {
         string path = http.Request.Path.Value ?? "";
@@ -54,6 +58,10 @@ internal sealed class ApiFilter(Gate gate, FaultTable faults, ILogger<ApiFilter>
         return ProblemAnswer.Of(problem, http);
     }
 
-    /// <summary>Marks an address that needs no key.</summary>
-    public sealed class OpenToAll;
+    /// <summary>Marks an address that needs more than to be allowed to read, or less.</summary>
+    /// <param name="right">What is needed; null for no key.</param>
+    public sealed class Needs(AccessRight? right)
+    {
+        public AccessRight? Right => right;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -20,7 +21,9 @@ internal static class DescriptionEndpoint
     public static void Configure(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = static address => address.GroupName == Document;
+
+        // HEAD goes without saying.
+        options.ShouldInclude = static address => address.GroupName == Document && address.HttpMethod != HttpMethods.Head;
         options.AddDocumentTransformer(static (document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -36,16 +39,40 @@ internal static class DescriptionEndpoint
             return Task.CompletedTask;
         });
 
-        // The web defaults read numbers from texts too, and the description would have a union of both; this API does not.
-        options.AddSchemaTransformer(static (schema, _, _) =>
+        // What a model file says of its training is an object like any other, and no type of this API.
+        options.CreateSchemaReferenceId = static type =>
+            type.Type == typeof(JsonElement) || type.Type == typeof(JsonElement?) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddSchemaTransformer(static (schema, context, _) =>
         {
-            JsonSchemaType type = schema.Type ?? JsonSchemaType.Null;
-            bool isNumber = type.HasFlag(JsonSchemaType.Integer) || type.HasFlag(JsonSchemaType.Number);
-            if (!isNumber || !type.HasFlag(JsonSchemaType.String)) return Task.CompletedTask;
-            schema.Type = type & ~JsonSchemaType.String;
-            schema.Pattern = null;
+            Mend(schema, context.JsonTypeInfo.Type);
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>Says of a type what generators of clients need to know and would guess wrongly.</summary>
+    private static void Mend(OpenApiSchema schema, Type type)
+    {
+        JsonSchemaType found = schema.Type ?? default;
+        if (type.IsEnum)
+        {
+            // A choice without a type would be sent as its number.
+            schema.Type = JsonSchemaType.String;
+        }
+        else if (type == typeof(byte[]))
+        {
+            // No JSON of this API has bytes: they are those of pictures, or of a stream, and not base64.
+            schema.Format = "binary";
+        }
+        else if (type == typeof(JsonElement) || type == typeof(JsonElement?))
+        {
+            schema.Type = JsonSchemaType.Object | JsonSchemaType.Null;
+        }
+        else if (found.HasFlag(JsonSchemaType.String) && (found.HasFlag(JsonSchemaType.Integer) || found.HasFlag(JsonSchemaType.Number)))
+        {
+            // The web defaults read numbers from texts too, and the description would have a union of both; this API does not.
+            schema.Type = found & ~JsonSchemaType.String;
+            schema.Pattern = null;
+        }
     }
 
     private static async Task<IResult> WriteAsync(ApiDescription description) =>

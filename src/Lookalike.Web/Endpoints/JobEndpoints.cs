@@ -24,6 +24,7 @@ internal static class JobEndpoints
             .WithSummary("Starts a job. Where one runs, its address comes with the 409.")
             .Takes<JobBody>("application/json")
             .Produces<JobAnswer>(StatusCodes.Status202Accepted)
+            .WithMetadata(new ApiFilter.Needs(AccessRight.Change))
             .WithProblems(400, 409, 413, 415, 503);
         api.MapGet("/jobs", (JobBoard board) =>
                 TypedResults.Json(new JobsAnswer { Jobs = [.. board.All().Select(job => job.Answer())] }, WebJson.Default.JobsAnswer))
@@ -32,13 +33,13 @@ internal static class JobEndpoints
             .WithName("job").WithSummary("A job as it is now.").Produces<JobAnswer>().WithProblems(404);
         api.MapDelete("/jobs/{id}", Stop)
             .WithName("stopJob").WithSummary("Tells a job to stop. What it has written stays.")
-            .Produces<JobAnswer>(StatusCodes.Status202Accepted).WithProblems(404);
-        api.MapGet("/jobs/{id}/events", EventsAsync)
+            .Produces<JobAnswer>(StatusCodes.Status202Accepted).WithMetadata(new ApiFilter.Needs(AccessRight.Change)).WithProblems(404);
+        api.MapGet("/jobs/{id}/events", Events)
             .WithName("jobEvents")
             .WithSummary("What is told of a job, as server-sent events, from the first that is kept or behind Last-Event-ID.")
             .WithDescription("Events: `progress` (stage, done, total), `unreadable` (key, fault), and last `done`, `failed` or `stopped` (the job). "
                 + "Ids rise by one. A comment line every 15 seconds keeps the connection open.")
-            .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
+            .Produces<byte[]>(StatusCodes.Status200OK, EventStream.MediaType)
             .WithProblems(400, 404, 429);
     }
 
@@ -64,14 +65,14 @@ internal static class JobEndpoints
         return TypedResults.Json(job.Answer(), WebJson.Default.JobAnswer, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext context, string id, JobBoard board, WorkQueues queues, EventStream.Clock clock)
+    private static EventStream Events(HttpContext context, string id, JobBoard board, WorkQueues queues, EventStream.Clock clock)
     {
         Job job = board.Get(id);
         string? last = context.Request.Headers["Last-Event-ID"];
         long after = 0;
         SearchRules.Require(
             last is null || long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after), "Last-Event-ID", "the id of an event");
-        IDisposable turn = await queues.Streams.EnterAsync(context.RequestAborted).ConfigureAwait(false);
+        IDisposable turn = queues.Streams.Enter(context.Connection.RemoteIpAddress?.ToString() ?? "");
         return new EventStream(end => job.Events.ReadAsync(after, EventStream.Silence, clock.Time, end), clock, turn);
     }
 }

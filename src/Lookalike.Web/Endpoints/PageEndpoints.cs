@@ -20,7 +20,7 @@ internal static class PageEndpoints
         foreach (PageFile file in PageFile.All)
         {
             IResult Send(HttpContext context) => Answer(file, context);
-            page.MapGet(file.Path == Index ? "/" : $"/{file.Path}", Send).WithMetadata(new ApiFilter.OpenToAll()).ExcludeFromDescription();
+            page.MapGet(file.Path == Index ? "/" : $"/{file.Path}", Send).WithMetadata(new ApiFilter.Needs(null)).ExcludeFromDescription();
         }
     }
 

@@ -23,10 +23,10 @@ internal static class StatusEndpoints
             .Produces<StatusAnswer>().WithProblems();
         api.MapGet("/health/live", () => TypedResults.Json(Well, WebJson.Default.HealthAnswer))
             .WithName("live").WithSummary("Whether the server runs. Needs no key.")
-            .Produces<HealthAnswer>().WithMetadata(new ApiFilter.OpenToAll());
+            .Produces<HealthAnswer>().WithMetadata(new ApiFilter.Needs(null));
         api.MapGet("/health/ready", ReadyAsync)
             .WithName("ready").WithSummary("Whether searches are answered. Needs no key.")
-            .Produces<HealthAnswer>().ProducesProblem(StatusCodes.Status503ServiceUnavailable).WithMetadata(new ApiFilter.OpenToAll());
+            .Produces<HealthAnswer>().ProducesProblem(StatusCodes.Status503ServiceUnavailable).WithMetadata(new ApiFilter.Needs(null));
     }
 
     private static async Task<IResult> ReadyAsync(HttpContext context, ServedLibrary served)

@@ -16,7 +16,7 @@ internal static class TrainingEndpoints
         api.MapGet("/training", (RunFollower runs) => TypedResults.Json(runs.Describe(), WebJson.Default.TrainingAnswer))
             .WithName("training").WithSummary("How the run stands that trains the served model, in whatever process.")
             .Produces<TrainingAnswer>().WithProblems();
-        api.MapGet("/training/events", EventsAsync)
+        api.MapGet("/training/events", Events)
             .WithName("trainingEvents")
             .WithSummary("What the run tells, as server-sent events, from its beginning or behind Last-Event-ID; then what the next run tells.")
             .WithDescription("Events: `reading` (done, total), `begin` (source, images, validation, objective, architecture, latentSize), `progress` "
@@ -29,10 +29,10 @@ internal static class TrainingEndpoints
             .WithProblems(429);
     }
 
-    private static async Task<IResult> EventsAsync(HttpContext context, RunFollower runs, WorkQueues queues, EventStream.Clock clock)
+    private static EventStream Events(HttpContext context, RunFollower runs, WorkQueues queues, EventStream.Clock clock)
     {
         string? after = context.Request.Headers["Last-Event-ID"];
-        IDisposable turn = await queues.Streams.EnterAsync(context.RequestAborted).ConfigureAwait(false);
+        IDisposable turn = queues.Streams.Enter(context.Connection.RemoteIpAddress?.ToString() ?? "");
         return new EventStream(end => runs.FollowAsync(after, end), clock, turn);
     }
 }

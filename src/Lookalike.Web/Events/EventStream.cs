@@ -45,6 +45,7 @@ internal sealed class EventStream(Func<CancellationToken, IAsyncEnumerable<Serve
         // At once, so that whoever listens knows that it is heard, though nothing may be told for a while.
         await response.StartAsync(aborted).ConfigureAwait(false);
         await response.Body.FlushAsync(aborted).ConfigureAwait(false);
+        if (HttpMethods.IsHead(context.Request.Method)) return;
         await foreach (ServerEvent? told in events(end).ConfigureAwait(false))
         {
             string text = told is null ? ": still here\n\n" : $"id: {told.Id}\nevent: {told.Name}\ndata: {told.Data}\n\n";

@@ -10,6 +10,7 @@ internal sealed class ProblemType(string name, int status, string title)
     public static readonly ProblemType UnknownHost = new("unknown-host", 400, "The server is not asked for by one of its names");
     public static readonly ProblemType KeyRequired = new("key-required", 401, "A key is needed");
     public static readonly ProblemType CrossOrigin = new("cross-origin", 403, "Pages of other origins may not ask");
+    public static readonly ProblemType NotAllowed = new("not-allowed", 403, "The key does not allow this");
     public static readonly ProblemType SwitchedOff = new("switched-off", 403, "This is switched off");
     public static readonly ProblemType OutsideFolder = new("outside-folder", 403, "The file lies outside its folder");
     public static readonly ProblemType NotFound = new("not-found", 404, "There is no such thing");

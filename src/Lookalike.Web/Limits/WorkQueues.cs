@@ -11,7 +11,11 @@ internal sealed class WorkQueues(LookalikeWebOptions options)
 
     public WorkQueue Drawings { get; } = new("drawings", Bounds.Drawings, Bounds.WaitingDrawings);
 
+    /// <summary>One at a time: whoever waits shares what the one before has measured.</summary>
+    public WorkQueue Orders { get; } = new("orders", atOnce: 1, Bounds.WaitingOrders);
+
     public WorkQueue Uploads { get; } = new("uploads", Bounds.Uploads, Bounds.WaitingUploads);
 
-    public WorkQueue Streams { get; } = new("streams of events", Bounds.Streams, waiting: 0);
+    /// <summary>Few of one client: browsers open six connections to a host, and the rest of a page needs some.</summary>
+    public ClientQueue Streams { get; } = new("streams of events", Bounds.Streams, Bounds.ClientStreams);
 }

@@ -9,15 +9,15 @@ namespace Lookalike.Web.Security;
 /// <summary>
 /// Who may ask at all: by the name that the server is asked for, the page that asks, and the key. Looked at before anything else. Thread-safe.
 /// </summary>
-internal sealed class Gate(LookalikeWebOptions options)
+internal sealed class Gate(LookalikeWebOptions options, KeyRing keys)
 {
-    private const string FetchSite = "Sec-Fetch-Site", FetchMode = "Sec-Fetch-Mode", Scheme = "Bearer ";
+    private const string FetchSite = "Sec-Fetch-Site", FetchMode = "Sec-Fetch-Mode";
 
     /// <summary>Lets a request in.</summary>
     /// <param name="context">The request. Its answer gets the headers that every answer has.</param>
-    /// <param name="isOpen">Whether it needs no key.</param>
+    /// <param name="needed">What it has to be allowed; null where it needs no key.</param>
     /// <exception cref="ProblemException">It may not ask.</exception>
-    public void Admit(HttpContext context, bool isOpen)
+    public void Admit(HttpContext context, AccessRight? needed)
     {
         IHeaderDictionary headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -26,7 +26,7 @@ internal sealed class Gate(LookalikeWebOptions options)
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
         RequireKnownHost(context);
         RequireOwnPage(context);
-        if (!isOpen) RequireKey(context.Request);
+        if (needed is { } right) RequireRight(context.Request, right);
     }
 
     /// <summary>A name that is not ours belongs to somebody who made it lead here, so that his pages count as ours.</summary>
@@ -69,11 +69,10 @@ internal sealed class Gate(LookalikeWebOptions options)
     private static bool IsOwnOrigin(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? asking) && asking.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
-    private void RequireKey(HttpRequest request)
+    private void RequireRight(HttpRequest request, AccessRight needed)
     {
-        if (options.KeyHash is not { } hash) return;
-        string? sent = request.Headers.Authorization;
-        bool isRight = sent?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true && ApiKey.Matches(sent[Scheme.Length..].Trim(), hash);
-        if (!isRight) throw new ProblemException(ProblemType.KeyRequired, "Send the key of this server as: Authorization: Bearer KEY");
+        if (keys.RightOf(request) is not { } right)
+            throw new ProblemException(ProblemType.KeyRequired, "Send a key of this server as: Authorization: Bearer KEY");
+        if (right < needed) throw new ProblemException(ProblemType.NotAllowed, "This key allows to read. Ask with one that allows to change.");
     }
 }

@@ -26,6 +26,7 @@ internal sealed class OpenedLibrary
     private OpenedLibrary(ImageLibrary library, FileStatus model, IImageEncoder encoder, ImageIndex index)
     {
         (Model, Encoder, Index, Searcher) = (model, encoder, index, new Searcher(index));
+        Order = new ServedOrder(index.Store);
         WholeModel = new WholeModel(library, encoder.Description);
         _indexed = new IndexedImages(library.Datasets, index);
     }
@@ -41,6 +42,9 @@ internal sealed class OpenedLibrary
 
     /// <summary>What is searched.</summary>
     public ImageIndex Index { get; }
+
+    /// <summary>Orders its images by how strange they are.</summary>
+    public ServedOrder Order { get; }
 
     /// <summary>Searches it.</summary>
     public Searcher Searcher { get; }

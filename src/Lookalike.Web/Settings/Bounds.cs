@@ -39,6 +39,9 @@ internal static class Bounds
     /// <summary>Reconstructions and walks at once, and those that wait.</summary>
     public const int Drawings = 2, WaitingDrawings = 8;
 
+    /// <summary>Pages by strangeness that wait while it is measured.</summary>
+    public const int WaitingOrders = 32;
+
     /// <summary>Pictures that are decoded and encoded, and those that wait.</summary>
     public const int WaitingPictures = 64;
 
@@ -48,17 +51,23 @@ internal static class Bounds
     /// <summary>Originals that are read to be made small, in bytes.</summary>
     public const int PictureBytes = 256 << 20;
 
-    /// <summary>Streams of events at once.</summary>
-    public const int Streams = 16;
+    /// <summary>Streams of events at once, and those of one client.</summary>
+    public const int Streams = 64, ClientStreams = 4;
 
     /// <summary>Events of a job that are kept.</summary>
     public const int Events = 1000;
+
+    /// <summary>Sessions at once.</summary>
+    public const int Sessions = 64;
 
     /// <summary>Jobs that are remembered after they have ended.</summary>
     public const int EndedJobs = 16;
 
     /// <summary>How long an uploaded picture is kept.</summary>
     public static TimeSpan QueryLife { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a session lasts.</summary>
+    public static TimeSpan SessionLife { get; } = TimeSpan.FromHours(12);
 
     /// <summary>How long a body may take to arrive.</summary>
     public static TimeSpan BodyTime { get; } = TimeSpan.FromSeconds(60);

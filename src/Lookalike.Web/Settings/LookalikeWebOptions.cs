@@ -26,11 +26,11 @@ public sealed class LookalikeWebOptions
     public IList<string> AllowedOrigins { get; } = [];
 
     /// <summary>
-    /// The SHA-256, 64 hexadecimal digits, of the key that every request but those for health must send as <c>Authorization: Bearer</c>. A host that
-    /// listens beyond this machine sets one.
+    /// The keys, by their SHA-256 of 64 hexadecimal digits, and what each allows. Every request but those for health must send one of them as
+    /// <c>Authorization: Bearer</c>, or the cookie of a session that one was exchanged for. A host that listens beyond this machine sets one.
     /// </summary>
-    /// <value>Null by default: no key is asked for.</value>
-    public string? KeyHash { get; set; }
+    /// <value>None by default: no key is asked for, and everybody may do everything.</value>
+    public IDictionary<string, AccessRight> Keys { get; } = new Dictionary<string, AccessRight>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether picture files are handed out as they are.</summary>
     /// <value>True by default.</value>

@@ -15,7 +15,11 @@ internal static class OptionsCheck
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSearches, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxWaitingSearches);
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxThumbnailBytes);
-        if (options.KeyHash is { } hash && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit)))
-            throw new ArgumentException("The hash of the key is no SHA-256: expected 64 hexadecimal digits.", nameof(options));
+        foreach ((string hash, AccessRight right) in options.Keys)
+        {
+            if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))
+                throw new ArgumentException("The hash of a key is no SHA-256: expected 64 hexadecimal digits.", nameof(options));
+            if (!Enum.IsDefined(right)) throw new ArgumentOutOfRangeException(nameof(options), right, "A key allows to read, or to change.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Lookalike.Application.Explaining;
 using Lookalike.Application.Tests.Library;
+using Lookalike.Models.Encoders;
 using Lookalike.Search.Distances;
 
 namespace Lookalike.Application.Tests.Explaining;
@@ -48,5 +49,38 @@ public sealed class OcclusionTests : IDisposable
         Assert.All(map.Query.Concat(map.Hit), value => Assert.Equal(0, value));
     }
 
+    [Fact]
+    public void It_ends_early_when_it_is_told_to()
+    {
+        using var told = new CancellationTokenSource();
+        using var encoder = new TellingEncoder(_encoder, told);
+        byte[] plain = new byte[3 * Plane];
+        Assert.ThrowsAny<OperationCanceledException>(() => new Occlusion(encoder, 8, 8).Explain(plain, plain, DistanceMetric.Euclidean, told.Token));
+
+        // 130 images in all.
+        Assert.InRange(encoder.Images, 1, 16);
+    }
+
     public void Dispose() => _encoder.Dispose();
+
+    /// <summary>Another's encoder, in the first call to which somebody loses interest.</summary>
+    private sealed class TellingEncoder(IImageEncoder encoder, CancellationTokenSource told) : IImageEncoder
+    {
+        public int Images { get; private set; }
+
+        public EncoderDescription Description => encoder.Description;
+
+        public int BatchSize => encoder.BatchSize;
+
+        public void Encode(ReadOnlySpan<byte> pixels, int count, Span<float> latents)
+        {
+            Images += count;
+            encoder.Encode(pixels, count, latents);
+            told.Cancel();
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -56,6 +56,8 @@ public sealed class MemoryEngine : IIndexEngine
     /// <summary>What an index holds at one moment. Immutable.</summary>
     internal sealed class MemoryContent(IndexDescription description, IReadOnlyDictionary<string, ImageRecord> records)
     {
+        public string State { get; } = Guid.NewGuid().ToString();
+
         public IndexDescription Description => description;
 
         public IReadOnlyDictionary<string, ImageRecord> Records => records;

@@ -14,6 +14,8 @@ internal sealed class MemoryStore(string location, MemoryEngine.MemoryIndex inde
 
     public Task<IndexDescription> DescribeAsync(CancellationToken cancellationToken) => Task.FromResult(index.Content.Description);
 
+    public Task<string> StateAsync(CancellationToken cancellationToken) => Task.FromResult(index.Content.State);
+
     public Task<IndexSnapshot> ReadAsync(IndexColumns columns, CancellationToken cancellationToken)
     {
         MemoryEngine.MemoryContent content = index.Content;

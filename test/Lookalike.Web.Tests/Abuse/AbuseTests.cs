@@ -10,6 +10,14 @@ public sealed class AbuseTests
 {
     private const int Requests = 4000;
 
+    /// <summary>The beginnings of a head, of JSON and of a picture.</summary>
+    private static readonly string[] Unfinished =
+    [
+        "GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\nX: ",
+        "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+        "POST /api/v1/queries HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nContent-Length: 1000\r\n\r\n",
+    ];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -38,22 +46,33 @@ public sealed class AbuseTests
     }
 
     [Fact]
-    public async Task Hundreds_of_connections_that_say_nothing_keep_nobody_from_being_served()
+    public async Task A_thousand_connections_that_say_nothing_or_speak_slowly_keep_nobody_from_being_served()
     {
         await using KestrelApi api = await KestrelApi.StartAsync();
         var idle = new List<TcpClient>();
         try
         {
-            for (int i = 0; i < 500; i++)
+            for (int i = 0; i < 1000; i++)
             {
                 var client = new TcpClient();
                 idle.Add(client);
                 await client.ConnectAsync(api.Address.Host, api.Address.Port, Token);
-                if (i % 2 == 0) await client.GetStream().WriteAsync("POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), Token);
+                if (Unfinished.ElementAtOrDefault(i % 4) is { } begun) await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(begun), Token);
             }
 
-            using HttpResponseMessage answer = await api.Client.GetAsync(new Uri("status", UriKind.Relative), Token);
-            Assert.True(answer.IsSuccessStatusCode);
+            // A byte more of each now and then.
+            using HttpContent search = new StringContent("""{"examples":[{"key":"pictures/1.png"}]}""", Encoding.UTF8, "application/json");
+            for (int round = 0; round < 5; round++)
+            {
+                foreach (TcpClient client in idle.Where((_, i) => i % 4 < Unfinished.Length)) await SendByteAsync(client);
+                using HttpResponseMessage answer = await api.Client.PostAsync(new Uri("search", UriKind.Relative), search, Token);
+                Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+            }
+
+            // Whoever does not get on is cut off; a head has 15 seconds.
+            using var slow = new MemoryStream();
+            await idle[0].GetStream().CopyToAsync(slow, Token);
+            Assert.StartsWith("HTTP/1.1 408 ", Encoding.ASCII.GetString(slow.ToArray()), StringComparison.Ordinal);
         }
         finally
         {
@@ -67,5 +86,17 @@ public sealed class AbuseTests
         await using KestrelApi api = await KestrelApi.StartAsync();
         string answer = await api.SendRawAsync(Encoding.ASCII.GetBytes($"GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\nX: {new string('a', 40_000)}\r\n\r\n"));
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 431 ", StringComparison.Ordinal), answer);
+    }
+
+    private static async Task SendByteAsync(TcpClient client)
+    {
+        try
+        {
+            await client.GetStream().WriteAsync(new byte[] { (byte)' ' }, Token);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // It was cut off before.
+        }
     }
 }

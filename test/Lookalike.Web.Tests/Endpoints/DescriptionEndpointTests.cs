@@ -38,10 +38,10 @@ public sealed class DescriptionEndpointTests
         ];
         Assert.Equal(
         [
-            "DELETE /api/v1/jobs/{id}", "GET /api/v1/health/live", "GET /api/v1/health/ready", "GET /api/v1/images", "GET /api/v1/images/{id}",
+            "DELETE /api/v1/jobs/{id}", "DELETE /api/v1/session", "GET /api/v1/health/live", "GET /api/v1/health/ready", "GET /api/v1/images", "GET /api/v1/images/{id}",
             "GET /api/v1/images/{id}/file", "GET /api/v1/images/{id}/thumbnail", "GET /api/v1/jobs", "GET /api/v1/jobs/{id}", "GET /api/v1/jobs/{id}/events",
-            "GET /api/v1/model", "GET /api/v1/status", "GET /api/v1/training", "GET /api/v1/training/events", "POST /api/v1/explanations",
-            "POST /api/v1/jobs", "POST /api/v1/queries", "POST /api/v1/reconstructions", "POST /api/v1/search", "POST /api/v1/walks",
+            "GET /api/v1/model", "GET /api/v1/session", "GET /api/v1/status", "GET /api/v1/training", "GET /api/v1/training/events", "POST /api/v1/explanations",
+            "POST /api/v1/jobs", "POST /api/v1/queries", "POST /api/v1/reconstructions", "POST /api/v1/search", "POST /api/v1/session", "POST /api/v1/walks",
         ],
         addresses.Order(StringComparer.Ordinal));
         string text = description.ToString().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings("");

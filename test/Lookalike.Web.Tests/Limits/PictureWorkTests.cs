@@ -62,4 +62,30 @@ public sealed class PictureWorkTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         go.Set();
     }
+
+    [Fact]
+    public async Task Work_is_told_that_nobody_waits_for_it_any_more()
+    {
+        var time = new FakeTimeProvider();
+        var work = new PictureWork(new LookalikeWebOptions(), time);
+        using var gone = new CancellationTokenSource();
+        var stopped = new TaskCompletionSource();
+        Task<int> left = work.RunAsync(opened: null, UntilTold, gone.Token);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        await stopped.Task;
+
+        stopped = new TaskCompletionSource();
+        Task<int> slow = work.RunAsync(opened: null, UntilTold, Token);
+        time.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<ProblemException>(() => slow);
+        await stopped.Task;
+
+        int UntilTold(CancellationToken given)
+        {
+            given.WaitHandle.WaitOne();
+            stopped.SetResult();
+            return 1;
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using Lookalike.Web.Page;
+using Lookalike.Web.Settings;
 using Lookalike.Web.Tests.Hosting;
 
 namespace Lookalike.Web.Tests.Page;
@@ -73,7 +74,7 @@ public sealed partial class PageEndpointsTests
     [Fact]
     public async Task It_is_shown_to_nobody_who_asks_for_another_host_and_to_everybody_without_the_key()
     {
-        await using KestrelApi api = await KestrelApi.StartAsync(options => options.KeyHash = new string('0', 64));
+        await using KestrelApi api = await KestrelApi.StartAsync(options => options.Keys.Add(new string('0', 64), AccessRight.Change));
         using var client = new HttpClient { BaseAddress = api.Address };
         using HttpResponseMessage answer = await client.GetAsync(new Uri("/", UriKind.Relative), Token);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
