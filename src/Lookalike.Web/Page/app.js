@@ -70,7 +70,7 @@ class App extends HTMLElement {
             ${languages.map(name => html`<option value=${name} ?selected=${name === language}>${name}</option>`)}
           </select></label>
       </header>
-      <p id="keys" ?hidden=${!this.#keys}>${t('keyHelp')}</p>
+      <section id="keys" aria-label=${t('keys')} ?hidden=${!this.#keys}>${t('keyHelp')}</section>
       ${this.#reason ? html`<p class="fault" role="alert">${this.#reason}
         <button type="button" @click=${() => this.#ask()}>${t('retry')}</button></p>` : nothing}
       <main>${view === 'search' ? html`<lk-search></lk-search>` : html`<lk-collection></lk-collection>`}</main>
