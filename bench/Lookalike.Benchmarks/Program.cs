@@ -20,6 +20,7 @@ var root = new RootCommand("Measures Lookalike. Every number in docs/ names the 
     PictureTable.Create(),
     FolderTable.Create(),
     ManyPictures.Create(),
+    ServingTable.Create(),
     StoreTable.Create(),
     StoreOpening.CreateChild(),
 };

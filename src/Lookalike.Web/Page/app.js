@@ -131,7 +131,7 @@ class App extends HTMLElement {
             ${languages.map(name => html`<option value=${name} ?selected=${name === language}>${name}</option>`)}
           </select></label>
       </header>
-      <p id="keys" ?hidden=${!this.#keys}>${t('keyHelp')}</p>
+      <section id="keys" aria-label=${t('keys')} ?hidden=${!this.#keys}>${t('keyHelp')}</section>
       ${faultOf(this.#fault, () => this.#ask())}
       <main>${this.#fault ? nothing : this.#main(view)}</main>
       <p id="announcements" class="quiet" aria-live="polite"></p>

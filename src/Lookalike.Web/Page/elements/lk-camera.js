@@ -7,6 +7,7 @@ class Camera extends HTMLElement {
   /** @type {MediaStream | undefined} */
   #stream;
   #fault = '';
+  #sees = false;
 
   async connectedCallback() {
     this.#draw();
@@ -39,8 +40,8 @@ class Camera extends HTMLElement {
     render(html`
       <div class="camera">
         ${this.#fault ? html`<p class="fault" role="alert">${this.#fault}</p>` : nothing}
-        <video autoplay playsinline muted ?hidden=${this.#fault !== ''}></video>
-        <button type="button" ?disabled=${!this.#stream} @click=${() => this.#take()}>${t('cameraOn')}</button>
+        <video autoplay playsinline muted @loadeddata=${() => { this.#sees = true; this.#draw(); }} ?hidden=${this.#fault !== ''}></video>
+        <button type="button" ?disabled=${!this.#sees} @click=${() => this.#take()}>${t('cameraOn')}</button>
       </div>`, this);
   }
 }

@@ -1,0 +1,78 @@
+using System.CommandLine;
+
+namespace Lookalike.Benchmarks;
+
+/// <summary>What <c>lookalike serve</c> takes over loopback, beside the bare call of the library in this process, in turn.</summary>
+internal static class ServingTable
+{
+    private static readonly int[] Connections = [1, 4, 16];
+
+    public static Command Create()
+    {
+        Option<string> program = new("--program") { Description = "The published lookalike.", Required = true };
+        Option<string?> model = new("--model") { Description = "A model; without one a stand-in whose latent is 64 pixels." };
+        Option<string?> index = new("--index") { Description = "Its index; without one given vectors, and 60 drawn pictures that are shown." };
+        Option<int> vectors = new("--vectors") { Description = "Vectors of the stand-in's index.", DefaultValueFactory = _ => 60_000 };
+        Option<int> searches = new("--searches") { Description = "Searches of a round.", DefaultValueFactory = _ => 400 };
+        Option<int> rounds = new("--rounds") { Description = "Rounds of each row.", DefaultValueFactory = _ => 9 };
+        Option<double> minutes = new("--minutes") { Description = "Minutes of saturation; none by default." };
+        var command = new Command("serve", "A server over loopback beside the bare library: searches, uploads, its start, a page of thumbnails, saturation.")
+        {
+            program, model, index, vectors, searches, rounds, minutes,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(model) is null != result.GetValue(index) is null) result.AddError("--model and --index go together.");
+        });
+        command.SetAction(async (parsed, _) =>
+        {
+            using var files = new ServedFiles(parsed.GetValue(model), parsed.GetValue(index));
+            await files.FillAsync(parsed.GetValue(vectors));
+            var effort = new Effort(parsed.GetValue(searches), parsed.GetValue(rounds));
+            await RunAsync(parsed.GetRequiredValue(program), files, effort, TimeSpan.FromMinutes(parsed.GetValue(minutes)));
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(string program, ServedFiles files, Effort effort, TimeSpan saturation)
+    {
+        using ServedProgram server = ServedProgram.Start(program, files);
+        using var library = await BareLibrary.OpenAsync(files);
+        string[] keys = await library.KeysAsync();
+        Console.WriteLine($"{await library.CountAsync():N0} vectors; the same ten hits: {await SameHits.CountAsync(server, library, keys)}\n");
+        Console.WriteLine("| connections | server p50, ms | p99 | a second | library p50, ms | p99 | a second | more, p50 | p99 |\n|---|---|---|---|---|---|---|---|---|");
+        foreach (int connections in Connections)
+        {
+            (Load served, Load bare) = await InTurnAsync(
+                effort, connections, i => server.SearchAsync(keys[i % keys.Length]), i => library.SearchAsync(keys[i % keys.Length]));
+            Console.WriteLine($"| {connections} | {served} | {bare} | {served.P50 - bare.P50:+0.00;-0.00} | {served.P99 - bare.P99:+0.00;-0.00} |");
+        }
+
+        string[] pictures = files.DrawUploads();
+        var uploads = new Load();
+        await uploads.RunAsync(connections: 1, pictures.Length, i => server.SearchPictureAsync(File.ReadAllBytes(pictures[i])));
+        Console.WriteLine($"\nuploaded 28 x 28 PNG, bytes to hits: {uploads.P50:0.00} ms p50, {uploads.P99:0.00} ms p99 of {pictures.Length}");
+        double[] starts = [.. Enumerable.Range(0, effort.Rounds).Select(_ => ServedProgram.TimeStart(program, files, keys[0]))];
+        Console.WriteLine($"process start to first answered search: {Median.Of(starts):0} ms, median of {starts.Length} ({starts.Min():0}..{starts.Max():0})");
+        Console.WriteLine(await ThumbnailPage.MeasureAsync(server.Address, effort.Rounds));
+        if (saturation > TimeSpan.Zero) await Saturation.RunAsync(server, keys, saturation);
+    }
+
+    /// <summary>Rounds of both in turn, the first of them changing, after one of each that does not count.</summary>
+    private static async Task<(Load Server, Load Library)> InTurnAsync(Effort effort, int connections, Func<int, Task> server, Func<int, Task> library)
+    {
+        await new Load().RunAsync(connections, effort.Searches, server);
+        await new Load().RunAsync(connections, effort.Searches, library);
+        var (served, bare) = (new Load(), new Load());
+        for (int i = 0; i < effort.Rounds; i++)
+        {
+            if (i % 2 == 0) await served.RunAsync(connections, effort.Searches, server);
+            await bare.RunAsync(connections, effort.Searches, library);
+            if (i % 2 == 1) await served.RunAsync(connections, effort.Searches, server);
+        }
+
+        return (served, bare);
+    }
+
+    private sealed record Effort(int Searches, int Rounds);
+}
