@@ -50,7 +50,7 @@ public sealed class ModelEndpointTests
     public async Task The_epochs_of_its_training_are_told_where_its_file_keeps_them()
     {
         var library = new SampleLibrary();
-        library.WriteModel(Detailed(), training: $$"""{"epochs":[{{Epoch}}]}""");
+        library.WriteModel(Detailed(), training: $$"""{"epochs":1,"history":[{{Epoch}}]}""");
         await using TestApi api = await TestApi.OverAsync(await library.IndexAsync());
         JsonElement model = await api.GetJsonAsync("model"), epoch = Assert.Single(model.GetProperty("epochs").EnumerateArray());
 
@@ -62,9 +62,9 @@ public sealed class ModelEndpointTests
 
     [Theory]
     [InlineData("""{"epochs":20}""")]
-    [InlineData("""{"epochs":[{"epoch":1}]}""")]
-    [InlineData("""{"epochs":[null]}""")]
-    [InlineData("""{"epochs":{"epoch":"x"}}""")]
+    [InlineData("""{"history":[{"epoch":1}]}""")]
+    [InlineData("""{"history":[null]}""")]
+    [InlineData("""{"history":{"epoch":"x"}}""")]
     public async Task What_is_no_history_is_none(string training)
     {
         var library = new SampleLibrary();
