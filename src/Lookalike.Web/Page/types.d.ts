@@ -75,6 +75,8 @@ export type Progress = {
   stage: string, epoch?: number, epochs?: number, step?: number, steps?: number, imagesPerSecond?: number, trainingLoss?: number, secondsLeft?: number,
   /** Before the first step of a stage: 0 to 1. */
   prepared?: number,
+  /** Pictures, while they are read before the training begins. */
+  read?: { done: number, total: number },
 };
 export type Stage = { stage: string, agreement?: number, recallAt1?: number };
 

@@ -270,6 +270,13 @@ test('a training is what was told of it, and told twice it is the same', () => {
   assert.deepEqual([twice.epochs.length, twice.samples.length, twice.stages.length], [2, 2, 1]);
 });
 
+test('pictures that are read are told before a run begins, and forget the run before', () => {
+  const read = run.follow(followed([...told, ['done', {}]]), 'reading', { done: 5, total: 20, time: '2026-01-02T00:00:00Z' });
+  assert.equal(read.state, 'running');
+  assert.deepEqual([read.progress.prepared, read.epochs, read.samples], [0.25, [], []]);
+  assert.equal(run.follow(read, 'begin', { images: 20 }).progress, undefined);
+});
+
 test('a training that begins anew forgets the one before', () => {
   const again = run.follow(followed([...told, ['failed', { reason: 'no room' }]]), 'begin', { source: 'mnist', time: '2026-01-02T00:00:00Z' });
   assert.deepEqual([again.state, again.epochs.length, again.samples.length, again.reason], ['running', 0, 0, '']);

@@ -109,7 +109,9 @@ class Training extends HTMLElement {
     const progress = this.#run.progress;
     const isPreparing = progress?.prepared !== undefined;
     const value = isPreparing ? progress.prepared : progress?.steps ? (progress.step ?? 0) / progress.steps : undefined;
-    const facts = progress === undefined ? [t('beginning')] : isPreparing ? [t('preparing', { stage: stageName(progress.stage) })] : [
+    const ready = progress?.read ? t('readingSaid', { n: progress.read.total, done: count(progress.read.done, language), total: count(progress.read.total, language) })
+      : isPreparing ? t('preparing', { stage: stageName(progress.stage) }) : '';
+    const facts = progress === undefined ? [t('beginning')] : isPreparing ? [ready] : [
       t('epochOf', { epoch: progress.epoch ?? 0, epochs: Math.max(progress.epochs ?? 0, progress.epoch ?? 0), stage: stageName(progress.stage) }),
       progress.imagesPerSecond === undefined ? '' : t('speed', { speed: count(Math.round(progress.imagesPerSecond), language) }),
       progress.trainingLoss == null ? '' : t('lossNow', { loss: small(progress.trainingLoss, language) }),
@@ -117,7 +119,7 @@ class Training extends HTMLElement {
     ];
     return html`
       <p class="facts">${facts.filter(Boolean).map(fact => html`<span>${fact}</span>`)}</p>
-      <progress aria-label=${isPreparing ? t('preparing', { stage: stageName(progress.stage) }) : t('epochDone')} value=${value ?? nothing} max="1">${value === undefined ? '' : share(value, language)}</progress>
+      <progress aria-label=${ready || t('epochDone')} value=${value ?? nothing} max="1">${value === undefined ? '' : share(value, language)}</progress>
       ${silent > 0 ? html`<p class="said">${t('silent', { time: duration(silent, language) })}</p>` : nothing}`;
   }
 }

@@ -6,7 +6,7 @@
 export const silence = 30_000;
 
 /** The names of the events. */
-export const names = ['begin', 'progress', 'epoch', 'stage', 'sample', 'done', 'stopped', 'failed'];
+export const names = ['reading', 'begin', 'progress', 'epoch', 'stage', 'sample', 'done', 'stopped', 'failed'];
 
 /** A training of which nothing was told. @returns {Run} */
 export const unheard = () => ({
@@ -24,6 +24,7 @@ export function follow(run, name, data) {
   const heard = Date.parse(data.time) || run.heard;
   const known = { ...run, heard };
   switch (name) {
+    case 'reading': return { ...(run.state === 'running' ? known : unheard()), state: 'running', heard, progress: { stage: '', prepared: data.total ? data.done / data.total : 0, read: data } };
     case 'begin': return { ...unheard(), state: 'running', heard, begin: data };
     case 'progress': return { ...known, state: 'running', progress: data };
     case 'epoch': return { ...known, epochs: [...run.epochs.filter(epoch => epoch.epoch !== data.epoch), data] };
