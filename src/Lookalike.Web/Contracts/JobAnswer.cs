@@ -37,19 +37,15 @@ internal sealed class JobAnswer
 internal enum JobState
 {
     /// <summary>It runs.</summary>
-    [JsonStringEnumMemberName("running")]
     Running,
 
     /// <summary>It has done what it was to do.</summary>
-    [JsonStringEnumMemberName("done")]
     Done,
 
     /// <summary>It could not.</summary>
-    [JsonStringEnumMemberName("failed")]
     Failed,
 
     /// <summary>It was told to stop. What it had written stays.</summary>
-    [JsonStringEnumMemberName("stopped")]
     Stopped,
 }
 

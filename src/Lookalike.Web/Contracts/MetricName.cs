@@ -8,11 +8,9 @@ namespace Lookalike.Web.Contracts;
 internal enum MetricName
 {
     /// <summary>The root of the summed squared differences.</summary>
-    [JsonStringEnumMemberName("euclidean")]
     Euclidean,
 
     /// <summary>1 minus the cosine of the angle.</summary>
-    [JsonStringEnumMemberName("cosine")]
     Cosine,
 }
 

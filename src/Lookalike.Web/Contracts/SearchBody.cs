@@ -117,6 +117,5 @@ internal sealed class JobBody
 internal enum JobKind
 {
     /// <summary>Brings the index in step with its folders.</summary>
-    [JsonStringEnumMemberName("index")]
     Index,
 }

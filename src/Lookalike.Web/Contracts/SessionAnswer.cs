@@ -18,10 +18,8 @@ internal sealed class SessionAnswer
 internal enum RightName
 {
     /// <summary>To ask.</summary>
-    [JsonStringEnumMemberName("read")]
     Read,
 
     /// <summary>To start and stop jobs as well.</summary>
-    [JsonStringEnumMemberName("change")]
     Change,
 }

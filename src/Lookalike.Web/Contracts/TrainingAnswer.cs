@@ -18,22 +18,17 @@ internal sealed class TrainingAnswer
 internal enum TrainingState
 {
     /// <summary>There is no log of a run.</summary>
-    [JsonStringEnumMemberName("none")]
     None,
 
     /// <summary>It has begun, and not ended.</summary>
-    [JsonStringEnumMemberName("running")]
     Running,
 
     /// <summary>It has written the model.</summary>
-    [JsonStringEnumMemberName("done")]
     Done,
 
     /// <summary>It was told to stop.</summary>
-    [JsonStringEnumMemberName("stopped")]
     Stopped,
 
     /// <summary>It ended with a fault.</summary>
-    [JsonStringEnumMemberName("failed")]
     Failed,
 }

@@ -26,7 +26,7 @@ public sealed class GeneratedClientTests
             {
                 var client = new LookalikeClient(address, http);
                 using var said = new StringWriter();
-                QueryAnswer query = await client.UploadAsync(new MemoryStream(picture));
+                QueryAnswer query = await client.UploadAsync(new FileParameter(new MemoryStream(picture), "2.png", "image/png"));
                 SearchAnswer found = await client.SearchAsync(new SearchBody
                 {
                     Examples = new List<ExampleBody> { new ExampleBody { Query = query.Query } }, Top = 3, Metric = MetricName.Cosine,
