@@ -66,6 +66,6 @@ public sealed class AddressMethodsTests
     private static async Task<HttpResponseMessage> SendAsync(KestrelApi api, HttpMethod method, string address)
     {
         using var request = new HttpRequestMessage(method, new Uri(api.Address, address));
-        return await api.Client.SendAsync(request, Token);
+        return await api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
     }
 }
