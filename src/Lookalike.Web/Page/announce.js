@@ -12,7 +12,7 @@ export function announce(sentence) {
 /** Why a request failed: in the server's words and with the command that helps, or that there were none. @param {unknown} fault */
 export function explainFault(fault) {
   if (!(fault instanceof Problem)) return t('offline');
-  if (fault.is('key-required')) return t('keyTitle');
+  if (fault.is('key-required')) return t('keyNeeded');
   return fault.command ? `${fault.message} ${t('next')} ${fault.command}` : fault.message;
 }
 

@@ -107,7 +107,7 @@ class ModelView extends HTMLElement {
           n: training?.epochs, time: duration(training?.seconds, language), speed: count(Math.round(training?.imagesPerSecond), language), loss: small(training?.validationLoss, language),
         })}</p>` : nothing}
         ${training?.verdict ? html`<p>${training.verdict}</p>` : nothing}
-        ${epochs.length > 0 ? html`<lk-chart .epochs=${epochs}></lk-chart>` : recipe?.imported ? nothing : html`<p class="said">${t('noHistory')}</p>`}
+        ${epochs.length > 0 ? html`<lk-chart .epochs=${epochs}></lk-chart>` : nothing}
         ${recipe ? html`<dl>${lines(recipe).map(([name, sentence, values]) => html`<dt>${t(name)}</dt><dd>${say(sentence, values)}</dd>`)}
           ${changed.length > 0 ? html`<dt>${t('copiesChanged')}</dt><dd>${new Intl.ListFormat(language).format(changed)}</dd>` : nothing}</dl>` : nothing}
       </section>`;

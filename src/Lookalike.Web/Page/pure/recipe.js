@@ -24,7 +24,7 @@ export function lines(recipe) {
     recipe.objective === 'Neighbourhood' && recipe.rounds > 0 && ['rounds', 'roundsSaid', { n: recipe.rounds, epochs: recipe.roundEpochs }],
     recipe.batchSize > 0 && ['batch', 'asIs', { n: recipe.batchSize }],
     recipe.learningRate > 0 && ['rate', `rate${recipe.schedule}`, { rate: recipe.learningRate }],
-    recipe.validationShare > 0 && ['heldOut', 'heldOutSaid', { share: Math.round(recipe.validationShare * 100) }],
+    recipe.validationShare > 0 && ['validation', 'heldOutSaid', { share: Math.round(recipe.validationShare * 100) }],
     recipe.teacher && ['teacher', 'asIs', { n: recipe.teacher.slice(0, 12) }],
     recipe.seed !== undefined && ['seed', 'asIs', { n: String(recipe.seed) }],
   ];
