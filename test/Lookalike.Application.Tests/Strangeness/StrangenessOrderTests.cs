@@ -34,8 +34,9 @@ public sealed class StrangenessOrderTests
     {
         StrangenessOrder order = StrangenessOrder.Of(Snapshot(Random(50, seed: 2)), maxThreads: 1, Token);
         Assert.All(Places(order), place => Assert.Equal(place + 1, order.Behind(order.Distance(place), order.Key(place))));
-        float between = (order.Distance(3) + order.Distance(4)) / 2;
-        Assert.Equal((0, 4, 50), (order.Behind(float.MaxValue, "x"), order.Behind(between, "x"), order.Behind(0, "x")));
+        int step = Places(order).First(place => order.Distance(place) > order.Distance(place + 1));
+        float between = (order.Distance(step) + order.Distance(step + 1)) / 2;
+        Assert.Equal((0, step + 1, 50), (order.Behind(float.MaxValue, "x"), order.Behind(between, "x"), order.Behind(0, "x")));
     }
 
     [Fact]
