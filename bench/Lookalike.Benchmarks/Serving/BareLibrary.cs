@@ -12,12 +12,15 @@ internal sealed class BareLibrary : IDisposable
 {
     private const int Keys = 1000;
 
-    private static readonly SearchOptions Ten = new() { Top = 10 };
-
     private readonly ImageIndex _index;
     private readonly Searcher _searcher;
+    private readonly SearchOptions _ten;
 
-    private BareLibrary(ImageIndex index) => (_index, _searcher) = (index, new Searcher(index));
+    private BareLibrary(ImageIndex index, int images)
+    {
+        (_index, _searcher) = (index, new Searcher(index));
+        _ten = new SearchOptions { Top = 10, Exact = !index.Description.IsApproximate(images) }; // as a server decides, without counting
+    }
 
     /// <summary>Opens it, and brings the vectors into memory.</summary>
     public static async Task<BareLibrary> OpenAsync(ServedFiles files)
@@ -25,8 +28,7 @@ internal sealed class BareLibrary : IDisposable
         var engine = new SqliteIndexEngine();
         var library = new ImageLibrary(engine, files.Index, files.Model, new DatasetStore());
         ImageIndex index = await ImageIndex.OpenAsync(engine, files.Index, library.ReadEncoder().Description, CancellationToken.None);
-        await index.LoadAsync(CancellationToken.None);
-        return new BareLibrary(index);
+        return new BareLibrary(index, (int)await index.LoadAsync(CancellationToken.None));
     }
 
     public Task<long> CountAsync() => _index.Store.CountAsync(CancellationToken.None);
@@ -42,7 +44,7 @@ internal sealed class BareLibrary : IDisposable
     public async Task<IReadOnlyList<Hit>> SearchAsync(string key)
     {
         IReadOnlyList<SearchQuery> query = await _searcher.FindAsync([key], CancellationToken.None);
-        SearchReport report = await _searcher.SearchAsync(query, Ten, CancellationToken.None);
+        SearchReport report = await _searcher.SearchAsync(query, _ten, CancellationToken.None);
         return report.Queries[0].Hits;
     }
 

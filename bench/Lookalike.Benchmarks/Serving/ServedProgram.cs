@@ -34,6 +34,16 @@ internal sealed class ServedProgram : IDisposable
         }
     }
 
+    /// <summary>What it has taken of the processor by now.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it, and waits until it listens.</summary>
     public static ServedProgram Start(string program, ServedFiles files)
     {

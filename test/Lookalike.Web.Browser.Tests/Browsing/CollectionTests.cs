@@ -15,7 +15,7 @@ public sealed class CollectionTests(HeadlessChromium chromium, Servers servers) 
         await Button("Collection").ClickAsync();
         await Expect(Pictures).ToHaveCountAsync(60);
         await Pictures.Last.ScrollIntoViewIfNeededAsync();
-        await Expect(Pictures).ToHaveCountAsync(73);
+        await Expect(Pictures).ToHaveCountAsync(74);
         string[] keys = await Pictures.EvaluateAllAsync<string[]>("pictures => pictures.map(picture => picture.title)");
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
         await Page.GetByTitle("pictures/red/10.png").ClickAsync();
@@ -38,13 +38,55 @@ public sealed class CollectionTests(HeadlessChromium chromium, Servers servers) 
     [Fact]
     public async Task A_pattern_narrows_it()
     {
-        await OpenAsync("?view=collection");
+        await OpenAsync("#collection");
         await TabToAsync(Page.GetByLabel("Only keys like"));
         await Page.Keyboard.TypeAsync("pictures/wie*/**");
         await Page.Keyboard.PressAsync("Enter");
-        await Expect(Pictures).ToHaveCountAsync(1);
+        await Expect(Pictures).ToHaveCountAsync(2);
         await Page.GetByLabel("Only keys like").FillAsync("none");
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Page.GetByText("No picture fits.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_strangest_come_first_on_wish_by_mouse()
+    {
+        await OpenAsync("#collection");
+        await Page.GetByLabel("Order").SelectOptionAsync("strangeness");
+        await ExpectStrangestAsync();
+        await Page.ReloadAsync();
+        await ExpectStrangestAsync();
+    }
+
+    [Fact]
+    public async Task The_strangest_come_first_on_wish_by_keyboard()
+    {
+        await OpenAsync("#collection");
+        await TabToAsync(Page.GetByLabel("Order"));
+        await Page.Keyboard.PressAsync("s");
+        await ExpectStrangestAsync();
+    }
+
+    [Fact]
+    public async Task The_arrows_go_through_it()
+    {
+        await OpenAsync("#collection");
+        await TabToAsync(Pictures.First);
+        await Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(Pictures.Nth(1)).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("End");
+        await Page.Keyboard.PressAsync("Home");
+        await Expect(Pictures.First).ToBeFocusedAsync();
+    }
+
+    /// <summary>First the one that is like no other, last the two that are nearly the same.</summary>
+    private async Task ExpectStrangestAsync()
+    {
+        await Expect(Pictures.First).ToHaveAttributeAsync("title", "pictures/wie & so/gelb.png");
+        await Expect(Pictures).ToHaveCountAsync(60);
+        await Pictures.Last.ScrollIntoViewIfNeededAsync();
+        await Expect(Pictures).ToHaveCountAsync(74);
+        string[] last = await Pictures.EvaluateAllAsync<string[]>("pictures => pictures.slice(-2).map(picture => picture.title)");
+        Assert.Equal(["pictures/red/00.png", "pictures/wie & so/nah.png"], last.Order(StringComparer.Ordinal));
     }
 }

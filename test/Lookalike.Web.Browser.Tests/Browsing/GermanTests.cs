@@ -14,7 +14,7 @@ public sealed class GermanTests(HeadlessChromium chromium, Servers servers) : Pa
         await OpenAsync("?like=1::pictures%2Fred%2F03.png");
         await ExpectHitsAsync("03.png", count: 30);
         await Expect(Page.Locator(".said")).ToContainTextAsync("30 ähnliche Bilder");
-        await Expect(Page.Locator("header .status")).ToHaveTextAsync("73 Bilder");
+        await Expect(Page.Locator("header .status")).ToHaveTextAsync("74 Bilder");
         await Assertions.Expect(Page).ToHaveTitleAsync("Suche – Lookalike");
     }
 }

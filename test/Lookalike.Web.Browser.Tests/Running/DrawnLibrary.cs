@@ -1,6 +1,9 @@
 using Lookalike.Application.Indexing;
 using Lookalike.Application.Library;
 using Lookalike.Datasets.Store;
+using Lookalike.Index;
+using Lookalike.Index.Reading;
+using Lookalike.Index.Records;
 using Lookalike.Index.Sqlite;
 using Lookalike.Models;
 using Lookalike.Models.Encoders;
@@ -27,8 +30,8 @@ internal sealed class DrawnLibrary(int channels) : IDisposable
     public string this[string name] => Path.Combine(_scratch["pictures"], name);
 
     /// <summary>
-    /// Three folders of 24 pictures of 48x32, red, green and blue, each a little brighter than the one before, with a white square that goes through the
-    /// corners; and in a fourth a near copy of the first red one.
+    /// Three folders of 24 pictures of 48x32, red, green and blue, which are of the classes 0, 1 and 2. Each picture is a little brighter than the one
+    /// before, with a white square that goes through the corners. In a fourth folder a near copy of the first red one, and a yellow one like no other.
     /// </summary>
     public static async Task<DrawnLibrary> ColouredAsync()
     {
@@ -40,7 +43,9 @@ internal sealed class DrawnLibrary(int channels) : IDisposable
         }
 
         library.DrawSquare("wie & so/nah.png", 0, 0, warmth: 1);
-        return await library.IndexAsync();
+        library.Draw("wie & so/gelb.png", 48, 32, (_, _, band) => band == 2 ? 0 : 255);
+        await library.IndexAsync();
+        return await library.LabelAsync(folders);
     }
 
     /// <summary>Six drawings of 28x28 of a bar that stands, and six of one that lies, black on white.</summary>
@@ -84,6 +89,23 @@ internal sealed class DrawnLibrary(int channels) : IDisposable
         var library = new ImageLibrary(new SqliteIndexEngine(), Index, Model, Datasets);
         await library.IndexAsync(
             new FolderSelection { Folders = [_scratch["pictures"]] }, new IndexOptions { Threads = 1 }, events: null, CancellationToken.None);
+        return this;
+    }
+
+    /// <summary>Gives the pictures of each folder a class.</summary>
+    private async Task<DrawnLibrary> LabelAsync(string[] folders)
+    {
+        IIndexEngine engine = new SqliteIndexEngine();
+        using IIndexStore store = await engine.CreateAsync(Index, channels * Side * Side, rebuild: false, CancellationToken.None);
+        IndexSnapshot held = await store.ReadAsync(IndexColumns.Path, CancellationToken.None);
+        IReadOnlyList<ImageRecord> records = await store.GetAsync(held.Keys, includeVectors: true, CancellationToken.None);
+        foreach (ImageRecord record in records)
+        {
+            int label = Array.IndexOf(folders, record.Path!.Split('/')[0]);
+            record.Label = label < 0 ? null : label;
+        }
+
+        await store.WriteAsync(records, [], description: null, CancellationToken.None);
         return this;
     }
 

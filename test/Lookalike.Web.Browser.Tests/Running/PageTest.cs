@@ -56,10 +56,14 @@ public abstract class PageTest(HeadlessChromium chromium, Servers servers) : IAs
     public async ValueTask DisposeAsync()
     {
         if (_context is not null) await _context.DisposeAsync();
+        await EndAsync();
         GC.SuppressFinalize(this);
         Assert.Empty(_elsewhere);
         Assert.Empty(_faults);
     }
+
+    /// <summary>Ends what a test started itself.</summary>
+    private protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <summary>Opens the page and waits until it says how many pictures there are.</summary>
     /// <param name="link">The query of the address.</param>

@@ -16,8 +16,8 @@ public sealed class HitsTests(HeadlessChromium chromium, Servers servers) : Page
         await ExpectHitsAsync("00.png", count: 30);
         await Expect(Hits.Nth(0).Locator(".far")).ToHaveTextAsync("0.000");
         await Expect(HitNames.Nth(1)).ToHaveTextAsync("nah.png");
-        await Expect(Button("1: 00.png, distance 0.000")).ToBeVisibleAsync();
-        await Expect(Page.Locator("#announcements")).ToContainTextAsync("30 look-alikes shown, of 73 pictures");
+        await Expect(Button("1: 00.png, distance 0.000", exact: false)).ToBeVisibleAsync();
+        await Expect(Page.Locator("#announcements")).ToContainTextAsync("30 look-alikes shown, of 74 pictures");
     }
 
     [Fact]
@@ -29,10 +29,10 @@ public sealed class HitsTests(HeadlessChromium chromium, Servers servers) : Page
         await Page.Mouse.WheelAsync(0, 100_000);
         await Expect(Hits.Nth(59)).ToBeAttachedAsync();
         await Page.Mouse.WheelAsync(0, 100_000);
-        await Expect(Hits).ToHaveCountAsync(73);
+        await Expect(Hits).ToHaveCountAsync(74);
 
         string[] titles = await HitNames.EvaluateAllAsync<string[]>("names => names.map(name => name.title)");
-        Assert.Equal(73, titles.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(74, titles.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class HitsTests(HeadlessChromium chromium, Servers servers) : Page
         await OpenAsync(Link);
         await ExpectHitsAsync("00.png", count: 30);
         await TabToAsync(Hits.First.Locator(".open"));
-        foreach (int count in (int[])[60, 73])
+        foreach (int count in (int[])[60, 74])
         {
             await Page.Keyboard.PressAsync("End");
             await Expect(Hits).ToHaveCountAsync(count);
