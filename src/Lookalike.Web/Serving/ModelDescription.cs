@@ -49,11 +49,13 @@ internal static class ModelDescription
     /// <summary>The history in a summary. Files that were written before it was kept have none, and what is no history is none.</summary>
     private static IReadOnlyList<EpochAnswer> EpochsOf(JsonElement training)
     {
-        JsonElement history = training.EnumerateObject().FirstOrDefault(static member => member is { Name: "history", Value.ValueKind: JsonValueKind.Array }).Value;
+        JsonElement history = training.EnumerateObject()
+            .FirstOrDefault(static member => member is { Name: "history", Value.ValueKind: JsonValueKind.Array }).Value;
         if (history.ValueKind != JsonValueKind.Array) return [];
         try
         {
-            return history.Deserialize(HistoryJson.Default.IReadOnlyListEpochAnswer) is { } epochs && epochs.All(static epoch => epoch is not null) ? epochs : [];
+            IReadOnlyList<EpochAnswer>? epochs = history.Deserialize(HistoryJson.Default.IReadOnlyListEpochAnswer);
+            return epochs?.All(static epoch => epoch is not null) == true ? epochs : [];
         }
         catch (JsonException)
         {

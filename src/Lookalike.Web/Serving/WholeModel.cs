@@ -48,8 +48,9 @@ internal sealed class WholeModel(ImageLibrary library, EncoderDescription encode
     private ImageDecoder Open()
     {
         ModelFile file = Read();
-        return file.IsImported ? throw new ProblemException(ProblemType.NoDecoder, "The model is an imported encoder, which has no decoder. Train a model to draw.")
-            : file.OpenDecoder(library.EncoderOptions(threads: 1));
+        if (file.IsImported)
+            throw new ProblemException(ProblemType.NoDecoder, "The model is an imported encoder, which has no decoder. Train a model to draw.");
+        return file.OpenDecoder(library.EncoderOptions(threads: 1));
     }
 
     private ModelFile Read()

@@ -68,6 +68,22 @@ public sealed class SearchEndpointTests : IAsyncLifetime
         Assert.Equal(5, only.GetProperty("nearIdentical").GetInt32());
     }
 
+    [Fact]
+    public async Task Searches_at_once_do_not_change_what_others_ask_for()
+    {
+        string[] asked =
+        [
+            """{"examples":[{"key":"pictures/1.png"}],"top":2}""", """{"examples":[{"key":"pictures/2.png"}],"metric":"cosine","exact":true}""",
+            """{"examples":[{"key":"pictures/3.png"}],"collapse":1000}""", """{"examples":[{"key":"pictures/4.png"}],"match":"**/5.png"}""",
+        ];
+        var alone = new List<string>();
+        foreach (string json in asked) alone.Add(await HitsAsync(json));
+        string[] together = [.. await Task.WhenAll(Enumerable.Range(0, 40).Select(i => HitsAsync(asked[i % asked.Length])))];
+        Assert.All(together.Index(), found => Assert.Equal(alone[found.Index % asked.Length], found.Item));
+
+        async Task<string> HitsAsync(string json) => (await _api.PostJsonAsync("search", json)).GetProperty("hits").ToString();
+    }
+
     [Theory]
     [InlineData("""{"examples":[]}""")]
     [InlineData("""{"examples":null}""")]
