@@ -22,7 +22,7 @@ public sealed partial class ServeTests
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         using HttpResponseMessage ready = await client.GetAsync(new Uri($"{api}/health/ready"), Token);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        Assert.Contains("\"command\":\"lookalike train\"", await ready.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Contains("\"command\":\"lookalike train FOLDER\"", await ready.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
 
         server.Signal(signal);
         (await server.FinishAsync()).Expect(0);

@@ -93,7 +93,7 @@ internal sealed class ServeCommand
         options.Datasets = CommonOptions.Datasets;
         (RemedyKind Kind, string Command)[] remedies =
         [
-            (RemedyKind.TrainModel, "lookalike train"),
+            (RemedyKind.TrainModel, "lookalike train FOLDER"),
             (RemedyKind.Index, "lookalike index FOLDER"),
             (RemedyKind.Rebuild, "lookalike index FOLDER --rebuild"),
             (RemedyKind.Examine, "lookalike doctor"),
