@@ -21,7 +21,7 @@ internal sealed class WalkBody
     public required PictureBody To { get; init; }
 
     [Description("How many pictures, those of the two ends among them.")]
-    [Range(Bounds.LeastFrames, Bounds.Frames)]
+    [Range(Bounds.MinFrames, Bounds.Frames)]
     [DefaultValue(33)]
     public int Frames { get; set; } = 33;
 }

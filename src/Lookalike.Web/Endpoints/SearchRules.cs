@@ -44,7 +44,7 @@ internal static class SearchRules
     {
         Require(body.From, "from");
         Require(body.To, "to");
-        Require(body.Frames is >= Bounds.LeastFrames and <= Bounds.Frames, "frames", $"a number from {Bounds.LeastFrames} to {Bounds.Frames}");
+        Require(body.Frames is >= Bounds.MinFrames and <= Bounds.Frames, "frames", $"a number from {Bounds.MinFrames} to {Bounds.Frames}");
     }
 
     /// <exception cref="ProblemException">It is empty or too long.</exception>

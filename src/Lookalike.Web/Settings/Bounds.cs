@@ -34,7 +34,7 @@ internal static class Bounds
     public const int Explanations = 2, WaitingExplanations = 8;
 
     /// <summary>Drawings of a walk, those of its two ends among them.</summary>
-    public const int LeastFrames = 3, Frames = 65;
+    public const int MinFrames = 3, Frames = 65;
 
     /// <summary>Reconstructions and walks at once, and those that wait.</summary>
     public const int Drawings = 2, WaitingDrawings = 8;
