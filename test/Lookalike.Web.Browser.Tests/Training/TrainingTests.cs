@@ -52,10 +52,10 @@ public sealed class TrainingTests(HeadlessChromium chromium, Servers servers) : 
         await TellAllAsync();
         await OpenAsync();
         await Button("Training").ClickAsync();
-        await Expect(View.Locator("figcaption").GetByText("after epoch 2.")).ToBeVisibleAsync();
+        await Expect(View.Locator("figcaption").GetByText("in epoch 2.")).ToBeVisibleAsync();
         ILocator earlier = View.GetByLabel("Earlier");
         await earlier.ClickAsync(new() { Position = new() { X = 2, Y = 8 } });
-        await Expect(View.Locator("figcaption").GetByText("after epoch 1.")).ToBeVisibleAsync();
+        await Expect(View.Locator("figcaption").GetByText("in epoch 1.")).ToBeVisibleAsync();
         await View.GetByText("The numbers as a table").First.ClickAsync();
         await Expect(Table.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await Button("Logarithmic").ClickAsync();
@@ -71,7 +71,7 @@ public sealed class TrainingTests(HeadlessChromium chromium, Servers servers) : 
         await Page.Keyboard.PressAsync("4");
         await TabToAsync(View.GetByLabel("Earlier"));
         await Page.Keyboard.PressAsync("ArrowLeft");
-        await Expect(View.Locator("figcaption").GetByText("after epoch 1.")).ToBeVisibleAsync();
+        await Expect(View.Locator("figcaption").GetByText("in epoch 1.")).ToBeVisibleAsync();
         await TabToAsync(View.Locator("summary"));
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Table.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
