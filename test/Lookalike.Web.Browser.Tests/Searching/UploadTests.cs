@@ -37,8 +37,10 @@ public sealed class UploadTests(HeadlessChromium chromium, Servers servers) : Pa
     [Fact]
     public async Task Files_are_chosen_by_mouse_several_at_once()
     {
+        Task<IFileChooser> opened = NextChooserAsync();
         await OpenAsync();
-        IFileChooser chooser = await Page.RunAndWaitForFileChooserAsync(() => Page.GetByText("Choose a file").ClickAsync());
+        await Page.GetByText("Choose a file").ClickAsync();
+        IFileChooser chooser = await opened;
         Assert.True(chooser.IsMultiple);
         DrawnLibrary library = (await Servers.Coloured).Library;
         await chooser.SetFilesAsync([library["red/01.png"], library["red/09.png"]]);
@@ -50,10 +52,11 @@ public sealed class UploadTests(HeadlessChromium chromium, Servers servers) : Pa
     [Fact]
     public async Task A_file_is_chosen_by_keyboard()
     {
+        Task<IFileChooser> opened = NextChooserAsync();
         await OpenAsync();
         await TabToAsync(Page.Locator("input[type=file]"));
-        IFileChooser chooser = await Page.RunAndWaitForFileChooserAsync(() => Page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync((await Servers.Coloured).Library["blue/03.png"]);
+        await Page.Keyboard.PressAsync("Enter");
+        await (await opened).SetFilesAsync((await Servers.Coloured).Library["blue/03.png"]);
         await ExpectFoundAsync("03.png");
     }
 
@@ -85,6 +88,14 @@ public sealed class UploadTests(HeadlessChromium chromium, Servers servers) : Pa
         await Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "no.png", MimeType = "image/png", Buffer = "no picture"u8.ToArray() });
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("picture");
         await Expect(Chips).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The next chooser of files. Asked for before the page is opened: the browser has to have heard of it when the key is pressed.</summary>
+    private Task<IFileChooser> NextChooserAsync()
+    {
+        var chooser = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Page.FileChooser += (_, opened) => chooser.TrySetResult(opened);
+        return chooser.Task.WaitAsync(TimeSpan.FromMilliseconds(2 * HeadlessChromium.Patience), TestContext.Current.CancellationToken);
     }
 
     /// <summary>A file of the library as it goes into a page: its bytes, and its type.</summary>
