@@ -17,7 +17,8 @@ internal static class SameHits
         {
             JsonElement answer = JsonSerializer.Deserialize<JsonElement>(await server.SearchAsync(key));
             IReadOnlyList<Hit> bare = await library.SearchAsync(key);
-            var served = answer.GetProperty("hits").EnumerateArray().Select(hit => (hit.GetProperty("key").GetString()!, hit.GetProperty("distance").GetSingle()));
+            var served = answer.GetProperty("hits").EnumerateArray()
+                .Select(hit => (hit.GetProperty("key").GetString()!, hit.GetProperty("distance").GetSingle()));
             if (served.SequenceEqual(bare.Select(hit => (hit.Key, (float)hit.Distance)))) same++;
         }
 

@@ -21,8 +21,8 @@ internal static class Saturation
                 await MinuteAsync(server, keys, left < TimeSpan.FromMinutes(1) ? left : TimeSpan.FromMinutes(1));
             double[] sorted = [.. milliseconds.Order()];
             string others = refused.IsEmpty ? "none" : string.Join(", ", refused.Select(pair => $"{(int)pair.Key}: {pair.Value:N0}"));
-            Console.WriteLine(
-                $"| {minute} | {sorted.Length / seconds:N0} | {sorted[sorted.Length / 2]:0.0} | {sorted[(int)(0.99 * sorted.Length)]:0.0} | {others} | {server.Megabytes:N0} |");
+            (double p50, double p99) = (sorted[sorted.Length / 2], sorted[(int)(0.99 * sorted.Length)]);
+            Console.WriteLine($"| {minute} | {sorted.Length / seconds:N0} | {p50:0.0} | {p99:0.0} | {others} | {server.Megabytes:N0} |");
         }
     }
 

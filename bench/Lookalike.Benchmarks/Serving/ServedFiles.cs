@@ -36,7 +36,8 @@ internal sealed class ServedFiles(string? model, string? index) : IDisposable
         using ImageIndex opened = await ImageIndex.OpenForWritingAsync(
             engine, Index, library.ReadEncoder().Description, new IndexWriting(), CancellationToken.None);
         float[] given = new ClusteredVectors(Math.Max(0, vectors - Pictures), queries: 0, LatentSize, seed: 1).Vectors;
-        await opened.Store.WriteAsync(Enumerable.Range(0, given.Length / LatentSize).Select(i => Record(given, i)), [], description: null, CancellationToken.None);
+        IEnumerable<ImageRecord> records = Enumerable.Range(0, given.Length / LatentSize).Select(i => Record(given, i));
+        await opened.Store.WriteAsync(records, [], description: null, CancellationToken.None);
     }
 
     /// <summary>Draws pictures that are not indexed.</summary>

@@ -77,7 +77,8 @@ internal sealed class ServedProgram : IDisposable
     }
 
     /// <summary>The same, whatever its status is.</summary>
-    public Task<HttpResponseMessage> PostSearchAsync(string key) => PostAsync("search", JsonSerializer.SerializeToUtf8Bytes(new { examples = new[] { new { key } } }), Json);
+    public Task<HttpResponseMessage> PostSearchAsync(string key) =>
+        PostAsync("search", JsonSerializer.SerializeToUtf8Bytes(new { examples = new[] { new { key } } }), Json);
 
     /// <summary>Uploads a picture and searches with it.</summary>
     public async Task SearchPictureAsync(byte[] picture)

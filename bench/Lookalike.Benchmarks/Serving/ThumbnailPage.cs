@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Lookalike.Benchmarks;
 
-/// <summary>The collection in a browser, from its address to the last of 48 pictures decoded. The server has made them before, the browser has nothing.</summary>
+/// <summary>
+/// The collection in a browser, from its address to the last of 48 pictures decoded. The server has made them before, the browser has nothing.
+/// </summary>
 internal static class ThumbnailPage
 {
     private const int Pictures = 48;
@@ -43,7 +45,8 @@ internal static class ThumbnailPage
             if (i >= 0) milliseconds.Add(taken);
         }
 
-        return $"first page, all of {Pictures} warm thumbnails decoded: {Median.Of(milliseconds):0} ms, median of {runs} ({milliseconds.Min():0}..{milliseconds.Max():0})";
+        string spread = $"median of {runs} ({milliseconds.Min():0}..{milliseconds.Max():0})";
+        return $"first page, all of {Pictures} warm thumbnails decoded: {Median.Of(milliseconds):0} ms, {spread}";
     }
 
     private static async Task<double> OpenAsync(IBrowser browser, Uri address)

@@ -12,7 +12,10 @@ public sealed class AccessibilityTests(HeadlessChromium chromium, Servers server
     {
         get
         {
-            string[] views = ["empty", "found", "cropping", "camera", "pad", "keys", "fault", "side", "flip", "difference", "why", "collection", "strange", "model", "choice"];
+            string[] views =
+            [
+                "empty", "found", "cropping", "camera", "pad", "keys", "fault", "side", "flip", "difference", "why", "collection", "strange", "model", "choice",
+            ];
             var rows = new TheoryData<string, bool, int>();
             foreach (string view in views)
             {

@@ -85,12 +85,13 @@ public sealed class UploadTests(HeadlessChromium chromium, Servers servers) : Pa
     public async Task What_is_no_picture_is_refused_in_plain_words()
     {
         await OpenAsync();
-        await Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "no.png", MimeType = "image/png", Buffer = "no picture"u8.ToArray() });
+        var none = new FilePayload { Name = "no.png", MimeType = "image/png", Buffer = "no picture"u8.ToArray() };
+        await Page.Locator("input[type=file]").SetInputFilesAsync(none);
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("picture");
         await Expect(Chips).ToHaveCountAsync(0);
     }
 
-    /// <summary>The next chooser of files. Asked for before the page is opened: the browser has to have heard of it when the key is pressed.</summary>
+    /// <summary>The next chooser of files. Asked for before the page is opened: the browser has to know of it when the key is pressed.</summary>
     private Task<IFileChooser> NextChooserAsync()
     {
         var chooser = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -102,10 +102,14 @@ public sealed class TrainingTests(HeadlessChromium chromium, Servers servers) : 
         }
     }
 
-    private void Begin() => Tell("begin", new { source = "drawings", images = 1000, validation = 100, objective = "reconstruction", architecture = "compact", latentSize = 64 });
+    private void Begin() => Tell(
+        "begin", new { source = "drawings", images = 1000, validation = 100, objective = "reconstruction", architecture = "compact", latentSize = 64 });
 
-    private void Epoch(int epoch, double loss) => Tell(
-        "epoch", new { epoch, stage = "warm-up", loss = "reconstruction", trainingLoss = loss, validationLoss = loss, learningRate = 0.001, seconds = 10 * epoch });
+    private void Epoch(int epoch, double value)
+    {
+        const string Loss = "reconstruction", Stage = "warm-up";
+        Tell("epoch", new { epoch, stage = Stage, loss = Loss, trainingLoss = value, validationLoss = value, learningRate = 0.001, seconds = 10 * epoch });
+    }
 
     /// <summary>Adds a line to the log.</summary>
     private void Tell(string name, object facts)
