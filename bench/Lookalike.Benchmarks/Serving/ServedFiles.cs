@@ -1,6 +1,8 @@
 using Lookalike.Application.Indexing;
 using Lookalike.Application.Library;
+using Lookalike.Datasets;
 using Lookalike.Datasets.Store;
+using Lookalike.Imaging.Copies;
 using Lookalike.Index.Records;
 using Lookalike.Index.Sqlite;
 using Lookalike.Models;
@@ -13,7 +15,8 @@ namespace Lookalike.Benchmarks;
 /// <summary>The model and the index that are served: given ones, or a stand-in's.</summary>
 /// <param name="model">The model; null for a stand-in.</param>
 /// <param name="index">Its index; null as the model.</param>
-internal sealed class ServedFiles(string? model, string? index) : IDisposable
+/// <param name="uploads">The data set whose test images are uploaded; null for drawn pictures.</param>
+internal sealed class ServedFiles(string? model, string? index, string? uploads) : IDisposable
 {
     private const int Side = 8, LatentSize = Side * Side, Pictures = 60, Uploads = 200;
 
@@ -40,8 +43,16 @@ internal sealed class ServedFiles(string? model, string? index) : IDisposable
         await opened.Store.WriteAsync(records, [], description: null, CancellationToken.None);
     }
 
-    /// <summary>Draws pictures that are not indexed.</summary>
-    public string[] DrawUploads() => DrawnPictures.Write(Directory.CreateDirectory(At("uploads")).FullName, Uploads, 28, 28, ".png");
+    /// <summary>Writes pictures that are not indexed.</summary>
+    public string[] WriteUploads()
+    {
+        string folder = Directory.CreateDirectory(At("uploads")).FullName;
+        if (uploads is null) return DrawnPictures.Write(folder, Uploads, 28, 28, ".png");
+        ImageSet images = new DatasetStore().Open(uploads, DatasetSplit.Test).Images;
+        string[] files = [.. Enumerable.Range(0, Uploads).Select(i => Path.Combine(folder, $"{i:000}.png"))];
+        for (int i = 0; i < Uploads; i++) File.WriteAllBytes(files[i], PngFile.WriteRow(images.Slice(i, 1).Pixels.Span, images.Shape));
+        return files;
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 

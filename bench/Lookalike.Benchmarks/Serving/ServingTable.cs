@@ -13,12 +13,13 @@ internal static class ServingTable
         Option<string?> model = new("--model") { Description = "A model; without one a stand-in whose latent is 64 pixels." };
         Option<string?> index = new("--index") { Description = "Its index; without one given vectors, and 60 drawn pictures that are shown." };
         Option<int> vectors = new("--vectors") { Description = "Vectors of the stand-in's index.", DefaultValueFactory = _ => 60_000 };
+        Option<string?> uploads = new("--uploads") { Description = "The data set whose test images are uploaded; without one drawn pictures." };
         Option<int> searches = new("--searches") { Description = "Searches of a round.", DefaultValueFactory = _ => 400 };
         Option<int> rounds = new("--rounds") { Description = "Rounds of each row.", DefaultValueFactory = _ => 9 };
         Option<double> minutes = new("--minutes") { Description = "Minutes of saturation; none by default." };
         var command = new Command("serve", "A server over loopback beside the bare library: searches, uploads, its start, a page of thumbnails, saturation.")
         {
-            program, model, index, vectors, searches, rounds, minutes,
+            program, model, index, vectors, uploads, searches, rounds, minutes,
         };
         command.Validators.Add(result =>
         {
@@ -26,7 +27,7 @@ internal static class ServingTable
         });
         command.SetAction(async (parsed, _) =>
         {
-            using var files = new ServedFiles(parsed.GetValue(model), parsed.GetValue(index));
+            using var files = new ServedFiles(parsed.GetValue(model), parsed.GetValue(index), parsed.GetValue(uploads));
             await files.FillAsync(parsed.GetValue(vectors));
             var effort = new Effort(parsed.GetValue(searches), parsed.GetValue(rounds));
             await RunAsync(parsed.GetRequiredValue(program), files, effort, TimeSpan.FromMinutes(parsed.GetValue(minutes)));
@@ -50,7 +51,7 @@ internal static class ServingTable
             Console.WriteLine($"| {connections} | {served} | {bare} | {served.P50 - bare.P50:+0.00;-0.00} | {served.P99 - bare.P99:+0.00;-0.00} |");
         }
 
-        string[] pictures = files.DrawUploads();
+        string[] pictures = files.WriteUploads();
         var uploads = new Load(() => server.ProcessorTime);
         await uploads.RunAsync(connections: 1, pictures.Length, i => server.SearchPictureAsync(File.ReadAllBytes(pictures[i])));
         Console.WriteLine($"\nuploaded 28 x 28 PNG, bytes to hits: {uploads.P50:0.00} ms p50, {uploads.P99:0.00} ms p99 of {pictures.Length}");
