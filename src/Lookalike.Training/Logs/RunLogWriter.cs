@@ -17,6 +17,7 @@ internal sealed class RunLogWriter(string path, TimeProvider clock, Action<strin
 {
     private FileStream? _file;
     private bool _gaveUp;
+    private long _length; // of whole lines
 
     /// <summary>Whether a line was written.</summary>
     public bool HasBegun => _file is not null;
@@ -45,6 +46,7 @@ internal sealed class RunLogWriter(string path, TimeProvider clock, Action<strin
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _gaveUp = true;
+            Shorten();
             notice($"The log of the run, which `lookalike serve` shows, cannot be written: {e.Message} Training goes on without.");
         }
     }
@@ -67,10 +69,25 @@ internal sealed class RunLogWriter(string path, TimeProvider clock, Action<strin
         if (_file is null)
         {
             AtomicFile.Write(path, line);
+            _length = line.Length;
             _file = new FileStream(AtomicFile.Target(path), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return;
         }
 
         _file.Write(line);
+        _length += line.Length;
+    }
+
+    /// <summary>Leaves no half of a line.</summary>
+    private void Shorten()
+    {
+        try
+        {
+            _file?.SetLength(_length);
+        }
+        catch (IOException)
+        {
+            // Whoever reads it passes over what is no line.
+        }
     }
 }

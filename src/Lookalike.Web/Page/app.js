@@ -12,14 +12,9 @@ import { html, nothing, render } from './vendor/lit-html.js';
 
 /** @import { Session, View } from './types' */
 
-/** Each view is fetched when it is first opened: forty small files are a third of a second. @type {Record<View, () => Promise<unknown>>} */
-const load = {
-  search: () => import('./elements/lk-search.js'),
-  collection: () => import('./elements/lk-collection.js'),
-  model: () => import('./elements/lk-model.js'),
-  training: () => import('./elements/lk-training.js'),
-};
-load[current().view](); // while the server is asked what it has
+/** A view is fetched when it is first opened. @param {View} view */
+const load = view => import(`./elements/lk-${view}.js`);
+load(current().view); // while the server is asked
 
 class App extends HTMLElement {
   /** @type {Session | undefined} */
@@ -151,7 +146,7 @@ class App extends HTMLElement {
       ${this.#command ? html`<p>${t('next')} <code>${this.#command}</code></p>` : nothing}
       <p class="tools"><button type="button" @click=${() => this.#ask()}>${t('retry')}</button></p>
     </section>`;
-    load[view]();
+    load(view);
     switch (view) {
       case 'search': return html`<lk-search></lk-search>`;
       case 'collection': return html`<lk-collection></lk-collection>`;
