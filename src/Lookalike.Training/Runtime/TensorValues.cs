@@ -1,3 +1,4 @@
+using Lookalike.Models.Running;
 using static TorchSharp.torch;
 
 namespace Lookalike.Training.Runtime;
@@ -16,7 +17,7 @@ internal static class TensorValues
     public static byte[] Bytes(ReadOnlySpan<float> values)
     {
         byte[] bytes = new byte[values.Length];
-        for (int i = 0; i < values.Length; i++) bytes[i] = (byte)Math.Clamp(MathF.Round(values[i] * 255), 0, 255);
+        PixelScale.ToBytes(values, bytes);
         return bytes;
     }
 

@@ -25,7 +25,7 @@ internal static class TrainingEndpoints
                 + "count, originals and reconstructions, each a PNG in base64 with the pictures in a row), and last `done` (fingerprint, verdict), "
                 + "`stopped` or `failed` (reason). All have a `time`. The first event of a run has a `schemaVersion`. A comment line every 15 seconds "
                 + "keeps the connection open.")
-            .Produces<string>(StatusCodes.Status200OK, EventStream.MediaType)
+            .Produces<byte[]>(StatusCodes.Status200OK, EventStream.MediaType)
             .WithProblems(429);
     }
 

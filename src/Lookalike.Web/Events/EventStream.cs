@@ -42,6 +42,7 @@ internal sealed class EventStream(Func<CancellationToken, IAsyncEnumerable<Serve
     {
         HttpResponse response = context.Response;
         CancellationToken aborted = context.RequestAborted;
+
         // At once, so that whoever listens knows that it is heard, though nothing may be told for a while.
         await response.StartAsync(aborted).ConfigureAwait(false);
         await response.Body.FlushAsync(aborted).ConfigureAwait(false);
