@@ -29,6 +29,9 @@ internal sealed class SqliteIndexStore : IIndexStore
     /// <inheritdoc/>
     public string Location { get; }
 
+    /// <inheritdoc/>
+    public long Generation => _records.Generation;
+
     /// <summary>Makes the collection, if it is not there.</summary>
     public Task EnsureAsync(CancellationToken cancellationToken) => _records.EnsureCollectionExistsAsync(cancellationToken);
 

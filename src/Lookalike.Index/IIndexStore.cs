@@ -18,6 +18,12 @@ public interface IIndexStore : IDisposable
     /// <summary>Where the index is: for an engine of files, the file.</summary>
     string Location { get; }
 
+    /// <summary>
+    /// Counts up when a call finds that all of the index was replaced, as by another file under its path. Where it was the same after the last of
+    /// some calls as before the first, all of them read one index.
+    /// </summary>
+    long Generation => 0;
+
     /// <summary>Reads what the index says of itself.</summary>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <exception cref="IndexException">Something of it cannot be; the inner exception is an <see cref="InvalidDataException"/>.</exception>

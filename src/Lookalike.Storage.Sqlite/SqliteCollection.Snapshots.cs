@@ -41,6 +41,9 @@ public partial class SqliteCollection<TKey, TRecord>
         }, cancellationToken);
     }
 
+    /// <summary>Counts up when an operation finds another file under the path.</summary>
+    internal long Generation => _access.Generation;
+
     /// <summary>Reads what tells the collection as it is now from what it was at any other time, in this file or another one in its place.</summary>
     /// <param name="cancellationToken">Ends the operation before it begins.</param>
     /// <exception cref="VectorStoreException">The collection does not exist, or the file cannot be read.</exception>

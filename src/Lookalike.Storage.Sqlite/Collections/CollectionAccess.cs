@@ -17,6 +17,9 @@ internal sealed class CollectionAccess<TRecord>(SharedFile shared, string name, 
     /// <summary>The collection's name.</summary>
     public string Name => name;
 
+    /// <inheritdoc cref="DatabaseFile.Generation"/>
+    public long Generation => _file.Generation;
+
     /// <summary>Begins to read, for <see cref="Begin"/>.</summary>
     public FileReading Read(string operation) => _file.Read(operation, name);
 

@@ -53,25 +53,50 @@ internal static class RequestBody
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int maxBytes)
     {
-        if (request.ContentLength > maxBytes) throw TooLarge(maxBytes, request.ContentLength);
+        // Counted here: a server that stops at a limit of its own resets the connection, and the sender never sees why.
         HttpContext context = request.HttpContext;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = maxBytes;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         using var time = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         time.CancelAfter(Bounds.BodyTime);
-        var bytes = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 0, 1, FirstBytes));
         try
         {
-            while (true)
+            if (request.ContentLength is not { } told || told <= maxBytes)
             {
-                int read = await request.Body.ReadAsync(bytes.GetMemory(), time.Token).ConfigureAwait(false);
-                if (read == 0) return Exact(bytes);
-                bytes.Advance(read);
-                if (bytes.WrittenCount > maxBytes) throw TooLarge(maxBytes, actual: null);
+                var bytes = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 0, 1, FirstBytes));
+                while (bytes.WrittenCount <= maxBytes)
+                {
+                    int read = await request.Body.ReadAsync(bytes.GetMemory(), time.Token).ConfigureAwait(false);
+                    if (read == 0) return Exact(bytes);
+                    bytes.Advance(read);
+                }
             }
+
+            // Who asks before sending has sent nothing.
+            if (request.Headers.Expect.Count == 0) await DiscardAsync(request.Body, time.Token).ConfigureAwait(false);
+            throw TooLarge(maxBytes, request.ContentLength);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
             throw new ProblemException(ProblemType.TooSlow, $"The body did not arrive within {Bounds.BodyTime.TotalSeconds:0} seconds. Send it again.");
+        }
+    }
+
+    /// <summary>Takes what is still being sent, and keeps none of it: who is cut off while sending sees a lost connection, and not the answer.</summary>
+    private static async Task DiscardAsync(Stream body, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+        try
+        {
+            for (long left = Bounds.DiscardedBytes; left > 0;)
+            {
+                int read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                if (read == 0) return;
+                left -= read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

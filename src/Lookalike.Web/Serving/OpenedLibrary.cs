@@ -77,8 +77,19 @@ internal sealed class OpenedLibrary
     public async Task<IndexDescription> DescribeAsync(CancellationToken cancellationToken)
     {
         IndexDescription now = await Index.Store.DescribeAsync(cancellationToken).ConfigureAwait(false);
-        if (now.Fingerprint == Encoder.Description.Fingerprint) return now;
-        throw new IndexException("The index is another model's by now.", Index.Path) { Remedy = new Remedy(RemedyKind.Rebuild) };
+        return now.Fingerprint == Encoder.Description.Fingerprint ? now : throw Replaced("The index is another model's by now.");
+    }
+
+    /// <summary>Makes sure that all that was read of the index since a moment was of this model.</summary>
+    /// <param name="generation">The generation of the index at that moment.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <exception cref="IndexException">It cannot be read, or holds vectors of another model by now, or may have in between.</exception>
+    public async Task RequireAsync(long generation, CancellationToken cancellationToken)
+    {
+        await DescribeAsync(cancellationToken).ConfigureAwait(false);
+
+        // The file may have been another model's and be this one's again.
+        if (Index.Store.Generation != generation) throw Replaced("The index was replaced while it was read.");
     }
 
     /// <summary>An image of a data set as the set has it.</summary>
@@ -136,6 +147,8 @@ internal sealed class OpenedLibrary
 
         Close();
     }
+
+    private IndexException Replaced(string message) => new(message, Index.Path) { Remedy = new Remedy(RemedyKind.Rebuild) };
 
     private void Close()
     {

@@ -12,7 +12,7 @@ namespace Lookalike.Web.Serving;
 /// <summary>
 /// The one library that is served: opened at the first request and kept open, and opened anew when the file of the model or of the index is another one.
 /// What is written to the index is seen at once. No answer comes from a model and an index that do not belong together: each use looks before and after
-/// it whether they still do, and is repeated where they did not. Thread-safe.
+/// it whether they still do, or did not for a while, and is repeated then. Thread-safe.
 /// </summary>
 internal sealed class ServedLibrary(ImageLibrary library, LookalikeWebOptions options, TimeProvider time, ILogger<ServedLibrary> logger) : IDisposable
 {
@@ -37,8 +37,9 @@ internal sealed class ServedLibrary(ImageLibrary library, LookalikeWebOptions op
             try
             {
                 var moment = new Moment(opened, await opened.DescribeAsync(cancellationToken).ConfigureAwait(false));
+                long generation = opened.Index.Store.Generation;
                 T result = await work(moment).ConfigureAwait(false);
-                await opened.DescribeAsync(cancellationToken).ConfigureAwait(false);
+                await opened.RequireAsync(generation, cancellationToken).ConfigureAwait(false);
                 return result;
             }
             catch (LookalikeException e) when (attempt < MaxAttempts && MayBeOfAnother(e))

@@ -6,6 +6,9 @@ internal static class Bounds
     /// <summary>Bytes of a JSON body.</summary>
     public const int JsonBytes = 256 << 10;
 
+    /// <summary>Bytes that are received of a body that is too large, and not kept.</summary>
+    public const long DiscardedBytes = 64L << 20;
+
     /// <summary>Examples of a search.</summary>
     public const int Examples = 16;
 

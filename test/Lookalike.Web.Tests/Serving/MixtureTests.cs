@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Lookalike.Index.Records;
+using Lookalike.Web.Serving;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lookalike.Web.Tests.Serving;
@@ -33,6 +36,27 @@ public sealed class MixtureTests
 
         await swapped.CancelAsync();
         Assert.All(await Task.WhenAll(asking), answers => Assert.True(answers > 0));
+    }
+
+    [Fact]
+    public async Task What_read_another_models_index_for_a_while_is_done_again()
+    {
+        await using TestApi api = await TestApi.StartAsync();
+        (string Model, string Index) a = await PairAsync(api.Library, "a", scale: 1), b = await PairAsync(api.Library, "b", scale: 3);
+        Replace(a.Model, api.Library.Model);
+        Replace(a.Index, api.Library.Index);
+        int times = 0;
+        string read = await api.Services.GetRequiredService<ServedLibrary>().UseAsync(
+            async moment =>
+            {
+                bool first = times++ == 0;
+                if (first) Replace(b.Index, api.Library.Index);
+                IndexDescription found = await moment.Opened.Index.Store.DescribeAsync(Token);
+                if (first) Replace(a.Index, api.Library.Index);
+                return found.Fingerprint == moment.Opened.Encoder.Description.Fingerprint ? "its own" : "another model's";
+            },
+            Token);
+        Assert.Equal(("its own", 2), (read, times));
     }
 
     private static async Task<int> AskAsync(TestApi api, CancellationToken swapped)
