@@ -17,7 +17,7 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
     internal const int MinContrastive = 200;
 
     /// <summary>Colour images without which there are too few of a kind for a teacher to tell kinds by their patches.</summary>
-    internal const int MinDistillation = 5000;
+    internal const int MinDistillation = 4000;
 
     private const int MinHalvings = 2;
     private const int MaxCells = 8;

@@ -37,8 +37,8 @@ public sealed class TrainingRecipeTests
     public void Compact_is_trained_for_neighbourhood_on_grey_and_denoising_on_colour_and_reference_for_reconstruction_where_nothing_is_said()
     {
         Assert.Equal(Objective.Neighbourhood, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 1, images: 500));
-        Assert.Equal(Objective.Distillation, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 3, images: 5000));
-        Assert.Equal(Objective.Contrastive, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 3, images: 4999));
+        Assert.Equal(Objective.Distillation, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 3, images: 4000));
+        Assert.Equal(Objective.Contrastive, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 3, images: 3999));
         Assert.Equal(Objective.Contrastive, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 3, images: 200));
         Assert.Equal(Objective.Denoising, DefaultRecipe.ObjectiveFor(Architecture.Compact, channels: 3, images: 199));
         Assert.Equal(Objective.Reconstruction, DefaultRecipe.ObjectiveFor(Architecture.Reference, channels: 3, images: 500));

@@ -14,7 +14,7 @@ internal sealed class RecipeOptions
     private readonly WordOption<Objective> _objective = new(
         "--objective",
         "What training minimises: neighbourhood (default of compact on grey), contrastive (default of compact on 200 colour images and more), "
-        + "distillation (on 5,000 and more, and with --teacher), denoising (on fewer than 200), or reconstruction (default of reference).",
+        + "distillation (on 4,000 and more, and with --teacher), denoising (on fewer than 200), or reconstruction (default of reference).",
         ObjectiveTable.Names);
     private readonly Option<int?> _latent = Number<int>(
         "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; contrastive 128; reconstruction 16.");
