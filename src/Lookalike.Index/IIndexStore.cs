@@ -20,7 +20,7 @@ public interface IIndexStore : IDisposable
 
     /// <summary>
     /// Counts up when a call finds that all of the index was replaced, as by another file under its path. Where it was the same after the last of
-    /// some calls as before the first, all of them read one index.
+    /// some calls as before the first, all of them read one index. 0 of an engine whose indexes cannot be replaced.
     /// </summary>
     long Generation => 0;
 

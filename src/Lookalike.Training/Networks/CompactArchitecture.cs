@@ -16,7 +16,7 @@ internal sealed class CompactArchitecture : ArchitectureDefinition
     /// <summary>Colour images without which there is too little to tell a copy from: fewer are learned by drawing them.</summary>
     internal const int MinContrastive = 200;
 
-    /// <summary>Colour images without which there are too few of a kind for a teacher to tell kinds by their patches.</summary>
+    /// <summary>Colour images from which on a teacher of patches was measured to be ahead (docs/decisions/0037-scores-without-labels.md).</summary>
     internal const int MinDistillation = 4000;
 
     private const int MinHalvings = 2;

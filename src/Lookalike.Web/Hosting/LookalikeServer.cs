@@ -107,7 +107,7 @@ internal static class LookalikeServer
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
-        kestrel.Limits.MaxRequestBodySize = null; // RequestBody counts, and says why not here
+        kestrel.Limits.MaxRequestBodySize = null; // RequestBody limits what it reads
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         if (point.Address is { } address) kestrel.Listen(address, point.Port, Http1);
