@@ -35,6 +35,9 @@ internal sealed class ImageAnswer
     [Description("The address of its thumbnail, which may be kept for ever.")]
     public required string Thumbnail { get; init; }
 
+    [Description("Its thumbnail as a data URL, where `embed` asked for it and it is kept already and small; else null.")]
+    public required string? Embedded { get; init; }
+
     [Description("The address of its file; null where it has none of its own, or files are not handed out.")]
     public required string? File { get; init; }
 }

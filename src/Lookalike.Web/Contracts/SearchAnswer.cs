@@ -53,4 +53,7 @@ internal sealed class HitAnswer
 
     [Description("The address of its thumbnail, which may be kept for ever.")]
     public required string Thumbnail { get; init; }
+
+    [Description("Its thumbnail as a data URL, where `embed` asked for it and it is kept already and small; else null.")]
+    public required string? Embedded { get; init; }
 }

@@ -37,6 +37,9 @@ internal sealed class SearchBody
     [Range(0, float.MaxValue)]
     public float? Collapse { get; init; }
 
+    [Description("The size of thumbnails that come with the hits: 64, 160 or 320 pixels; left out, none.")]
+    public int? Embed { get; init; }
+
     [Description("The distance.")]
     public MetricName Metric { get; init; }
 

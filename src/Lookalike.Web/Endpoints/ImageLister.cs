@@ -5,19 +5,21 @@ using Lookalike.Web.Contracts;
 using Lookalike.Web.Limits;
 using Lookalike.Web.Serving;
 using Lookalike.Web.Settings;
+using Lookalike.Web.Thumbnails;
 using Microsoft.AspNetCore.Http;
 
 namespace Lookalike.Web.Endpoints;
 
 /// <summary>Lists the images of the collection in an order, a page at a time. Thread-safe.</summary>
-internal sealed class ImageLister(ServedLibrary served, WorkQueues queues, LookalikeWebOptions options)
+internal sealed class ImageLister(ServedLibrary served, WorkQueues queues, ThumbnailMaker maker, LookalikeWebOptions options)
 {
     /// <summary>A page by key.</summary>
     /// <param name="context">The request.</param>
     /// <param name="after">The id of the last image of the page before; null for the first page.</param>
     /// <param name="count">Images of the page, 1 and up.</param>
     /// <param name="match">What their keys match; null for any.</param>
-    public async Task<ImagesAnswer> ByKeyAsync(HttpContext context, string? after, int count, Glob? match)
+    /// <param name="embed">The size of the thumbnails that come with them; null for none.</param>
+    public async Task<ImagesAnswer> ByKeyAsync(HttpContext context, string? after, int count, Glob? match, int? embed)
     {
         CancellationToken aborted = context.RequestAborted;
         string? key = after is null ? null : ImageId.KeyOf(after);
@@ -26,7 +28,7 @@ internal sealed class ImageLister(ServedLibrary served, WorkQueues queues, Looka
         IReadOnlyList<ImageRecord> found = await queues.Searches.RunAsync(
             () => served.UseAsync(moment => moment.Opened.Index.Store.ListAsync(key, count + 1, match, aborted), aborted), aborted).ConfigureAwait(false);
         var addresses = new Addresses(context.Request);
-        ImageAnswer[] page = [.. found.Take(count).Select(record => Answer(record, addresses))];
+        ImageAnswer[] page = [.. found.Take(count).Select(record => Answer(record, addresses, embed))];
         return new ImagesAnswer { Images = page, Next = found.Count > count ? page[^1].Id : null };
     }
 
@@ -35,7 +37,8 @@ internal sealed class ImageLister(ServedLibrary served, WorkQueues queues, Looka
     /// <param name="after">The place of the last image of the page before; null for the first page.</param>
     /// <param name="count">Images of the page, 1 and up.</param>
     /// <param name="match">What their keys match; null for any.</param>
-    public async Task<ImagesAnswer> ByStrangenessAsync(HttpContext context, string? after, int count, Glob? match)
+    /// <param name="embed">The size of the thumbnails that come with them; null for none.</param>
+    public async Task<ImagesAnswer> ByStrangenessAsync(HttpContext context, string? after, int count, Glob? match, int? embed)
     {
         CancellationToken aborted = context.RequestAborted;
         StrangePlace? begin = after is null ? null : StrangePlace.Parse(after);
@@ -54,14 +57,14 @@ internal sealed class ImageLister(ServedLibrary served, WorkQueues queues, Looka
                 shown.Select(order.Key), includeVectors: false, aborted).ConfigureAwait(false);
             return new ImagesAnswer
             {
-                Images = [.. records.Select(record => Answer(record, addresses, distances[record.Key]))],
+                Images = [.. records.Select(record => Answer(record, addresses, embed, distances[record.Key]))],
                 Next = places.Length > count ? new StrangePlace(order.Distance(places[count - 1]), order.Key(places[count - 1])).ToString() : null,
             };
         }
     }
 
     /// <summary>An image as it is told of.</summary>
-    public ImageAnswer Answer(ImageRecord record, Addresses addresses, float? strangeness = null) => new()
+    public ImageAnswer Answer(ImageRecord record, Addresses addresses, int? embed = null, float? strangeness = null) => new()
     {
         Id = ImageId.Of(record.Key),
         Key = record.Key,
@@ -73,6 +76,7 @@ internal sealed class ImageLister(ServedLibrary served, WorkQueues queues, Looka
         ContentHash = record.ContentHash,
         Strangeness = strangeness,
         Thumbnail = addresses.Thumbnail(record),
+        Embedded = maker.Embed(record, embed),
         File = options.ServeOriginals && record.Path is not null ? addresses.File(record) : null,
     };
 

@@ -10,7 +10,7 @@ namespace Lookalike.Web.Endpoints;
 internal static class PageEndpoints
 {
     /// <summary>The page talks to its own origin, runs its own scripts, and is shown in no other page.</summary>
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
         + "form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     private const string Index = "index.html";
@@ -29,6 +29,7 @@ internal static class PageEndpoints
         IHeaderDictionary headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers["Permissions-Policy"] = "camera=(self)";
+        if (file.Path == Index) headers.Link = PagePreloads.Links(context.Request.Query["view"], Languages(context.Request));
 
         // Asked for again each time, and answered 304: a new version of the program is a new page at once.
         headers.CacheControl = "no-cache";
@@ -37,4 +38,7 @@ internal static class PageEndpoints
         if (compresses) headers.ContentEncoding = "gzip";
         return TypedResults.Bytes(compresses ? file.Gzip : file.Bytes, file.ContentType, entityTag: file.EntityTag);
     }
+
+    private static IEnumerable<string> Languages(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value.ToString());
 }

@@ -43,8 +43,8 @@ internal static class PictureEndpoints
         [Description("The hash of the content.")] string? v)
     {
         CancellationToken aborted = context.RequestAborted;
+        SearchRules.RequireSide(size, nameof(size));
         int side = size ?? UsualSide;
-        SearchRules.Require(ThumbnailMaker.Sides.Contains(side), nameof(size), string.Join(", ", ThumbnailMaker.Sides));
         string key = ImageId.KeyOf(id);
         (ImageRecord record, byte[] bytes) = await served.UseAsync(
             async moment =>

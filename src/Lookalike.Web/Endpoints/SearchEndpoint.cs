@@ -6,6 +6,7 @@ using Lookalike.Web.Limits;
 using Lookalike.Web.Queries;
 using Lookalike.Web.Serving;
 using Lookalike.Web.Settings;
+using Lookalike.Web.Thumbnails;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,19 +24,20 @@ internal static class SearchEndpoint
             .Produces<SearchAnswer>()
             .WithProblems(400, 404, 413, 415, 422, 429, 503);
 
-    private static async Task<IResult> SearchAsync(HttpContext context, ServedLibrary served, ExampleReader reader, WorkQueues queues)
+    private static async Task<IResult> SearchAsync(HttpContext context, ServedLibrary served, ExampleReader reader, ThumbnailMaker maker, WorkQueues queues)
     {
         CancellationToken aborted = context.RequestAborted;
         SearchBody body = await RequestBody.ReadJsonAsync(context.Request, WebJson.Default.SearchBody).ConfigureAwait(false);
         SearchRules.Require(body);
         var addresses = new Addresses(context.Request);
+        HitAnswer Tell(Hit hit) => Answer(hit, addresses, maker.Embed(hit.Record, body.Embed));
         SearchAnswer answer = await queues.Searches.RunAsync(
-            () => served.UseAsync(moment => FindAsync(body, moment, reader, addresses, aborted), aborted), aborted).ConfigureAwait(false);
+            () => served.UseAsync(moment => FindAsync(body, moment, reader, Tell, aborted), aborted), aborted).ConfigureAwait(false);
         return TypedResults.Json(answer, WebJson.Default.SearchAnswer);
     }
 
     private static async Task<SearchAnswer> FindAsync(
-        SearchBody body, Moment moment, ExampleReader reader, Addresses addresses, CancellationToken cancellationToken)
+        SearchBody body, Moment moment, ExampleReader reader, Func<Hit, HitAnswer> tell, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         var examples = new List<SearchQuery>(body.Examples.Count);
@@ -54,7 +56,7 @@ internal static class SearchEndpoint
             Method = exact || body.Metric == MetricName.Cosine ? "exact" : "approximate",
             Images = images,
             Milliseconds = Math.Round(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 3),
-            Hits = [.. hits.Select(hit => Answer(hit, addresses))],
+            Hits = [.. hits.Select(tell)],
             Next = hits.Count == body.Top && next <= Bounds.Skip ? next : null,
         };
     }
@@ -71,7 +73,7 @@ internal static class SearchEndpoint
         Collapse = body.Collapse,
     };
 
-    private static HitAnswer Answer(Hit hit, Addresses addresses) => new()
+    private static HitAnswer Answer(Hit hit, Addresses addresses, string? embedded) => new()
     {
         Id = ImageId.Of(hit.Key),
         Key = hit.Key,
@@ -82,5 +84,6 @@ internal static class SearchEndpoint
         Width = hit.Record.Width,
         Height = hit.Record.Height,
         Thumbnail = addresses.Thumbnail(hit.Record),
+        Embedded = embedded,
     };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Lookalike.Web.Contracts;
 using Lookalike.Web.Faults;
 using Lookalike.Web.Settings;
+using Lookalike.Web.Thumbnails;
 
 namespace Lookalike.Web.Endpoints;
 
@@ -24,6 +25,7 @@ internal static class SearchRules
         Require(IsDistance(body.Within), "within", "a finite distance, 0 and up");
         Require(IsDistance(body.Collapse), "collapse", "a finite distance, 0 and up");
         RequirePattern(body.Match);
+        RequireSide(body.Embed, "embed");
         RequireMetric(body.Metric);
     }
 
@@ -50,6 +52,10 @@ internal static class SearchRules
     /// <exception cref="ProblemException">It is empty or too long.</exception>
     public static void RequirePattern(string? match) =>
         Require(match is null or { Length: >= 1 and <= Bounds.Pattern }, "match", $"1 to {Bounds.Pattern} characters");
+
+    /// <exception cref="ProblemException">There are no thumbnails of that size.</exception>
+    public static void RequireSide(int? side, string member) =>
+        Require(side is null || ThumbnailMaker.Sides.Contains(side.Value), member, string.Join(", ", ThumbnailMaker.Sides));
 
     /// <exception cref="ProblemException">It does not hold.</exception>
     public static void Require([DoesNotReturnIf(false)] bool holds, string member, string expected)

@@ -1,4 +1,4 @@
-// The HTTP API of the server that this page came from, and no other.
+// The HTTP API of the page's own server.
 
 const base = new URL('api/v1/', document.baseURI);
 
@@ -20,7 +20,10 @@ export class Problem extends Error {
   }
 }
 
-/** @import { Example, Explanation, Found, Model, Picture, Session, State, Status } from './types' */
+/** The size of pictures in a grid. */
+const embed = 160;
+
+/** @import { Example, Explanation, Found, Hit, Model, Picture, Session, State, Status } from './types' */
 
 /** Asks for the key. @type {() => Promise<boolean>} Whether it was given. */
 let askKey = async () => false;
@@ -28,19 +31,18 @@ let askKey = async () => false;
 /** @type {Promise<boolean> | undefined} */
 let asking;
 
-/** Says who asks for the key where one is needed. Requests wait for it, and go on. @param {() => Promise<boolean>} ask Whether it was given. */
+/** Says who asks for the key. Requests wait for it. @param {() => Promise<boolean>} ask Whether it was given. */
 export const whenLocked = ask => { askKey = ask; };
 
 /** What may be done here. @returns {Promise<Session>} */
 export const session = () => get('session');
 
-/** Exchanges the key for a cookie. @param {string} key */
+/** @param {string} key */
 export const signIn = key => send('session', { method: 'POST', headers: { Authorization: `Bearer ${key}` } });
 
-/** Gives the cookie back. */
 export const signOut = () => send('session', { method: 'DELETE' });
 
-/** What is served. @param {AbortSignal} [signal] @returns {Promise<Status>} */
+/** @param {AbortSignal} [signal] @returns {Promise<Status>} */
 export const status = signal => get('status', signal);
 
 /**
@@ -53,6 +55,7 @@ export const status = signal => get('status', signal);
 export const search = (examples, options, signal) => post('search', {
   examples: examples.map(example => ({ ...bare(example), weight: example.weight })),
   ...options,
+  embed,
 }, signal);
 
 /** Uploads a picture. @param {Blob} file @param {AbortSignal} [signal] @returns {Promise<{ query: string, width: number, height: number, note: string? }>} */
@@ -67,7 +70,7 @@ export const upload = (file, signal) => ask('queries', {
  * @returns {Promise<{ images: Picture[], next: string? }>}
  */
 export function images(options, signal) {
-  const wanted = Object.entries(options).filter(([, value]) => value !== undefined && value !== '');
+  const wanted = Object.entries({ ...options, embed }).filter(([, value]) => value !== undefined && value !== '');
   return get(`images?${new URLSearchParams(wanted.map(([name, value]) => [name, String(value)]))}`, signal);
 }
 
@@ -82,6 +85,9 @@ export const thumbnail = (key, size) => sized(new URL(`images/${idOf(key)}/thumb
 
 /** The address of a thumbnail in another size. @param {string} address @param {number} size */
 export const sized = (address, size) => `${address}${address.includes('?') ? '&' : '?'}size=${size}`;
+
+/** @param {Picture | Hit} image */
+export const small = image => image.embedded ?? sized(image.thumbnail, embed);
 
 /** Why two pictures are alike. @param {Example} query @param {string} hit @param {AbortSignal} signal @returns {Promise<Explanation>} */
 export const explain = (query, hit, signal) => post('explanations', { query: bare(query), hit }, signal);
@@ -98,7 +104,7 @@ export const walk = (from, to, count, signal) => frames('walks', { from: bare(fr
 /** How training is. @returns {Promise<{ state: State, heard: string? }>} */
 export const training = () => get('training');
 
-/** What training tells, from its beginning on. A connection that breaks is made anew, and goes on where it broke. */
+/** What training tells, from its beginning on. A broken connection is made anew. */
 export const trainingEvents = () => new EventSource(new URL('training/events', base));
 
 /** An example as the server knows it. @param {Example} example */

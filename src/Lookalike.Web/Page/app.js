@@ -43,8 +43,8 @@ class App extends HTMLElement {
   async #ask() {
     this.#fault = '';
     try {
-      this.#session = await api.session();
-      const status = await api.status();
+      let status;
+      [this.#session, status] = await Promise.all([api.session(), api.status()]);
       this.#command = status.ready ? '' : await api.images({ size: 1 }).then(() => '', fault => fault.command ?? '');
       learn(status);
     } catch (fault) {

@@ -40,7 +40,7 @@ export const isForgotten = (fault, examples) =>
 export const renew = (examples, signal) => Promise.all(examples.map(async example =>
   example.file ? { ...example, query: (await api.upload(example.file, signal)).query } : example));
 
-/** Where a picture is to be seen. @param {Example} example @param {number} size 64, 160 or 320 */
+/** @param {Example} example @param {number} size 64, 160 or 320 */
 export const shown = (example, size) => example.picture ?? api.thumbnail(example.key ?? '', size);
 
 /**

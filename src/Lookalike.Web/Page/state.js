@@ -24,7 +24,7 @@ export const current = () => place;
 /** What the server serves; undefined before it has answered. */
 export const served = () => known;
 
-/** Keeps what the server serves. @param {Status} status */
+/** @param {Status} status */
 export function learn(status) {
   known = status;
   tell();
@@ -56,7 +56,7 @@ export async function speak(wanted) {
   try {
     localStorage.setItem('language', wanted);
   } catch {
-    // Where nothing may be kept the language is chosen anew next time.
+    // It is chosen anew next time.
   }
 
   tell();

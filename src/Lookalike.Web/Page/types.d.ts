@@ -37,11 +37,12 @@ export type Place = {
 
 export type Hit = {
   id: string, key: string, rank: number, distance: number, label: number | null, nearIdentical: number, width: number | null, height: number | null, thumbnail: string,
+  embedded: string | null,
 };
 export type Found = { metric: string, method: string, images: number, milliseconds: number, hits: Hit[], next: number | null };
 export type Picture = {
   id: string, key: string, label: number | null, bytes: number | null, modified: string | null, width: number | null, height: number | null, thumbnail: string,
-  file: string | null, strangeness?: number | null,
+  embedded: string | null, file: string | null, strangeness?: number | null,
 };
 export type Explanation = { rows: number, columns: number, query: number[], hit: number[], baseDistance: number, passes: number };
 export type Status = { version: string, ready: boolean, reason: string | null, images: number | null, folders: string[] };

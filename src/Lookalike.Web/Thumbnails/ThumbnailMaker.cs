@@ -11,6 +11,8 @@ namespace Lookalike.Web.Thumbnails;
 /// <summary>Makes indexed images small, once each: upright, in sRGB, as WebP, without what else their files say. Thread-safe.</summary>
 internal sealed class ThumbnailMaker(ThumbnailFile kept, PictureWork work)
 {
+    private const int MaxEmbeddedBytes = 4096;
+
     /// <summary>The longer sides that there are, in pixels.</summary>
     public static IReadOnlyList<int> Sides { get; } = [64, 160, 320];
 
@@ -31,6 +33,16 @@ internal sealed class ThumbnailMaker(ThumbnailFile kept, PictureWork work)
         if (isKept) kept.Keep(record.ContentHash, side, made);
         return made;
     }
+
+    /// <summary>
+    /// The thumbnail of an image as a data URL; null where none is asked for, where it is not kept yet, or where it is as well asked for on its own.
+    /// A browser spends as much on asking for a picture as on receiving a few thousand bytes of it.
+    /// </summary>
+    /// <param name="record">The record.</param>
+    /// <param name="side">Its longer side at most, one of <see cref="Sides"/>; null for none.</param>
+    public string? Embed(ImageRecord record, int? side) =>
+        side is not null && IsHash(record.ContentHash) && kept.Find(record.ContentHash, side.Value) is { Length: <= MaxEmbeddedBytes } bytes
+            ? $"data:image/webp;base64,{Convert.ToBase64String(bytes)}" : null;
 
     private static byte[] Make(ImageRecord record, int side, Moment moment)
     {

@@ -71,6 +71,35 @@ public sealed partial class PageEndpointsTests
         Assert.Equal(PageFile.All.Single(file => file.Path == "app.js").Bytes, bytes.ToArray());
     }
 
+    [Theory]
+    [InlineData("/", "en", "elements/lk-search.js", "strings.en.json")]
+    [InlineData("/?view=collection", "de-DE,en;q=0.5", "elements/lk-collection.js", "strings.de.json")]
+    [InlineData("/?view=model", "fr, de;q=0.3, en;q=0.7", "elements/lk-model.js", "strings.en.json")]
+    [InlineData("/?view=%22none", "x", "elements/lk-search.js", "strings.en.json")]
+    public async Task It_comes_with_the_names_of_all_that_its_view_needs_and_in_the_language_of_the_browser(
+        string address, string languages, string view, string strings)
+    {
+        await using KestrelApi api = await KestrelApi.StartAsync();
+        using var client = new HttpClient { BaseAddress = api.Address };
+        client.DefaultRequestHeaders.Add("Accept-Language", languages);
+        using HttpResponseMessage answer = await client.GetAsync(new Uri(address, UriKind.Relative), Token);
+        string[] links = [.. answer.Headers.GetValues("Link").SelectMany(header => header.Split(", "))];
+
+        string[] modules = [.. links.Where(link => link.EndsWith("; rel=modulepreload", StringComparison.Ordinal)).Select(link => link.Split('<', '>')[1])];
+        Assert.Equal($"<{strings}>; rel=preload; as=fetch; crossorigin", Assert.Single(links, link => link.Contains("rel=preload", StringComparison.Ordinal)));
+        Assert.Equal(links.Length - 1, modules.Length);
+        Assert.Contains("app.js", modules);
+        Assert.Contains(view, modules);
+        Assert.Contains("vendor/lit-html.js", modules);
+        Assert.Equal(modules.Distinct(), modules);
+        foreach (string module in modules)
+        {
+            string text = await client.GetStringAsync(new Uri(module, UriKind.Relative), Token);
+            foreach (Match import in Import().Matches(text))
+                Assert.Contains(new Uri(new Uri($"http://page/{module}"), import.Groups["path"].Value).AbsolutePath[1..], modules);
+        }
+    }
+
     [Fact]
     public async Task It_is_shown_to_nobody_who_asks_for_another_host_and_to_everybody_without_the_key()
     {
@@ -83,6 +112,9 @@ public sealed partial class PageEndpointsTests
         using HttpResponseMessage refused = await client.SendAsync(foreign, Token);
         Assert.False(refused.IsSuccessStatusCode);
     }
+
+    [GeneratedRegex("""^import .*?'(?<path>\..*?)';$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Import();
 
     [GeneratedRegex("""https?://[^\s"'`)]+""")]
     private static partial Regex Address();

@@ -48,7 +48,7 @@ class Hits extends HTMLElement {
   #ask() {
     const from = this.#more;
     this.#more = undefined;
-    if (from !== undefined) this.dispatchEvent(new CustomEvent('lk-more', { detail: from }));
+    if (from !== undefined) this.#send('lk-more', from);
   }
 
   /** @param {KeyboardEvent} event */
@@ -59,7 +59,7 @@ class Hits extends HTMLElement {
     const to = next(event.key, this.#at, this.#hits.length, columns);
     const told = { Enter: 'lk-open', w: 'lk-open', m: 'lk-like', n: 'lk-unlike' }[event.key];
     if (to !== undefined) this.#focus(to);
-    else if (told) this.dispatchEvent(new CustomEvent(told, { detail: this.#hits[this.#at] }));
+    else if (told) this.#send(told, this.#hits[this.#at]);
     else return;
     event.preventDefault();
   }
@@ -72,9 +72,9 @@ class Hits extends HTMLElement {
     if (at >= this.#hits.length - 6) this.#ask();
   }
 
-  /** @param {string} name @param {Hit} hit */
-  #send(name, hit) {
-    this.dispatchEvent(new CustomEvent(name, { detail: hit }));
+  /** @param {string} name @param {Hit | number} detail */
+  #send(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   #draw() {
@@ -101,7 +101,7 @@ class Hits extends HTMLElement {
         <button type="button" class="open picture" tabindex=${tab} aria-keyshortcuts="Enter M N W"
           aria-label=${t('hitName', { rank: hit.rank, name: nameOf(hit.key), distance: far }) + (label && `, ${label}`)}
           @focus=${() => { if (this.#at !== i) { this.#at = i; this.#draw(); } }} @click=${() => this.#send('lk-open', hit)}>
-          <img src=${api.sized(hit.thumbnail, 160)} alt="" loading="lazy">
+          <img src=${api.small(hit)} alt="" loading="lazy">
         </button>
         <p class="name" title=${hit.key}>${nameOf(hit.key)}</p>
         <p class="far" title=${t('distance', { distance: far })}>${far}${hit.nearIdentical > 0 ? ` ${t('copies', { n: hit.nearIdentical })}` : nothing}</p>

@@ -1,12 +1,13 @@
-// A sheet to draw on. What is drawn is told now and then while the pen moves, and when a stroke ends, as a picture of all strokes.
+// A sheet to draw on. All strokes are told as a picture, now and then while the pen moves and when a stroke ends. Half as large is found sooner.
 
 import { t } from '../state.js';
 import { html, render } from '../vendor/lit-html.js';
 
 /** @typedef {{ x: number, y: number }} Point */
 
-/** Pixels of the sheet, of its pen, and of a step of the keyboard's pen. */
+/** Pixels of the sheet, of what is told of it, of its pen, and of a step of the keyboard's. */
 const side = 280;
+const half = side / 2;
 const pen = 22;
 const step = 10;
 
@@ -19,7 +20,7 @@ class Pad extends HTMLElement {
   /** @type {Point[] | undefined} */
   #stroke;
   /** @type {Point} */
-  #cursor = { x: side / 2, y: side / 2 };
+  #cursor = { x: half, y: half };
   #shown = false;
   #told = 0;
 
@@ -58,7 +59,10 @@ class Pad extends HTMLElement {
     this.#shown = false;
     this.#paint();
     if (this.#strokes.length === 0) return;
-    this.#canvas.toBlob(picture => picture && this.dispatchEvent(new CustomEvent('lk-drawing', { detail: { picture, ended } })), 'image/png');
+    const small = document.createElement('canvas');
+    small.width = small.height = half;
+    small.getContext('2d')?.drawImage(this.#canvas, 0, 0, half, half);
+    small.toBlob(picture => picture && this.dispatchEvent(new CustomEvent('lk-drawing', { detail: { picture, ended } })), 'image/png');
   }
 
   /** @param {PointerEvent} event @returns {Point} */

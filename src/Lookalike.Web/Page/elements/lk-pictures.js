@@ -8,7 +8,6 @@ import { html, nothing, render } from '../vendor/lit-html.js';
 /** @import { Picture } from '../types' */
 
 class Pictures extends HTMLElement {
-  /** What the grid is called. */
   label = '';
   /** What stands below a picture. @type {((image: Picture) => string) | undefined} */
   caption;
@@ -41,7 +40,7 @@ class Pictures extends HTMLElement {
         ${this.#images.map(image => html`<li>
           <button type="button" class="picture" title=${image.key}
             @click=${() => this.dispatchEvent(new CustomEvent('lk-choose', { detail: image }))}>
-            <img src=${api.sized(image.thumbnail, 160)} alt=${nameOf(image.key)} loading="lazy"></button>
+            <img src=${api.small(image)} alt=${nameOf(image.key)} loading="lazy"></button>
           ${this.caption ? html`<p class="far">${this.caption(image)}</p>` : nothing}</li>`)}
       </ul>`, this);
   }

@@ -102,7 +102,7 @@ class Search extends HTMLElement {
     });
   }
 
-  /** How long it took from the end of a stroke until its hits could be seen, their pictures too. @param {Example[]} examples @param {AbortSignal} signal */
+  /** How long it took from the end of a stroke until its hits could be seen. @param {Example[]} examples @param {AbortSignal} signal */
   async #measure(examples, signal) {
     const ended = examples.find(example => example.ended !== undefined)?.ended;
     if (ended === undefined || ended === this.#measured) return;
