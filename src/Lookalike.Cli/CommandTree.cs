@@ -1,5 +1,6 @@
 using System.CommandLine.Help;
 using Lookalike.Cli.Commands.Augment;
+using Lookalike.Cli.Commands.Completion;
 using Lookalike.Cli.Commands.Data;
 using Lookalike.Cli.Commands.Demo;
 using Lookalike.Cli.Commands.Doctor;
@@ -29,6 +30,8 @@ internal static class CommandTree
         ("doctor", DoctorCommand.Create),
         ("serve", ServeCommand.Create),
         ("demo", DemoCommand.Create),
+        ("completion", CompletionCommand.Create),
+        ("complete", () => CompletionCommand.CreateComplete(Parse)),
     ];
 
     private static readonly string[] Examples =
@@ -40,23 +43,27 @@ internal static class CommandTree
         "lookalike evaluate mnist --queries 1000 --baselines",
     ];
 
-    /// <summary>Reads a command line. A name that begins with @ is a name: files of arguments would let the name of a picture give orders.</summary>
-    public static ParseResult Parse(string[] args) => Root(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    // A name that begins with @ is a name: files of arguments would let the name of a picture give orders.
+    private static ParserConfiguration Configuration => new() { ResponseFileTokenReplacer = null };
 
-    /// <summary>The words that are meant by <c>help</c> and <c>version</c> in the place of a command.</summary>
+    /// <summary>Reads a command line.</summary>
+    public static ParseResult Parse(string[] args) => Root(args).Parse(args, Configuration);
+
+    /// <summary>Reads a command line as a shell shows it, with all commands.</summary>
+    public static ParseResult Parse(string line) => Root([]).Parse(line, Configuration);
+
+    /// <summary>The words that are meant by <c>help</c>, <c>version</c> and the names of pictures in the place of a command.</summary>
     public static string[] WithoutAliases(string[] args) => args switch
     {
         ["help", .. var command] => [.. command, "--help"],
         ["version"] => ["--version"],
+        [var word, ..] when !Commands.Any(command => command.Name == word) && File.Exists(word) => ["search", .. args],
         _ => args,
     };
 
     /// <summary>What may have been meant by a word in the place of a command: a sentence, or null.</summary>
-    public static string? Meaning(string word)
-    {
-        if (Directory.Exists(word)) return $"To index the pictures of this folder: lookalike index {ShellWord.Of(word)}";
-        return File.Exists(word) ? $"To find what looks like this picture: lookalike search {ShellWord.Of(word)}" : null;
-    }
+    public static string? Meaning(string word) =>
+        Directory.Exists(word) ? $"To index the pictures of this folder: lookalike index {ShellWord.Of(word)}" : null;
 
     /// <summary>The tree.</summary>
     /// <param name="args">
@@ -77,6 +84,7 @@ internal static class CommandTree
         }
 
         NumberParsing.Install(root);
+        root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
         foreach (HelpOption help in root.Options.OfType<HelpOption>()) help.Action = new ExamplesFirstHelp((HelpAction)help.Action!, Examples);
         return root;
     }

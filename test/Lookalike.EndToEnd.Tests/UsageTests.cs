@@ -7,7 +7,7 @@ public sealed class UsageTests(IndexedFolder made) : IClassFixture<IndexedFolder
     [InlineData("Did you mean --top?", "search", "photo.jpg", "--topp", "5")]
     [InlineData("Did you mean --help?", "search", "--hlep")]
     [InlineData("Did you mean: lookalike search", "serch", "photo.jpg")]
-    [InlineData("one of data, train, augment, model, index, search, duplicates, evaluate, doctor, serve, demo", "dance")]
+    [InlineData("one of data, train, augment, model, index, search, duplicates, evaluate, doctor, serve, demo, completion", "dance")]
     [InlineData("--within: 0,05 is no number; write 0.05", "search", "photo.jpg", "--within", "0,05")]
     [InlineData("--learning-rate: 0,01 is no number; write 0.01", "train", "mnist", "--learning-rate", "0,01")]
     [InlineData("--latent must be 1 to 1024, found 100000", "train", "mnist", "--latent", "100000")]
@@ -33,8 +33,17 @@ public sealed class UsageTests(IndexedFolder made) : IClassFixture<IndexedFolder
     }
 
     [Fact]
-    public async Task A_picture_that_stands_where_a_command_should_gets_the_command_that_searches_for_it() =>
-        Assert.Contains($"lookalike search {made.PathOf(0)}", (await Lookalike.RunAsync(made.PathOf(0))).Expect(2).Error, StringComparison.Ordinal);
+    public async Task Pictures_that_stand_where_a_command_should_are_searched_for()
+    {
+        string[] options = ["--top", "2", "--model", made.Model, "--index", made.Index];
+        string found = (await Lookalike.RunAsync(["search", made.PathOf(0), made.PathOf(1), .. options])).Expect(0).Output;
+        Assert.Equal(found, (await Lookalike.RunAsync([made.PathOf(0), made.PathOf(1), .. options])).Expect(0).Output);
+        Assert.Contains("lookalike index", (await Lookalike.RunAsync(made.Folder)).Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_has_a_short_name() =>
+        Assert.Equal((await Lookalike.RunAsync("--version")).Expect(0).Output, (await Lookalike.RunAsync("-V")).Expect(0).Output);
 
     [Theory]
     [InlineData("@alice.png", "@alice.png")]

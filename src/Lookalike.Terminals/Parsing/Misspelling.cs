@@ -67,7 +67,7 @@ internal sealed class Misspelling(Func<string, string?>? hint = null)
 
     private static string PathOf(ParseResult parsed) => string.Join(' ', CommandPath.Of(parsed));
 
-    private static IEnumerable<string> Names(ParseResult parsed) => parsed.CommandResult.Command.Subcommands.Select(c => c.Name);
+    private static IEnumerable<string> Names(ParseResult parsed) => parsed.CommandResult.Command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
 
     private static bool LooksLikeOption(string text) => text is ['-', _, ..];
 

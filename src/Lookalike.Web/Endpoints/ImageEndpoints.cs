@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Lookalike.Core.Globs;
 using Lookalike.Index.Records;
 using Lookalike.Web.Contracts;
@@ -26,24 +24,17 @@ internal static class ImageEndpoints
         api.MapGet("/images/{id}", GetAsync).WithName("image").WithSummary("An image.").Produces<ImageAnswer>().WithProblems(404, 503);
     }
 
-    private static async Task<IResult> ListAsync(
-        HttpContext context,
-        ImageLister lister,
-        [Description("`key`, which is usual, or `strangeness`: the farthest from its nearest other image first.")] string? sort,
-        [Description("`next` of the page before; left out, the first page.")] string? after,
-        [Description("Which keys: * is any text without a slash, ** any text, ? one character."), StringLength(Bounds.Pattern)] string? match,
-        [Description("Images of the page; 50 where it is left out."), Range(1, Bounds.Page)] int? size,
-        [Description("The size of thumbnails that come with them: 64, 160 or 320 pixels; left out, none.")] int? embed)
+    private static async Task<IResult> ListAsync(HttpContext context, ImageLister lister, [AsParameters] ImagesQuery query)
     {
-        int count = size ?? UsualPage;
-        SearchRules.Require(count is >= 1 and <= Bounds.Page, nameof(size), $"a number from 1 to {Bounds.Page}");
-        SearchRules.Require(sort is null or "key" or "strangeness", nameof(sort), "key or strangeness");
-        SearchRules.RequirePattern(match);
-        SearchRules.RequireSide(embed, nameof(embed));
-        Glob? glob = match is null ? null : new Glob(match);
-        ImagesAnswer page = sort == "strangeness"
-            ? await lister.ByStrangenessAsync(context, after, count, glob, embed).ConfigureAwait(false)
-            : await lister.ByKeyAsync(context, after, count, glob, embed).ConfigureAwait(false);
+        int count = query.Size ?? UsualPage;
+        SearchRules.Require(count is >= 1 and <= Bounds.Page, "size", $"a number from 1 to {Bounds.Page}");
+        SearchRules.Require(query.Sort is null or "key" or "strangeness", "sort", "key or strangeness");
+        SearchRules.RequirePattern(query.Match);
+        SearchRules.RequireSide(query.Embed, "embed");
+        Glob? glob = query.Match is null ? null : new Glob(query.Match);
+        ImagesAnswer page = query.Sort == "strangeness"
+            ? await lister.ByStrangenessAsync(context, query.After, count, glob, query.Embed).ConfigureAwait(false)
+            : await lister.ByKeyAsync(context, query.After, count, glob, query.Embed).ConfigureAwait(false);
         return TypedResults.Json(page, WebJson.Default.ImagesAnswer);
     }
 

@@ -19,8 +19,8 @@ public sealed class AccessibilityTests(HeadlessChromium chromium, Servers server
             var rows = new TheoryData<string, bool, int>();
             foreach (string view in views)
             {
-                foreach (bool isDark in (bool[])[false, true]) rows.Add(view, isDark, Readability.Wide);
-                rows.Add(view, false, Readability.Narrow);
+                foreach (bool isDark in (bool[])[false, true])
+                    foreach (int width in (int[])[Readability.Wide, Readability.Narrow]) rows.Add(view, isDark, width);
             }
 
             return rows;

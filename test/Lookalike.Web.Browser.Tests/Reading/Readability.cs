@@ -20,14 +20,17 @@ internal static class Readability
         Assert.Equal(width, await page.EvaluateAsync<int>("() => Math.max(innerWidth, document.documentElement.scrollWidth)"));
     }
 
-    /// <summary>Requires it in light and dark, and on a narrow screen.</summary>
+    /// <summary>Requires it in light and dark, on a wide screen and on a narrow one.</summary>
     public static async Task RequireEverywhereAsync(IPage page)
     {
-        foreach ((ColorScheme scheme, int width) in ((ColorScheme, int)[])[(ColorScheme.Light, Wide), (ColorScheme.Dark, Wide), (ColorScheme.Light, Narrow)])
+        foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.SetViewportSizeAsync(width, 800);
-            await RequireAsync(page);
+            foreach (int width in (int[])[Wide, Narrow])
+            {
+                await page.SetViewportSizeAsync(width, 800);
+                await RequireAsync(page);
+            }
         }
     }
 

@@ -18,9 +18,9 @@ internal sealed class SearchArguments
 
     private readonly Option<string[]> _queries = OptionOf.Row(
         "--query", "picture", "A picture to search with, the same as naming it without --query. May be repeated.");
-    private readonly Option<string[]> _keys = OptionOf.Row("--key", "key", "The key of an indexed image to search with. May be repeated.");
+    private readonly Option<string[]> _keys = OptionOf.Row("--key", "key", "The key of an indexed image to search with. May be repeated.").CompletesKeys();
     private readonly Option<string[]> _negatives = OptionOf.Row(
-        "--not", "picture|key", "A picture, or the key of an indexed image, that hits shall not look like. May be repeated.");
+        "--not", "picture|key", "A picture, or the key of an indexed image, that hits shall not look like. May be repeated.").CompletesKeys();
     private readonly Option<PictureArea?> _crop = new("--crop")
     {
         CustomParser = ReadArea,
