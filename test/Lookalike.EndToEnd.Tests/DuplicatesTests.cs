@@ -24,9 +24,11 @@ public sealed class DuplicatesTests(TrainedIndex made) : IClassFixture<TrainedIn
         Assert.Equal([["00003", "00010", "00200"], ["00040", "00050"]], groups.Select(g => g.GetProperty("images").EnumerateArray().Select(i => i.GetProperty("key").GetString()![^5..])));
         Assert.Equal(["00003", "00040"], groups.Select(g => g.GetProperty("keep").GetString()![^5..]));
 
+        Assert.Equal(["key", "key"], groups.Select(g => g.GetProperty("keepReason").GetString()));
+
         string text = (await Lookalike.RunAsync([.. run, "--within", "0.00001", "--top-groups", "1"])).Expect(0).Output.ReplaceLineEndings("\n");
         Assert.StartsWith("2 groups of near-identical images among 320: 3 more than needed", text, StringComparison.Ordinal);
-        Assert.Matches("\n  keep  +[^ ]+/train/00003  label 1\n +[0-9.]+  [^ ]+/train/00010", text);
+        Assert.Matches("\n  keep  +[^ ]+/train/00003  label 1  \\(first by name\\)\n +[0-9.]+  [^ ]+/train/00010", text);
         Assert.DoesNotContain("00040", text, StringComparison.Ordinal);
         Assert.EndsWith("and 1 smaller group\n", text, StringComparison.Ordinal);
     }

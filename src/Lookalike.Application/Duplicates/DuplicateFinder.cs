@@ -22,8 +22,7 @@ internal sealed class DuplicateFinder
     private readonly Func<IReadOnlyList<ImageRecord>, ImageRecord> _keep;
 
     /// <summary>
-    /// Looks into an index. Of each group the image of most pixels is kept, of equals that of most bytes, then the oldest, then the lowest
-    /// key.
+    /// Looks into an index. Of each group the image of most pixels is kept, of equals the oldest, then that of most bytes, then the lowest key.
     /// </summary>
     /// <param name="index">The index; it stays the caller's.</param>
     public DuplicateFinder(ImageIndex index)
@@ -95,6 +94,7 @@ internal sealed class DuplicateFinder
     private static DuplicateGroup Describe(KeptGroup group, IndexSnapshot records, GroupSplit split) => new()
     {
         Keep = records.Keys[group.Keep],
+        KeepReason = KeepRule.ReasonOf(records.Record(group.Keep), group.Rows.Where(row => row != group.Keep).Select(records.Record)),
         Images =
         [
             .. group.Rows.Select(row => new DuplicateImage

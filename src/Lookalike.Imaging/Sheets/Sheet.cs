@@ -10,9 +10,6 @@ internal sealed class Sheet
     /// <summary>More is a mistake of the caller's, and would take gigabytes.</summary>
     private const long MaxPixels = 100_000_000;
 
-    /// <summary>A sheet that would be a larger file gives up colours: it is to be looked at, in a page or a mail.</summary>
-    private const int PreferredBytes = 200_000;
-
     private readonly byte[] _rgb;
 
     /// <summary>A blank page.</summary>
@@ -93,15 +90,7 @@ internal sealed class Sheet
         LibVips.Start();
         using Image memory = Image.NewFromMemory<byte>(_rgb, Width, Height, 3, Enums.BandFormat.Uchar);
         using Image image = memory.Copy(interpretation: Enums.Interpretation.Srgb);
-        byte[] png = image.PngsaveBuffer(compression: 9);
-        if (png.Length > PreferredBytes)
-        {
-            // 256 colours, and no dither: its noise compresses worse than all the colours do.
-            byte[] palette = image.PngsaveBuffer(compression: 9, palette: true, dither: 0, effort: 1);
-            if (palette.Length < png.Length) png = palette;
-        }
-
-        AtomicFile.Write(path, PngMark.Put(png));
+        AtomicFile.Write(path, PngMark.Put(image.PngsaveBuffer(compression: 9)));
     }
 
     private static byte Mix(byte paper, byte ink, int coverage) => (byte)(((paper * (255 - coverage)) + (ink * coverage) + 127) / 255);

@@ -11,10 +11,19 @@ public sealed class KeepRuleTests
     public void Most_pixels_come_before_most_bytes() => AssertKept("large", Record("large", 400, 300, 10), Record("a", 300, 200, 999));
 
     [Fact]
-    public void Of_as_many_pixels_most_bytes_are_kept() => AssertKept("z", Record("a", 300, 400, 10), Record("z", 400, 300, 11, days: 5));
+    public void Of_as_many_pixels_the_oldest_is_kept_though_a_copy_that_was_saved_again_is_larger() =>
+        AssertKept("z", Record("a", 300, 400, 11, days: 5), Record("z", 400, 300, 10), Record("b", 400, 300, 99, days: null));
 
     [Fact]
-    public void Of_equal_files_the_oldest_is_kept() => AssertKept("z", Record("a", 4, 3, 10, days: 1), Record("z", 4, 3, 10), Record("b", 4, 3, 10, days: null));
+    public void Of_one_age_most_bytes_are_kept() => AssertKept("z", Record("a", 4, 3, 10), Record("z", 4, 3, 11), Record("b", 4, 3, 10));
+
+    [Theory]
+    [InlineData("pixels", 5, 4, 1, 9)]
+    [InlineData("age", 4, 3, 1, 0)]
+    [InlineData("bytes", 4, 3, 11, 1)]
+    [InlineData("key", 4, 3, 10, 1)]
+    public void What_tells_the_one_to_keep_from_all_others_is_said(string reason, int width, int height, long size, int days) =>
+        Assert.Equal(reason, KeepRule.ReasonOf(Record("a", width, height, size, days), [Record("b", 3, 2, 99), Record("c", 4, 3, 10, days: 1)]));
 
     [Fact]
     public void Of_equally_old_ones_the_lowest_key_is_kept() => AssertKept("B", Record("a", 4, 3, 10), Record("B", 4, 3, 10), Record("b", 4, 3, 10));

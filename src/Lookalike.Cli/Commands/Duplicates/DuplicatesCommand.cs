@@ -17,8 +17,8 @@ internal static class DuplicatesCommand
         Option<bool> json = CommonOptions.Json();
         return new CommandWithExamples(
             "duplicates",
-            "Finds groups of near-identical images in an index, and names the one to keep of each: the one of most pixels, then of most bytes, then the "
-                + "oldest. Nothing is deleted.",
+            "Finds groups of near-identical images in an index, and names the one to keep of each: the one of most pixels, then the oldest, then the "
+                + "one of most bytes. Nothing is deleted.",
             "lookalike duplicates",
             "lookalike duplicates --within 0.05 --top-groups 20",
             "lookalike duplicates --index output/features.db --json")
@@ -59,7 +59,7 @@ internal static class DuplicatesCommand
             foreach (DuplicateImage image in group.Images)
             {
                 bool keep = image.Key == group.Keep;
-                output.WriteLine($"  {(keep ? "keep" : ""),-4}  {(keep ? "" : $"{image.Distance:0.0000}"),9}  {image.Key}{About(image)}");
+                output.WriteLine($"  {(keep ? "keep" : ""),-4}  {(keep ? "" : $"{image.Distance:0.0000}"),9}  {image.Key}{About(image)}{(keep ? $"  ({Reason(group)})" : "")}");
             }
         }
 
@@ -68,6 +68,14 @@ internal static class DuplicatesCommand
         output.WriteLine();
         output.WriteLine($"  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
     }
+
+    private static string Reason(DuplicateGroup group) => group.KeepReason switch
+    {
+        "pixels" => "most pixels",
+        "age" => "the oldest",
+        "bytes" => "most bytes",
+        _ => "first by name",
+    };
 
     private static string About(DuplicateImage image)
     {
