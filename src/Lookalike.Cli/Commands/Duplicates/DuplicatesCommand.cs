@@ -59,7 +59,8 @@ internal static class DuplicatesCommand
             foreach (DuplicateImage image in group.Images)
             {
                 bool keep = image.Key == group.Keep;
-                output.WriteLine($"  {(keep ? "keep" : ""),-4}  {(keep ? "" : $"{image.Distance:0.0000}"),9}  {image.Key}{About(image)}{(keep ? $"  ({Reason(group)})" : "")}");
+                string about = $"{image.Key}{About(image)}";
+                output.WriteLine(keep ? $"  keep             {about}  ({Reason(group)})" : $"        {image.Distance,9:0.0000}  {about}");
             }
         }
 
