@@ -72,11 +72,8 @@ internal static class CommandTree
     /// </param>
     public static RootCommand Root(IReadOnlyList<string> args)
     {
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing but results and errors.", Recursive = true };
-        var root = new RootCommand("Finds images that look alike: trains an autoencoder on unlabelled images, indexes their latents, searches by distance.")
-        {
-            quiet,
-        };
+        var root = new RootCommand("Finds images that look alike: trains an autoencoder on unlabelled images, indexes their latents, searches by distance.");
+        foreach (Option option in VerbosityOptions.All()) root.Options.Add(option);
         bool named = args.Count > 0 && Commands.Any(c => c.Name == args[0]);
         foreach ((string name, Func<Command> create) in Commands)
         {

@@ -9,7 +9,7 @@ internal sealed class Printed(bool quiet = false) : IDisposable
     private readonly StringWriter _output = new() { NewLine = "\n" }, _error = new() { NewLine = "\n" };
 
     /// <summary>The terminal.</summary>
-    public Terminal Terminal => new(_output, _error, interactive: false, quiet, RemedyText.Report(model: null));
+    public Terminal Terminal => new(_output, _error, interactive: false, quiet ? Verbosity.Quiet : Verbosity.Usual, RemedyText.Report(model: null));
 
     /// <summary>Standard output.</summary>
     public string Output => _output.ToString();

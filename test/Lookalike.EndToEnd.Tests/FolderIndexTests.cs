@@ -52,6 +52,23 @@ public sealed class FolderIndexTests : IClassFixture<TrainedIndex>, IDisposable
     }
 
     [Fact]
+    public async Task Of_each_format_that_is_not_read_one_file_is_named_and_each_where_that_is_asked_for()
+    {
+        DrawnPictures.Write(Pictures, 1);
+        byte[] heic = [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, .. new byte[100]], xcf = [.. "gimp xcf v011"u8, .. new byte[100]];
+        for (int i = 0; i < 12; i++) File.WriteAllBytes(Path.Combine(Pictures, $"IMG_{i:00}.{(i < 6 ? "heic" : "HEIC")}"), heic);
+        File.WriteAllBytes(Path.Combine(Pictures, "drawing.tif"), xcf);
+
+        string[] lines = Named((await RunAsync("index", Pictures)).Expect(5));
+        Assert.Equal(2, lines.Length);
+        Assert.Single(lines, line => line.Contains("drawing.tif", StringComparison.Ordinal));
+        Assert.EndsWith(" The same holds for 11 other .heic files; --verbose names them.", lines.Single(line => line.Contains("HEIC", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(13, Named((await RunAsync("index", Pictures, "--verbose")).Expect(5)).Length);
+
+        static string[] Named(Outcome outcome) => [.. outcome.Error.Split('\n').Where(line => line.Contains("not supported", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public async Task Fifty_kills_lose_nothing_that_was_committed_and_leave_the_index_of_a_run_that_was_let_alone()
     {
         const int Count = 1000, Kills = 50, KillsBetweenChecks = 2;

@@ -29,6 +29,38 @@ public sealed class FolderSearchTests(IndexedFolder made) : IClassFixture<Indexe
     }
 
     [Fact]
+    public async Task A_query_that_cannot_be_read_is_named_and_does_not_end_the_others()
+    {
+        using var scratch = new Scratch();
+        string broken = scratch["broken.png"], missing = scratch["missing.png"];
+        File.WriteAllBytes(broken, File.ReadAllBytes(made.PathOf(0))[..200]);
+        string[] pictures = [broken, made.PathOf(2), missing];
+
+        Outcome outcome = (await SearchAsync([.. pictures, "--key", made.KeyOf(4), "--top", "1", "--json"])).Expect(5);
+        Assert.Equal([made.PathOf(2), made.KeyOf(4)], outcome.Json.GetProperty("queries").EnumerateArray().Select(q => q.GetProperty("query").GetString()));
+        Assert.Equal(
+            [(broken, "broken"), (missing, "missing")],
+            outcome.Json.GetProperty("failures").EnumerateArray().Select(f => (f.GetProperty("path").GetString()!, f.GetProperty("fault").GetString()!)));
+        foreach (string path in (string[])[broken, missing]) Assert.Contains($"'{path}'", outcome.Error, StringComparison.Ordinal);
+
+        // Where nothing else is searched for, or each query is made with it, it ends the search.
+        (await SearchAsync(broken, missing)).Expect(3);
+        (await SearchAsync(broken, made.PathOf(2), "--mean")).Expect(3);
+        (await SearchAsync(made.PathOf(1), made.PathOf(2), "--not", broken)).Expect(3);
+    }
+
+    [Fact]
+    public async Task A_montage_shows_each_query_that_could_be_read()
+    {
+        using var scratch = new Scratch();
+        string montage = scratch["montage.png"];
+        (await SearchAsync(scratch["missing.png"], made.PathOf(2), made.PathOf(3), "--montage", montage)).Expect(5);
+        string whole = scratch["whole.png"];
+        (await SearchAsync(made.PathOf(2), made.PathOf(3), "--montage", whole)).Expect(0);
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(montage));
+    }
+
+    [Fact]
     public async Task A_copy_that_lies_on_its_side_finds_its_original()
     {
         // JPEG, larger, and stored as a camera held upright would.
@@ -133,7 +165,7 @@ public sealed class FolderSearchTests(IndexedFolder made) : IClassFixture<Indexe
         Assert.Equal(File.GetLastWriteTimeUtc(Path.Combine(folder, "large.png")), images[1].GetProperty("modified").GetDateTimeOffset().UtcDateTime);
 
         string text = (await Lookalike.RunAsync("duplicates", "--index", index, "--model", made.Model, "--within", "0.15")).Expect(0).Output.ReplaceLineEndings("\n");
-        Assert.Matches(@"\n  keep  +copies/large\.png  192 x 128  [\d,]+ bytes  \d{4}-\d\d-\d\d\n", text);
+        Assert.Matches(@"\n  keep  +copies/large\.png  192 x 128  [\d,]+ bytes  \d{4}-\d\d-\d\d  \(most pixels\)\n", text);
     }
 
     [Fact]

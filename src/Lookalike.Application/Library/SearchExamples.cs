@@ -27,26 +27,25 @@ internal sealed class SearchExamples
 
     public IReadOnlyList<SearchQuery> Queries { get; }
 
-    /// <summary>Reads the pictures, those that the hits shall look like first.</summary>
-    public static IReadOnlyList<QueryImage> Read(SearchRequest request, Preprocessing preprocessing) =>
-        [.. request.Pictures.Concat(request.NegativePictures).Select(picture => picture.Read(preprocessing, request.MaxPixels, request.Crops))];
-
     /// <summary>Joins the pictures with the indexed images of the request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="images">What <see cref="Read"/> gave.</param>
+    /// <param name="pictures">Its pictures.</param>
     /// <param name="latents">Their latents.</param>
     /// <param name="shape">The model's input.</param>
     /// <param name="searcher">Finds the indexed images.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<SearchExamples> JoinAsync(
-        SearchRequest request, IReadOnlyList<QueryImage> images, float[] latents, PixelShape shape, Searcher searcher, CancellationToken cancellationToken)
+        SearchRequest request, SearchPictures pictures, float[] latents, PixelShape shape, Searcher searcher, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SearchQuery> encoded = SearchQuery.Of(images, latents);
-        int count = request.Pictures.Count;
+        IReadOnlyList<SearchQuery> encoded = SearchQuery.Of(pictures.Images, latents);
+        int count = pictures.Wanted;
         IReadOnlyList<SearchQuery> wanted = await searcher.FindAsync(request.Keys, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SearchQuery> unwanted = await searcher.FindAsync(request.NegativeKeys, cancellationToken).ConfigureAwait(false);
         return new SearchExamples(
-            [.. request.Pictures.Zip(images, Shown)], [.. encoded.Take(count), .. wanted], [.. encoded.Skip(count), .. unwanted], request.Mean);
+            [.. pictures.Pictures.Take(count).Zip(pictures.Images, Shown)],
+            [.. encoded.Take(count), .. wanted],
+            [.. encoded.Skip(count), .. unwanted],
+            request.Mean);
 
         // The picture beside hits that are pictures, and what the model sees of it beside hits that are images of a data set.
         Func<bool, ShownImage> Shown(QueryPicture picture, QueryImage image) => asPicture =>

@@ -20,22 +20,24 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
             EncoderSource source = await reading.ConfigureAwait(false);
             End("model");
             opening = Task.Run(() => source.Open(library.EncoderOptions(threads: 1)), cancellationToken);
-            IReadOnlyList<QueryImage> images = SearchExamples.Read(request, source.Description.Preprocessing);
+            SearchPictures pictures = SearchPictures.Read(request, source.Description.Preprocessing);
             End("query");
             IImageEncoder encoder = await opening.ConfigureAwait(false);
-            float[] latents = Searcher.Encode(encoder, images);
+            float[] latents = Searcher.Encode(encoder, pictures.Images);
             End("encode");
             ImageIndex index = await indexing.ConfigureAwait(false);
             End("index");
-            foreach (string note in images.Select(SearchExamples.NoteOf).OfType<string>()) events.Tell(note);
+            foreach (IndexFailure failure in pictures.Failures) events.Failed?.Invoke(failure);
+            foreach (string note in pictures.Images.Select(SearchExamples.NoteOf).OfType<string>()) events.Tell(note);
 
             var searcher = new Searcher(index);
             SearchExamples examples = request.Sample is null
                 ? await SearchExamples.JoinAsync(
-                    request, images, latents, source.Description.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
+                    request, pictures, latents, source.Description.Preprocessing.Shape, searcher, cancellationToken).ConfigureAwait(false)
                 : index.Roots.All.Count > 0 ? await SearchExamples.DrawPicturesAsync(request, searcher, cancellationToken).ConfigureAwait(false)
                 : SearchExamples.Draw(request, library.Datasets.Open(index.Source, DatasetSplit.Test), encoder);
             SearchReport report = await searcher.SearchAsync(examples.Queries, request.Options, cancellationToken).ConfigureAwait(false);
+            report.Failures = pictures.Failures;
             End("search");
             if (request.MontagePath is { } path)
             {

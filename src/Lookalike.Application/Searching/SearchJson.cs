@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Lookalike.Application.Indexing;
 
 namespace Lookalike.Application.Searching;
 
@@ -34,6 +35,17 @@ internal static class SearchJson
                 }
 
                 writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("failures");
+            foreach (IndexFailure failure in report.Failures)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("path", failure.Path);
+                writer.WriteString("fault", JsonNamingPolicy.CamelCase.ConvertName(failure.Fault.ToString()));
+                writer.WriteString("message", failure.Message);
                 writer.WriteEndObject();
             }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lookalike.Application.Indexing;
 
 namespace Lookalike.Application.Searching;
 
@@ -18,6 +19,9 @@ public sealed class SearchReport
 
     /// <summary>The queries, in the order they were given.</summary>
     public IReadOnlyList<QueryHits> Queries { get; internal init; } = [];
+
+    /// <summary>Pictures that could not be read, and that nothing was searched with.</summary>
+    public IReadOnlyList<IndexFailure> Failures { get; internal set; } = [];
 
     /// <summary>The report as one JSON object, on one line. A distance that is not finite is the largest number.</summary>
     internal string ToJson() => SearchJson.Write(this);

@@ -57,18 +57,14 @@ internal static class CommonOptions
 
     /// <summary>The terminal of one call.</summary>
     public static Terminal Terminal(this ParseResult parsed) =>
-        Terminals.Display.Terminal.Of(parsed.InvocationConfiguration, parsed.GetValue<bool>("--quiet"), RemedyText.Report(NamedModel(parsed)));
+        Terminals.Display.Terminal.Of(parsed.InvocationConfiguration, VerbosityOptions.Read(parsed), RemedyText.Report(NamedModel(parsed)));
 
     /// <summary>Runs long work of a library under bars, and says what there is to know of it. What is wrong is said on a quiet terminal as well.</summary>
     public static Task<T> WithEventsAsync<T>(this Terminal terminal, Func<LibraryEvents, Task<T>> work) =>
-        terminal.WithStagesAsync(bars => work(new LibraryEvents
+        FailedPictures.WithStagesAsync(terminal, (bars, failed) => work(new LibraryEvents
         {
             Progress = bars,
             Notice = (text, remedy) => bars.Note(terminal.Word(text, remedy)),
-            Failed = failure =>
-            {
-                if (terminal.IsQuiet) terminal.Fault(failure.Message, failure.Remedy);
-                else bars.Note($"lookalike: {terminal.Word(failure.Message, failure.Remedy)}");
-            },
+            Failed = failure => failed.Add(failure.Path, failure.Fault, terminal.Word(failure.Message, failure.Remedy)),
         }));
 }

@@ -8,21 +8,24 @@ using Lookalike.Terminals.Streams;
 namespace Lookalike.Terminals.Display;
 
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
-internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, bool quiet, FaultReport faults)
+internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, Verbosity verbosity, FaultReport faults)
 {
     /// <summary>The terminal of one call. Bars are drawn where standard error is a terminal that can be drawn on.</summary>
-    public static Terminal Of(InvocationConfiguration streams, bool quiet, FaultReport faults) => new(
+    public static Terminal Of(InvocationConfiguration streams, Verbosity verbosity, FaultReport faults) => new(
         streams.Output,
         streams.Error,
         interactive: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
-        quiet,
+        verbosity,
         faults);
 
     /// <summary>Results: text for people or JSON for machines.</summary>
     public TextWriter Output => output;
 
     /// <summary>Whether only results and what is wrong are wanted.</summary>
-    public bool IsQuiet => quiet;
+    public bool IsQuiet => verbosity == Verbosity.Quiet;
+
+    /// <summary>Whether what is told once of many is wanted of each.</summary>
+    public bool IsVerbose => verbosity == Verbosity.Verbose;
 
     /// <summary>Writes a result as one JSON object and a line end.</summary>
     public void WriteJson<T>(T value, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(value, type));
@@ -36,7 +39,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     /// <summary>Says something that is not a result, and what to do about it.</summary>
     public void Note(string text, Remedy? remedy)
     {
-        if (!quiet) error.WriteLine(faults.Word(text, remedy));
+        if (!IsQuiet) error.WriteLine(faults.Word(text, remedy));
     }
 
     /// <summary>Says what is wrong, quiet or not.</summary>
@@ -51,8 +54,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     /// <param name="work">The work.</param>
     public Task<T> WithStagesAsync<T>(Func<StageBars, Task<T>> work)
     {
-        TextWriter writer = quiet ? TextWriter.Null : error;
-        return quiet || !interactive
+        TextWriter writer = IsQuiet ? TextWriter.Null : error;
+        return IsQuiet || !interactive
             ? work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note))
             : LiveProgressBar.RunStagesAsync(StandardStreams.Error, work);
     }

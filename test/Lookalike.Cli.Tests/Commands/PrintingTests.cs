@@ -103,7 +103,7 @@ public sealed class PrintingTests
         """{"schemaVersion":1,"metric":"euclidean","queries":[{"query":"a.png","label":null,"hits":["""
         + """{"rank":1,"key":"p/b.jpg","path":"/p/b.jpg","label":null,"distance":0.125,"nearIdentical":2},"""
         + """{"rank":2,"key":"mnist/train/7","path":null,"label":3,"distance":12.5,"nearIdentical":0}]},"""
-        + """{"query":"mnist/test/5","label":4,"hits":[]}]}""",
+        + """{"query":"mnist/test/5","label":4,"hits":[]}],"failures":[]}""",
         Found.ToJson());
 
     [Fact]

@@ -31,14 +31,19 @@ internal static class SearchCommand
             Terminal terminal = parsed.Terminal();
             SearchRequest request = arguments.Read(parsed, parsed.GetValue(montage));
             Timings.Instance.Report(new Progress("options", 1, 1));
-            var events = new LibraryEvents { Progress = Timings.Instance, Notice = terminal.Note };
+            var events = new LibraryEvents
+            {
+                Progress = Timings.Instance,
+                Notice = terminal.Note,
+                Failed = failure => terminal.Fault(failure.Message, failure.Remedy),
+            };
             ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
             SearchReport report = await library.SearchAsync(request, events, cancellationToken);
             if (request.MontagePath is { } path) terminal.Note($"Wrote {path}.");
             if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, report.Queries.SelectMany(q => q.Hits).Select(h => (h.Key, h.Path)));
             else if (parsed.GetValue(json)) terminal.Output.WriteLine(report.ToJson());
             else WriteText(report, terminal.Output);
-            return ExitCode.Ok;
+            return report.Failures.Count > 0 ? ExitCode.SomeFailed : ExitCode.Ok;
         });
         return command;
     }

@@ -7,7 +7,8 @@ namespace Lookalike.Cli.Commands.Train;
 /// <summary>Shows on a terminal what training tells of; <c>train</c>, <c>augment</c> and <c>demo</c> share it.</summary>
 /// <param name="terminal">The terminal.</param>
 /// <param name="bars">Its bars.</param>
-internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProgress<Progress>
+/// <param name="failed">Says which pictures could not be read.</param>
+internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedPictures failed) : IProgress<Progress>
 {
     private const string Reading = "reading pictures", Preparing = "asking the teacher", Training = "training";
 
@@ -15,11 +16,7 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
     private TrainingEvents Events => new()
     {
         Notice = (text, remedy) => bars.Note(RemedyText.Append(text, remedy, model: null)),
-        Failed = failure =>
-        {
-            if (terminal.IsQuiet) terminal.Fault(failure.Message);
-            else bars.Note(failure.Message);
-        },
+        Failed = failure => failed.Add(failure.Path, failure.Fault, failure.Message),
         Reading = this,
         Begins = Begin,
         Trained = Show,
@@ -32,19 +29,20 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars) : IProg
     /// <param name="options">What was asked for; null where nothing is trained.</param>
     /// <param name="work">The call.</param>
     public static Task<T> ShowAsync<T>(
-        Terminal terminal, string words, TrainingOptions? options, Func<TrainingLibrary, StageBars, Task<T>> work) => terminal.WithStagesAsync(async bars =>
-    {
-        var display = new TrainingDisplay(terminal, bars);
-        try
+        Terminal terminal, string words, TrainingOptions? options, Func<TrainingLibrary, StageBars, Task<T>> work) =>
+        FailedPictures.WithStagesAsync(terminal, async (bars, failed) =>
         {
-            return await work(new TrainingLibrary(display.Events, CommonOptions.Datasets), bars);
-        }
-        catch (OperationCanceledException)
-        {
-            display.SayStopped(words, options);
-            throw;
-        }
-    });
+            var display = new TrainingDisplay(terminal, bars, failed);
+            try
+            {
+                return await work(new TrainingLibrary(display.Events, CommonOptions.Datasets), bars);
+            }
+            catch (OperationCanceledException)
+            {
+                display.SayStopped(words, options);
+                throw;
+            }
+        });
 
     /// <summary>Says what is kept of work that was stopped, and how it goes on.</summary>
     /// <param name="words">The words that name the images on a command line.</param>
