@@ -40,7 +40,8 @@ internal sealed class FailedPictures
         else _unsupported.Add(kind, message);
     }
 
-    private void Say(string message)
+    /// <summary>Says what is wrong above the bar, quiet or not.</summary>
+    public void Say(string message)
     {
         if (_terminal.IsQuiet) _terminal.Fault(message);
         else _bars.Note($"lookalike: {message}");

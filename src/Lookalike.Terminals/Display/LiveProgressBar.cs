@@ -4,44 +4,57 @@ using Spectre.Console;
 namespace Lookalike.Terminals.Display;
 
 /// <summary>Progress as a bar that is drawn over itself. Drawing takes control characters, so that what is shown is made visible here.</summary>
-internal sealed class LiveProgressBar(IAnsiConsole console, ProgressTask task, string title) : IProgressBar
+internal sealed class LiveProgressBar : IProgressBar
 {
-    /// <summary>Draws the bar of each stage while <paramref name="work"/> runs.</summary>
-    public static Task<T> RunStagesAsync<T>(TextWriter output, Func<StageBars, Task<T>> work)
+    private readonly IAnsiConsole _console;
+    private readonly ProgressTask _task;
+    private readonly BarLayout _layout;
+    private readonly string _title;
+
+    private LiveProgressBar(IAnsiConsole console, ProgressContext context, BarLayout layout, string title)
     {
-        IAnsiConsole console = Create(output);
-        return Columns(console).HideCompleted(enabled: true).StartAsync(context =>
+        (_console, _layout, _title) = (console, layout, title);
+        _task = context.AddTask(Shown(title), maxValue: 1);
+    }
+
+    /// <summary>Draws the bar of each stage while <paramref name="work"/> runs.</summary>
+    /// <param name="output">The terminal.</param>
+    /// <param name="work">The work.</param>
+    public static Task<T> RunStagesAsync<T>(TextWriter output, Func<StageBars, Task<T>> work) =>
+        RunStagesAsync(AnsiConsole.Create(new AnsiConsoleSettings { Out = new DrawingArea(output) }), work);
+
+    /// <summary>Draws on a console.</summary>
+    internal static Task<T> RunStagesAsync<T>(IAnsiConsole console, Func<StageBars, Task<T>> work)
+    {
+        var layout = new BarLayout(console.Profile.Width);
+        return console.Progress().AutoClear(true).HideCompleted(enabled: true).Columns(layout.Columns).StartAsync(context =>
         {
-            ProgressTask? last = null;
-            return work(new StageBars(Open, text => console.WriteLine(VisibleText.Of(text))));
+            LiveProgressBar? last = null;
+            return work(new StageBars(Open, text => Write(console, text)));
 
             LiveProgressBar Open(string title)
             {
-                if (last is not null) last.Value = last.MaxValue;
-                last?.StopTask();
-                last = context.AddTask(Shown(title), maxValue: 1);
-                return new LiveProgressBar(console, last, title);
+                last?.End();
+                return last = new LiveProgressBar(console, context, layout, title);
             }
         });
     }
 
     public void Set(double done, string? detail = null)
     {
-        task.Value = done;
-        if (detail is not null) task.Description = Shown($"{title}  {detail}");
+        _task.Value = done;
+        if (detail is not null) _task.Description = Shown($"{_title}  {detail}");
     }
 
-    public void Line(string text) => console.WriteLine(VisibleText.Of(text));
+    public void Line(string text) => Write(_console, text);
 
-    private static string Shown(string text) => Markup.Escape(VisibleText.Of(text));
+    private static void Write(IAnsiConsole console, string text) => console.Write(new ClearedLines(VisibleText.Of(text)));
 
-    private static IAnsiConsole Create(TextWriter output) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new DrawingArea(output) });
+    private string Shown(string text) => Markup.Escape(_layout.Fit(VisibleText.Of(text)));
 
-    private static Progress Columns(IAnsiConsole console) => console.Progress()
-        .AutoClear(true)
-        .Columns(
-            new TaskDescriptionColumn { Alignment = Justify.Left },
-            new ProgressBarColumn { Width = 30 },
-            new PercentageColumn(),
-            new RemainingTimeColumn());
+    private void End()
+    {
+        _task.Value = _task.MaxValue;
+        _task.StopTask();
+    }
 }

@@ -39,16 +39,16 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     /// <summary>Says something that is not a result, and what to do about it.</summary>
     public void Note(string text, Remedy? remedy)
     {
-        if (!IsQuiet) error.WriteLine(faults.Word(text, remedy));
+        if (!IsQuiet) Say(faults.Word(text, remedy));
     }
 
     /// <summary>Says what is wrong, quiet or not.</summary>
     /// <param name="text">What is wrong.</param>
     /// <param name="remedy">What to do about it, or null.</param>
-    public void Fault(string text, Remedy? remedy = null) => error.WriteLine($"lookalike: {faults.Word(text, remedy)}");
+    public void Fault(string text, Remedy? remedy = null) => Say($"lookalike: {faults.Word(text, remedy)}");
 
     /// <summary>Says that a fault was met, and that the command goes on.</summary>
-    public void Fault(Exception fault) => error.WriteLine($"lookalike: {faults.Describe(fault)}");
+    public void Fault(Exception fault) => Say($"lookalike: {faults.Describe(fault)}");
 
     /// <summary>Runs long work that goes from stage to stage, under a bar for each.</summary>
     /// <param name="work">The work.</param>
@@ -58,5 +58,11 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
         return IsQuiet || !interactive
             ? work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note))
             : LiveProgressBar.RunStagesAsync(StandardStreams.Error, work);
+    }
+
+    private void Say(string text)
+    {
+        if (!interactive) error.WriteLine(text);
+        else foreach (string line in WordWrap.Lines(text, new DrawingArea(error).Width)) error.WriteLine(line);
     }
 }

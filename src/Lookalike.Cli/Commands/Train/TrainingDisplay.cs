@@ -5,10 +5,9 @@ using Lookalike.Training.Sources;
 namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>Shows on a terminal what training tells of; <c>train</c>, <c>augment</c> and <c>demo</c> share it.</summary>
-/// <param name="terminal">The terminal.</param>
-/// <param name="bars">Its bars.</param>
-/// <param name="failed">Says which pictures could not be read.</param>
-internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedPictures failed) : IProgress<Progress>
+/// <param name="bars">The bars of a terminal.</param>
+/// <param name="failed">Says what is wrong above them.</param>
+internal sealed class TrainingDisplay(StageBars bars, FailedPictures failed) : IProgress<Progress>
 {
     private const string Reading = "reading pictures", Preparing = "asking the teacher", Training = "training";
 
@@ -32,7 +31,7 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedP
         Terminal terminal, string words, TrainingOptions? options, Func<TrainingLibrary, StageBars, Task<T>> work) =>
         FailedPictures.WithStagesAsync(terminal, async (bars, failed) =>
         {
-            var display = new TrainingDisplay(terminal, bars, failed);
+            var display = new TrainingDisplay(bars, failed);
             try
             {
                 return await work(new TrainingLibrary(display.Events, CommonOptions.Datasets), bars);
@@ -49,13 +48,13 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedP
     /// <param name="options">What was asked for; null where nothing is trained.</param>
     private void SayStopped(string words, TrainingOptions? options)
     {
-        if (bars.Title == Reading) terminal.Fault("Stopped while reading pictures. Those that were read are kept; the same command goes on with the others.");
+        if (bars.Title == Reading) failed.Say("Stopped while reading pictures. Those that were read are kept; the same command goes on with the others.");
         if (bars.Title != Training || options is null || !File.Exists(TrainingLibrary.PathsFor(options.ModelPath).Checkpoint)) return;
         string outputs = string.Concat(
             new[] { ("--vis", options.ReconstructionPath), ("--plot", options.PlotPath), ("--history", options.HistoryPath) }
                 .Where(o => o.Item2 is not null)
                 .Select(o => $" {o.Item1} {ShellWord.Of(o.Item2!)}"));
-        terminal.Fault(
+        failed.Say(
             $"Stopped. Kept: {options.ModelPath}.checkpoint (weights, optimizer and place in the run). "
             + $"Go on with: lookalike train {words} --model {ShellWord.Of(options.ModelPath)}{outputs} --resume");
     }
