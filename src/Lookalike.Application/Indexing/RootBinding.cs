@@ -4,7 +4,9 @@ using Lookalike.Index.Records;
 
 namespace Lookalike.Application.Indexing;
 
-/// <summary>Finds the root that a folder is, or makes it one: by its full path, by its name where it has moved, or under a new name.</summary>
+/// <summary>
+/// Finds the root that a folder is, or makes it one: by its full path, by its name or its pictures where it has moved, or under a new name.
+/// </summary>
 internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<string>? notice)
 {
     /// <summary>The pictures that are looked for before a folder is taken for one that has moved.</summary>
@@ -63,7 +65,12 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
         if (name is not null) RequireFree(name, full);
         ImageRoot root = new() { Name = name ?? NameFor(full), Path = full };
         RequireApart(root);
-        if (Roots.Find(root.Name) is { } before) notice?.Invoke($"The folder '{root.Name}' has moved: it was {before.Path}, and is {full} from now on.");
+        if (Roots.Find(root.Name) is { } before)
+        {
+            string named = Path.GetFileName(full) == root.Name ? "" : $" It stays '{root.Name}' in the index.";
+            notice?.Invoke($"The folder '{root.Name}' has moved: it was {before.Path}, and is {full} from now on.{named}");
+        }
+
         Roots = Roots.With(root);
         return root;
     }
@@ -110,6 +117,7 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     {
         string own = Path.GetFileName(full) is { Length: > 0 } last ? last : "root";
         if (Roots.Find(own) is { } taken && HasMovedTo(taken, full)) return own;
+        if (Roots.All.FirstOrDefault(root => HasBecome(root, full)) is { } renamed) return renamed.Name;
         string name = own;
         for (int i = 2; Roots.Find(name) is not null || IsReserved(name); i++) name = $"{own}-{i}";
         return name;
@@ -125,10 +133,21 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     {
         if (Directory.Exists(root.Path)) return false;
         int[] rows = known.Below(root.Name);
-        return rows.Length == 0 || rows.Take(MaxCompared).Any(row =>
-        {
-            var file = new FileInfo(Path.Combine(full, known.Key(row)[(root.Name.Length + 1)..]));
-            return file.Exists && file.Length == known.Size(row);
-        });
+        return rows.Length == 0 || rows.Take(MaxCompared).Any(row => Place(root, row, full) is { Exists: true } file && file.Length == known.Size(row));
     }
+
+    /// <summary>
+    /// Whether a folder that is no longer at its place has this name now: most of its pictures are here, at their places below it and written when they were.
+    /// A folder of another name is asked more of than one of the same, for its own pictures would else be called by the name of others.
+    /// </summary>
+    private bool HasBecome(ImageRoot root, string full)
+    {
+        if (Directory.Exists(root.Path)) return false;
+        int[] rows = [.. known.Below(root.Name).Take(MaxCompared)];
+        int here = rows.Count(row =>
+            Place(root, row, full) is { Exists: true } file && file.Length == known.Size(row) && FileStatus.Of(file.FullName).LastWriteTime == known.Time(row));
+        return here > rows.Length / 2;
+    }
+
+    private FileInfo Place(ImageRoot root, int row, string full) => new(Path.Combine(full, known.Key(row)[(root.Name.Length + 1)..]));
 }

@@ -31,6 +31,37 @@ public sealed class RootBindingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_was_renamed_is_known_by_its_pictures_and_keeps_its_name_in_the_index()
+    {
+        foreach (int picture in (int[])[1, 2, 3]) _sample.Draw($"below/{picture}.png", seed: picture);
+        await _sample.RunAsync();
+        string renamed = _sample.Beside("Pictures of mine");
+        Directory.Move(_sample.Pictures, renamed);
+        File.Delete(Path.Combine(renamed, "below", "3.png"));
+        var notices = new List<string>();
+
+        IndexSummary summary = await _sample.RunAsync(Folders(renamed), new FolderIndexerOptions { Notice = notices.Add });
+
+        Assert.Equal((2, 0, 0, 1), (summary.Unchanged, summary.Encoded, summary.Copied, summary.Removed));
+        Assert.Contains($"{renamed} from now on. It stays 'pictures' in the index.", Assert.Single(notices), StringComparison.Ordinal);
+        Assert.Equal([("pictures", renamed)], await RootsAsync());
+        Assert.Equal(["pictures/below/1.png", "pictures/below/2.png"], await _sample.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_folder_that_shares_few_pictures_with_one_that_is_away_is_another()
+    {
+        foreach (int picture in (int[])[1, 2, 3]) _sample.Draw($"{picture}.png", seed: picture);
+        await _sample.RunAsync();
+        Directory.Move(_sample.Pictures, _sample.Beside("unmounted"));
+        string other = Directory.CreateDirectory(_sample.Beside("other")).FullName;
+        File.Copy(Path.Combine(_sample.Beside("unmounted"), "1.png"), Path.Combine(other, "1.png"));
+
+        Assert.Equal(1, (await _sample.RunAsync(Folders(other))).Copied);
+        Assert.Equal(["other/1.png", "pictures/1.png", "pictures/2.png", "pictures/3.png"], await _sample.KeysAsync());
+    }
+
+    [Fact]
     public async Task Another_folder_of_the_name_of_one_that_is_away_is_not_taken_for_it()
     {
         _sample.Draw("a.png", seed: 1);
