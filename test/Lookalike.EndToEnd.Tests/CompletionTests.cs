@@ -21,7 +21,9 @@ public sealed class CompletionTests(IndexedFolder made) : IClassFixture<IndexedF
         Assert.Equal(["pictures/"], await CompleteAsync($"lookalike search --index {made.Index} --key "));
         string[] keys = await CompleteAsync($"lookalike search --index {made.Index} --key pictures/0");
         Assert.Equal(Enumerable.Range(0, 10).Select(made.KeyOf), keys);
-        Assert.Empty(await CompleteAsync($"lookalike search --index {made["none.db"]} --key "));
+        await File.WriteAllTextAsync(made["foreign.db"], "somebody's", TestContext.Current.CancellationToken);
+        foreach (string name in (string[])["none.db", "foreign.db"]) Assert.Empty(await CompleteAsync($"lookalike search --index {made[name]} --key "));
+        Assert.False(File.Exists(made["none.db"]));
     }
 
     [Theory]

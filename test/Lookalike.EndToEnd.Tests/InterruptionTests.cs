@@ -60,5 +60,8 @@ public sealed class InterruptionTests
     }
 
     private static string[] Train(string dataset, string model, string objective) =>
-        ["train", dataset, "--model", model, "--objective", objective, "--rounds", "2", "--round-epochs", "12", "--epochs", "40", "--batch-size", "16", "--latent", "8", "--threads", "1", "--json"];
+    [
+        "train", dataset, "--model", model, "--objective", objective, .. objective == "neighbourhood" ? (string[])["--rounds", "2", "--round-epochs", "12"] : [],
+        "--epochs", "40", "--batch-size", "16", "--latent", "8", "--threads", "1", "--json",
+    ];
 }

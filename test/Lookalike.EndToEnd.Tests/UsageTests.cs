@@ -12,6 +12,8 @@ public sealed class UsageTests(IndexedFolder made) : IClassFixture<IndexedFolder
     [InlineData("--learning-rate: 0,01 is no number; write 0.01", "train", "mnist", "--learning-rate", "0,01")]
     [InlineData("--latent must be 1 to 1024, found 100000", "train", "mnist", "--latent", "100000")]
     [InlineData("--budget: 5 has no unit; write 5s or 5m", "train", "mnist", "--budget", "5")]
+    [InlineData("--rounds is for objectives that have rounds (neighbourhood), found --objective contrastive", "train", "mnist", "--objective", "contrastive", "--rounds", "3")]
+    [InlineData("--flip is for objectives that learn from changed copies", "train", "mnist", "--objective", "reconstruction", "--flip", "0.5")]
     [InlineData("found an empty one", "search", "")]
     public async Task What_is_nearly_right_is_told_with_what_would_be(string remedy, params string[] arguments)
     {

@@ -24,7 +24,7 @@ internal static class KeyCompletions
         {
             return [.. FindAsync(index, begun).GetAwaiter().GetResult().Select(key => new CompletionItem(key))];
         }
-        catch (Exception e) when (e is IndexException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is LookalikeException or IOException or UnauthorizedAccessException)
         {
             return []; // nobody wants to read of a fault while typing
         }

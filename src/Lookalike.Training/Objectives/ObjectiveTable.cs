@@ -14,8 +14,11 @@ internal static class ObjectiveTable
         [Objective.Distillation] = new DistillationObjective.Definition(),
     };
 
+    /// <summary>Their definitions.</summary>
+    public static IReadOnlyCollection<ObjectiveDefinition> All => Definitions.Values;
+
     /// <summary>What people call them.</summary>
-    public static string[] Names => [.. Definitions.Values.Select(definition => definition.Name)];
+    public static string[] Names => [.. All.Select(definition => definition.Name)];
 
     /// <summary>The definition of an objective.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none of this name.</exception>

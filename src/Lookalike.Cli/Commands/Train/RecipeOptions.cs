@@ -85,6 +85,7 @@ internal sealed class RecipeOptions
             ValidationShare = test ? null : _validation.Read(parsed),
             ValidatesWithTestSplit = test,
         };
+        if (choices.Objective is { } objective) RequireUse(parsed, ObjectiveTable.Of(objective));
         try
         {
             choices.Require(channels: hasTest ? 1 : 3, checkpoint);
@@ -95,6 +96,20 @@ internal sealed class RecipeOptions
         }
 
         return choices;
+    }
+
+    private void RequireUse(ParseResult parsed, ObjectiveDefinition objective)
+    {
+        Refuse([_rounds, _roundEpochs, _neighbours, _smoothing, _memberWeight], "have rounds", other => other.HasRounds);
+        Refuse([_shapeWeight, .. _augmentation.All], "learn from changed copies of the images", other => other.LearnsFromCopies);
+
+        void Refuse(IEnumerable<Option> options, string use, Predicate<ObjectiveDefinition> has)
+        {
+            if (has(objective) || options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is not { } option) return;
+            IEnumerable<string> others = ObjectiveTable.All.Where(other => has(other)).Select(other => other.Name);
+            throw new UsageException(
+                $"{option.Name} is for objectives that {use} ({string.Join(", ", others)}), found --objective {objective.Name}. Leave one of the two away.");
+        }
     }
 
     private static Option<T?> Number<T>(string name, string property, string description)
