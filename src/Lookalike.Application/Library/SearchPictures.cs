@@ -33,8 +33,7 @@ internal sealed class SearchPictures
         {
             try
             {
-                images.Add(picture.Read(preprocessing, request.MaxPixels, request.Crops));
-                pictures.Add(picture);
+                Add(picture);
             }
             catch (PictureException e) when (!isAlone)
             {
@@ -45,12 +44,13 @@ internal sealed class SearchPictures
 
         if (first is not null && pictures.Count + request.Keys.Count == 0) throw first;
         int wanted = pictures.Count;
-        foreach (QueryPicture picture in request.NegativePictures)
+        foreach (QueryPicture picture in request.NegativePictures) Add(picture);
+        return new SearchPictures { Pictures = pictures, Images = images, Wanted = wanted, Failures = failures };
+
+        void Add(QueryPicture picture)
         {
             images.Add(picture.Read(preprocessing, request.MaxPixels, request.Crops));
             pictures.Add(picture);
         }
-
-        return new SearchPictures { Pictures = pictures, Images = images, Wanted = wanted, Failures = failures };
     }
 }

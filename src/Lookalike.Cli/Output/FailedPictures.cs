@@ -9,15 +9,14 @@ namespace Lookalike.Cli.Output;
 internal sealed class FailedPictures
 {
     private readonly Terminal _terminal;
-    private readonly StageBars _bars;
     private readonly OnceOfEach _unsupported;
 
-    private FailedPictures(Terminal terminal, StageBars bars) => (_terminal, _bars, _unsupported) = (terminal, bars, new OnceOfEach(Say));
+    private FailedPictures(Terminal terminal) => (_terminal, _unsupported) = (terminal, new OnceOfEach(Say));
 
     /// <summary>Runs work under bars that may add to them, and then says what is left to say.</summary>
     public static Task<T> WithStagesAsync<T>(Terminal terminal, Func<StageBars, FailedPictures, Task<T>> work) => terminal.WithStagesAsync(async bars =>
     {
-        var failed = new FailedPictures(terminal, bars);
+        var failed = new FailedPictures(terminal);
         try
         {
             return await work(bars, failed);
@@ -40,10 +39,5 @@ internal sealed class FailedPictures
         else _unsupported.Add(kind, message);
     }
 
-    /// <summary>Says what is wrong above the bar, quiet or not.</summary>
-    public void Say(string message)
-    {
-        if (_terminal.IsQuiet) _terminal.Fault(message);
-        else _bars.Note($"lookalike: {message}");
-    }
+    private void Say(string message) => _terminal.Fault(message);
 }

@@ -10,6 +10,8 @@ namespace Lookalike.Terminals.Display;
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, Verbosity verbosity, FaultReport faults)
 {
+    private Action<string>? _aboveBar;
+
     /// <summary>The terminal of one call. Bars are drawn where standard error is a terminal that can be drawn on.</summary>
     public static Terminal Of(InvocationConfiguration streams, Verbosity verbosity, FaultReport faults) => new(
         streams.Output,
@@ -50,19 +52,34 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     /// <summary>Says that a fault was met, and that the command goes on.</summary>
     public void Fault(Exception fault) => Say($"lookalike: {faults.Describe(fault)}");
 
-    /// <summary>Runs long work that goes from stage to stage, under a bar for each.</summary>
+    /// <summary>Runs long work that goes from stage to stage, under a bar for each; what is said meanwhile stays above it.</summary>
     /// <param name="work">The work.</param>
-    public Task<T> WithStagesAsync<T>(Func<StageBars, Task<T>> work)
+    public async Task<T> WithStagesAsync<T>(Func<StageBars, Task<T>> work)
     {
-        TextWriter writer = IsQuiet ? TextWriter.Null : error;
-        return IsQuiet || !interactive
-            ? work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note))
-            : LiveProgressBar.RunStagesAsync(StandardStreams.Error, work);
+        if (IsQuiet || !interactive)
+        {
+            TextWriter writer = IsQuiet ? TextWriter.Null : error;
+            return await work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note)).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await LiveProgressBar.RunStagesAsync(StandardStreams.Error, bars =>
+            {
+                _aboveBar = bars.Note;
+                return work(bars);
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            _aboveBar = null;
+        }
     }
 
     private void Say(string text)
     {
-        if (!interactive) error.WriteLine(text);
+        if (_aboveBar is { } say) say(text);
+        else if (!interactive) error.WriteLine(text);
         else foreach (string line in WordWrap.Lines(text, new DrawingArea(error).Width)) error.WriteLine(line);
     }
 }

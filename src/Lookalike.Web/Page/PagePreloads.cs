@@ -9,14 +9,18 @@ namespace Lookalike.Web.Page;
 /// </summary>
 internal static partial class PagePreloads
 {
-    private const string Root = "app.js", UsualView = "search", UsualLanguage = "en";
+    private const string Root = "app.js", UsualView = "search", UsualLanguage = "en", ElementPrefix = "elements/lk-";
 
-    private static readonly Dictionary<string, string> Scripts = PageFile.All
+    private static readonly Dictionary<string, string[]> Imports = PageFile.All
         .Where(file => file.Path.EndsWith(".js", StringComparison.Ordinal))
-        .ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Bytes), StringComparer.Ordinal);
+        .ToDictionary(file => file.Path, ImportsOf, StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, string> Modules = Scripts.Keys
+    private static readonly Dictionary<string, string> Modules = Imports.Keys
+        .Where(path => path.StartsWith(ElementPrefix, StringComparison.Ordinal))
         .ToDictionary(path => path, path => string.Join(", ", Reach(Root, path).Select(module => $"<{module}>; rel=modulepreload")), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Strings =
+        [.. PageFile.All.Select(file => file.Path).Where(path => path.StartsWith("strings.", StringComparison.Ordinal))];
 
     /// <summary>The header for a view.</summary>
     /// <param name="view">What the address names; null, or none that there is, for where everybody begins.</param>
@@ -24,15 +28,13 @@ internal static partial class PagePreloads
     public static string Links(string? view, IEnumerable<string> languages)
     {
         string modules = Modules.GetValueOrDefault(FileOf(view ?? UsualView)) ?? Modules[FileOf(UsualView)];
-        string language = languages.Select(language => language.Split('-')[0]).FirstOrDefault(HasStrings) ?? UsualLanguage;
-        return $"{modules}, <{StringsOf(language)}>; rel=preload; as=fetch; crossorigin";
+        string strings = languages.Select(language => StringsOf(language.Split('-')[0])).FirstOrDefault(Strings.Contains) ?? StringsOf(UsualLanguage);
+        return $"{modules}, <{strings}>; rel=preload; as=fetch; crossorigin";
     }
 
-    private static string FileOf(string view) => $"elements/lk-{view}.js";
+    private static string FileOf(string view) => $"{ElementPrefix}{view}.js";
 
     private static string StringsOf(string language) => $"strings.{language}.json";
-
-    private static bool HasStrings(string language) => PageFile.All.Any(file => file.Path == StringsOf(language));
 
     private static List<string> Reach(params IEnumerable<string> begin)
     {
@@ -42,11 +44,16 @@ internal static partial class PagePreloads
         {
             if (found.Contains(path)) continue;
             found.Add(path);
-            var from = new Uri($"page:/{path}");
-            foreach (Match import in Import().Matches(Scripts[path])) open.Enqueue(new Uri(from, import.Groups["path"].Value).AbsolutePath[1..]);
+            foreach (string import in Imports[path]) open.Enqueue(import);
         }
 
         return found;
+    }
+
+    private static string[] ImportsOf(PageFile file)
+    {
+        var from = new Uri($"page:/{file.Path}");
+        return [.. Import().Matches(Encoding.UTF8.GetString(file.Bytes)).Select(import => new Uri(from, import.Groups["path"].Value).AbsolutePath[1..])];
     }
 
     /// <summary>An import at the beginning of a line: one in a comment, or one that waits until it is needed, is not among them.</summary>

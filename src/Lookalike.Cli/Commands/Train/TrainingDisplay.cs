@@ -5,9 +5,10 @@ using Lookalike.Training.Sources;
 namespace Lookalike.Cli.Commands.Train;
 
 /// <summary>Shows on a terminal what training tells of; <c>train</c>, <c>augment</c> and <c>demo</c> share it.</summary>
-/// <param name="bars">The bars of a terminal.</param>
-/// <param name="failed">Says what is wrong above them.</param>
-internal sealed class TrainingDisplay(StageBars bars, FailedPictures failed) : IProgress<Progress>
+/// <param name="terminal">Where what is wrong is said.</param>
+/// <param name="bars">Its bars.</param>
+/// <param name="failed">Takes the pictures that cannot be read.</param>
+internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedPictures failed) : IProgress<Progress>
 {
     private const string Reading = "reading pictures", Preparing = "asking the teacher", Training = "training";
 
@@ -31,7 +32,7 @@ internal sealed class TrainingDisplay(StageBars bars, FailedPictures failed) : I
         Terminal terminal, string words, TrainingOptions? options, Func<TrainingLibrary, StageBars, Task<T>> work) =>
         FailedPictures.WithStagesAsync(terminal, async (bars, failed) =>
         {
-            var display = new TrainingDisplay(bars, failed);
+            var display = new TrainingDisplay(terminal, bars, failed);
             try
             {
                 return await work(new TrainingLibrary(display.Events, CommonOptions.Datasets), bars);
@@ -48,13 +49,13 @@ internal sealed class TrainingDisplay(StageBars bars, FailedPictures failed) : I
     /// <param name="options">What was asked for; null where nothing is trained.</param>
     private void SayStopped(string words, TrainingOptions? options)
     {
-        if (bars.Title == Reading) failed.Say("Stopped while reading pictures. Those that were read are kept; the same command goes on with the others.");
+        if (bars.Title == Reading) terminal.Fault("Stopped while reading pictures. Those that were read are kept; the same command goes on with the others.");
         if (bars.Title != Training || options is null || !File.Exists(TrainingLibrary.PathsFor(options.ModelPath).Checkpoint)) return;
         string outputs = string.Concat(
             new[] { ("--vis", options.ReconstructionPath), ("--plot", options.PlotPath), ("--history", options.HistoryPath) }
                 .Where(o => o.Item2 is not null)
                 .Select(o => $" {o.Item1} {ShellWord.Of(o.Item2!)}"));
-        failed.Say(
+        terminal.Fault(
             $"Stopped. Kept: {options.ModelPath}.checkpoint (weights, optimizer and place in the run). "
             + $"Go on with: lookalike train {words} --model {ShellWord.Of(options.ModelPath)}{outputs} --resume");
     }
