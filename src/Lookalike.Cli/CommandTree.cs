@@ -6,8 +6,10 @@ using Lookalike.Cli.Commands.Demo;
 using Lookalike.Cli.Commands.Doctor;
 using Lookalike.Cli.Commands.Duplicates;
 using Lookalike.Cli.Commands.Evaluate;
+using Lookalike.Cli.Commands.Find;
 using Lookalike.Cli.Commands.Import;
 using Lookalike.Cli.Commands.Index;
+using Lookalike.Cli.Commands.Libraries;
 using Lookalike.Cli.Commands.Search;
 using Lookalike.Cli.Commands.Serve;
 using Lookalike.Cli.Commands.Train;
@@ -19,6 +21,8 @@ internal static class CommandTree
 {
     private static readonly (string Name, Func<Command> Create)[] Commands =
     [
+        ("find", FindCommand.Create),
+        ("libraries", LibrariesCommand.Create),
         ("data", DataCommand.Create),
         ("train", TrainCommand.Create),
         ("augment", AugmentCommand.Create),
@@ -36,11 +40,11 @@ internal static class CommandTree
 
     private static readonly string[] Examples =
     [
+        "lookalike find ~/pictures photo.jpg                  what looks like a photo among these pictures",
+        "lookalike duplicates                                 which of them are there twice",
+        "lookalike serve                                      look at them in a browser",
         "lookalike demo                                       everything at once: train, index, search and measure MNIST",
-        "lookalike train mnist --vis output/recon_vis.png --plot output/plot.png",
-        "lookalike index mnist",
-        "lookalike search --query digit.png --montage output/results.png",
-        "lookalike evaluate mnist --queries 1000 --baselines",
+        "lookalike help search                                examples and options of a command",
     ];
 
     // A name that begins with @ is a name: files of arguments would let the name of a picture give orders.
@@ -63,7 +67,7 @@ internal static class CommandTree
 
     /// <summary>What may have been meant by a word in the place of a command: a sentence, or null.</summary>
     public static string? Meaning(string word) =>
-        Directory.Exists(word) ? $"To index the pictures of this folder: lookalike index {ShellWord.Of(word)}" : null;
+        Directory.Exists(word) ? $"To search among the pictures of this folder: lookalike find {ShellWord.Of(word)} photo.jpg" : null;
 
     /// <summary>The tree.</summary>
     /// <param name="args">

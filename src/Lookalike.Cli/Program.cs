@@ -10,6 +10,20 @@ namespace Lookalike.Cli;
 /// <summary>Where the program begins and ends.</summary>
 internal static class Program
 {
+    private static UserDefaults Defaults { get; } = new(
+        "LOOKALIKE_",
+        Environment.GetEnvironmentVariable,
+        new SettingsFile(Environment.GetEnvironmentVariable("LOOKALIKE_CONFIG") is { Length: > 0 } file ? file : UsualSettings),
+        new Dictionary<string, string[]>
+        {
+            [LibraryOption.Name] = [LibraryOption.ModelName, LibraryOption.IndexName],
+            [LibraryOption.ModelName] = [LibraryOption.Name],
+            [LibraryOption.IndexName] = [LibraryOption.Name],
+        });
+
+    private static string UsualSettings =>
+        Path.Combine(UserFolder.Configuration(Environment.GetEnvironmentVariable, OperatingSystem.IsWindows()), "config.json");
+
     [ModuleInitializer]
     internal static void RequireDescriptors() => DescriptorLimit.Require();
 
@@ -29,7 +43,7 @@ internal static class Program
 
         var entrance = new Entrance
         {
-            Parse = CommandTree.Parse,
+            Parse = args => Defaults.Parse(args, CommandTree.Parse),
             Faults = parsed => RemedyText.Report(parsed is null ? null : CommonOptions.NamedModel(parsed)),
             Misspelling = new Misspelling(CommandTree.Meaning),
 

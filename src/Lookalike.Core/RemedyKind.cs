@@ -59,4 +59,7 @@ public enum RemedyKind
 
     /// <summary>Say more of what is asked for. Arguments: the name of what is to be said.</summary>
     Setting,
+
+    /// <summary>Make a library of a folder of pictures. Arguments: the folder; none where any will do.</summary>
+    MakeLibrary,
 }

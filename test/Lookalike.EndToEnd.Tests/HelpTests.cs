@@ -4,6 +4,8 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("")]
+    [InlineData("find")]
+    [InlineData("libraries")]
     [InlineData("data")]
     [InlineData("data fetch")]
     [InlineData("train")]

@@ -1,10 +1,20 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Lookalike.EndToEnd.Tests;
 
 /// <summary>The built command, run as a process.</summary>
 internal static class Lookalike
 {
+    /// <summary>What a user has set, and the libraries of the user who runs the tests, are none of their business.</summary>
+    [ModuleInitializer]
+    internal static void LeaveTheUserOut()
+    {
+        string nowhere = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "lookalike-test-nowhere");
+        Environment.SetEnvironmentVariable("XDG_DATA_HOME", nowhere);
+        Environment.SetEnvironmentVariable("LOOKALIKE_CONFIG", System.IO.Path.Combine(nowhere, "config.json"));
+    }
+
     public static string Path { get; } = Metadata("LookalikeProgram");
 
     /// <summary>The built sample that searches photos.</summary>

@@ -58,6 +58,9 @@ public sealed class IndexSummary
     /// <summary>Wall time in seconds.</summary>
     public double Seconds { get; internal init; }
 
+    /// <summary>Images of the run that are in the index afterwards.</summary>
+    internal int Images => Encoded + Unchanged + Touched + Moved + Copied;
+
     /// <summary>Whether the index was, or would be, written to.</summary>
     [JsonIgnore]
     public bool ChangesAnything => Encoded + Touched + Moved + Copied + Removed > 0;

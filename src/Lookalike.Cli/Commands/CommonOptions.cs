@@ -1,4 +1,3 @@
-using System.CommandLine.Parsing;
 using Lookalike.Datasets.Store;
 using Lookalike.Imaging.Reading;
 using Lookalike.Index.Sqlite;
@@ -12,8 +11,8 @@ internal static class CommonOptions
     /// <summary>What patterns mean, in all options that take them.</summary>
     public const string Globs = "* is any text without a slash, ** any text, ? one character; case does not matter, and a folder means all in it.";
 
-    /// <summary>Where an index is where none is named.</summary>
-    public const string UsualIndex = "output/features.db";
+    /// <summary>Where model and index are where none is named.</summary>
+    public const string UsualModel = "output/autoencoder.onnx", UsualIndex = "output/features.db";
 
     /// <summary>The option of <see cref="Nulls"/>.</summary>
     public const string Null = "--null";
@@ -21,9 +20,9 @@ internal static class CommonOptions
     /// <summary>The data sets of this machine.</summary>
     public static DatasetStore Datasets { get; } = new();
 
-    public static Option<string> Model() => OptionOf.Text("--model", "file.onnx", "The model file.", "output/autoencoder.onnx").Or("-m");
+    public static Option<string> Model() => OptionOf.Text(LibraryOption.ModelName, "file.onnx", "The model file.", UsualModel).Or("-m");
 
-    public static Option<string> Index() => OptionOf.Text("--index", "file.db", "The index file.", UsualIndex).Or("-i");
+    public static Option<string> Index() => OptionOf.Text(LibraryOption.IndexName, "file.db", "The index file.", UsualIndex).Or("-i");
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object to standard output." };
 
@@ -39,6 +38,14 @@ internal static class CommonOptions
         HelpName = "count",
     }.Between(1L, maximum: null);
 
+    /// <summary>The bound of training's time.</summary>
+    public static Option<TimeSpan?> Budget() => new("--budget")
+    {
+        CustomParser = Duration.Parse,
+        Description = "Train for at most this wall time, such as 90s, 5m or 1h30m; what does not fit is done less of. Default: as long as the recipe takes.",
+        HelpName = "time",
+    };
+
     /// <summary>An option that takes a distance of latents.</summary>
     public static Option<float?> Distance(string name, string description) =>
         new Option<float?>(name) { Description = description, HelpName = "distance" }.Between(0f, maximum: null);
@@ -50,21 +57,33 @@ internal static class CommonOptions
     /// <summary>The library of the index and the model that a command line names.</summary>
     public static ImageLibrary Library(string index, string? model) => new(new SqliteIndexEngine(), index, model, Datasets);
 
-    /// <summary>The model that a command line names, or null where it leaves that to the default.</summary>
-    public static string? NamedModel(ParseResult parsed) =>
-        parsed.CommandResult.Command.Options.FirstOrDefault(o => o.Name == "--model") is { } option
-        && parsed.GetResult(option) is OptionResult { Implicit: false, Tokens: [var model] } ? model.Value : null;
+    /// <summary>The model that a command line names or means, or null where it is the one at the usual place.</summary>
+    public static string? NamedModel(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command.Options.OfType<Option<string>>().FirstOrDefault(o => o.Name == LibraryOption.ModelName) is not { } option) return null;
+        try
+        {
+            return parsed.GetValue(option) is { } model && (model != UsualModel || parsed.GetResult(option) is { Implicit: false }) ? model : null;
+        }
+        catch (Exception e) when (e is LookalikeException or IOException or InvalidOperationException)
+        {
+            return null; // which model is meant cannot be told, and whoever needs it says why
+        }
+    }
 
     /// <summary>The terminal of one call.</summary>
     public static Terminal Terminal(this ParseResult parsed) =>
         Terminals.Display.Terminal.Of(parsed.InvocationConfiguration, VerbosityOptions.Read(parsed), RemedyText.Report(NamedModel(parsed)));
 
     /// <summary>Runs long work of a library under bars, and says what there is to know of it. What is wrong is said on a quiet terminal as well.</summary>
-    public static Task<T> WithEventsAsync<T>(this Terminal terminal, Func<LibraryEvents, Task<T>> work) =>
+    /// <param name="terminal">Where it is said.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="namesFailures">Whether each picture that cannot be read is named.</param>
+    public static Task<T> WithEventsAsync<T>(this Terminal terminal, Func<LibraryEvents, Task<T>> work, bool namesFailures = true) =>
         FailedPictures.WithStagesAsync(terminal, (bars, failed) => work(new LibraryEvents
         {
             Progress = bars,
             Notice = (text, remedy) => bars.Note(terminal.Word(text, remedy)),
-            Failed = failure => failed.Add(failure.Path, failure.Fault, terminal.Word(failure.Message, failure.Remedy)),
+            Failed = !namesFailures ? null : failure => failed.Add(failure.Path, failure.Fault, terminal.Word(failure.Message, failure.Remedy)),
         }));
 }

@@ -37,6 +37,7 @@ internal static class RemedyText
         [RemedyKind.Mend] = (index, _) => index is [var file] ? $": lookalike doctor --fix --index {ShellWord.Of(file)}" : " with --fix.",
         [RemedyKind.ExamineAll] = (index, _) =>
             index is [var file] ? $": lookalike doctor --fix --sample all --index {ShellWord.Of(file)}" : ", with --fix --sample all.",
+        [RemedyKind.MakeLibrary] = (folder, _) => folder is [var path] ? $": lookalike find {ShellWord.Of(path)}" : ": lookalike find FOLDER",
         [RemedyKind.FetchDataset] = (name, _) => $": lookalike data fetch {ShellWord.Of(name[0])}",
         [RemedyKind.RaisePixelLimit] = (_, _) => ": --max-pixels.",
         [RemedyKind.Setting] = (name, _) => $": --{name[0]}.",

@@ -19,4 +19,5 @@ namespace Lookalike.Cli.Output;
 [JsonSerializable(typeof(DatasetList))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(LibraryList))]
 internal sealed partial class CliJson : JsonSerializerContext;

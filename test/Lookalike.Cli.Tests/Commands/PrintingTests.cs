@@ -92,7 +92,7 @@ public sealed class PrintingTests
     public void Search_prints_each_query_above_its_hits()
     {
         using var printed = new Printed();
-        SearchCommand.WriteText(Found, printed.Terminal.Output);
+        SearchOutput.WriteText(Found, printed.Terminal.Output, "/");
 
         Assert.Equal(
             "a.png\n    1     0.1250  p/b.jpg  +2 near-identical\n    2    12.5000  mnist/train/7  label 3\nmnist/test/5 (label 4)\n  no hits\n", printed.Output);

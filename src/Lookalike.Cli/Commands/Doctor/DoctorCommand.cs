@@ -9,7 +9,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
+        var place = new IndexPlace(reads: true);
         Option<bool> fix = new("--fix") { Description = "Mend what can be mended: drop what is gone, encode again what is wrong, build the graph." };
         NumberOrWord<int> sample = new("--sample", "all", NumberRange.Of<int>(0, maximum: null))
         {
@@ -26,11 +26,11 @@ internal static class DoctorCommand
             "lookalike doctor --fix",
             "lookalike doctor --index output/features.db --sample all --json")
         {
-            model, index, fix, sample, maxPixels, json,
-        }.Runs(async (parsed, cancellationToken) =>
+            fix, sample, maxPixels, json,
+        }.With(place.All).Runs(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
-            ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
+            ImageLibrary library = place.Library(parsed);
             HealthReport report = await terminal.WithEventsAsync(events =>
             {
                 var options = new HealthOptions

@@ -9,6 +9,8 @@ internal static class DuplicatesCommand
     {
         Option<string?> model = OptionOf.Text("--model", "file.onnx", "Make sure that this model made the index. Not needed.").Or("-m");
         Option<string> index = CommonOptions.Index();
+        index.DefaultValueFactory = argument => LibraryOption.Of(argument, orUsual: true)?.IndexPath ?? CommonOptions.UsualIndex;
+        Option<string?> library = LibraryOption.Create();
         Option<float?> within = CommonOptions.Distance(
             "--within", "The most that an image is apart from the one to keep of its group. Default: a quarter of the median distance from an image to its "
                 + "nearest neighbour, exact copies left out.");
@@ -23,13 +25,13 @@ internal static class DuplicatesCommand
             "lookalike duplicates --within 0.05 --top-groups 20",
             "lookalike duplicates --index output/features.db --json")
         {
-            model, index, within, top, nulls, json,
+            model, index, library, within, top, nulls, json,
         }.Runs(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
-            ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetValue(model));
+            ImageLibrary images = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetValue(model));
             DuplicateReport report = await terminal.WithEventsAsync(
-                events => library.FindDuplicatesAsync(parsed.GetValue(within), parsed.GetValue(top), events, cancellationToken));
+                events => images.FindDuplicatesAsync(parsed.GetValue(within), parsed.GetValue(top), events, cancellationToken));
             if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, Superfluous(report));
             else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
             else WriteText(report, terminal.Output);

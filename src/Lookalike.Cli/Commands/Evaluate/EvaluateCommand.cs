@@ -15,7 +15,7 @@ internal static class EvaluateCommand
                 + "the index.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<string> model = CommonOptions.Model(), index = CommonOptions.Index();
+        var place = new IndexPlace(reads: true);
         NumberOrWord<int> queries = new("--queries", "all", NumberRange.Of<int>(1, maximum: null))
         {
             Description = "How many test images to search with, or all.",
@@ -39,11 +39,11 @@ internal static class EvaluateCommand
             "lookalike evaluate mnist --queries all --metric cosine --baselines",
             "lookalike evaluate mnist --label-free")
         {
-            source, model, index, queries, metric, baselines, labelFree, maxPixels, json,
-        }.Runs(async (parsed, cancellationToken) =>
+            source, queries, metric, baselines, labelFree, maxPixels, json,
+        }.With(place.All).Runs(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
-            ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetRequiredValue(model));
+            ImageLibrary library = place.Library(parsed);
             var request = new EvaluationRequest
             {
                 Source = parsed.GetValue(source) is { } named ? GivenPath.Of(named) : null,
@@ -54,7 +54,7 @@ internal static class EvaluateCommand
                 MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
             };
             EvaluationReport report = await terminal.WithEventsAsync(events => library.EvaluateAsync(request, events, cancellationToken));
-            report = LabelFreeText.Worded(report, parsed.GetRequiredValue(model));
+            report = LabelFreeText.Worded(report, place.ModelPath(parsed));
             if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.EvaluationReport);
             else WriteText(report, terminal.Output);
             return report.LabelFree is { Failures.Count: > 0 } ? ExitCode.SomeFailed : ExitCode.Ok;

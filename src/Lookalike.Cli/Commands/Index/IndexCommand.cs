@@ -8,8 +8,7 @@ namespace Lookalike.Cli.Commands.Index;
 internal sealed class IndexCommand
 {
     private readonly IndexSources _sources = new();
-    private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string> _index = CommonOptions.Index();
+    private readonly IndexPlace _place = new(reads: false);
     private readonly Option<string?> _split = new Option<string?>("--split") { Description = "Which images of a data set: train (default), test or all." }
         .AcceptOnlyFromAmong("train", "test", "all");
     private readonly WordOption<SearchMethod> _method = new(
@@ -42,13 +41,13 @@ internal sealed class IndexCommand
         "lookalike index --remove ~/pictures/2019",
         "lookalike index mnist --model output/autoencoder.onnx --index output/features.db --split all")
     {
-        _sources.Sources, _model, _index, _split, _method, _rebuild, _dryRun, _watch, _remove, _maxPixels, _threads, _json,
-    }.With(_sources.All).Runs(ExecuteAsync);
+        _sources.Sources, _split, _method, _rebuild, _dryRun, _watch, _remove, _maxPixels, _threads, _json,
+    }.With([.. _place.All, .. _sources.All]).Runs(ExecuteAsync);
 
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         Terminal terminal = parsed.Terminal();
-        ImageLibrary library = CommonOptions.Library(parsed.GetRequiredValue(_index), parsed.GetRequiredValue(_model));
+        ImageLibrary library = _place.Library(parsed);
         IndexOptions options = Options(parsed);
         if (parsed.GetValue(_remove) is { Length: > 0 } names)
         {
@@ -124,10 +123,9 @@ internal sealed class IndexCommand
     private int Finish(ParseResult parsed, IndexSummary summary, Terminal terminal)
     {
         int code = Print(parsed, summary, terminal);
-        bool searchable = summary.Encoded + summary.Unchanged + summary.Touched + summary.Moved + summary.Copied > 0;
-        if (searchable && !summary.DryRun && !parsed.GetValue(_json))
-            terminal.Note($"Next: lookalike search --model {ShellWord.Of(parsed.GetRequiredValue(_model))} --index "
-                + $"{ShellWord.Of(parsed.GetRequiredValue(_index))} --sample 10 --montage output/results.png");
+        if (summary.Images > 0 && !summary.DryRun && !parsed.GetValue(_json))
+            terminal.Note($"Next: lookalike search --model {ShellWord.Of(_place.ModelPath(parsed))} --index "
+                + $"{ShellWord.Of(_place.IndexPath(parsed))} --sample 10 --montage output/results.png");
         return code;
     }
 
@@ -140,7 +138,7 @@ internal sealed class IndexCommand
         else
         {
             if (summary.Changes is not null) IndexText.WriteChanges(terminal.Output, summary.Changes);
-            terminal.Output.WriteLine(IndexText.Of(parsed.GetRequiredValue(_index), summary));
+            terminal.Output.WriteLine(IndexText.Of(_place.IndexPath(parsed), summary));
         }
 
         return summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Ok;

@@ -56,17 +56,24 @@ internal sealed class SearchArguments
     public IEnumerable<Option> All =>
         [_queries, _crop, _crops, _keys, _negatives, _mean, _sample, _seed, _top, _skip, _within, _match, _collapse, _metric, _exact, _maxPixels];
 
+    /// <summary>Whether anything to search with is named.</summary>
+    public bool AreGiven(ParseResult parsed) =>
+        parsed.GetResult(_pictures) is { Tokens.Count: > 0 } || new Option[] { _queries, _keys, _negatives, _sample }.Any(o => parsed.GetResult(o) is not null);
+
     /// <summary>What is searched for, and what comes back.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="montage">The file of the montage, or null.</param>
+    /// <param name="within">The pattern of the keys that are searched among where the command line gives none; null for all.</param>
     /// <exception cref="UsageException">The options do not fit together.</exception>
     /// <exception cref="IOException">A picture cannot be read, or the montage cannot be written.</exception>
-    public SearchRequest Read(ParseResult parsed, string? montage)
+    public SearchRequest Read(ParseResult parsed, string? montage, string? within = null)
     {
         string[] pictures = [.. (parsed.GetValue(_pictures) ?? []).Concat(parsed.GetValue(_queries) ?? []).Select(GivenPath.Of)];
         string[] negatives = [.. (parsed.GetValue(_negatives) ?? []).Select(GivenPath.Of)], negativePictures = [.. negatives.Where(IsPicture)];
         PictureArea? area = parsed.GetValue(_crop);
         Require(parsed, pictures, negatives);
         foreach (string path in pictures.Concat(negativePictures).Where(p => p != StandardInput.Mark)) QueryFile.Require(path);
-        SearchOptions options = Options(parsed);
+        SearchOptions options = Options(parsed, within);
         OutputFiles.Require([new("--montage", montage, OwnKind.Picture)], [.. pictures, .. negativePictures]);
         return new SearchRequest
         {
@@ -107,7 +114,7 @@ internal sealed class SearchArguments
             throw new UsageException("Standard input holds one picture: '-' may be given once.");
     }
 
-    private SearchOptions Options(ParseResult parsed)
+    private SearchOptions Options(ParseResult parsed, string? within)
     {
         string? glob = parsed.GetValue(_match);
         if (glob is "") throw new UsageException("--match takes a pattern of keys, such as 'mnist/train/*'; found an empty one.");
@@ -118,7 +125,7 @@ internal sealed class SearchArguments
             Metric = _metric.Read(parsed) ?? default,
             Exact = parsed.GetValue(_exact) ? true : null,
             Within = parsed.GetValue(_within),
-            Match = glob is null ? null : new Glob(glob),
+            Match = (glob ?? within) is { } pattern ? new Glob(pattern) : null,
             Collapse = parsed.GetValue(_collapse),
         };
     }

@@ -9,8 +9,7 @@ internal sealed class ServeCommand
 {
     private const string UsualKeyFile = "output/serve.key", Read = "read", Change = "change";
 
-    private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string> _index = CommonOptions.Index();
+    private readonly IndexPlace _place = new(reads: true);
     private readonly Option<string> _listen = OptionOf.Text(
         "--listen", "address:port", "Where to listen. Beyond this machine a key is needed.", $"localhost:{ListenPoint.UsualPort}");
     private readonly Option<string[]> _hostNames = OptionOf.Texts(
@@ -34,8 +33,8 @@ internal sealed class ServeCommand
         "lookalike serve --new-key --rights read",
         "lookalike serve --listen 0.0.0.0:5247 --key-file output/serve.key --host-name photos.example")
     {
-        _model, _index, _listen, _hostNames, _origins, _keyFile, _newKey, _rights, _noOriginals,
-    }.Runs((parsed, cancellationToken) => parsed.GetValue(_newKey) ? Task.FromResult(MakeKey(parsed)) : ServeAsync(parsed, cancellationToken));
+        _listen, _hostNames, _origins, _keyFile, _newKey, _rights, _noOriginals,
+    }.With(_place.All).Runs((parsed, cancellationToken) => parsed.GetValue(_newKey) ? Task.FromResult(MakeKey(parsed)) : ServeAsync(parsed, cancellationToken));
 
     private int MakeKey(ParseResult parsed)
     {
@@ -75,7 +74,7 @@ internal sealed class ServeCommand
 
     private void Configure(LookalikeWebOptions options, ParseResult parsed, Dictionary<string, AccessRight> keys)
     {
-        Configure(options, parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_index));
+        Configure(options, _place.ModelPath(parsed), _place.IndexPath(parsed));
         foreach ((string hash, AccessRight right) in keys) options.Keys.Add(hash, right);
         options.ServeOriginals = !parsed.GetValue(_noOriginals);
         foreach (string name in parsed.GetValue(_hostNames) ?? []) options.HostNames.Add(name);

@@ -9,19 +9,14 @@ internal sealed class TrainCommand
 {
     private readonly Argument<string?> _source = SourceArgument.Create();
     private readonly Option<string> _model = CommonOptions.Model();
+    private readonly Option<string?> _library = LibraryOption.Create();
     private readonly Option<string?> _vis = OptionOf.Text("--vis", "file.png", "Write a picture of held-out images above their reconstructions.");
     private readonly Option<string?> _plot = OptionOf.Text("--plot", "file.png", "Write a plot of the losses.");
     private readonly Option<string?> _history = OptionOf.Text("--history", "file.json", "Write the losses as JSON.");
     private readonly WordOption<TrainingDevice> _device = new("--device", "auto, cpu or cuda.", "auto", "cpu", "cuda") { DefaultValueFactory = _ => "auto" };
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the checkpoint beside the model file, with the images as they were." };
-    private readonly Option<TimeSpan?> _budget = new("--budget")
-    {
-        CustomParser = Duration.Parse,
-        Description = "Take at most this wall time, such as 90s, 5m or 1h30m; what does not fit is done less of. Default: as long as the recipe takes.",
-        HelpName = "time",
-    };
-
+    private readonly Option<TimeSpan?> _budget = CommonOptions.Budget();
     private readonly Option<string?> _teacher = OptionOf.Text("--teacher", "model.onnx", "Learn what is alike from this model, by distillation.");
     private readonly Option<bool> _noVerdict = OptionOf.Flag(
         "--no-verdict", "Do not measure at the end how often pictures are found from changed copies of them, and take no time for it.");
@@ -29,6 +24,9 @@ internal sealed class TrainCommand
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly PictureOptions _pictures = new();
     private readonly RecipeOptions _recipe = new();
+
+    public TrainCommand() =>
+        _model.DefaultValueFactory = argument => LibraryOption.Of(argument, orUsual: false)?.ModelPath ?? CommonOptions.UsualModel;
 
     public static Command Create() => new TrainCommand().ToCommand();
 
@@ -47,7 +45,7 @@ internal sealed class TrainCommand
         "lookalike train mnist --objective reconstruction",
         "lookalike train mnist --architecture reference --epochs 20 --batch-size 32")
     {
-        _source, _model, _vis, _plot, _history, _teacher, _resume, _budget, _noVerdict, _device, _threads, _json,
+        _source, _model, _library, _vis, _plot, _history, _teacher, _resume, _budget, _noVerdict, _device, _threads, _json,
     }.With([.. _serve.All, .. _pictures.All, .. _recipe.All]).Runs(RunAsync);
 
     /// <summary>A model file, and what training keeps beside it.</summary>

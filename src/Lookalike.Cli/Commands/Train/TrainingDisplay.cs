@@ -8,7 +8,8 @@ namespace Lookalike.Cli.Commands.Train;
 /// <param name="terminal">Where what is wrong is said.</param>
 /// <param name="bars">Its bars.</param>
 /// <param name="failed">Takes the pictures that cannot be read.</param>
-internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedPictures failed) : IProgress<Progress>
+/// <param name="isDetailed">Whether a line stays of each epoch and stage.</param>
+internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedPictures failed, bool isDetailed) : IProgress<Progress>
 {
     private const string Reading = "reading pictures", Preparing = "asking the teacher", Training = "training";
 
@@ -28,11 +29,12 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedP
     /// <param name="words">The words that name the images on a command line.</param>
     /// <param name="options">What was asked for; null where nothing is trained.</param>
     /// <param name="work">The call.</param>
+    /// <param name="isDetailed">Whether a line stays of each epoch and stage.</param>
     public static Task<T> ShowAsync<T>(
-        Terminal terminal, string words, TrainingOptions? options, Func<TrainingLibrary, StageBars, Task<T>> work) =>
+        Terminal terminal, string words, TrainingOptions? options, Func<TrainingLibrary, StageBars, Task<T>> work, bool isDetailed = true) =>
         FailedPictures.WithStagesAsync(terminal, async (bars, failed) =>
         {
-            var display = new TrainingDisplay(terminal, bars, failed);
+            var display = new TrainingDisplay(terminal, bars, failed, isDetailed);
             try
             {
                 return await work(new TrainingLibrary(display.Events, CommonOptions.Datasets), bars);
@@ -82,14 +84,14 @@ internal sealed class TrainingDisplay(Terminal terminal, StageBars bars, FailedP
         }
 
         IProgressBar bar = bars.Of(Training);
-        if (progress.Finished is { } epoch)
+        if (isDetailed && progress.Finished is { } epoch)
         {
             bar.Line(
                 $"epoch {epoch.Epoch} ({epoch.Stage})  training loss {epoch.TrainingLoss:0.00000}  validation loss {epoch.ValidationLoss:0.00000}  "
                 + $"{progress.ImagesPerSecond:N0} images/s  {epoch.Seconds:0.0} s");
         }
 
-        if (progress.FinishedStage is { Agreement: not null } stage) bar.Line(Signals(stage));
+        if (isDetailed && progress.FinishedStage is { Agreement: not null } stage) bar.Line(Signals(stage));
         bar.Set(
             (progress.Epoch - 1 + ((double)progress.Step / progress.Steps)) / progress.Epochs,
             $"epoch {progress.Epoch} ({progress.Stage})  loss {progress.TrainingLoss:0.00000}  {progress.ImagesPerSecond:N0} images/s");
