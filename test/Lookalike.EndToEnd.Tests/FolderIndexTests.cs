@@ -175,15 +175,9 @@ public sealed class FolderIndexTests : IClassFixture<TrainedIndex>, IDisposable
         Assert.Equal("0 2 0 0", Counts(await IndexAsync(Pictures)));
     }
 
-    [Theory]
-    [InlineData("nothing to index", "pictures/nowhere")]
-    [InlineData("lies in the other", "pictures", "pictures/below")]
-    public async Task A_slip_of_the_pen_and_a_nested_folder_are_refused_with_3(string message, params string[] sources)
-    {
-        Directory.CreateDirectory(Path.Combine(Pictures, "below"));
-
-        Assert.Contains(message, (await RunAsync(["index", .. sources.Select(s => _scratch[s])])).Expect(3).Error, StringComparison.Ordinal);
-    }
+    [Fact]
+    public async Task A_slip_of_the_pen_is_refused_with_3() =>
+        Assert.Contains("nothing to index", (await RunAsync("index", _scratch["pictures/nowhere"])).Expect(3).Error, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("index")]

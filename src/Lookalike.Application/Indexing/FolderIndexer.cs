@@ -73,6 +73,7 @@ internal sealed class FolderIndexer
         int[] gone = [.. sorter.Gone];
         tally.AddGone(gone);
         await writer.FinishAsync(gone, cancellationToken).ConfigureAwait(false);
+        if (scan.RootsAfterwards != scan.Roots) await _index.WriteAsync([], [], scan.RootsAfterwards, cancellationToken).ConfigureAwait(false);
         ApplicationTelemetry.CountPictures(PictureOutcome.Unchanged, scan.Unchanged);
         return tally.Summary(scan, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }

@@ -1,4 +1,5 @@
 using Lookalike.Core;
+using Lookalike.Core.Files;
 using Lookalike.Imaging.Faults;
 using Lookalike.Imaging.Folders;
 using Lookalike.Index.Records;
@@ -14,7 +15,8 @@ internal sealed class FolderScan
     private readonly ScanNotices _notices;
     private readonly CancellationToken _cancellationToken;
     private readonly bool[] _met;
-    private readonly HashSet<string> _lookedThrough = [];
+    private readonly List<ScanScope> _lookedThrough = [];
+    private readonly HashSet<string> _shownRoots = [];
     private readonly List<(ImageRoot Root, PictureFile File)> _severalNames = [];
     private readonly List<ScannedPicture> _toRead = [];
     private readonly List<int> _gone = [];
@@ -28,8 +30,11 @@ internal sealed class FolderScan
         _met = new bool[known.Rows];
     }
 
-    /// <summary>The roots of the index with those that are new or have moved.</summary>
-    public ImageRoots Roots => _binding.Roots;
+    /// <summary>The roots of the index with those that are new or have moved, and with those that others have absorbed: their records are still there.</summary>
+    public ImageRoots Roots { get; private set; } = ImageRoots.None;
+
+    /// <summary>The roots once all is written: an absorbed one only where pictures of it cannot be asked.</summary>
+    public ImageRoots RootsAfterwards { get; private set; } = ImageRoots.None;
 
     /// <summary>Files that must be read: they are new, of another size or time, or faulty.</summary>
     public IReadOnlyList<ScannedPicture> ToRead => _toRead;
@@ -57,12 +62,23 @@ internal sealed class FolderScan
         if (selection.Name is not null && selection.Folders.Count != 1)
             throw new ArgumentException($"A name is for one folder, and there are {selection.Folders.Count}.", nameof(selection));
         var scan = new FolderScan(selection, new RootBinding(known.Roots, known, notice), known, notice, cancellationToken);
-        ImageRoot[] folders = [.. selection.Folders.Select(f => scan._binding.Bind(Existing(f), selection.Name)).DistinctBy(root => root.Name)];
+        string[] folders = [.. selection.Folders.Select(Existing)];
+        ScanScope[] bound =
+        [
+            // One that lies in another is bound after it, as a part of it.
+            .. folders.OrderBy(full => folders.Count(other => other != full && RealPath.IsWithin(full, other)))
+                .Select(full => scan._binding.Scope(full, selection.Name)),
+        ];
         scan.BindFoldersOfFiles();
-        foreach (ImageRoot root in folders) scan.LookThrough(root);
+        foreach (ScanScope scope in bound)
+        {
+            if (!scan._lookedThrough.Any(outer => outer.Holds(scope.Key))) scan.LookThrough(scope);
+        }
+
         foreach (string file in selection.Files.Select(RootBinding.Full).Select(scan._binding.BelowARoot).Distinct()) scan.LookAt(file);
+        scan.RequireAbsorbedRoots();
         scan.ChooseNames();
-        foreach (ImageRoot root in folders) scan.FindGone(root);
+        scan.FindGone();
         scan._notices.TellOfPatterns(selection);
         return scan;
     }
@@ -87,23 +103,30 @@ internal sealed class FolderScan
         ];
         foreach (string folder in folders)
         {
-            if (_binding.Containing(folder) is null) _binding.Bind(folder, name: null);
+            if (_binding.Containing(folder) is null) _binding.Bind(folder, name: null, isLookedThrough: false);
         }
     }
 
-    private void LookThrough(ImageRoot root)
+    private void LookThrough(ScanScope scope)
     {
-        _lookedThrough.Add(root.Name);
-        var walk = new PictureWalk(root.Path)
+        ImageRoot root = scope.Root;
+        _lookedThrough.Add(scope);
+        var walk = new PictureWalk(scope.Path)
         {
             Include = _selection.Include,
             Exclude = _selection.Exclude,
-            IsKnown = (path, length, time) => IsAsRecorded(_known.Find($"{root.Name}/{path}"), length, time),
+            IsKnown = (path, length, time) => IsAsRecorded(_known.Find($"{scope.Key}/{path}"), length, time),
         };
         int found = 0;
-        foreach (PictureFile file in walk.Files(_cancellationToken))
+        foreach (PictureFile met in walk.Files(_cancellationToken))
         {
             found++;
+            PictureFile file = scope.InRoot(met);
+            foreach ((ImageRoot inner, string path) in _binding.Absorbed)
+            {
+                if (RealPath.IsWithin(file.Path, path)) _shownRoots.Add(inner.Name);
+            }
+
             if (file.RelativePath.Length == 0 || file.RelativePath.EndsWith('/')) KeepFolder(root, file);
             else if (file.MayHaveOtherNames) _severalNames.Add((root, file));
             else Meet(root, file);
@@ -112,16 +135,27 @@ internal sealed class FolderScan
         OtherNames += walk.OtherNames;
         OtherFiles += walk.OtherFiles.Values.Sum();
         _notices.Add(walk, found);
-        if (found > 0 || !_known.HasBelow(root.Name)) return;
-        throw new FolderException(
-            $"'{root.Path}' shows not a single picture, and the index has {_known.Below(root.Name).Length:N0} of '{root.Name}'. Nothing was changed. " +
-                "Check that its disk is mounted and that "
-            + $"the patterns are right; or drop '{root.Name}' from the index.",
-            root.Path)
-        {
-            Remedy = new Remedy(RemedyKind.Remove, "", root.Name),
-        };
+        if (found == 0 && _known.HasBelow(scope.Key)) throw NoPicture(scope.Path, scope.Key);
     }
+
+    /// <summary>A root that is not mounted must not lose its pictures to the one that it lies in.</summary>
+    private void RequireAbsorbedRoots()
+    {
+        foreach ((ImageRoot inner, _) in _binding.Absorbed)
+        {
+            if (!_shownRoots.Contains(inner.Name) && _known.HasBelow(inner.Name)) throw NoPicture(inner.Path, inner.Name);
+        }
+    }
+
+    private FolderException NoPicture(string path, string key) => new(
+        $"'{path}' shows not a single picture, and the index has {_known.Below(key).Length:N0} of '{key}'. Nothing was changed. "
+            + $"Check that its disk is mounted and that the patterns are right; or drop '{key}' from the index.",
+        path)
+    {
+        Remedy = new Remedy(RemedyKind.Remove, "", key),
+    };
+
+    private bool IsLookedThrough(string key) => _lookedThrough.Any(scope => scope.Holds(key)) || _binding.Absorbed.Any(inner => inner.Root.Name == ImageKey.Root(key));
 
     private void LookAt(string full)
     {
@@ -135,7 +169,7 @@ internal sealed class FolderScan
         string key = $"{root.Name}/{file.RelativePath}";
         if (file.Fault is not { Fault: PictureFault.Missing } || Presence.IsThere(full))
         {
-            if (!_lookedThrough.Contains(root.Name) || !IsMet(key)) _severalNames.Add((root, file));
+            if (!IsLookedThrough(key) || !IsMet(key)) _severalNames.Add((root, file));
             return;
         }
 
@@ -150,7 +184,7 @@ internal sealed class FolderScan
         HashSet<string> read = [.. _toRead.Select(scanned => scanned.Key)];
         var choice = new NameChoice(
             _binding, _known, key =>
-                read.Contains(key) || (_known.Find(key) is >= 0 and int row && (_met[row] || !_lookedThrough.Contains(ImageKey.Root(key)))));
+                read.Contains(key) || (_known.Find(key) is >= 0 and int row && (_met[row] || !IsLookedThrough(key))));
         foreach ((ImageRoot root, PictureFile file, bool isTaken) in choice.Choose(_severalNames).ToArray())
         {
             if (isTaken)
@@ -160,7 +194,8 @@ internal sealed class FolderScan
             }
 
             OtherNames++;
-            if (!_lookedThrough.Contains(root.Name) && _known.Find($"{root.Name}/{file.RelativePath}") is >= 0 and int row) Drop(row);
+            string name = $"{root.Name}/{file.RelativePath}";
+            if (!IsLookedThrough(name) && _known.Find(name) is >= 0 and int row) Drop(row);
         }
     }
 
@@ -179,10 +214,25 @@ internal sealed class FolderScan
         return _shown.Contains(key) || (_known.Find(key) is >= 0 and int row && _met[row]);
     }
 
-    private void FindGone(ImageRoot root)
+    private void FindGone()
+    {
+        foreach (ScanScope scope in _lookedThrough) FindGone(scope.Root, scope.Key);
+        ImageRoots withAbsorbed = Roots = RootsAfterwards = _binding.Roots;
+        foreach ((ImageRoot root, _) in _binding.Absorbed)
+        {
+            int before = _gone.Count;
+            FindGone(root, root.Name);
+            withAbsorbed = withAbsorbed.With(root);
+            if (_gone.Count - before < _known.Below(root.Name).Length) RootsAfterwards = RootsAfterwards.With(root);
+        }
+
+        if (_binding.Absorbed.Count > 0) Roots = withAbsorbed;
+    }
+
+    private void FindGone(ImageRoot root, string folder)
     {
         bool all = _selection.Include.Count + _selection.Exclude.Count == 0;
-        foreach (int row in _known.Below(root.Name, row => !_met[row]))
+        foreach (int row in _known.Below(folder, row => !_met[row]))
         {
             if (!(all && IsKept(root, row))) _gone.Add(row);
         }
@@ -200,7 +250,8 @@ internal sealed class FolderScan
     private void KeepFolder(ImageRoot root, PictureFile folder)
     {
         _failures.Add(folder.Fault!);
-        foreach (int row in _known.Below($"{root.Name}/{folder.RelativePath}".TrimEnd('/'))) _met[row] = true;
+        IEnumerable<string> keys = _binding.AbsorbedKeys(folder.Path).Prepend($"{root.Name}/{folder.RelativePath}".TrimEnd('/'));
+        foreach (int row in keys.SelectMany(_known.Below)) _met[row] = true;
     }
 
     /// <summary>

@@ -3,7 +3,10 @@ namespace Lookalike.Application.Indexing;
 /// <summary>What is brought in step with an index: folders, single files, or both. Immutable.</summary>
 public sealed class FolderSelection
 {
-    /// <summary>Folders. Each is a root of the index, or becomes one. None may lie in another root.</summary>
+    /// <summary>
+    /// Folders. One that lies in a root of the index is brought in step alone, as a part of it; any other becomes a root. Roots that lie in it become a part
+    /// of it, and their pictures keep their vectors.
+    /// </summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 
     /// <summary>

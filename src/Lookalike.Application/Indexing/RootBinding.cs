@@ -13,9 +13,13 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     private const int MaxCompared = 1000;
 
     private readonly Dictionary<string, string> _realFolders = [];
+    private readonly List<(ImageRoot Root, string Path)> _absorbed = [];
 
     /// <summary>The roots with all that was bound.</summary>
     public ImageRoots Roots { get; private set; } = roots;
+
+    /// <summary>Roots that lie in one that was bound, whose pictures become its, each with its path below that.</summary>
+    public IReadOnlyList<(ImageRoot Root, string Path)> Absorbed => _absorbed;
 
     /// <summary>A path without a separator at its end, from the root of the file system.</summary>
     public static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -42,14 +46,38 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
     public string RealFile(string full) =>
         FileStatus.Of(full, follow: false).IsLink ? RealPath.Of(full) : Path.Combine(RealFolder(Path.GetDirectoryName(full)!), Path.GetFileName(full));
 
-    /// <summary>Binds a folder to its root.</summary>
+    /// <summary>The keys that absorbed roots have for a folder and what is in it.</summary>
+    /// <param name="full">The folder's full path.</param>
+    public IEnumerable<string> AbsorbedKeys(string full)
+    {
+        foreach ((ImageRoot root, string path) in _absorbed)
+        {
+            if (RealPath.IsWithin(path, full)) yield return root.Name;
+            else if (RealPath.IsWithin(full, path)) yield return Key(new ImageRoot { Name = root.Name, Path = path }, full);
+        }
+    }
+
+    /// <summary>What a folder that shall be indexed is: a part of a root, or a root.</summary>
+    /// <param name="full">The folder's full path.</param>
+    /// <param name="name">The name that it shall have, or null for its own. Only a root has one.</param>
+    /// <exception cref="FolderException">It cannot have the name.</exception>
+    public ScanScope Scope(string full, string? name)
+    {
+        if (name is null && RootAt(full) is null && BelowARoot(full) is var below && Containing(below) is { } root)
+            return new ScanScope(root, Key(root, below)[(root.Name.Length + 1)..]);
+        return new ScanScope(Bind(full, name, isLookedThrough: true), "");
+    }
+
+    /// <summary>Binds a folder to its root. Roots that lie in it are absorbed.</summary>
     /// <param name="full">The folder's full path.</param>
     /// <param name="name">The name that it shall have, or null for its own.</param>
+    /// <param name="isLookedThrough">Whether all of it is: else a root that lies in it cannot be absorbed.</param>
     /// <exception cref="FolderException">It lies in another root or another lies in it, or it cannot have the name.</exception>
-    public ImageRoot Bind(string full, string? name)
+    public ImageRoot Bind(string full, string? name, bool isLookedThrough)
     {
-        if (FileIdentity.Find(full) is { } identity && Roots.All.FirstOrDefault(root => FileIdentity.Find(root.Path) == identity) is { } there)
+        if (RootAt(full) is { } there)
         {
+            Absorb(there, isLookedThrough);
             if (name is null || name == there.Name)
             {
                 if (!string.Equals(there.Path, full, RealPath.Comparison))
@@ -64,7 +92,7 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
 
         if (name is not null) RequireFree(name, full);
         ImageRoot root = new() { Name = name ?? NameFor(full), Path = full };
-        RequireApart(root);
+        Absorb(root, isLookedThrough);
         if (Roots.Find(root.Name) is { } before)
         {
             string named = Path.GetFileName(full) == root.Name ? "" : $" It stays '{root.Name}' in the index.";
@@ -99,17 +127,37 @@ internal sealed class RootBinding(ImageRoots roots, KnownPictures known, Action<
         if (IsReserved(name)) throw new FolderException($"'{full}' cannot be called '{name}': a data set is. Choose another name.", full);
     }
 
-    private void RequireApart(ImageRoot root)
+    private ImageRoot? RootAt(string full) =>
+        FileIdentity.Find(full) is { } identity ? Roots.All.FirstOrDefault(root => FileIdentity.Find(root.Path) == identity) : null;
+
+    /// <summary>Takes the roots that lie in one, so that no picture is there twice.</summary>
+    /// <exception cref="FolderException">It lies in another one, or is not looked through.</exception>
+    private void Absorb(ImageRoot root, bool isLookedThrough)
     {
-        foreach (ImageRoot other in Roots.All)
+        string real = RealFolder(root.Path);
+        foreach (ImageRoot other in Roots.All.Where(other => other.Name != root.Name))
         {
-            string real = RealFolder(root.Path), otherReal = RealFolder(other.Path);
-            if (other.Name == root.Name || !(RealPath.IsWithin(real, otherReal) || RealPath.IsWithin(otherReal, real))) continue;
-            throw new FolderException(
-                $"Cannot index '{root.Path}' beside '{other.Path}', which is in the index as '{other.Name}': one lies in the other, " +
-                    "and pictures would be there twice. "
-                + $"Index '{other.Path}', or drop '{other.Name}' from the index first.",
-                root.Path);
+            string otherReal = RealFolder(other.Path);
+            if (RealPath.IsWithin(real, otherReal))
+            {
+                throw new FolderException(
+                    $"Cannot index '{root.Path}' as '{root.Name}': it lies in '{other.Path}', which is in the index as '{other.Name}', and its pictures "
+                        + $"would be there twice. Leave the name away, or drop '{other.Name}' from the index first.",
+                    root.Path);
+            }
+
+            if (!RealPath.IsWithin(otherReal, real)) continue;
+            if (!isLookedThrough)
+            {
+                throw new FolderException(
+                    $"Cannot index single pictures of '{root.Path}': '{other.Path}' lies in it, and is in the index as '{other.Name}'. "
+                        + $"Index all of '{root.Path}', or drop '{other.Name}' from the index first.",
+                    root.Path);
+            }
+
+            notice?.Invoke($"'{other.Name}' lies in {root.Path}: its pictures keep their vectors, and are of '{root.Name}' from now on.");
+            _absorbed.Add((other, PathIn(root, otherReal)));
+            Roots = Roots.Without(other.Name);
         }
     }
 

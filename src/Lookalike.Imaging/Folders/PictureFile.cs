@@ -28,4 +28,16 @@ internal sealed class PictureFile
 
     /// <summary>Why this is no picture, or null if it begins like one. Whether the rest is whole shows only when it is read.</summary>
     public PictureException? Fault { get; init; }
+
+    /// <summary>The same, its relative path told from a folder further up.</summary>
+    /// <param name="folder">The way from there to the folder that it was told from, with slashes.</param>
+    public PictureFile Below(string folder) => new()
+    {
+        Path = Path,
+        RelativePath = $"{folder}/{RelativePath}",
+        Length = Length,
+        LastWriteTime = LastWriteTime,
+        MayHaveOtherNames = MayHaveOtherNames,
+        Fault = Fault,
+    };
 }

@@ -205,7 +205,9 @@ public sealed class FolderIndexerTests : IDisposable
         IndexSummary next = await _sample.RunAsync();
 
         Assert.Equal(600, next.Unchanged + next.Encoded);
-        Assert.InRange(next.Unchanged, ChangeWriter.CommitSize, 400);
+
+        // Where the machine is slow, transactions are written by the clock as well, so that the last may be any.
+        Assert.InRange(next.Unchanged, 400 - ChangeWriter.CommitSize, 400);
     }
 
     [Fact]

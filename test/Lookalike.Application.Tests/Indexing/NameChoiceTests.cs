@@ -120,13 +120,27 @@ public sealed class NameChoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_in_another_one_is_refused_by_its_true_path()
+    public async Task A_folder_in_another_one_is_a_part_of_it_by_its_true_path()
     {
         _sample.Draw("below/m.png", seed: 1);
-        Directory.CreateSymbolicLink(_sample.Beside("link"), InPictures("below"));
+        string link = _sample.Beside("link");
+        Directory.CreateSymbolicLink(link, InPictures("below"));
         await _sample.RunAsync();
+        Assert.Equal(1, (await _sample.RunAsync(new FolderSelection { Folders = [link] })).Unchanged);
+        Assert.Equal(["pictures/below/m.png"], await _sample.KeysAsync());
+    }
 
-        await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync(new FolderSelection { Folders = [_sample.Beside("link")] }));
+    [Fact]
+    public async Task A_root_that_was_named_by_a_link_is_taken_in_by_its_true_path()
+    {
+        _sample.Draw("below/m.png", seed: 1);
+        string link = _sample.Beside("link");
+        Directory.CreateSymbolicLink(link, InPictures("below"));
+        await _sample.RunAsync(new FolderSelection { Folders = [link] });
+        Assert.Equal(["link/m.png"], await _sample.KeysAsync());
+
+        Assert.Equal(1, (await _sample.RunAsync()).Moved);
+        Assert.Equal(["pictures/below/m.png"], await _sample.KeysAsync());
     }
 
     [Fact]

@@ -103,18 +103,103 @@ public sealed class RootBindingTests : IDisposable
         Assert.Equal(["other/a.png", "other/b.png", "pictures/stays.png"], await _sample.KeysAsync());
     }
 
-    [Theory]
-    [InlineData("pictures/below")]
-    [InlineData(".")]
-    public async Task A_folder_in_a_root_and_one_around_it_are_refused(string nested)
+    [Fact]
+    public async Task A_folder_in_a_root_is_brought_in_step_alone()
     {
-        _sample.Draw("below/a.png", seed: 1);
+        string kept = _sample.Draw("beside.png", seed: 1), gone = _sample.Draw("below/gone.png", seed: 2), changed = _sample.Draw("below/deep/changed.png", seed: 3);
         await _sample.RunAsync();
+        File.Delete(kept);
+        File.Delete(gone);
+        _sample.Draw("below/deep/changed.png", seed: 4);
+        _sample.Draw("below/new.png", seed: 5);
+        _sample.Draw("below-not/new.png", seed: 6);
 
-        var e = await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync(Folders(_sample.Beside(nested))));
+        IndexSummary summary = await _sample.RunAsync(Folders(_sample.Beside("pictures/below")));
 
-        Assert.Contains("'pictures'", e.Message, StringComparison.Ordinal);
+        Assert.Equal((2, 1, 0), (summary.Encoded, summary.Removed, summary.Unchanged));
+        Assert.Equal(["pictures/below/deep/changed.png", "pictures/below/new.png", "pictures/beside.png"], await _sample.KeysAsync());
         Assert.Equal([("pictures", _sample.Pictures)], await RootsAsync());
+        Assert.Equal(_sample.Encode(changed), (await _sample.RecordsAsync())["pictures/below/deep/changed.png"].Vector.ToArray());
+
+        // Named together with the whole, it is looked through once.
+        Assert.Equal((2, 2), ((await _sample.RunAsync(Folders(_sample.Beside("pictures/below"), _sample.Pictures))).Unchanged, (await _sample.RunAsync(Folders(_sample.Beside("pictures/below")))).Unchanged));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_root_that_shows_no_picture_loses_none()
+    {
+        _sample.Draw("a.png", seed: 1);
+        string below = _sample.Draw("below/b.png", seed: 2);
+        await _sample.RunAsync();
+        File.Delete(below);
+        var e = await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync(Folders(_sample.Beside("pictures/below"))));
+        Assert.Contains("1 of 'pictures/below'", e.Message, StringComparison.Ordinal);
+        Assert.Equal(["pictures/a.png", "pictures/below/b.png"], await _sample.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_folder_around_roots_takes_them_in_and_nothing_is_encoded_again()
+    {
+        foreach (int picture in (int[])[1, 2, 3]) _sample.Draw($"2023/{picture}.png", seed: picture);
+        _sample.Draw("2024/4.png", seed: 4);
+        await _sample.RunAsync(Folders(_sample.Beside("pictures/2023"), _sample.Beside("pictures/2024")));
+        float[] vector = (await _sample.RecordsAsync())["2023/2.png"].Vector.ToArray();
+        File.Delete(_sample.Beside("pictures/2023/3.png"));
+        _sample.Draw("5.png", seed: 5);
+        var notices = new List<string>();
+
+        IndexSummary summary = await _sample.RunAsync(Folders(_sample.Pictures), new FolderIndexerOptions { Notice = notices.Add });
+
+        Assert.Equal((1, 3, 1), (summary.Encoded, summary.Moved, summary.Removed));
+        Assert.Equal(["pictures/2023/1.png", "pictures/2023/2.png", "pictures/2024/4.png", "pictures/5.png"], await _sample.KeysAsync());
+        Assert.Equal([("pictures", _sample.Pictures)], await RootsAsync());
+        Assert.Equal(vector, (await _sample.RecordsAsync())["pictures/2023/2.png"].Vector.ToArray());
+        Assert.Equal(2, notices.Count(text => text.Contains("from now on", StringComparison.Ordinal)));
+        Assert.Equal(4, (await _sample.RunAsync(Folders(_sample.Pictures))).Unchanged);
+    }
+
+    [Fact]
+    public async Task A_root_that_is_not_mounted_is_not_taken_in()
+    {
+        string inner = _sample.Draw("disk/1.png", seed: 1);
+        await _sample.RunAsync(Folders(_sample.Beside("pictures/disk")));
+        File.Delete(inner);
+        _sample.Draw("2.png", seed: 2);
+        var e = await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync(Folders(_sample.Pictures)));
+        Assert.Contains("1 of 'disk'", e.Message, StringComparison.Ordinal);
+        Assert.Equal(["disk/1.png"], await _sample.KeysAsync());
+        Assert.Equal([("disk", _sample.Beside("pictures/disk"))], await RootsAsync());
+    }
+
+    [Fact]
+    public async Task A_run_that_was_stopped_while_it_took_a_root_in_is_ended_by_the_next()
+    {
+        foreach (int picture in Enumerable.Range(1, 300)) _sample.Draw($"below/{picture:000}.png", seed: picture);
+        await _sample.RunAsync(Folders(_sample.Beside("pictures/below")));
+        using var stop = new CancellationTokenSource();
+        var options = new FolderIndexerOptions { Progress = new ProgressHook<Progress>(value => { if (value.Done == 290) stop.Cancel(); }) };
+        using (ImageIndex index = await _sample.OpenForWritingAsync())
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new FolderIndexer(index, _sample.Encoder, options).RunAsync(Folders(_sample.Pictures), stop.Token));
+        string[] keys = await _sample.KeysAsync();
+        Assert.Equal(300, keys.Length);
+        Assert.Equal(2, keys.Select(key => key.Split('/')[0]).Distinct().Count());
+
+        IndexSummary summary = await _sample.RunAsync(Folders(_sample.Pictures));
+        Assert.Equal((0, 0, 300), (summary.Encoded, summary.Removed, summary.Moved + summary.Unchanged));
+        Assert.Equal([("pictures", _sample.Pictures)], await RootsAsync());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_told_apart_is_refused()
+    {
+        string single = _sample.Draw("a.png", seed: 1);
+        _sample.Draw("below/b.png", seed: 2);
+        await _sample.RunAsync(Folders(_sample.Beside("pictures/below")));
+        Assert.Contains("single pictures", (await Assert.ThrowsAsync<FolderException>(() => _sample.RunFilesAsync(single))).Message, StringComparison.Ordinal);
+
+        await _sample.RunAsync(Folders(_sample.Pictures));
+        var named = new FolderSelection { Folders = [_sample.Beside("pictures/below")], Name = "mine" };
+        Assert.Contains("it lies in", (await Assert.ThrowsAsync<FolderException>(() => _sample.RunAsync(named))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
