@@ -101,6 +101,24 @@ public sealed class FolderIndexTests : IClassFixture<TrainedIndex>, IDisposable
     }
 
     [Fact]
+    public async Task A_watch_says_what_it_did_and_when()
+    {
+        DrawnPictures.Write(Pictures, 2);
+        using ChildProcess watch = Lookalike.Start(Arguments("index", Pictures, "--watch"));
+        const string Time = @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  ";
+        Assert.Matches(Time + ".*2 encoded", await watch.NextLineAsync());
+        await watch.ReachAsync("Watching");
+
+        Directory.Move(DrawnPictures.Name(Pictures, 0), Path.Combine(Pictures, "new name.png"));
+        Assert.Matches(Time + "moved   pictures/0000.png -> pictures/new name.png$", await watch.NextLineAsync());
+        Assert.Matches(Time + ".*0 encoded, 1 unchanged, 1 moved", await watch.NextLineAsync());
+        File.Delete(Path.Combine(Pictures, "new name.png"));
+        Assert.Matches(Time + "removed pictures/new name.png$", await watch.NextLineAsync());
+        watch.Signal("INT");
+        (await watch.FinishAsync()).Expect(0);
+    }
+
+    [Fact]
     public async Task A_watch_sees_an_added_a_changed_and_a_removed_file_leaves_the_index_to_others_and_ends_well_when_told_to()
     {
         DrawnPictures.Write(Pictures, 3);

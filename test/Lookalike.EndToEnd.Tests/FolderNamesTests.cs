@@ -97,6 +97,8 @@ public sealed class FolderNamesTests(TrainedIndex made) : IClassFixture<TrainedI
         while (kept < 3)
         {
             JsonElement summary = await NextAsync(watch);
+            Assert.InRange(summary.GetProperty("time").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1));
+            Assert.True(summary.GetProperty("changes").TryGetProperty("encoded", out _));
             kept = summary.GetProperty("encoded").GetInt32() + summary.GetProperty("unchanged").GetInt32() + summary.GetProperty("touched").GetInt32();
         }
 

@@ -3,9 +3,14 @@ using Lookalike.Imaging.Faults;
 
 namespace Lookalike.Application.Indexing;
 
-/// <summary>Counts what a run does, and keeps the keys where they are asked for.</summary>
-internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? failed, bool keepKeys)
+/// <summary>Counts what a run does, or would do, and keeps the keys where they are asked for.</summary>
+/// <param name="known">The records as they were when the run began.</param>
+/// <param name="options">Whether keys are kept, and who hears of failures.</param>
+/// <param name="isPreview">Whether nothing is done. Then keys are kept.</param>
+internal sealed class ChangeTally(KnownPictures known, FolderIndexerOptions options, bool isPreview)
 {
+    private readonly bool _keepsKeys = isPreview || options.KeepsKeys;
+
     /// <summary>What telemetry calls each kind of change; null for none.</summary>
     private static readonly string?[] Outcomes =
         [PictureOutcome.Encoded, PictureOutcome.Touched, PictureOutcome.Moved, PictureOutcome.Copied, PictureOutcome.Removed, null];
@@ -23,7 +28,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
         if (Outcomes[(int)change.Kind] is { } outcome) Tell(outcome, 1);
         if (change.ContentHash.Length > 0) _filesRead++;
         if (change.Failure is not null) Fail(change.Failure);
-        if (!keepKeys) return;
+        if (!_keepsKeys) return;
         string key = change.Scanned.Key;
         switch (change.Kind)
         {
@@ -40,7 +45,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
     {
         _counts[(int)ChangeKind.Remove] += rows.Count;
         Tell(PictureOutcome.Removed, rows.Count);
-        if (keepKeys) _removed.AddRange(rows.Select(known.Key));
+        if (_keepsKeys) _removed.AddRange(rows.Select(known.Key));
     }
 
     public void Fail(PictureException fault)
@@ -54,7 +59,7 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
         Tell(PictureOutcome.Failed, 1);
         IndexFailure failure = IndexFailure.Of(fault);
         _failures.Add(failure);
-        failed?.Invoke(failure);
+        options.Failed?.Invoke(failure);
     }
 
     public IndexSummary Summary(FolderScan scan, double seconds) => new()
@@ -71,14 +76,14 @@ internal sealed class ChangeTally(KnownPictures known, Action<IndexFailure>? fai
         Results = _results,
         FilesRead = _filesRead,
         Failures = _failures,
-        DryRun = keepKeys,
-        Changes = keepKeys ? new IndexChanges { Encoded = _encoded, Touched = _touched, Moved = _moved, Copied = _copied, Removed = _removed } : null,
+        DryRun = isPreview,
+        Changes = _keepsKeys ? new IndexChanges { Encoded = _encoded, Touched = _touched, Moved = _moved, Copied = _copied, Removed = _removed } : null,
         Seconds = seconds,
     };
 
     /// <summary>What is only looked at, to tell what would be done, does not count.</summary>
     private void Tell(string outcome, int count)
     {
-        if (!keepKeys) ApplicationTelemetry.CountPictures(outcome, count);
+        if (!isPreview) ApplicationTelemetry.CountPictures(outcome, count);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class FolderIndexer
         FolderScan scan = FolderScan.Run(selection, known, _options.Notice, cancellationToken);
         if (scan.ToRead.Count > 0 && known.Count > 0) await known.ReadContentAsync(_index, cancellationToken).ConfigureAwait(false);
         if (scan.Roots != known.Roots) await _index.WriteAsync([], [], scan.Roots, cancellationToken).ConfigureAwait(false);
-        var tally = new ChangeTally(known, _options.Failed, keepKeys: false);
+        var tally = new ChangeTally(known, _options, isPreview: false);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
         var writer = new ChangeWriter(_index, _encoder, known);
@@ -123,7 +123,7 @@ internal sealed class FolderIndexer
         long start = Stopwatch.GetTimestamp();
         KnownPictures known = index is null ? KnownPictures.None : await KnownPictures.ReadWithContentAsync(index, cancellationToken).ConfigureAwait(false);
         FolderScan scan = FolderScan.Run(selection, known, options.Notice, cancellationToken);
-        var tally = new ChangeTally(known, options.Failed, keepKeys: true);
+        var tally = new ChangeTally(known, options, isPreview: true);
         foreach (PictureException failure in scan.Failures) tally.Fail(failure);
         var sorter = new ChangeSorter(known, scan.Gone);
 

@@ -14,6 +14,9 @@ internal sealed class FolderIndexerOptions
     /// <value>The default is the number of cores.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Whether the summary of a run has the keys that it changed, as that of a preview has.</summary>
+    public bool KeepsKeys { get; init; }
+
     /// <summary>Told how many of the new and changed files are done, and how many there are; or null.</summary>
     public IProgress<Progress>? Progress { get; init; }
 

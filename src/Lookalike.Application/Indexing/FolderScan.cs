@@ -30,7 +30,7 @@ internal sealed class FolderScan
         _met = new bool[known.Rows];
     }
 
-    /// <summary>The roots of the index with those that are new or have moved, and with those that others have absorbed: their records are still there.</summary>
+    /// <summary>The roots of the index with those that are new or have moved, and with those that others absorb, whose records are still there.</summary>
     public ImageRoots Roots { get; private set; } = ImageRoots.None;
 
     /// <summary>The roots once all is written: an absorbed one only where pictures of it cannot be asked.</summary>
@@ -155,7 +155,8 @@ internal sealed class FolderScan
         Remedy = new Remedy(RemedyKind.Remove, "", key),
     };
 
-    private bool IsLookedThrough(string key) => _lookedThrough.Any(scope => scope.Holds(key)) || _binding.Absorbed.Any(inner => inner.Root.Name == ImageKey.Root(key));
+    private bool IsLookedThrough(string key) =>
+        _lookedThrough.Any(scope => scope.Holds(key)) || _binding.Absorbed.Any(inner => inner.Root.Name == ImageKey.Root(key));
 
     private void LookAt(string full)
     {

@@ -52,7 +52,7 @@ public sealed class IndexSummary
     /// <summary>Whether nothing was done, and this says what would be.</summary>
     public bool DryRun { get; internal init; }
 
-    /// <summary>What would be done; null where it was done.</summary>
+    /// <summary>The keys of what would be done, or of what a pass of a watch after the first did; else null.</summary>
     public IndexChanges? Changes { get; internal init; }
 
     /// <summary>Wall time in seconds.</summary>

@@ -73,6 +73,7 @@ internal sealed class FolderIndexing(ImageLibrary library, FolderSelection selec
             MaxPixels = options.MaxPixels ?? defaults.MaxPixels,
             Threads = options.Threads ?? defaults.Threads,
             Progress = events.Progress,
+            KeepsKeys = options.NamesChanges && _again,
             Failed = failure =>
             {
                 if (_reported.Contains(failure.Message)) return;

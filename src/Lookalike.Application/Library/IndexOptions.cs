@@ -17,6 +17,9 @@ public sealed class IndexOptions
     /// <summary>The most pixels a picture may have, 1 and up; null, the default, for <see cref="Imaging.Reading.PictureReader.DefaultMaxPixels"/>.</summary>
     public long? MaxPixels { get; init; }
 
+    /// <summary>Whether runs after the first of a watch tell the keys that they changed.</summary>
+    internal bool NamesChanges { get; init; }
+
     /// <summary>Whether nothing is done and the summary says what would be. For folders and pictures only.</summary>
     public bool DryRun { get; init; }
 }

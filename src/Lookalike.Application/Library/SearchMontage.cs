@@ -42,11 +42,14 @@ internal static class SearchMontage
 
     private static string Caption(Hit hit)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"#{hit.Rank}  {hit.Distance:0.00}");
-        if (hit.Path is { } path) text += $"\n{VisibleText.Of(Path.GetFileName(path))}";
+        string text = string.Create(CultureInfo.InvariantCulture, $"#{hit.Rank}  {hit.Distance:0.000}");
+        if (hit.Path is not null) text += $"\n{VisibleText.Of(NameIn(hit.Key))}";
         if (hit.Label is { } label) text += $"\nlabel {label}";
         return hit.NearIdentical > 0 ? $"{text}\n+{hit.NearIdentical} alike" : text;
     }
+
+    /// <summary>A picture's name with its folder's: cameras give the same names in each.</summary>
+    private static string NameIn(string key) => string.Join('/', key.Split('/')[^2..]);
 
     private static TileFrame Frame(int? own, int? label) => (own, label) switch
     {

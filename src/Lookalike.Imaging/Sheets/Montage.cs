@@ -78,7 +78,7 @@ internal static class Montage
         sheet.Save(path);
     }
 
-    /// <summary>The widest image, and up to half as much again for captions.</summary>
+    /// <summary>The widest image: pictures are what a sheet is looked at for, and a caption that is longer is shortened in its middle.</summary>
     private static int ColumnWidth(IEnumerable<Cell> cells)
     {
         int image = 0, caption = 0;
@@ -88,7 +88,7 @@ internal static class Montage
             caption = Math.Max(caption, cell.CaptionWidth);
         }
 
-        return Math.Max(image, Math.Min(caption, Math.Max(TileSide, image) * 3 / 2));
+        return Math.Max(image, Math.Min(caption, TileSide * 5 / 4));
     }
 
     /// <summary>A tile with what is known of its size.</summary>

@@ -10,4 +10,7 @@ internal interface IProgressBar
 
     /// <summary>Writes a line that stays.</summary>
     void Line(string text);
+
+    /// <summary>Ends the bar: the work is done, whatever was planned.</summary>
+    void End();
 }

@@ -29,14 +29,7 @@ internal sealed class LiveProgressBar : IProgressBar
         var layout = new BarLayout(console.Profile.Width);
         return console.Progress().AutoClear(true).HideCompleted(enabled: true).Columns(layout.Columns).StartAsync(context =>
         {
-            LiveProgressBar? last = null;
-            return work(new StageBars(Open, text => Write(console, text)));
-
-            LiveProgressBar Open(string title)
-            {
-                last?.End();
-                return last = new LiveProgressBar(console, context, layout, title);
-            }
+            return work(new StageBars(title => new LiveProgressBar(console, context, layout, title), text => Write(console, text)));
         });
     }
 
@@ -52,7 +45,7 @@ internal sealed class LiveProgressBar : IProgressBar
 
     private string Shown(string text) => Markup.Escape(_layout.Fit(VisibleText.Of(text)));
 
-    private void End()
+    public void End()
     {
         _task.Value = _task.MaxValue;
         _task.StopTask();

@@ -5,13 +5,20 @@ internal sealed class PlainProgressBar(TextWriter output, string title, double t
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private long _last = time.GetTimestamp();
+    private bool _isBegun;
 
     public void Set(double done, string? detail = null)
     {
         if (time.GetElapsedTime(_last) < Interval) return;
         _last = time.GetTimestamp();
+        _isBegun = true;
         output.WriteLine($"{title}: {done / total:P0}{(detail is null ? "" : $", {detail}")}");
     }
 
     public void Line(string text) => output.WriteLine(text);
+
+    public void End()
+    {
+        if (_isBegun) output.WriteLine($"{title}: {1:P0}");
+    }
 }

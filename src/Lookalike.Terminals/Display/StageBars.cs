@@ -3,7 +3,7 @@ using Lookalike.Core;
 namespace Lookalike.Terminals.Display;
 
 /// <summary>Bars of work that goes from stage to stage: one at a time, the next in place of the last. Not safe to use from several threads at once.</summary>
-/// <param name="open">Opens the bar of a stage by its title, and ends the last one.</param>
+/// <param name="open">Opens the bar of a stage by its title.</param>
 /// <param name="note">Says something where there is no bar.</param>
 internal sealed class StageBars(Func<string, IProgressBar> open, Action<string> note) : IProgress<Progress>
 {
@@ -16,8 +16,16 @@ internal sealed class StageBars(Func<string, IProgressBar> open, Action<string> 
     public IProgressBar Of(string title)
     {
         if (title == Title && _bar is not null) return _bar;
+        End();
         Title = title;
         return _bar = open(title);
+    }
+
+    /// <summary>Ends the stage in progress: it is done.</summary>
+    public void End()
+    {
+        _bar?.End();
+        _bar = null;
     }
 
     /// <summary>Moves the bar of the stage that is told of.</summary>

@@ -59,7 +59,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
         if (IsQuiet || !interactive)
         {
             TextWriter writer = IsQuiet ? TextWriter.Null : error;
-            return await work(new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note)).ConfigureAwait(false);
+            var bars = new StageBars(title => new PlainProgressBar(writer, title, total: 1, TimeProvider.System), Note);
+            T result = await work(bars).ConfigureAwait(false);
+            bars.End();
+            return result;
         }
 
         try

@@ -49,6 +49,9 @@ internal sealed class CheckpointHeader
     /// <summary>The sum of the pixel errors of that epoch's batches so far.</summary>
     public required double LossSum { get; init; }
 
+    /// <summary>The sum of what they minimised; null in checkpoints of before.</summary>
+    public double? MinimisedSum { get; init; }
+
     /// <summary>Seconds of training so far, over all runs.</summary>
     public required double Seconds { get; init; }
 

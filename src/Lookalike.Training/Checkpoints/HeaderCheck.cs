@@ -35,6 +35,7 @@ internal static class HeaderCheck
             ("stageEpoch", header.StageEpoch >= 0 && header.StageEpoch <= header.Epochs.Count),
             ("step", header.Step >= 0 && (header.Step == 0 || header.Schedule is not null)),
             ("lossSum", header.LossSum >= 0 && double.IsFinite(header.LossSum)),
+            ("minimisedSum", header.MinimisedSum is null || double.IsFinite(header.MinimisedSum.Value)),
             ("seconds", IsTime(header.Seconds)),
             ("steps", header.Steps >= 0),
             ("epochs", header.Epochs.Select((epoch, i) => epoch.Epoch == i + 1 && IsSound(epoch)).All(sound => sound)
@@ -74,7 +75,8 @@ internal static class HeaderCheck
     private static bool IsTime(double seconds) => seconds is >= 0 and <= MaxSeconds;
 
     private static bool IsSound(EpochResult epoch) =>
-        IsTime(epoch.Seconds) && double.IsFinite(epoch.TrainingLoss) && double.IsFinite(epoch.ValidationLoss) && double.IsFinite(epoch.LearningRate);
+        IsTime(epoch.Seconds) && double.IsFinite(epoch.TrainingLoss) && double.IsFinite(epoch.ValidationLoss) && double.IsFinite(epoch.LearningRate)
+        && double.IsFinite(epoch.Minimised ?? 0);
 
     private static bool IsSound(TrainingRecipe recipe, StageResult stage, int index)
     {

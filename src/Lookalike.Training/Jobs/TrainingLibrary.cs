@@ -112,6 +112,7 @@ public sealed class TrainingLibrary(TrainingEvents? events = null, DatasetStore?
         using TrainingSource source = await OpenAsync(
             request, checkpoint is not null, _events.WithReading(told.Log.Read), cancellationToken).ConfigureAwait(false);
         TrainingRecipe recipe = request.Recipe.For(source.Images, source.ValidationShare, checkpoint, teacher?.Description.Fingerprint, options.Budget);
+        request.Recipe.RequireUse(recipe);
         (ImageSet training, ImageSet validation) = source.Split(recipe);
         var job = new TrainingJob
         {

@@ -122,6 +122,7 @@ internal sealed class RunLog(string modelPath, TimeProvider clock, Action<string
         ["stage"] = epoch.Stage,
         ["loss"] = epoch.Loss,
         ["trainingLoss"] = epoch.TrainingLoss,
+        ["minimised"] = epoch.Minimised,
         ["validationLoss"] = epoch.ValidationLoss,
         ["learningRate"] = epoch.LearningRate,
         ["seconds"] = epoch.Seconds,

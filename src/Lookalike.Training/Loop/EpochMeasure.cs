@@ -21,6 +21,7 @@ internal static class EpochMeasure
             Stage = stage.Name,
             Loss = loss.Draws ? EpochResult.Reconstruction : EpochResult.Contrastive,
             TrainingLoss = run.State.LossSum / run.State.Step,
+            Minimised = run.State.MinimisedSum / run.State.Step,
             ValidationLoss = ValidationMeasure.Measure(loss, run.Autoencoder, run.Validation),
             LearningRate = rate,
             Seconds = run.Seconds,

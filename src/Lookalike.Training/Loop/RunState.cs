@@ -21,13 +21,16 @@ internal sealed class RunState
     public int StageEpoch { get; set; }
 
     /// <summary>Steps taken in the epoch in progress.</summary>
-    public int Step { get; set; }
+    public int Step { get; private set; }
 
     /// <summary>Steps taken in the epoch that was last finished here: fewer than others have where its stage was shortened.</summary>
     public int LastEpochSteps { get; private set; }
 
     /// <summary>The sum of the pixel errors of its batches so far.</summary>
-    public double LossSum { get; set; }
+    public double LossSum { get; private set; }
+
+    /// <summary>The sum of what they minimised; null where the epoch was begun by a program that did not keep it.</summary>
+    public double? MinimisedSum { get; private set; } = 0;
 
     /// <summary>The schedule of the stage in progress; null before its first step.</summary>
     public ScheduleState? Schedule { get; set; }
@@ -50,14 +53,23 @@ internal sealed class RunState
         Stages.AddRange(header.Stages);
         Snapshots.AddRange(checkpoint.Snapshots);
         (StageEpoch, Step, LossSum, Schedule) = (header.StageEpoch, header.Step, header.LossSum, header.Schedule);
+        MinimisedSum = Step == 0 ? 0 : header.MinimisedSum;
         (SecondsBefore, StepsBefore, RoundsOver) = (header.Seconds, header.Steps, header.RoundsOver);
+    }
+
+    /// <summary>Adds a step of the epoch in progress.</summary>
+    public void AddStep((double Told, double Minimised) losses)
+    {
+        LossSum += losses.Told;
+        MinimisedSum += losses.Minimised;
+        Step++;
     }
 
     /// <summary>Adds an epoch of the stage in progress and begins the next.</summary>
     public void EndEpoch(EpochResult result)
     {
         Epochs.Add(result);
-        (StageEpoch, LastEpochSteps, Step, LossSum) = (StageEpoch + 1, Step, 0, 0);
+        (StageEpoch, LastEpochSteps, Step, LossSum, MinimisedSum) = (StageEpoch + 1, Step, 0, 0, 0);
     }
 
     /// <summary>Adds the stage in progress and begins the next.</summary>
@@ -69,5 +81,5 @@ internal sealed class RunState
     }
 
     /// <summary>Leaves the stage in progress.</summary>
-    public void LeaveStage() => (StageEpoch, Step, LossSum, Schedule) = (0, 0, 0, null);
+    public void LeaveStage() => (StageEpoch, Step, LossSum, MinimisedSum, Schedule) = (0, 0, 0, 0, null);
 }

@@ -93,8 +93,8 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
         run.Resumed = null;
     }
 
-    /// <summary>Takes one step on some images; returns the mean squared error of their pixels before it.</summary>
-    internal double Step(StageLoss loss, Tensor positions, double rate) =>
+    /// <summary>Takes one step on some images; returns the mean squared error of their pixels before it, and what is minimised.</summary>
+    internal (double Told, double Minimised) Step(StageLoss loss, Tensor positions, double rate) =>
         _step.Take(loss, positions, rate, ImageBatches.Stream(run.Recipe.Seed, State.Epochs.Count, State.Step + 1));
 
     /// <summary>The stage that comes next; a round only where there is time for it, and else no further one.</summary>
@@ -140,8 +140,7 @@ internal sealed class Trainer(TrainingRun run, params IReadOnlyList<RunObserver>
             foreach (RunObserver observer in observers) observer.BeginStep(stage, schedule, run.Taken);
             State.Schedule = schedule.State;
             Tensor positions = order.narrow(0, (long)State.Step * size, size); // (N) -> (B)
-            State.LossSum += Step(loss, positions, schedule.RateAt(run.Taken));
-            State.Step++;
+            State.AddStep(Step(loss, positions, schedule.RateAt(run.Taken)));
             run.StepsHere++;
             run.Clock.Stop();
             ends = State.Step == run.Steps || run.Taken == schedule.Steps;

@@ -165,6 +165,7 @@ internal sealed class TrainingRun : IDisposable
                 StageEpoch = State.StageEpoch,
                 Step = State.Step,
                 LossSum = State.LossSum,
+                MinimisedSum = State.MinimisedSum,
                 Seconds = Seconds,
                 Steps = State.StepsBefore + StepsHere,
                 Epochs = [.. State.Epochs],

@@ -18,8 +18,10 @@ internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder,
     /// <param name="positions">[B] int64: the images of the batch.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="seed">What random draws follow from.</param>
-    /// <returns>The mean squared error of the batch's pixels before the step; of a stage that draws nothing its loss.</returns>
-    public double Take(StageLoss loss, Tensor positions, double rate, ulong seed)
+    /// <returns>
+    /// Before the step: the mean squared error of the batch's pixels, of a stage that draws nothing its loss; and what is minimised.
+    /// </returns>
+    public (double Told, double Minimised) Take(StageLoss loss, Tensor positions, double rate, ulong seed)
     {
         using var scope = NewDisposeScope();
         ForwardPass pass = autoencoder.Begin(training: true);
@@ -43,6 +45,7 @@ internal sealed class TrainingStep(ImageBatches images, Autoencoder autoencoder,
         autoencoder.Parameters.grad?.zero_();
         total.backward();
         adam.Step(autoencoder.Parameters, rate);
-        return (pixelError ?? loss.Told?.Invoke(step) ?? total).Value();
+        double minimised = total.Value();
+        return ((pixelError ?? loss.Told?.Invoke(step))?.Value() ?? minimised, minimised);
     }
 }

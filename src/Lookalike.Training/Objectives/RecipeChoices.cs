@@ -26,7 +26,7 @@ public sealed class RecipeChoices
     /// <value>1 to 1,024; the default is 16 for <see cref="Recipes.Objective.Reconstruction"/>, else 64.</value>
     public int? LatentSize { get; init; }
 
-    /// <summary>Passes over the training images; before the rounds, where the objective has rounds.</summary>
+    /// <summary>Passes over the training images in the encoder's first stage; no later stage, no round and not the decoder's, takes more.</summary>
     /// <value>1 to 10,000; the default depends on architecture, objective and the number of images.</value>
     public int? Epochs { get; init; }
 
@@ -56,7 +56,7 @@ public sealed class RecipeChoices
     internal int? Rounds { get; init; }
 
     /// <summary>Passes over the training images in a round.</summary>
-    /// <value>1 to 10,000; the default depends on the number of images.</value>
+    /// <value>1 to 10,000; the default depends on the number of images, and is at most <see cref="Epochs"/> where that is said.</value>
     internal int? RoundEpochs { get; init; }
 
     /// <summary>What an image's own code counts in its target, beside the one that was averaged along the graph.</summary>
@@ -115,7 +115,7 @@ public sealed class RecipeChoices
             Augmentation = ObjectiveTable.Of(basis.Objective).LearnsFromCopies ? Augmentation.For(basis.Augmentation) : basis.Augmentation,
             ShapeWeight = ShapeWeight ?? basis.ShapeWeight,
             Rounds = Rounds ?? basis.Rounds,
-            RoundEpochs = RoundEpochs ?? basis.RoundEpochs,
+            RoundEpochs = RoundEpochs ?? (checkpoint is null && Epochs is { } bound ? Math.Min(basis.RoundEpochs, bound) : basis.RoundEpochs),
             MemberWeight = MemberWeight ?? basis.MemberWeight,
             Neighbours = Neighbours ?? basis.Neighbours,
             SmoothingSteps = SmoothingSteps ?? basis.SmoothingSteps,
@@ -130,6 +130,19 @@ public sealed class RecipeChoices
         {
             Remedy = new Remedy(RemedyKind.TrainAnew),
         };
+    }
+
+    /// <summary>Refuses what was said of rounds where the images are learned without: which objective they take shows only once there are images.</summary>
+    /// <param name="recipe">The recipe that was made.</param>
+    /// <exception cref="TrainingException">It has no use for what was said.</exception>
+    internal void RequireUse(TrainingRecipe recipe)
+    {
+        bool saysOfRounds = Rounds is not null || RoundEpochs is not null || MemberWeight is not null || Neighbours is not null || SmoothingSteps is not null;
+        if (!saysOfRounds || ObjectiveTable.Of(recipe.Objective).HasRounds) return;
+        string others = string.Join(", ", ObjectiveTable.All.Where(objective => objective.HasRounds).Select(objective => objective.Name));
+        throw new TrainingException(
+            $"Rounds were asked for, and these images are learned by the objective {ObjectiveTable.Of(recipe.Objective).Name}, which has none. "
+                + $"Leave what is said of rounds away, or ask for an objective that has them ({others}).");
     }
 
     private Objective Wanted(Architecture architecture, ImageSet images, string? teacher, TimeSpan? budget)

@@ -21,6 +21,12 @@ internal sealed class EpochResult
     /// <summary>The mean over the training batches, each measured before its step.</summary>
     public required double TrainingLoss { get; init; }
 
+    /// <summary>
+    /// The mean of what the steps minimised, each before its step: the loss itself with all its parts - pixels, gradient histograms, targets - and so another
+    /// thing in each stage. Null where the epoch was begun by a program that did not keep it.
+    /// </summary>
+    public double? Minimised { get; init; }
+
     /// <summary>The mean over the validation images after the epoch.</summary>
     public required double ValidationLoss { get; init; }
 

@@ -16,6 +16,12 @@ internal static class TorchRuntime
 
     private static readonly Lazy<bool> Prepared = new(Prepare);
 
+    private static readonly Lazy<bool> Quiet = new(() =>
+    {
+        TorchWarnings.Quieten(Environment.GetEnvironmentVariable(TorchWarnings.Variable));
+        return true;
+    });
+
     /// <summary>Sets libtorch's thread count and opens the device.</summary>
     /// <param name="device">Where to compute; <see cref="TrainingDevice.Auto"/> takes CUDA where libtorch finds it.</param>
     /// <param name="threads">Threads for one operation, at least 1; null for all cores.</param>
@@ -24,6 +30,7 @@ internal static class TorchRuntime
     {
         _ = Prepared.Value;
         torch.set_num_threads(threads ?? Environment.ProcessorCount);
+        _ = Quiet.Value; // the call before has loaded libtorch
         bool cuda = device != TrainingDevice.Cpu && torch.cuda_is_available();
         if (device == TrainingDevice.Cuda && !cuda)
         {

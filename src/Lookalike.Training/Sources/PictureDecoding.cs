@@ -146,9 +146,10 @@ internal sealed class PictureDecoding
         _ => "padded to fit",
     };
 
-    private static string Summary(PictureSet set)
+    private string Summary(PictureSet set)
     {
-        string rest = set.LeftOut == 0 ? "" : $", {set.LeftOut:N0} left out for want of time (an even sample was read)";
+        string why = Limits.Budget is null ? "not needed" : "left out for want of time";
+        string rest = set.LeftOut == 0 ? "" : $", {set.LeftOut:N0} {why} (an even sample was read)";
         return $"{set.Images.Count:N0} images: {set.Decoded:N0} read now, {set.Kept:N0} kept from before, {set.Dropped:N0} dropped{rest}. "
             + $"They are kept in {set.CachePath} ({set.CacheLength / 1e6:N1} MB).";
     }

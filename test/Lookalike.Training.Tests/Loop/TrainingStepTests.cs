@@ -26,9 +26,9 @@ public sealed class TrainingStepTests
         using Tensor positions = arange(16);
         var trainer = new Trainer(run);
 
-        List<double> told = [.. Enumerable.Range(0, 20).Select(_ => trainer.Step(absolute, positions, 0.01))];
+        List<(double Told, double Minimised)> told = [.. Enumerable.Range(0, 20).Select(_ => trainer.Step(absolute, positions, 0.01))];
 
-        Assert.Equal(seen.Select(s => s.Squared), told);
+        Assert.Equal(seen.Select(s => (s.Squared, s.Loss)), told);
         Assert.True(seen[^1].Loss < seen[0].Loss / 2, $"the loss went from {seen[0].Loss:g4} to {seen[^1].Loss:g4}");
     }
 }

@@ -24,7 +24,7 @@ public sealed class RecipeChoicesTests
     {
         TrainingRecipe recipe = new RecipeChoices { Epochs = 9, Augmentation = new AugmentationChoices { Profile = AugmentationProfile.None, Flip = 0.5 } }.For(Images, share: null);
         Assert.Equal(
-            DefaultRecipe.For(Architecture.Compact, objective: null, Images) with { Epochs = 9, Augmentation = new Augmentation { Flip = 0.5 } },
+            DefaultRecipe.For(Architecture.Compact, objective: null, Images) with { Epochs = 9, RoundEpochs = 9, Augmentation = new Augmentation { Flip = 0.5 } },
             recipe);
     }
 
@@ -69,5 +69,27 @@ public sealed class RecipeChoicesTests
         var e = Assert.Throws<TrainingException>(() => new RecipeChoices { Epochs = 10 }.For(Images, share: 0.2, begun));
         Assert.Equal(RemedyKind.TrainAnew, e.Remedy?.Kind);
         Assert.Contains("another recipe", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Epochs_that_are_asked_for_bound_every_stage()
+    {
+        TrainingRecipe usual = new RecipeChoices().For(Images, share: null), few = new RecipeChoices { Epochs = 2 }.For(Images, share: null);
+        Assert.True(usual.RoundEpochs > 2, "the images must be few enough for long rounds");
+        Assert.Equal((2, 2, 1), (few.Epochs, few.RoundEpochs, few.DecoderEpochs));
+        Assert.Equal(7, new RecipeChoices { Epochs = 2, RoundEpochs = 7 }.For(Images, share: null).RoundEpochs);
+        Assert.Equal(usual.RoundEpochs, new RecipeChoices { Epochs = 1000 }.For(Images, share: null).RoundEpochs);
+    }
+
+    [Fact]
+    public void What_is_said_of_rounds_is_refused_where_the_images_are_learned_without()
+    {
+        var images = DrawnGroups.Draw(10, seed: 1, channels: 3);
+        var choices = new RecipeChoices { Rounds = 3 };
+        var e = Assert.Throws<TrainingException>(() => choices.RequireUse(choices.For(images, share: null)));
+        Assert.Contains("denoising, which has none", e.Message, StringComparison.Ordinal);
+        var grey = new RecipeChoices { Rounds = 3, Objective = Objective.Neighbourhood };
+        grey.RequireUse(grey.For(images, share: null));
+        new RecipeChoices().RequireUse(new RecipeChoices().For(images, share: null));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class LibraryPreparation(Terminal terminal, SavedLibrary saved, 
         IndexSummary summary = await IndexAsync(cancellationToken);
         if (summary.ChangesAnything) terminal.Note(IndexText.Of(saved.Folder, summary));
         else if (summary.Failed > 0 && !terminal.IsVerbose)
-            terminal.Note($"{summary.Failed:N0} files cannot be read and are left out; {VerbosityOptions.Verbose} says why.");
+            terminal.Note($"Left out, for they cannot be read: {summary.Failed:N0}; {VerbosityOptions.Verbose} says why.");
         return summary;
     }
 

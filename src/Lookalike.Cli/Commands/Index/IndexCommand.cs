@@ -18,7 +18,7 @@ internal sealed class IndexCommand
         "auto", "exact", "approximate");
     private readonly Option<bool> _rebuild = new("--rebuild") { Description = "Empty the index first, whatever model made it." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be done, and do nothing." };
-    private readonly Option<bool> _watch = new("--watch") { Description = "Stay in step with the folders until Ctrl-C." };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Stay in step with the folders until Ctrl-C, and say what is done, with the time." };
     private readonly Option<string[]> _remove = OptionOf.Texts(
         "--remove", "path|key|root",
         "Drop the records of a picture, a folder or a root, by key or path. No file is touched. May be repeated; goes alone.");
@@ -74,14 +74,15 @@ internal sealed class IndexCommand
         ParseResult parsed, ImageLibrary library, FolderSelection selection, IndexOptions options, CancellationToken cancellationToken)
     {
         Terminal terminal = parsed.Terminal();
+        var log = new WatchLog(terminal, _place.IndexPath(parsed), parsed.GetValue(_json), TimeProvider.System);
         string? said = null;
         bool watching = false;
         try
         {
-            await foreach (WatchPass pass in library.WatchAsync(selection, options, terminal.Note, cancellationToken))
+            await foreach (WatchPass pass in library.WatchAsync(selection, options, log.Note, cancellationToken))
             {
                 IndexSummary? summary = await terminal.WithEventsAsync(events => pass.RunAsync(events, cancellationToken));
-                if (summary is not null && (pass.IsFirst || summary.ChangesAnything)) Print(parsed, summary, terminal);
+                if (summary is not null && (pass.IsFirst || summary.ChangesAnything)) log.Add(summary);
                 if (pass.Fault is { } fault && fault.Message != said) terminal.Fault(fault);
                 said = pass.Fault?.Message;
                 if (pass.IsFirst) terminal.Note("Watching. Ctrl-C ends it.");
@@ -103,6 +104,7 @@ internal sealed class IndexCommand
         Threads = parsed.GetValue(_threads),
         MaxPixels = parsed.GetValue(_maxPixels),
         DryRun = parsed.GetValue(_dryRun),
+        NamesChanges = true,
     };
 
     internal FolderSelection Selection(ParseResult parsed, IndexOptions options)
@@ -137,7 +139,7 @@ internal sealed class IndexCommand
         }
         else
         {
-            if (summary.Changes is not null) IndexText.WriteChanges(terminal.Output, summary.Changes);
+            foreach (string line in summary.Changes is { } changes ? IndexText.Planned(changes) : []) terminal.Output.WriteLine(line);
             terminal.Output.WriteLine(IndexText.Of(_place.IndexPath(parsed), summary));
         }
 

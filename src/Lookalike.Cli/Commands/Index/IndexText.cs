@@ -25,13 +25,22 @@ internal static class IndexText
         return $"{path}  {(summary.DryRun ? "would be: " : "")}{text}, {summary.Seconds:0.0} s";
     }
 
-    /// <summary>A line for each change.</summary>
-    public static void WriteChanges(TextWriter output, IndexChanges changes)
+    /// <summary>A line for each change that would be made.</summary>
+    public static IEnumerable<string> Planned(IndexChanges changes) => Lines(changes, ["encode", "touch", "move", "copy", "remove"]);
+
+    /// <summary>A line for each change that was made.</summary>
+    public static IEnumerable<string> Done(IndexChanges changes) => Lines(changes, ["encoded", "touched", "moved", "copied", "removed"]);
+
+    private static IEnumerable<string> Lines(IndexChanges changes, string[] verbs)
     {
-        foreach (string key in changes.Encoded) output.WriteLine($"encode  {key}");
-        foreach (string key in changes.Touched) output.WriteLine($"touch   {key}");
-        foreach (IndexMove move in changes.Moved) output.WriteLine($"move    {move.From} -> {move.To}");
-        foreach (IndexMove copy in changes.Copied) output.WriteLine($"copy    {copy.From} -> {copy.To}");
-        foreach (string key in changes.Removed) output.WriteLine($"remove  {key}");
+        (string Verb, IEnumerable<string> What)[] kinds =
+        [
+            (verbs[0], changes.Encoded),
+            (verbs[1], changes.Touched),
+            (verbs[2], changes.Moved.Select(move => $"{move.From} -> {move.To}")),
+            (verbs[3], changes.Copied.Select(copy => $"{copy.From} -> {copy.To}")),
+            (verbs[4], changes.Removed),
+        ];
+        return kinds.SelectMany(kind => kind.What.Select(what => $"{kind.Verb,-7} {what}"));
     }
 }

@@ -19,8 +19,8 @@ internal sealed class RecipeOptions
     private readonly Option<int?> _latent = Number<int>(
         "--latent", nameof(TrainingRecipe.LatentSize), "Values of a latent, 1 to 1024. Default: 64; contrastive 128; reconstruction 16.");
     private readonly Option<int?> _epochs = Number<int>(
-        "--epochs", nameof(TrainingRecipe.Epochs), "Passes over the images, before the rounds if there are any, 1 to 10000. "
-        + "Default: by architecture and number of images.");
+        "--epochs", nameof(TrainingRecipe.Epochs), "Passes over the images of the encoder's first stage, 1 to 10000; no round takes "
+        + "more, nor does the decoder. Default: by architecture and number of images.");
     private readonly Option<int?> _batchSize = Number<int>(
         "--batch-size", nameof(TrainingRecipe.BatchSize), "Images of a step, 2 to 8192. Default: compact 128, reference 32, fewer where there are few images.");
     private readonly Option<double?> _learningRate = Number<double>(
