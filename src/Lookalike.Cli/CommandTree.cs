@@ -6,6 +6,7 @@ using Lookalike.Cli.Commands.Demo;
 using Lookalike.Cli.Commands.Doctor;
 using Lookalike.Cli.Commands.Duplicates;
 using Lookalike.Cli.Commands.Evaluate;
+using Lookalike.Cli.Commands.Export;
 using Lookalike.Cli.Commands.Find;
 using Lookalike.Cli.Commands.Import;
 using Lookalike.Cli.Commands.Index;
@@ -31,6 +32,8 @@ internal static class CommandTree
         ("search", SearchCommand.Create),
         ("duplicates", DuplicatesCommand.Create),
         ("evaluate", EvaluateCommand.Create),
+        ("export", ExportCommand.Create),
+        ("embed", EmbedCommand.Create),
         ("doctor", DoctorCommand.Create),
         ("serve", ServeCommand.Create),
         ("demo", DemoCommand.Create),

@@ -34,11 +34,11 @@ internal static class Ceilings
 
     /// <summary>
     /// Lines of the command line: what is no command is not its business (docs/decisions/0028-terminals-apart-from-commands.md). 2,000, and what the
-    /// commands <c>model</c>, <c>serve</c>, <c>completion</c>, <c>find</c> and <c>libraries</c> took when they were added
+    /// commands <c>model</c>, <c>serve</c>, <c>completion</c>, <c>find</c>, <c>libraries</c>, <c>export</c> and <c>embed</c> took when they were added
     /// (docs/decisions/0031-imported-encoders.md, 0035-an-api-of-one-index.md, 0038-a-library-for-each-folder.md), and the options that say how much
     /// is said and which library is meant.
     /// </summary>
-    public const int CommandLines = 2930;
+    public const int CommandLines = 3160;
 
     /// <summary>Methods that need more parameters, each with the decision in docs/decisions that says why.</summary>
     public static readonly IReadOnlyDictionary<string, string> MethodsOfManyParameters = new Dictionary<string, string>

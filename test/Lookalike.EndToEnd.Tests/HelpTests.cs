@@ -6,6 +6,8 @@ public sealed class HelpTests
     [InlineData("")]
     [InlineData("find")]
     [InlineData("libraries")]
+    [InlineData("export")]
+    [InlineData("embed")]
     [InlineData("data")]
     [InlineData("data fetch")]
     [InlineData("train")]

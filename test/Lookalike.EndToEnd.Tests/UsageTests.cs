@@ -7,7 +7,7 @@ public sealed class UsageTests(IndexedFolder made) : IClassFixture<IndexedFolder
     [InlineData("Did you mean --top?", "search", "photo.jpg", "--topp", "5")]
     [InlineData("Did you mean --help?", "search", "--hlep")]
     [InlineData("Did you mean: lookalike search", "serch", "photo.jpg")]
-    [InlineData("one of find, libraries, data, train, augment, model, index, search, duplicates, evaluate, doctor, serve, demo, completion", "dance")]
+    [InlineData("one of find, libraries, data, train, augment, model, index, search, duplicates, evaluate, export, embed, doctor, serve, demo, completion", "dance")]
     [InlineData("--within: 0,05 is no number; write 0.05", "search", "photo.jpg", "--within", "0,05")]
     [InlineData("--learning-rate: 0,01 is no number; write 0.01", "train", "mnist", "--learning-rate", "0,01")]
     [InlineData("--latent must be 1 to 1024, found 100000", "train", "mnist", "--latent", "100000")]

@@ -20,8 +20,9 @@ public sealed class ProjectGraphTests
         ["Lookalike.Application"] = ["Lookalike.Index", "Lookalike.Models", "Lookalike.Datasets", "Lookalike.Imaging", "Lookalike.Search"],
         ["Lookalike.Training"] = ["Lookalike.Models", "Lookalike.Datasets", "Lookalike.Imaging", "Lookalike.Search"],
         ["Lookalike.Terminals"] = ["Lookalike.Core"],
+        ["Lookalike.Exporting"] = ["Lookalike.Core"],
         ["Lookalike.Web"] = ["Lookalike.Application", "Lookalike.Index.Sqlite"],
-        ["Lookalike.Cli"] = ["Lookalike.Application", "Lookalike.Training", "Lookalike.Index.Sqlite", "Lookalike.Terminals", "Lookalike.Web"],
+        ["Lookalike.Cli"] = ["Lookalike.Application", "Lookalike.Training", "Lookalike.Index.Sqlite", "Lookalike.Terminals", "Lookalike.Exporting", "Lookalike.Web"],
     };
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class MisspellingTests
     {
         string[] args = ["serch"];
         Assert.Equal(
-            ["'serch' is no command: expected one of find, libraries, data, train, augment, model, index, search, duplicates, evaluate, doctor, serve, demo, completion. Did you mean: lookalike search"],
+            ["'serch' is no command: expected one of find, libraries, data, train, augment, model, index, search, duplicates, evaluate, export, embed, doctor, serve, demo, completion. Did you mean: lookalike search"],
             new Misspelling(CommandTree.Meaning).Find(CommandTree.Parse(args), args));
     }
 

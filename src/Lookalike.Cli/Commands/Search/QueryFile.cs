@@ -25,10 +25,18 @@ internal static class QueryFile
     /// <param name="area">The part that is searched for; null for all of it.</param>
     /// <exception cref="UsageException">Standard input is a terminal.</exception>
     /// <exception cref="IOException">It does not end, or cannot be read.</exception>
-    public static QueryPicture Open(string path, PictureArea? area)
+    public static QueryPicture Open(string path, PictureArea? area) => ReadPiped(path) is { } bytes
+        ? QueryPicture.FromBytes(bytes, path == StandardInput.Mark ? StandardInput.Name : path, area)
+        : QueryPicture.FromFile(path, area);
+
+    /// <summary>What another program writes to where a path leads, all of it; null where that is a file.</summary>
+    /// <param name="path">What was given.</param>
+    /// <exception cref="UsageException">Standard input is a terminal.</exception>
+    /// <exception cref="IOException">It does not end, or cannot be read.</exception>
+    public static ReadOnlyMemory<byte>? ReadPiped(string path)
     {
-        if (path == StandardInput.Mark)
-            return QueryPicture.FromBytes(Piped.FromStandardInput("lookalike search - < digit.png"), StandardInput.Name, area);
-        return SpecialFile.IsOpenPipe(path) ? QueryPicture.FromBytes(Piped.FromPipe(path), path, area) : QueryPicture.FromFile(path, area);
+        if (path == StandardInput.Mark) return Piped.FromStandardInput("lookalike search - < digit.png");
+        if (SpecialFile.IsOpenPipe(path)) return Piped.FromPipe(path);
+        return null; // not in one expression: a null array would become an empty picture
     }
 }
