@@ -218,16 +218,14 @@ internal sealed class FolderScan
     private void FindGone()
     {
         foreach (ScanScope scope in _lookedThrough) FindGone(scope.Root, scope.Key);
-        ImageRoots withAbsorbed = Roots = RootsAfterwards = _binding.Roots;
+        Roots = RootsAfterwards = _binding.Roots;
         foreach ((ImageRoot root, _) in _binding.Absorbed)
         {
             int before = _gone.Count;
             FindGone(root, root.Name);
-            withAbsorbed = withAbsorbed.With(root);
+            Roots = Roots.With(root);
             if (_gone.Count - before < _known.Below(root.Name).Length) RootsAfterwards = RootsAfterwards.With(root);
         }
-
-        if (_binding.Absorbed.Count > 0) Roots = withAbsorbed;
     }
 
     private void FindGone(ImageRoot root, string folder)

@@ -1,18 +1,12 @@
 namespace Lookalike.Cli.Commands;
 
 /// <summary>The options that say which model and index are meant.</summary>
-internal sealed class IndexPlace
+/// <param name="reads">Whether a library is read where none of the options is given. What writes goes where it is told to.</param>
+internal sealed class IndexPlace(bool reads)
 {
-    private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string> _index = CommonOptions.Index();
+    private readonly Option<string> _model = LibraryOption.Model(reads);
+    private readonly Option<string> _index = LibraryOption.Index(reads);
     private readonly Option<string?> _library = LibraryOption.Create();
-
-    /// <param name="reads">Whether a library is read where none of the options is given. What writes goes where it is told to.</param>
-    public IndexPlace(bool reads)
-    {
-        _model.DefaultValueFactory = argument => LibraryOption.Of(argument, reads)?.ModelPath ?? CommonOptions.UsualModel;
-        _index.DefaultValueFactory = argument => LibraryOption.Of(argument, reads)?.IndexPath ?? CommonOptions.UsualIndex;
-    }
 
     /// <summary>The options, in the order in which the help names them.</summary>
     public IEnumerable<Option> All => [_model, _index, _library];

@@ -23,6 +23,24 @@ internal static class LibraryOption
         return option;
     }
 
+    /// <summary>The option that names the model file, which a library does as well.</summary>
+    /// <param name="orUsual">Whether a library is meant also where none is named.</param>
+    public static Option<string> Model(bool orUsual)
+    {
+        Option<string> option = CommonOptions.Model();
+        option.DefaultValueFactory = argument => Of(argument, orUsual)?.ModelPath ?? CommonOptions.UsualModel;
+        return option;
+    }
+
+    /// <summary>The option that names the index, which a library does as well.</summary>
+    /// <param name="orUsual">Whether a library is meant also where none is named.</param>
+    public static Option<string> Index(bool orUsual)
+    {
+        Option<string> option = CommonOptions.Index();
+        option.DefaultValueFactory = argument => Of(argument, orUsual)?.IndexPath ?? CommonOptions.UsualIndex;
+        return option;
+    }
+
     /// <summary>The library that is meant where a value of <c>--model</c> or <c>--index</c> is asked for that was not given; null for none.</summary>
     /// <param name="argument">The value's place on the command line.</param>
     /// <param name="orUsual">
@@ -30,7 +48,7 @@ internal static class LibraryOption
     /// or an index at their usual places.
     /// </param>
     /// <exception cref="LibraryException">There is no such library.</exception>
-    public static SavedLibrary? Of(ArgumentResult argument, bool orUsual)
+    private static SavedLibrary? Of(ArgumentResult argument, bool orUsual)
     {
         if (argument.Parent is null) return null; // the help asks
         if (Find(argument, Name)?.GetValueOrDefault<string?>() is { } text) return Libraries.Get(GivenPath.Of(text));

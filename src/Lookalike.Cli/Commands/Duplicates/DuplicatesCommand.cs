@@ -8,8 +8,7 @@ internal static class DuplicatesCommand
     public static Command Create()
     {
         Option<string?> model = OptionOf.Text("--model", "file.onnx", "Make sure that this model made the index. Not needed.").Or("-m");
-        Option<string> index = CommonOptions.Index();
-        index.DefaultValueFactory = argument => LibraryOption.Of(argument, orUsual: true)?.IndexPath ?? CommonOptions.UsualIndex;
+        Option<string> index = LibraryOption.Index(orUsual: true);
         Option<string?> library = LibraryOption.Create();
         Option<float?> within = CommonOptions.Distance(
             "--within", "The most that an image is apart from the one to keep of its group. Default: a quarter of the median distance from an image to its "

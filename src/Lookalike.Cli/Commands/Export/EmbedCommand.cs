@@ -17,12 +17,10 @@ internal sealed class EmbedCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _model = CommonOptions.Model();
+    private readonly Option<string> _model = LibraryOption.Model(orUsual: true);
     private readonly Option<string?> _library = LibraryOption.Create();
     private readonly Option<long?> _maxPixels = CommonOptions.MaxPixels();
     private readonly VectorOutput _output = new();
-
-    public EmbedCommand() => _model.DefaultValueFactory = argument => LibraryOption.Of(argument, orUsual: true)?.ModelPath ?? CommonOptions.UsualModel;
 
     public static Command Create() => new EmbedCommand().ToCommand();
 

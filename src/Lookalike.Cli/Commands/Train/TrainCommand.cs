@@ -8,7 +8,7 @@ namespace Lookalike.Cli.Commands.Train;
 internal sealed class TrainCommand
 {
     private readonly Argument<string?> _source = SourceArgument.Create();
-    private readonly Option<string> _model = CommonOptions.Model();
+    private readonly Option<string> _model = LibraryOption.Model(orUsual: false);
     private readonly Option<string?> _library = LibraryOption.Create();
     private readonly Option<string?> _vis = OptionOf.Text("--vis", "file.png", "Write a picture of held-out images above their reconstructions.");
     private readonly Option<string?> _plot = OptionOf.Text("--plot", "file.png", "Write a plot of the losses.");
@@ -24,9 +24,6 @@ internal sealed class TrainCommand
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly PictureOptions _pictures = new();
     private readonly RecipeOptions _recipe = new();
-
-    public TrainCommand() =>
-        _model.DefaultValueFactory = argument => LibraryOption.Of(argument, orUsual: false)?.ModelPath ?? CommonOptions.UsualModel;
 
     public static Command Create() => new TrainCommand().ToCommand();
 
