@@ -26,7 +26,7 @@ public sealed class TrainedEmoji : IAsyncLifetime
         Folder = await EmojiFolder.OpenAsync();
         Pictures = [.. Directory.GetFiles(Folder).Order(StringComparer.Ordinal)];
         Dictionary<string, string?> cache = new() { ["LOOKALIKE_DATA"] = _scratch["cache"] };
-        Training = (await Lookalike.RunAsync(cache, "train", Folder, "--model", Model, "--size", "32", "--epochs", "12", "--rounds", "1", "--round-epochs", "3", "--json")).Expect(0).Json;
+        Training = (await Lookalike.RunAsync(cache, "train", Folder, "--model", Model, "--size", "32", "--epochs", "12", "--json")).Expect(0).Json;
         Indexing = (await Lookalike.RunAsync(cache, "index", Folder, "--model", Model, "--index", Index, "--json")).Expect(0).Json;
     }
 
