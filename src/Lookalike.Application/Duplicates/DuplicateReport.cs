@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Lookalike.Core;
+using Lookalike.Imaging.Sheets;
 
 namespace Lookalike.Application.Duplicates;
 
@@ -44,4 +45,7 @@ public sealed class DuplicateReport
 
     /// <summary>The groups, largest first; of equal size, by the ordinal order of their first keys.</summary>
     public IReadOnlyList<DuplicateGroup> Groups { get; internal init; } = [];
+
+    /// <summary>Pictures of the groups, a row for each; empty where none were asked for.</summary>
+    internal IReadOnlyList<MontageRow> Rows { get; set; } = [];
 }

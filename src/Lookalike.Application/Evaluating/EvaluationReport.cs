@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Lookalike.Application.Evaluating.LabelFree;
+using Lookalike.Imaging.Sheets;
 
 namespace Lookalike.Application.Evaluating;
 
@@ -50,6 +51,26 @@ public sealed class EvaluationReport
     /// <summary>What changed copies say of the model, or null where that was not asked for and there are labels.</summary>
     public LabelFreeReport? LabelFree { get; private init; }
 
+    /// <summary>The same by class; null without labels, and of baselines.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<ClassQuality>? Classes { get; init; }
+
+    /// <summary>The queries that do worst, the worst first; null without labels, and of baselines.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<WorstQuery>? Worst { get; init; }
+
+    /// <summary>Whether the first hit of each query is of its class; empty without labels.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<bool> Outcomes { get; init; } = [];
+
+    /// <summary>What the queries of <see cref="Outcomes"/> are called.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<string> QueryNames { get; init; } = [];
+
+    /// <summary>Pictures of the queries that do worst; empty where none were asked for.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<MontageRow> Rows { get; set; } = [];
+
     /// <summary>The report of a data set that has no labels.</summary>
     /// <param name="labelFree">What was measured without them.</param>
     internal static EvaluationReport WithoutLabels(LabelFreeReport labelFree)
@@ -87,5 +108,10 @@ public sealed class EvaluationReport
         ApproximateRecallAt10 = ApproximateRecallAt10,
         Baselines = baselines,
         LabelFree = labelFree,
+        Classes = Classes,
+        Worst = Worst,
+        Outcomes = Outcomes,
+        QueryNames = QueryNames,
+        Rows = Rows,
     };
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics.Tensors;
 using Lookalike.Application.Indexing;
+using Lookalike.Application.Searching;
 using Lookalike.Core;
 using Lookalike.Datasets;
 using Lookalike.Index;
@@ -20,9 +22,12 @@ internal sealed class Evaluator
 {
     private const int PrincipalComponentCount = 64;
 
+    /// <summary>A data set's classes have numbers only.</summary>
+    private static readonly string[] ClassNames = [.. Enumerable.Range(0, byte.MaxValue + 1).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+
     private readonly LabelledImageSet _train;
     private readonly ImageSet _queries;
-    private readonly byte[] _queryLabels;
+    private readonly int[] _queryLabels, _positions;
     private readonly IProgress<Progress>? _progress;
 
     /// <summary>Picks the queries: every n-th image of the test split, so that they spread over it.</summary>
@@ -40,7 +45,8 @@ internal sealed class Evaluator
                 $"{train.Images.Name} has no labels: expected the two label files beside the images. Evaluation needs them.", train.Images.Name);
         int count = Math.Min(queries ?? test.Images.Count, test.Images.Count), step = test.Images.Count / count, size = test.Images.PixelsPerImage;
         byte[] pixels = new byte[count * size];
-        _queryLabels = new byte[count];
+        _queryLabels = new int[count];
+        _positions = [.. Enumerable.Range(0, count).Select(i => i * step)];
         for (int i = 0; i < count; i++)
         {
             test.Images[i * step].CopyTo(pixels.AsSpan(i * size));
@@ -64,22 +70,22 @@ internal sealed class Evaluator
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
         long start = Stopwatch.GetTimestamp();
-        (float[] vectors, byte[] labels) = await VectorsOfTrainingSplitAsync(index, encoder.Description.LatentSize, cancellationToken).ConfigureAwait(false);
+        (float[] vectors, int[] labels, string[] keys) = await VectorsOfTrainingSplitAsync(index, encoder.Description.LatentSize, cancellationToken).ConfigureAwait(false);
         float[] queries = new float[_queries.Count * encoder.Description.LatentSize];
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
         double? recall = await index.IsApproximateAsync(cancellationToken).ConfigureAwait(false)
             ? await GraphRecall.MeasureAsync(index, queries, encoder.Description.LatentSize, _progress, cancellationToken).ConfigureAwait(false)
             : null;
-        var set = new VectorSet
+        var set = new LabelledVectors
         {
             Name = "model",
-            Database = vectors,
-            Labels = labels,
-            Queries = queries,
-            Dimension = encoder.Description.LatentSize,
+            Data = Data(vectors, labels, queries, encoder.Description.LatentSize),
+            Classes = ClassNames,
+            Keys = keys,
+            Queries = [.. _positions.Select(position => string.Create(CultureInfo.InvariantCulture, $"{_queries.Name}/{position:00000}"))],
             ApproximateRecall = recall,
         };
-        return Measure(set, metric, start, cancellationToken);
+        return LabelledMeasure.Run(set, metric, start, _progress, cancellationToken);
     }
 
     /// <summary>Measures raw pixels with the Euclidean distance, and 64 principal components with the cosine distance.</summary>
@@ -89,9 +95,8 @@ internal sealed class Evaluator
         long start = Stopwatch.GetTimestamp();
         int size = _train.Images.PixelsPerImage;
         float[] database = ToFloats(_train.Images), queries = ToFloats(_queries);
-        byte[] labels = _train.Labels.ToArray();
-        var set = new VectorSet { Name = "raw pixels", Database = database, Labels = labels, Queries = queries, Dimension = size };
-        EvaluationReport pixels = Measure(set, DistanceMetric.Euclidean, start, cancellationToken);
+        int[] labels = Array.ConvertAll(_train.Labels.ToArray(), label => (int)label);
+        EvaluationReport pixels = Measure("raw pixels", Data(database, labels, queries, size), DistanceMetric.Euclidean);
 
         start = Stopwatch.GetTimestamp();
         int components = Math.Min(PrincipalComponentCount, size);
@@ -99,29 +104,24 @@ internal sealed class Evaluator
         float[] projected = new float[_train.Images.Count * components], projectedQueries = new float[_queries.Count * components];
         pca.Project(database, projected);
         pca.Project(queries, projectedQueries);
-        set = new VectorSet { Name = $"PCA-{components}", Database = projected, Labels = labels, Queries = projectedQueries, Dimension = components };
-        return [pixels, Measure(set, DistanceMetric.Cosine, start, cancellationToken)];
+        return [pixels, Measure($"PCA-{components}", Data(projected, labels, projectedQueries, components), DistanceMetric.Cosine)];
+
+        EvaluationReport Measure(string name, RetrievalData data, DistanceMetric metric) => LabelledMeasure.Run(
+            new LabelledVectors { Name = name, Data = data, Classes = ClassNames }, metric, start, _progress, cancellationToken);
     }
 
-    private EvaluationReport Measure(VectorSet vectors, DistanceMetric metric, long start, CancellationToken cancellationToken)
+    /// <summary>A query, to look at.</summary>
+    /// <param name="position">Its place among the queries.</param>
+    internal ShownImage Show(int position) => new() { Shape = _queries.Shape, Pixels = _queries[position].ToArray() };
+
+    private RetrievalData Data(float[] database, int[] labels, float[] queries, int dimension) => new()
     {
-        var report = _progress is null ? null : new PartProgress(_progress, $"evaluating {vectors.Name}", before: 0, _queries.Count);
-        RetrievalQuality quality = RetrievalEvaluation.Evaluate(
-            vectors.Database, vectors.Labels, vectors.Queries, _queryLabels, vectors.Dimension, metric, report, cancellationToken);
-        return new EvaluationReport
-        {
-            Vectors = vectors.Name,
-            MeanAveragePrecision = quality.MeanAveragePrecision,
-            MeanAveragePrecisionAt1000 = quality.MeanAveragePrecisionAt1000,
-            PrecisionAt10 = quality.PrecisionAt10,
-            PrecisionAt1 = quality.PrecisionAt1,
-            Queries = quality.Queries,
-            Database = quality.Database,
-            Metric = metric.Word(),
-            Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
-            ApproximateRecallAt10 = vectors.ApproximateRecall,
-        };
-    }
+        Database = database,
+        DatabaseLabels = labels,
+        Queries = queries,
+        QueryLabels = _queryLabels,
+        Dimension = dimension,
+    };
 
     private static float[] ToFloats(ImageSet images)
     {
@@ -132,7 +132,7 @@ internal sealed class Evaluator
     }
 
     /// <summary>The indexed vectors of the training split, in the order of its positions, which is the order that breaks ties.</summary>
-    private async Task<(float[] Vectors, byte[] Labels)> VectorsOfTrainingSplitAsync(ImageIndex index, int dimension, CancellationToken cancellationToken)
+    private async Task<(float[] Vectors, int[] Labels, string[] Keys)> VectorsOfTrainingSplitAsync(ImageIndex index, int dimension, CancellationToken cancellationToken)
     {
         const IndexColumns Columns = IndexColumns.Set | IndexColumns.Position | IndexColumns.Label | IndexColumns.Vector;
         IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
@@ -152,24 +152,6 @@ internal sealed class Evaluator
 
         float[] vectors = new float[rows.Length * dimension];
         for (int i = 0; i < rows.Length; i++) records.Vector(rows[i]).CopyTo(vectors.AsMemory(i * dimension));
-        return (vectors, [.. rows.Select(row => (byte)records.Labels[row]!.Value)]);
-    }
-
-    /// <summary>Vectors that are measured: of the database, with its classes, and of the queries.</summary>
-    private sealed class VectorSet
-    {
-        public required string Name { get; init; }
-
-        /// <summary>[images, <see cref="Dimension"/>], row-major.</summary>
-        public required float[] Database { get; init; }
-
-        public required byte[] Labels { get; init; }
-
-        /// <summary>[queries, <see cref="Dimension"/>], row-major.</summary>
-        public required float[] Queries { get; init; }
-
-        public required int Dimension { get; init; }
-
-        public double? ApproximateRecall { get; init; }
+        return (vectors, [.. rows.Select(row => records.Labels[row]!.Value)], [.. rows.Select(row => records.Keys[row])]);
     }
 }

@@ -23,4 +23,10 @@ public sealed class EvaluationRequest
 
     /// <summary>The most pixels that a picture of the index may have, to be read again, 1 and up.</summary>
     public long MaxPixels { get; init; } = PictureReader.DefaultMaxPixels;
+
+    /// <summary>Whether the sub-folders of the pictures are their classes; the pictures are measured by these then.</summary>
+    internal bool FolderLabels { get; init; }
+
+    /// <summary>Whether the report holds pictures of the queries that do worst.</summary>
+    internal bool Shows { get; init; }
 }

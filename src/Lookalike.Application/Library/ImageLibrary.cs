@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Lookalike.Application.Drawing;
 using Lookalike.Application.Duplicates;
 using Lookalike.Application.Encoders;
 using Lookalike.Application.Evaluating;
@@ -214,21 +215,31 @@ public sealed class ImageLibrary
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="LookalikeException">The index is missing, or another model's than the one that is named.</exception>
     public Task<DuplicateReport> FindDuplicatesAsync(float? within, int? maxGroups, LibraryEvents? events, CancellationToken cancellationToken) =>
+        FindDuplicatesAsync(new DuplicateRequest { Within = within, MaxGroups = maxGroups }, events, cancellationToken);
+
+    /// <inheritdoc cref="FindDuplicatesAsync(float?, int?, LibraryEvents?, CancellationToken)"/>
+    internal Task<DuplicateReport> FindDuplicatesAsync(DuplicateRequest request, LibraryEvents? events, CancellationToken cancellationToken) =>
         ApplicationTelemetry.Operations.RunAsync("find_duplicates", async told =>
         {
-            DuplicateReport report = await FindGroupsAsync(within, maxGroups, events, cancellationToken).ConfigureAwait(false);
+            DuplicateReport report = await FindGroupsAsync(request, events ?? LibraryEvents.None, cancellationToken).ConfigureAwait(false);
             told?.Tag(ApplicationTelemetry.GroupsTag, report.GroupCount);
             if (Logger is { } logger) ApplicationLog.DuplicatesFound(logger, report.GroupCount, report.Images, IndexPath);
             return report;
         });
 
-    private async Task<DuplicateReport> FindGroupsAsync(float? within, int? maxGroups, LibraryEvents? events, CancellationToken cancellationToken)
+    private async Task<DuplicateReport> FindGroupsAsync(DuplicateRequest request, LibraryEvents events, CancellationToken cancellationToken)
     {
         using ImageIndex index = _encoders is null
             ? await ImageIndex.OpenAsync(Engine, IndexPath, cancellationToken).ConfigureAwait(false)
             : await ImageIndex.OpenAsync(Engine, IndexPath, ReadEncoder().Description, cancellationToken).ConfigureAwait(false);
-        DuplicateReport found = await new DuplicateFinder(index).FindAsync(within, maxGroups, events?.Progress, cancellationToken).ConfigureAwait(false);
-        return GroupPresence.Check(found, IndexRemedies.Again(IndexPath, index.Source, index.Roots, rebuild: false));
+        DuplicateReport found = await new DuplicateFinder(index)
+            .FindAsync(request.Within, request.MaxGroups, events.Progress, cancellationToken)
+            .ConfigureAwait(false);
+        DuplicateReport report = GroupPresence.Check(found, IndexRemedies.Again(IndexPath, index.Source, index.Roots, rebuild: false));
+        if (!request.IsDrawn) return report;
+        report.Rows = DuplicateRows.Of(report, new DrawnImages(new IndexedImages(Datasets, index), events.Tell), events.Progress, cancellationToken);
+        DuplicateRows.Save(request, report, text => events.Tell(text));
+        return report;
     }
 
     /// <summary>Examines the index, and mends it where that is asked for. Without its model, what needs one is not checked, and the report says why.</summary>

@@ -41,4 +41,13 @@ public sealed class SearchRequest
 
     /// <summary>The PNG file into which each query is drawn beside its hits; null for none.</summary>
     public string? MontagePath { get; init; }
+
+    /// <summary>The HTML file into which each query is drawn beside its hits; null for none.</summary>
+    internal string? HtmlPath { get; init; }
+
+    /// <summary>Whether the report holds pictures of its queries and hits.</summary>
+    internal bool Shows { get; init; }
+
+    /// <summary>Whether pictures of queries and hits are needed.</summary>
+    internal bool IsDrawn => Shows || MontagePath is not null || HtmlPath is not null;
 }

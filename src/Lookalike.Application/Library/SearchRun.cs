@@ -1,3 +1,4 @@
+using Lookalike.Application.Drawing;
 using Lookalike.Application.Encoders;
 using Lookalike.Application.Indexing;
 using Lookalike.Application.Searching;
@@ -39,10 +40,11 @@ internal sealed class SearchRun(ImageLibrary library, SearchRequest request, Lib
             SearchReport report = await searcher.SearchAsync(examples.Queries, request.Options, cancellationToken).ConfigureAwait(false);
             report.Failures = pictures.Failures;
             End("search");
-            if (request.MontagePath is { } path)
+            if (request.IsDrawn)
             {
                 var indexed = new IndexedImages(library.Datasets, index) { MaxPixels = request.MaxPixels };
-                SearchMontage.Save(path, report, examples.Tiles(indexed), indexed, events);
+                report.Rows = SearchRows.Of(report, examples.Tiles(indexed), new DrawnImages(indexed, events.Tell));
+                SearchRows.Save(request, report);
             }
 
             return report;

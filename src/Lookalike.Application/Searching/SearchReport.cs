@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Lookalike.Application.Indexing;
+using Lookalike.Imaging.Sheets;
 
 namespace Lookalike.Application.Searching;
 
@@ -22,6 +23,9 @@ public sealed class SearchReport
 
     /// <summary>Pictures that could not be read, and that nothing was searched with.</summary>
     public IReadOnlyList<IndexFailure> Failures { get; internal set; } = [];
+
+    /// <summary>Pictures of the queries and hits, a row for each query; empty where none were asked for.</summary>
+    internal IReadOnlyList<MontageRow> Rows { get; set; } = [];
 
     /// <summary>The report as one JSON object, on one line. A distance that is not finite is the largest number.</summary>
     internal string ToJson() => SearchJson.Write(this);

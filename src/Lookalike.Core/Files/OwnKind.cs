@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Lookalike.Core.Files;
 
@@ -8,6 +9,9 @@ internal sealed class OwnKind
     private const int StartLength = 128;
 
     private readonly Func<ReadOnlySpan<byte>, bool> _begins;
+
+    /// <summary>What tells a page of ours from others; it stands at the beginning of one.</summary>
+    public const string PageMark = "<meta name=\"generator\" content=\"Lookalike\">";
 
     /// <summary>How the file of a server's key begins.</summary>
     public const string KeyMark = "lookalike-key sha256:";
@@ -20,6 +24,9 @@ internal sealed class OwnKind
 
     /// <summary>A montage, a sheet or a plot.</summary>
     public static OwnKind Picture { get; } = new("picture", PngMark.IsIn);
+
+    /// <summary>A page of results.</summary>
+    public static OwnKind Page { get; } = new("page", start => start.StartsWith("<!doctype html>"u8) && start.IndexOf(Encoding.ASCII.GetBytes(PageMark)) > 0);
 
     /// <summary>A model file: ONNX whose producer, its second field, is this program.</summary>
     public static OwnKind Model { get; } = new("model", start => start.Length > 2 && start[0] == 0x08 && start[2..].StartsWith("\u0012\u0009Lookalike"u8));

@@ -12,6 +12,9 @@ internal sealed class Tile
     /// <summary>Text below the image, or null. A line feed begins a new line; a line too long for its column is shortened in its middle.</summary>
     public string? Caption { get; init; }
 
+    /// <summary>The full path of the picture's file, for a page to lead to; null where it has none, or where that does not matter.</summary>
+    public string? Path { get; init; }
+
     /// <summary>The frame around the image.</summary>
     public TileFrame Frame { get; init; }
 

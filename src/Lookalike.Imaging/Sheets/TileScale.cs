@@ -42,6 +42,19 @@ internal sealed class TileScale
             0);
     }
 
+    /// <summary>The scale at which an image is as large as a box allows; one that is enlarged is so by a whole factor.</summary>
+    /// <param name="shape">The image's shape.</param>
+    /// <param name="width">The width of the box in pixels, 1 and up.</param>
+    /// <param name="height">The height of the box in pixels, 1 and up.</param>
+    public static TileScale Within(PixelShape shape, int width, int height)
+    {
+        int factor = Math.Min(width / shape.Width, height / shape.Height);
+        if (factor >= 1) return new TileScale(shape.Width * factor, shape.Height * factor, factor);
+        double scale = Math.Min((double)width / shape.Width, (double)height / shape.Height);
+        return new TileScale(
+            Math.Clamp((int)Math.Round(shape.Width * scale), 1, width), Math.Clamp((int)Math.Round(shape.Height * scale), 1, height), factor: 0);
+    }
+
     /// <summary>Returns [Height, Width, 3].</summary>
     /// <param name="shape">The shape this scale is for.</param>
     /// <param name="pixels">[channels, height, width].</param>

@@ -16,6 +16,9 @@ internal readonly record struct QueryQuality
 
     public double PrecisionAt1 { get; private init; }
 
+    /// <summary>The row of the nearest item; of several, the first.</summary>
+    public int NearestRow { get; init; }
+
     public static QueryQuality Of(RelevanceRanking ranking, int items)
     {
         int relevant = 0, relevantAt1000 = 0, relevantAt10 = 0;

@@ -21,14 +21,15 @@ internal sealed class RelevanceRanking(int items)
     /// <param name="distances">The distance of each item; NaN counts as positive infinity.</param>
     /// <param name="labels">The label of each item.</param>
     /// <param name="relevant">The label that makes an item relevant.</param>
-    public void Rank(ReadOnlySpan<float> distances, ReadOnlySpan<byte> labels, byte relevant)
+    /// <param name="own">An item that comes last and is not relevant, whatever it is: the query itself; or <see cref="RetrievalData.NoRow"/>.</param>
+    public void Rank(ReadOnlySpan<float> distances, ReadOnlySpan<int> labels, int relevant, int own)
     {
         Array.Clear(_starts);
         Span<int> low = _starts.AsSpan(0, Buckets), middle = _starts.AsSpan(Buckets, Buckets), high = _starts.AsSpan(2 * Buckets, Buckets);
         for (int i = 0; i < _items.Length; i++)
         {
-            uint key = Key(distances[i]);
-            _items[i] = ((ulong)key << RelevanceBits) | (labels[i] == relevant ? 1u : 0u);
+            uint key = i == own ? uint.MaxValue : Key(distances[i]);
+            _items[i] = ((ulong)key << RelevanceBits) | (labels[i] == relevant && i != own ? 1u : 0u);
             low[(int)(key & (Buckets - 1))]++;
             middle[(int)((key >> DigitBits) & (Buckets - 1))]++;
             high[(int)(key >> (2 * DigitBits))]++;

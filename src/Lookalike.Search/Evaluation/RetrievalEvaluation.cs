@@ -50,10 +50,29 @@ public static class RetrievalEvaluation
         int rows = CountLabelled(database.Length, databaseLabels.Length, dimension, nameof(database), nameof(databaseLabels));
         int queryCount = CountLabelled(queries.Length, queryLabels.Length, dimension, nameof(queries), nameof(queryLabels));
         VectorDistance.ThrowIfUndefined(metric, nameof(metric));
-        cancellationToken.ThrowIfCancellationRequested();
+        var data = new RetrievalData
+        {
+            Database = database,
+            DatabaseLabels = Array.ConvertAll(databaseLabels.ToArray(), label => (int)label),
+            Queries = queries,
+            QueryLabels = Array.ConvertAll(queryLabels.ToArray(), label => (int)label),
+            Dimension = dimension,
+        };
+        return RetrievalQuality.MeanOf(EvaluateEach(data, metric, progress, cancellationToken), rows);
+    }
 
+    /// <summary>The measures of each query, in their order.</summary>
+    /// <param name="data">The vectors, at least one of each, as many labels as vectors.</param>
+    /// <param name="metric">The distance to rank by.</param>
+    /// <param name="progress">Told how many queries are done, as by <see cref="Evaluate"/>; or null.</param>
+    /// <param name="cancellationToken">Ends the evaluation early.</param>
+    internal static QueryQuality[] EvaluateEach(
+        RetrievalData data, DistanceMetric metric, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        int dimension = data.Dimension, rows = data.DatabaseLabels.Length, queryCount = data.QueryLabels.Length;
         var rowInverseLengths = new double[metric == DistanceMetric.Cosine ? rows : 0];
-        RankingDistances.Prepare(metric, database.Span, dimension, rowInverseLengths);
+        RankingDistances.Prepare(metric, data.Database.Span, dimension, rowInverseLengths);
         int blockQueries = Math.Clamp(BlockDistances / rows, 1, MaxBlockQueries);
         int blocks = (int)(((long)queryCount + blockQueries - 1) / blockQueries);
         var qualities = new QueryQuality[queryCount];
@@ -66,11 +85,15 @@ public static class RetrievalEvaluation
             float[] buffer = ArrayPool<float>.Shared.Rent(count * rows);
             Span<float> distances = buffer.AsSpan(0, count * rows);
             RankingDistances.Compute(
-                metric, queries.Span.Slice(first * dimension, count * dimension), database.Span, dimension, rowInverseLengths, distances);
+                metric, data.Queries.Span.Slice(first * dimension, count * dimension), data.Database.Span, dimension, rowInverseLengths, distances);
             for (int i = 0; i < count; i++)
             {
-                ranking.Rank(distances.Slice(i * rows, rows), databaseLabels.Span, queryLabels.Span[first + i]);
-                qualities[first + i] = QueryQuality.Of(ranking, rows);
+                int own = data.OwnRows.IsEmpty ? RetrievalData.NoRow : data.OwnRows.Span[first + i];
+                ranking.Rank(distances.Slice(i * rows, rows), data.DatabaseLabels.Span, data.QueryLabels.Span[first + i], own);
+                qualities[first + i] = QueryQuality.Of(ranking, own == RetrievalData.NoRow ? rows : rows - 1) with
+                {
+                    NearestRow = NearestRow(distances.Slice(i * rows, rows), own),
+                };
             }
 
             ArrayPool<float>.Shared.Return(buffer);
@@ -82,16 +105,22 @@ public static class RetrievalEvaluation
 
             return ranking;
         }, _ => { });
+        return qualities;
+    }
 
-        return new RetrievalQuality
+    /// <summary>The row that is ranked first, by the rules of <see cref="RelevanceRanking"/>.</summary>
+    private static int NearestRow(ReadOnlySpan<float> distances, int own)
+    {
+        int nearest = RetrievalData.NoRow;
+        float least = float.PositiveInfinity;
+        for (int row = 0; row < distances.Length; row++)
         {
-            MeanAveragePrecision = qualities.Average(q => q.AveragePrecision),
-            MeanAveragePrecisionAt1000 = qualities.Average(q => q.AveragePrecisionAt1000),
-            PrecisionAt10 = qualities.Average(q => q.PrecisionAt10),
-            PrecisionAt1 = qualities.Average(q => q.PrecisionAt1),
-            Queries = queryCount,
-            Database = rows,
-        };
+            if (row == own || (nearest != RetrievalData.NoRow && !(distances[row] < least))) continue;
+            nearest = row;
+            if (!float.IsNaN(distances[row])) least = distances[row];
+        }
+
+        return nearest;
     }
 
     private static int CountLabelled(int floats, int labels, int dimension, string vectorsParameter, string labelsParameter)

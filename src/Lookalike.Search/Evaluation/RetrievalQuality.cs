@@ -30,4 +30,17 @@ public sealed class RetrievalQuality
 
     /// <summary>The number of database vectors ranked for each query.</summary>
     public int Database { get; internal init; }
+
+    /// <summary>The means over queries.</summary>
+    /// <param name="qualities">The measures of each, at least one.</param>
+    /// <param name="rows">The number of database vectors ranked for each.</param>
+    internal static RetrievalQuality MeanOf(IReadOnlyCollection<QueryQuality> qualities, int rows) => new()
+    {
+        MeanAveragePrecision = qualities.Average(q => q.AveragePrecision),
+        MeanAveragePrecisionAt1000 = qualities.Average(q => q.AveragePrecisionAt1000),
+        PrecisionAt10 = qualities.Average(q => q.PrecisionAt10),
+        PrecisionAt1 = qualities.Average(q => q.PrecisionAt1),
+        Queries = qualities.Count,
+        Database = rows,
+    };
 }

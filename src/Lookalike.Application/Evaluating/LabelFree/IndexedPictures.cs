@@ -1,6 +1,5 @@
 using Lookalike.Application.Indexing;
 using Lookalike.Core;
-using Lookalike.Core.Files;
 using Lookalike.Datasets;
 using Lookalike.Imaging;
 using Lookalike.Imaging.Folders;
@@ -46,7 +45,7 @@ internal sealed class IndexedPictures
         const IndexColumns Columns = IndexColumns.Path | IndexColumns.ContentHash | IndexColumns.Vector;
         IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
         ImageRoots roots = records.Description.Roots;
-        string prefix = folder is null ? "" : PrefixOf(index, roots, folder);
+        string prefix = folder is null ? "" : IndexedFolder.PrefixOf(index.Path, roots, folder);
         int[] rows =
         [
             .. Enumerable.Range(0, records.Count)
@@ -116,23 +115,6 @@ internal sealed class IndexedPictures
             };
         }
     }
-
-    /// <summary>What the keys of a folder's pictures begin with.</summary>
-    private static string PrefixOf(ImageIndex index, ImageRoots roots, string folder)
-    {
-        string full = RootBinding.Full(folder);
-        ImageRoot root = roots.All.FirstOrDefault(r => RealPath.IsWithin(full, r.Path))
-            ?? throw new IndexException(
-                $"{full} is not in {index.Path}: expected {Known(roots)}. {(Directory.Exists(full) ? "Index it first." : "Check the path.")}", index.Path)
-            {
-                Remedy = Directory.Exists(full) ? new Remedy(RemedyKind.Index, index.Path, full) : null,
-            };
-        string below = Path.GetRelativePath(root.Path, full);
-        return below == "." ? $"{root.Name}/" : $"{root.Name}/{below.Replace(Path.DirectorySeparatorChar, '/')}/";
-    }
-
-    private static string Known(ImageRoots roots) =>
-        roots.All.Count == 0 ? "a folder of the index, which has none" : string.Join(" or ", roots.All.Select(r => r.Path)) + ", or a folder below";
 
     private static PictureFile FileOf(ImageIndex index, ImageRoots roots, string key, string relative)
     {

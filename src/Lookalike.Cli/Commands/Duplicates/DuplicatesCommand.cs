@@ -14,6 +14,7 @@ internal static class DuplicatesCommand
             "--within", "The most that an image is apart from the one to keep of its group. Default: a quarter of the median distance from an image to its "
                 + "nearest neighbour, exact copies left out.");
         Option<int?> top = new Option<int?>("--top-groups") { Description = "Print only this many groups, the largest. Default: all." }.AtLeast(1);
+        var pictures = new PictureOutput("the groups");
         Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the images that are more than needed, each ended by a NUL, as xargs -0 takes them.");
         Option<bool> json = CommonOptions.Json();
         return new CommandWithExamples(
@@ -21,19 +22,29 @@ internal static class DuplicatesCommand
             "Finds groups of near-identical images in an index, and names the one to keep of each: the one of most pixels, then the oldest, then the "
                 + "one of most bytes. Nothing is deleted.",
             "lookalike duplicates",
-            "lookalike duplicates --within 0.05 --top-groups 20",
+            "lookalike duplicates --within 0.05 --top-groups 20 --show",
+            "lookalike duplicates --html duplicates.html",
             "lookalike duplicates --index output/features.db --json")
         {
-            model, index, library, within, top, nulls, json,
-        }.Runs(async (parsed, cancellationToken) =>
+            model, index, library, within, top,
+        }.With([.. pictures.All, nulls, json]).Runs(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
+            pictures.Require(parsed, parsed.GetValue(nulls) || parsed.GetValue(json));
             ImageLibrary images = CommonOptions.Library(parsed.GetRequiredValue(index), parsed.GetValue(model));
-            DuplicateReport report = await terminal.WithEventsAsync(
-                events => images.FindDuplicatesAsync(parsed.GetValue(within), parsed.GetValue(top), events, cancellationToken));
+            var request = new DuplicateRequest
+            {
+                Within = parsed.GetValue(within),
+                MaxGroups = parsed.GetValue(top),
+                MontagePath = pictures.Montage(parsed),
+                HtmlPath = pictures.Html(parsed),
+                Shows = pictures.Shows(parsed),
+            };
+            DuplicateReport report = await terminal.WithEventsAsync(events => images.FindDuplicatesAsync(request, events, cancellationToken));
+            pictures.Tell(parsed, terminal);
             if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, Superfluous(report));
             else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
-            else WriteText(report, terminal.Output);
+            else WriteText(report, terminal.Output, LinkedPaths.OfOutput(), pictures.Open(parsed));
             if (report.StaleGroups == 0) return ExitCode.Ok;
             bool one = report.StaleGroups == 1;
             terminal.Fault(
@@ -47,22 +58,25 @@ internal static class DuplicatesCommand
     private static IEnumerable<(string Key, string? Path)> Superfluous(DuplicateReport report) =>
         report.Groups.SelectMany(g => g.Images.Where(i => i.Key != g.Keep)).Select(i => (i.Key, i.Path));
 
-    private static void WriteText(DuplicateReport report, TextWriter output)
+    private static void WriteText(DuplicateReport report, TextWriter output, LinkedPaths paths, ShownPictures? pictures)
     {
         output.WriteLine(
             $"{report.GroupCount:N0} {(report.GroupCount == 1 ? "group" : "groups")} of near-identical images among {report.Images:N0}: "
                 + $"{report.Superfluous:N0} more than needed, "
             + $"{report.Seconds:0.0} s");
         output.WriteLine($"each within {report.Within:g4} of the one to keep ({report.WithinRule})");
-        foreach (DuplicateGroup group in report.Groups)
+        foreach ((int place, DuplicateGroup group) in report.Groups.Index())
         {
             output.WriteLine();
             foreach (DuplicateImage image in group.Images)
             {
                 bool keep = image.Key == group.Keep;
-                string about = $"{image.Key}{About(image)}";
-                output.WriteLine(keep ? $"  keep             {about}  ({Reason(group)})" : $"        {image.Distance,9:0.0000}  {about}");
+                output.Write(keep ? "  keep             " : $"        {image.Distance,9:0.0000}  ");
+                paths.Write(output, image.Path, image.Key);
+                output.WriteLine($"{About(image)}{(keep ? $"  ({DuplicateRows.Reason(group)})" : "")}");
             }
+
+            if (place < report.Rows.Count) pictures?.Show(report.Rows[place], output);
         }
 
         int left = report.GroupCount - report.Groups.Count;
@@ -70,14 +84,6 @@ internal static class DuplicatesCommand
         output.WriteLine();
         output.WriteLine($"  and {left:N0} smaller {(left == 1 ? "group" : "groups")}");
     }
-
-    private static string Reason(DuplicateGroup group) => group.KeepReason switch
-    {
-        "pixels" => "most pixels",
-        "age" => "the oldest",
-        "bytes" => "most bytes",
-        _ => "first by name",
-    };
 
     private static string About(DuplicateImage image)
     {

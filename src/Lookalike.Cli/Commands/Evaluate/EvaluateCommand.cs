@@ -27,6 +27,10 @@ internal static class EvaluateCommand
             "--label-free",
             "Measure without labels as well: how often an image is found from a changed copy, beside raw pixels, histograms, hashes, a "
             + "random projection and the untrained network. Done anyway where there are no labels.");
+        Option<string?> labels = OptionOf.Text(
+            "--labels", "folder", "The classes of pictures: 'folder' for the names of the sub-folders that they lie in. Each picture searches among the others.");
+        labels.AcceptOnlyFromAmong("folder");
+        var pictures = new PictureOutput("the queries that do worst beside what is found for them, where there are labels");
         Option<long?> maxPixels = CommonOptions.MaxPixels();
         Option<bool> json = CommonOptions.Json();
         return new CommandWithExamples(
@@ -34,15 +38,20 @@ internal static class EvaluateCommand
             "Measures how good the search is. Pictures: how often an image is found from a changed copy of it, by the model and by simple means. Data sets "
                 + "with labels: each test image searches the indexed training images; a hit is right when its label is the query's.",
             "lookalike evaluate ~/pictures",
+            "lookalike evaluate ~/pictures --labels folder --montage worst.png   sub-folders are classes",
             "lookalike evaluate --index output/features.db --json",
             "lookalike evaluate mnist",
             "lookalike evaluate mnist --queries all --metric cosine --baselines",
             "lookalike evaluate mnist --label-free")
         {
-            source, queries, metric, baselines, labelFree, maxPixels, json,
-        }.With(place.All).Runs(async (parsed, cancellationToken) =>
+            source, queries, metric, labels, baselines, labelFree, maxPixels,
+        }.With([.. pictures.All, json, .. place.All]).Runs(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
+            bool byFolder = parsed.GetValue(labels) is not null;
+            pictures.Require(parsed, parsed.GetValue(json));
+            if (byFolder && parsed.GetValue(baselines))
+                throw new UsageException("--baselines measures data sets, which are in memory. Pictures have other ones: evaluate --label-free.");
             ImageLibrary library = place.Library(parsed);
             var request = new EvaluationRequest
             {
@@ -51,33 +60,19 @@ internal static class EvaluateCommand
                 Metric = metric.Read(parsed) ?? default,
                 Baselines = parsed.GetValue(baselines),
                 LabelFree = parsed.GetValue(labelFree),
+                FolderLabels = byFolder,
+                Shows = pictures.IsGiven(parsed),
                 MaxPixels = parsed.GetValue(maxPixels) ?? PictureReader.DefaultMaxPixels,
             };
             EvaluationReport report = await terminal.WithEventsAsync(events => library.EvaluateAsync(request, events, cancellationToken));
             report = LabelFreeText.Worded(report, place.ModelPath(parsed));
+            if (report.MeanAveragePrecision is null && (pictures.Montage(parsed) is not null || pictures.Shows(parsed)))
+                terminal.Note("There are no labels that say which queries do worst, and no picture of them. Sub-folders are labels with --labels folder.");
+            else pictures.Tell(parsed, terminal);
+            EvaluationPage.Save(report, pictures.Montage(parsed), pictures.Html(parsed));
             if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.EvaluationReport);
-            else WriteText(report, terminal.Output);
+            else EvaluationText.Write(report, terminal.Output, pictures.Open(parsed));
             return report.LabelFree is { Failures.Count: > 0 } ? ExitCode.SomeFailed : ExitCode.Ok;
         });
-    }
-
-    private static void WriteText(EvaluationReport report, TextWriter output)
-    {
-        if (report.MeanAveragePrecision is not null) WriteLabelled(report, output);
-        if (report.LabelFree is { } free) LabelFreeText.Write(free, output);
-    }
-
-    private static void WriteLabelled(EvaluationReport report, TextWriter output)
-    {
-        output.WriteLine($"{report.Queries:N0} queries against {report.Database:N0} images");
-        output.WriteLine($"{"vectors",-12} {"metric",-10} {"mAP",6} {"mAP@1000",9} {"P@10",6} {"1-NN",6} {"seconds",8}");
-        foreach (EvaluationReport row in (IEnumerable<EvaluationReport>)[report, .. report.Baselines ?? []])
-        {
-            output.WriteLine(
-                $"{row.Vectors,-12} {row.Metric,-10} {row.MeanAveragePrecision,6:0.000} {row.MeanAveragePrecisionAt1000,9:0.000} "
-                + $"{row.PrecisionAt10,6:0.000} {row.PrecisionAt1,6:0.000} {row.Seconds,8:0.0}");
-        }
-
-        if (report.ApproximateRecallAt10 is { } recall) output.WriteLine($"approximate search finds {recall:0.0000} of the exact 10 nearest");
     }
 }

@@ -21,7 +21,8 @@ internal sealed class FindCommand
         "Finds what looks like a picture in a folder. The first time a model is trained on the folder's pictures; then, and whenever pictures have come or "
             + "gone, the index is brought in step. Both are kept as the folder's library, which the other commands use too.",
         "lookalike find ~/pictures photo.jpg",
-        "lookalike find ~/pictures photo.jpg --top 5 --montage hits.png",
+        "lookalike find ~/pictures photo.jpg --top 5 --show            see them on the terminal",
+        "lookalike find ~/pictures photo.jpg --html hits.html          or in a browser",
         "lookalike find ~/pictures --budget 5m                        get it ready, with 5 minutes of training",
         "lookalike find ~/pictures/2024 photo.jpg                     only in a part of it",
         "lookalike find /media/usb/photos photo.jpg --here            the library goes where the disk goes")
@@ -35,8 +36,9 @@ internal sealed class FindCommand
         string folder = Folder(parsed);
         SavedLibraries libraries = LibraryOption.Libraries;
         string whole = libraries.Holding(folder)?.Folder ?? folder;
-        SearchRequest? request = _search.AreGiven(parsed) ? _search.Read(parsed, _output.Montage(parsed), Within(whole, folder)) : null;
-        if (request is null && _output.Montage(parsed) is not null) throw new UsageException("--montage draws hits: name a picture to search with.");
+        SearchRequest? request = _search.AreGiven(parsed) ? _search.Read(parsed, _output, Within(whole, folder)) : null;
+        if (request is null && _output.Pictures.IsGiven(parsed))
+            throw new UsageException("There are no hits to show: name a picture to search with, behind the folder.");
         if (request is not null) RequirePictures(request);
         SavedLibrary saved = libraries.Open(whole, parsed.GetValue(_here));
         ImageLibrary library = CommonOptions.Library(saved.IndexPath, saved.ModelPath);

@@ -62,11 +62,11 @@ internal sealed class SearchArguments
 
     /// <summary>What is searched for, and what comes back.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="montage">The file of the montage, or null.</param>
+    /// <param name="output">How the hits are shown.</param>
     /// <param name="within">The pattern of the keys that are searched among where the command line gives none; null for all.</param>
     /// <exception cref="UsageException">The options do not fit together.</exception>
-    /// <exception cref="IOException">A picture cannot be read, or the montage cannot be written.</exception>
-    public SearchRequest Read(ParseResult parsed, string? montage, string? within = null)
+    /// <exception cref="IOException">A picture cannot be read, or an output cannot be written.</exception>
+    public SearchRequest Read(ParseResult parsed, SearchOutput output, string? within = null)
     {
         string[] pictures = [.. (parsed.GetValue(_pictures) ?? []).Concat(parsed.GetValue(_queries) ?? []).Select(GivenPath.Of)];
         string[] negatives = [.. (parsed.GetValue(_negatives) ?? []).Select(GivenPath.Of)], negativePictures = [.. negatives.Where(IsPicture)];
@@ -74,7 +74,7 @@ internal sealed class SearchArguments
         Require(parsed, pictures, negatives);
         foreach (string path in pictures.Concat(negativePictures).Where(p => p != StandardInput.Mark)) QueryFile.Require(path);
         SearchOptions options = Options(parsed, within);
-        OutputFiles.Require([new("--montage", montage, OwnKind.Picture)], [.. pictures, .. negativePictures]);
+        output.Pictures.Require(parsed, output.IsForMachines(parsed), [.. pictures, .. negativePictures]);
         return new SearchRequest
         {
             Pictures = [.. pictures.Select(path => QueryFile.Open(path, area))],
@@ -87,7 +87,9 @@ internal sealed class SearchArguments
             Seed = parsed.GetValue(_seed),
             MaxPixels = parsed.GetValue(_maxPixels) ?? PictureReader.DefaultMaxPixels,
             Options = options,
-            MontagePath = montage,
+            MontagePath = output.Pictures.Montage(parsed),
+            HtmlPath = output.Pictures.Html(parsed),
+            Shows = output.Pictures.Shows(parsed),
         };
     }
 

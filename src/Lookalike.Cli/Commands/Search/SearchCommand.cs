@@ -18,6 +18,7 @@ internal static class SearchCommand
             "lookalike search --key pictures/2024/beach.jpg --skip 10        the second page",
             "lookalike search - --within 0.5 --collapse 0.05 < digit.png",
             "lookalike search photo.jpg --match 'pictures/2024/**'",
+            "lookalike search photo.jpg --show --html hits.html              seen here, and in a browser",
             "lookalike search --sample 10 --montage output/results.png")
         {
             arguments.Pictures,
@@ -25,7 +26,7 @@ internal static class SearchCommand
         command.With([.. place.All, .. arguments.All, .. output.All]).SetAction(async (parsed, cancellationToken) =>
         {
             Terminal terminal = parsed.Terminal();
-            SearchRequest request = arguments.Read(parsed, output.Montage(parsed));
+            SearchRequest request = arguments.Read(parsed, output);
             Timings.Instance.Report(new Progress("options", 1, 1));
             var events = new LibraryEvents
             {
