@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lookalike.Cli.Commands;
+using Lookalike.Imaging.Camera;
 using Lookalike.Imaging.Reading;
 using Lookalike.Models;
 using Lookalike.Terminals.Processes;
@@ -29,6 +30,7 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
+        CameraPictures.Enable();
         args = CommandTree.WithoutAliases(args);
 
         // A search is over in a tenth of a second, and loading ONNX Runtime is a third of it: begin before the options are read.

@@ -55,17 +55,30 @@ public sealed class FolderIndexTests : IClassFixture<TrainedIndex>, IDisposable
     public async Task Of_each_format_that_is_not_read_one_file_is_named_and_each_where_that_is_asked_for()
     {
         DrawnPictures.Write(Pictures, 1);
-        byte[] heic = [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, .. new byte[100]], xcf = [.. "gimp xcf v011"u8, .. new byte[100]];
-        for (int i = 0; i < 12; i++) File.WriteAllBytes(Path.Combine(Pictures, $"IMG_{i:00}.{(i < 6 ? "heic" : "HEIC")}"), heic);
+        byte[] jxl = [0, 0, 0, 12, .. "JXL "u8, 0x0D, 0x0A, 0x87, 0x0A, .. new byte[100]], xcf = [.. "gimp xcf v011"u8, .. new byte[100]];
+        for (int i = 0; i < 12; i++) File.WriteAllBytes(Path.Combine(Pictures, $"IMG_{i:00}.{(i < 6 ? "jxl" : "JXL")}"), jxl);
         File.WriteAllBytes(Path.Combine(Pictures, "drawing.tif"), xcf);
 
         string[] lines = Named((await RunAsync("index", Pictures)).Expect(5));
         Assert.Equal(2, lines.Length);
         Assert.Single(lines, line => line.Contains("drawing.tif", StringComparison.Ordinal));
-        Assert.EndsWith(" The same holds for 11 other .heic files; --verbose names them.", lines.Single(line => line.Contains("HEIC", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith(" The same holds for 11 other .jxl files; --verbose names them.", lines.Single(line => line.Contains("JPEG XL", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(13, Named((await RunAsync("index", Pictures, "--verbose")).Expect(5)).Length);
 
         static string[] Named(Outcome outcome) => [.. outcome.Error.Split('\n').Where(line => line.Contains("not supported", StringComparison.Ordinal))];
+    }
+
+    [Fact]
+    public async Task What_a_camera_writes_is_indexed_and_found()
+    {
+        DrawnPictures.Write(Pictures, 4);
+        string raw = Path.Combine(Pictures, "DSC_0001.DNG"), query = _scratch["query.png"];
+        File.WriteAllBytes(raw, DrawnRaw.Write(128, 96, (x, y) => ((ushort)(x * 400), (ushort)(y * 500), (ushort)((128 - x) * 300))));
+        Assert.Equal(5, (await RunAsync("index", Pictures, "--json")).Expect(0).Json.GetProperty("encoded").GetInt32());
+
+        JsonElement hit = (await RunAsync("search", raw, "--top", "1", "--json", "--montage", query)).Expect(0).Json.GetProperty("queries")[0].GetProperty("hits")[0];
+        Assert.Equal(raw, hit.GetProperty("path").GetString());
+        Assert.InRange(hit.GetProperty("distance").GetDouble(), 0, 1e-4);
     }
 
     [Fact]

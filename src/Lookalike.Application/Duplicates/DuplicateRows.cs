@@ -44,7 +44,8 @@ internal static class DuplicateRows
         const string Title = "Near-identical images";
         if (request.MontagePath is { } montage && report.Rows.Count > 0)
         {
-            MontageRow[] fitting = [.. report.Rows.Take(MaxOnMontage).Select(row => new MontageRow { Query = row.Query, Hits = [.. row.Hits.Take(MaxOfGroup)] })];
+            MontageRow[] fitting =
+                [.. report.Rows.Take(MaxOnMontage).Select(row => new MontageRow { Query = row.Query, Hits = [.. row.Hits.Take(MaxOfGroup)] })];
             if (report.Rows.Count > fitting.Length || report.Rows.Any(row => row.Hits.Count > MaxOfGroup))
                 tell($"The montage has room for {MaxOnMontage} groups and {MaxOfGroup} images beside the one to keep; a page of HTML has room for all.");
             Montage.Save(montage, fitting, Title, "keep", "near-identical");
@@ -52,8 +53,9 @@ internal static class DuplicateRows
 
         if (request.HtmlPath is not { } path) return;
         var page = new HtmlSheet(Title);
-        page.Say($"{report.GroupCount:N0} groups among {report.Images:N0} images, {report.Superfluous:N0} more than needed; each image is within "
-            + string.Create(CultureInfo.InvariantCulture, $"{report.Within:g4} of the one to keep, which comes first ({report.WithinRule}). Nothing was deleted."));
+        string within = report.Within.ToString("g4", CultureInfo.InvariantCulture);
+        page.Say($"{report.GroupCount:N0} groups among {report.Images:N0} images, {report.Superfluous:N0} more than needed; each image is within {within} of "
+            + $"the one to keep, which comes first ({report.WithinRule}). Nothing was deleted.");
         foreach (MontageRow row in report.Rows) page.Add(row);
         page.Save(path);
     }

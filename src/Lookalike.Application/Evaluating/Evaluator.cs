@@ -70,7 +70,8 @@ internal sealed class Evaluator
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
         long start = Stopwatch.GetTimestamp();
-        (float[] vectors, int[] labels, string[] keys) = await VectorsOfTrainingSplitAsync(index, encoder.Description.LatentSize, cancellationToken).ConfigureAwait(false);
+        (float[] vectors, int[] labels, string[] keys) = await TrainingSplitAsync(index, encoder.Description.LatentSize, cancellationToken)
+            .ConfigureAwait(false);
         float[] queries = new float[_queries.Count * encoder.Description.LatentSize];
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
         double? recall = await index.IsApproximateAsync(cancellationToken).ConfigureAwait(false)
@@ -132,7 +133,8 @@ internal sealed class Evaluator
     }
 
     /// <summary>The indexed vectors of the training split, in the order of its positions, which is the order that breaks ties.</summary>
-    private async Task<(float[] Vectors, int[] Labels, string[] Keys)> VectorsOfTrainingSplitAsync(ImageIndex index, int dimension, CancellationToken cancellationToken)
+    private async Task<(float[] Vectors, int[] Labels, string[] Keys)> TrainingSplitAsync(
+        ImageIndex index, int dimension, CancellationToken cancellationToken)
     {
         const IndexColumns Columns = IndexColumns.Set | IndexColumns.Position | IndexColumns.Label | IndexColumns.Vector;
         IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);

@@ -32,7 +32,12 @@ internal static class FolderClasses
                 .OrderBy(row => records.Keys[row], StringComparer.Ordinal),
         ];
         (int Row, string Class)[] labelled =
-            [.. pictures.Select(row => (row, ClassOf(records.Keys[row], prefix))).Where(pair => pair.Item2 is not null).Select(pair => (pair.row, pair.Item2!))];
+        [
+            .. from row in pictures
+               let name = ClassOf(records.Keys[row], prefix)
+               where name is not null
+               select (row, name),
+        ];
         string[] classes = [.. labelled.Select(pair => pair.Class).Distinct().Order(StringComparer.Ordinal)];
         Dictionary<string, int> sizes = labelled.CountBy(pair => pair.Class).ToDictionary();
         int single = sizes.Count(size => size.Value == 1), loose = pictures.Length - labelled.Length;
@@ -45,7 +50,8 @@ internal static class FolderClasses
         }
 
         if (loose > 0) tell($"{loose:N0} {(loose == 1 ? "picture lies" : "pictures lie")} in no sub-folder and {(loose == 1 ? "is" : "are")} left out.");
-        if (single > 0) tell($"{single:N0} {(single == 1 ? "sub-folder has" : "sub-folders have")} one picture only, which finds none of its own and does not search.");
+        if (single > 0)
+            tell($"{single:N0} {(single == 1 ? "sub-folder has" : "sub-folders have")} one picture only, which finds none of its own and does not search.");
 
         int[] searching = [.. Enumerable.Range(0, labelled.Length).Where(place => sizes[labelled[place].Class] > 1)];
         int[] own = [.. EvenSpread.Positions(searching.Length, Math.Min(queries ?? int.MaxValue, searching.Length), offset: 0).Select(i => searching[i])];

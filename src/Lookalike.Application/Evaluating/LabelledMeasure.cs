@@ -20,7 +20,8 @@ internal static class LabelledMeasure
     /// <param name="start">The time stamp of when the making of the vectors began.</param>
     /// <param name="progress">Told how many queries are done; or null.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
-    public static EvaluationReport Run(LabelledVectors vectors, DistanceMetric metric, long start, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    public static EvaluationReport Run(
+        LabelledVectors vectors, DistanceMetric metric, long start, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         int queries = vectors.Data.QueryLabels.Length, rows = vectors.Data.DatabaseLabels.Length;
         var part = progress is null ? null : new PartProgress(progress, $"evaluating {vectors.Name}", before: 0, queries);

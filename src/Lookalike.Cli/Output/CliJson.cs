@@ -15,6 +15,7 @@ namespace Lookalike.Cli.Output;
 [JsonSerializable(typeof(IndexFailure), GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(DuplicateReport))]
 [JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(EvaluationComparison))]
 [JsonSerializable(typeof(LabelFreeReport))]
 [JsonSerializable(typeof(DatasetList))]
 [JsonSerializable(typeof(DemoReport))]

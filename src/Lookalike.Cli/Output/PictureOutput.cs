@@ -38,7 +38,8 @@ internal sealed class PictureOutput(string drawn)
     /// <exception cref="IOException">A file cannot be written, or would overwrite another.</exception>
     public void Require(ParseResult parsed, bool forMachines, params IEnumerable<string> read)
     {
-        if (forMachines && Shows(parsed)) throw new UsageException($"{_show.Name} is for people, and the result is printed for programs. Leave one of them away.");
+        if (forMachines && Shows(parsed))
+            throw new UsageException($"{_show.Name} is for people, and the result is printed for programs. Leave one of them away.");
         OutputFiles.Require([new(_montage.Name, Montage(parsed), OwnKind.Picture), new(_html.Name, Html(parsed), OwnKind.Page)], read);
     }
 

@@ -33,9 +33,9 @@ internal sealed class ShownPictures(PictureCanvas canvas, int columns, TextWrite
         (int width, int height) = canvas.Box;
         foreach (Tile[] tiles in row.Hits.Take(MaxShown).Prepend(row.Query).Chunk(Math.Max(1, (columns + Gap) / (width + Gap))))
         {
-            TileStrip strip = TileStrip.Draw(tiles, width * canvas.Cell.Width, height * canvas.Cell.Height, Gap * canvas.Cell.Width);
+            TileStrip strip = TileStrip.Draw(tiles, width * canvas.Cell.Width, height * canvas.Cell.Height, Gap * canvas.Cell.Width, canvas.Cell.Height);
             var image = new TerminalImage(strip.Width, strip.Height, strip.Rgba.ToArray(), strip.ToPng);
-            raw.Write(canvas.Draw(image, (tiles.Length * (width + Gap)) - Gap, height));
+            raw.Write(canvas.Draw(image, (tiles.Length * (width + Gap)) - Gap, strip.Height / canvas.Cell.Height));
             output.WriteLine(string.Join(new string(' ', Gap), tiles.Select(tile => Centred((tile.Caption ?? "").Split('\n')[0], width))).TrimEnd());
         }
 

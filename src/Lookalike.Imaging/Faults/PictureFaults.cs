@@ -99,7 +99,8 @@ internal static class PictureFaults
     private static PictureException Unread(PictureFault fault, string name, string found) => Make(
         fault,
         name,
-        $"Cannot read '{name}' as a picture: expected JPEG, PNG, WebP, GIF, BMP, PNM, TIFF or AVIF, found {found}. "
+        $"Cannot read '{name}' as a picture: expected JPEG, PNG, WebP, GIF, BMP, PNM, TIFF{(CameraFormats.AreRead ? ", AVIF, HEIC or RAW" : " or AVIF")}, "
+        + $"found {found}. "
         + "Convert it to one of these formats, or remove it.");
 
     private static string Words(PictureFormat format) => format.ToString().ToUpper(CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
 namespace Lookalike.Imaging.Formats;
 
 /// <summary>
-/// The header of an AVIF: which item is its picture, how that is coded and how large it is. Formats: ISO/IEC 14496-12 (boxes, 8.11: meta),
+/// The header of a HEIF file, AVIF or HEIC: which item is its picture, how that is coded and how large it is. Formats: ISO/IEC 14496-12 (boxes, 8.11: meta),
 /// ISO/IEC 23008-12 (HEIF: properties), AV1 Codec ISO Media File Format Binding (av1C).
 /// </summary>
 internal static class HeifHeader
@@ -14,8 +14,9 @@ internal static class HeifHeader
         HeifBox meta = HeifBox.Find(HeifBox.All(file, 0, file.Length), "meta") ?? throw new NotSupportedException("a film without a still picture");
         HeifBox[] parts = [.. HeifBox.All(file, meta.Start + 4, meta.End)];
         HeifItems items = HeifItems.Read(file, parts);
-        if (items.Coding is not ("av01" or ""))
-            throw new NotSupportedException(items.Coding is "hvc1" or "hev1" ? "HEIC" : $"a HEIF picture coded as {items.Coding}");
+        bool isHevc = items.Coding is "hvc1" or "hev1";
+        if (!(items.Coding is "av01" or "" || (isHevc && CameraFormats.AreRead)))
+            throw new NotSupportedException(isHevc ? "HEIC" : $"a HEIF picture coded as {items.Coding}");
 
         var properties = HeifProperties.Read(file, parts, items.Primary);
         long width = properties.Width, height = properties.Height;
@@ -29,7 +30,7 @@ internal static class HeifHeader
 
         return new PictureHeader
         {
-            Format = PictureFormat.Avif,
+            Format = isHevc ? PictureFormat.Heic : PictureFormat.Avif,
             Width = width,
             Height = height,
             PixelBytes = 4,

@@ -15,4 +15,10 @@ internal enum PictureFormat
 
     /// <summary>AVIF, or another HEIF file that may hold AV1.</summary>
     Avif,
+
+    /// <summary>HEVC in a HEIF file, which telephones write. Read where <see cref="CameraFormats.AreRead"/>.</summary>
+    Heic,
+
+    /// <summary>What a camera's sensor saw. Read where <see cref="CameraFormats.AreRead"/>.</summary>
+    Raw,
 }

@@ -36,6 +36,8 @@ internal static class PictureSignature
 
         // Brands of every HEIF file: what is in it shows behind them.
         if (!IsHeic(start) && (HasBrand(start, "mif"u8) || HasBrand(start, "msf"u8) || HasBrand(start, "miaf"u8))) return PictureFormat.Avif;
+        if (CameraFormats.AreRead && IsHeic(start)) return PictureFormat.Heic;
+        if (CameraFormats.AreRead && RawOf(start) is not null) return PictureFormat.Raw;
         if (PnmHeader.Begins(start)) return PictureFormat.Pnm;
         return BmpHeader.Begins(start) ? PictureFormat.Bmp : null;
     }
@@ -44,12 +46,7 @@ internal static class PictureSignature
     public static string? Unsupported(ReadOnlySpan<byte> start)
     {
         if (IsHeic(start)) return "HEIC";
-        if (HasBrand(start, "crx"u8)) return "a RAW file of a camera (Canon)";
-        if (start.StartsWith("FUJIFILMCCD-RAW"u8)) return "a RAW file of a camera (Fujifilm)";
-        if (start.StartsWith("IIRO"u8) || start.StartsWith("IIRS"u8) || start.StartsWith("MMOR"u8)) return "a RAW file of a camera (Olympus)";
-        if (start.StartsWith("IIU\0"u8)) return "a RAW file of a camera (Panasonic)";
-        if (start.StartsWith("\0MRM"u8)) return "a RAW file of a camera (Minolta)";
-        if (start.StartsWith("FOVb"u8)) return "a RAW file of a camera (Sigma)";
+        if (RawOf(start) is { } maker) return $"a RAW file of a camera ({maker})";
         if (start.StartsWith(JpegXlStream) || IsBox(start, "JXL "u8)) return "JPEG XL";
         if (start.StartsWith(Jpeg2000Stream) || IsBox(start, "jP  "u8)) return "JPEG 2000";
         if (start.StartsWith("8BPS"u8)) return "PSD";
@@ -63,6 +60,16 @@ internal static class PictureSignature
         if (start.StartsWith(Icon)) return "ICO";
         return start.Length >= 3 && start[0] == 0x0A && start[1] <= 5 && start[2] == 1 ? "PCX" : null;
     }
+
+    /// <summary>Whose camera's raw file bytes begin, of those that are no TIFFs; null where they begin none.</summary>
+    private static string? RawOf(ReadOnlySpan<byte> start) =>
+        HasBrand(start, "crx"u8) ? "Canon"
+        : start.StartsWith("FUJIFILMCCD-RAW"u8) ? "Fujifilm"
+        : start.StartsWith("IIRO"u8) || start.StartsWith("IIRS"u8) || start.StartsWith("MMOR"u8) ? "Olympus"
+        : start.StartsWith("IIU\0"u8) ? "Panasonic"
+        : start.StartsWith("\0MRM"u8) ? "Minolta"
+        : start.StartsWith("FOVb"u8) ? "Sigma"
+        : null;
 
     /// <summary>Whether bytes begin a picture in HEVC, which cameras write and the libvips that comes along cannot decode: its coding is patented.</summary>
     private static bool IsHeic(ReadOnlySpan<byte> start) => HasBrand(start, "hei"u8) || HasBrand(start, "hev"u8);

@@ -19,12 +19,9 @@ internal static class TiffHeader
         bool bigEndian = file.Byte(0) == 'M', large = file.UInt16(2, bigEndian) == 43;
         long first = large ? (long)file.UInt64(8, bigEndian) : file.UInt32(4, bigEndian);
         List<(TiffDirectory Directory, (string, int)? Page)> all = Directories(file, first, bigEndian, large);
-        if (file.Length > 10 && file.Slice(8, 2).SequenceEqual("CR"u8)) throw Raw();
-        foreach ((TiffDirectory directory, _) in all)
-        {
-            if (directory.Has(DngVersion) || directory.First(Photometric, 0) is ColourFilterArray or LinearRaw || IsOfCamera(directory.First(Compression, 1)))
-                throw Raw();
-        }
+        bool isCanon = file.Length > 10 && file.Slice(8, 2).SequenceEqual("CR"u8);
+        if (isCanon || all.Any(one => IsRaw(one.Directory)))
+            return CameraFormats.AreRead ? CameraFormats.RawHeader() : throw new NotSupportedException("a RAW file of a camera");
 
         // A preview that says so gives way to the largest picture that is none.
         (TiffDirectory chosen, (string, int)? page) = all[0];
@@ -113,5 +110,6 @@ internal static class TiffHeader
         };
     }
 
-    private static NotSupportedException Raw() => new("a RAW file of a camera");
+    private static bool IsRaw(TiffDirectory directory) =>
+        directory.Has(DngVersion) || directory.First(Photometric, 0) is ColourFilterArray or LinearRaw || IsOfCamera(directory.First(Compression, 1));
 }

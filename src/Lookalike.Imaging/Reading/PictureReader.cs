@@ -8,10 +8,10 @@ using Lookalike.Imaging.Telemetry;
 namespace Lookalike.Imaging.Reading;
 
 /// <summary>
-/// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, BMP, PNM, TIFF, AVIF; not HEIC) is recognised by content, not by name; of
-/// several frames or pages the first is read. The picture is turned upright (EXIF), brought to sRGB by its colour profile and to 8 bits,
-/// and brought to the shape by <see cref="Fit"/>; a picture that has the shape already passes byte for byte. Where the format allows it,
-/// no more is decoded than the shape needs. Safe from any thread.
+/// Reads any picture as a model's input. The format (JPEG, PNG, WebP, GIF, BMP, PNM, TIFF, AVIF; HEIC and raw files of cameras where
+/// Lookalike.Imaging.Camera is in use) is recognised by content, not by name; of several frames or pages the first is read. The picture is turned
+/// upright (EXIF), brought to sRGB by its colour profile and to 8 bits, and brought to the shape by <see cref="Fit"/>; a picture that has the shape
+/// already passes byte for byte. Where the format allows it, no more is decoded than the shape needs. Safe from any thread.
 /// </summary>
 public sealed class PictureReader
 {
@@ -136,6 +136,8 @@ public sealed class PictureReader
         PictureFormat.Pnm => "image/x-portable-anymap",
         PictureFormat.Tiff => "image/tiff",
         PictureFormat.Avif => "image/avif",
+        PictureFormat.Heic => "image/heic",
+        PictureFormat.Raw => "image/x-raw",
         _ => null,
     };
 

@@ -48,6 +48,8 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
             throw PictureFaults.TooManyPixels(name, header.Width, header.Height, reader.MaxPixels);
         LibVips.Start();
         using IPictureSource source = Open(Whole(header), header);
+        if ((double)source.Width * source.Height > reader.MaxPixels)
+            throw PictureFaults.TooManyPixels(name, source.Width, source.Height, reader.MaxPixels);
         return (source.Width, source.Height);
     }
 
@@ -159,6 +161,7 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
             {
                 PictureFormat.Bmp => new BmpPicture(encoded),
                 PictureFormat.Pnm => new PnmPicture(encoded),
+                PictureFormat.Heic or PictureFormat.Raw => CameraDecoder.Open(encoded),
                 _ => EncodedPicture.Open(encoded, header),
             };
         }

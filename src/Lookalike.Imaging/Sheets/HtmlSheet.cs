@@ -18,21 +18,6 @@ internal sealed class HtmlSheet
     /// <summary>Images up to this side are shown pixel by pixel.</summary>
     private const int SmallSide = 64;
 
-    private const string Style = """
-        :root{color-scheme:light dark;--ink:#18202c;--faint:#586270;--paper:#fff;--panel:#e8effa;--query:#2563be;--match:#169654;--mismatch:#d63027}
-        @media(prefers-color-scheme:dark){:root{--ink:#e6eaf0;--faint:#a3adba;--paper:#14181f;--panel:#212b3a;--query:#7eb0ff;--match:#4cc98a;--mismatch:#ff7b70}}
-        body{font:15px/1.45 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:1.5rem auto;max-width:80rem;padding:0 1rem}
-        h1{font-size:1.4rem}h2{font-size:1rem;margin:1.6rem 0 .5rem;overflow-wrap:anywhere}
-        p{max-width:60rem}.row{display:flex;flex-wrap:wrap;gap:1rem;align-items:flex-end}
-        figure{margin:0;width:10rem;font-size:.8rem}figure.query{background:var(--panel);padding:.5rem;border-radius:.4rem}
-        img{display:block;max-width:100%;margin:0 auto .3rem;border:3px solid transparent;border-radius:.2rem}
-        img.small{image-rendering:pixelated;width:112px}
-        .query img{border-color:var(--query)}.match img{border-color:var(--match)}.mismatch img{border:3px dashed var(--mismatch)}
-        figcaption{overflow-wrap:anywhere;white-space:pre-line}a{color:inherit}
-        table{border-collapse:collapse;margin:.6rem 0}caption{text-align:left;color:var(--faint)}
-        th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid var(--panel)}th:first-child,td:first-child,th.text,td.text{text-align:left}
-        """;
-
     private readonly StringBuilder _body = new();
     private readonly string _title;
 
@@ -82,7 +67,7 @@ internal sealed class HtmlSheet
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(
             $"{Start}<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
             + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';img-src data:;style-src 'unsafe-inline'\">\n"
-            + $"<title>{title}</title><style>{Style}</style>\n<h1>{title}</h1>\n{_body}</html>\n"));
+            + $"<title>{title}</title><style>{Style()}</style>\n<h1>{title}</h1>\n{_body}</html>\n"));
     }
 
     private void Add(Tile tile, TileFrame frame)
@@ -94,6 +79,12 @@ internal sealed class HtmlSheet
         string image = $"<img alt=\"{lines[0]}\"{(small ? " class=\"small\"" : "")} src=\"data:image/webp;base64,{Convert.ToBase64String(file)}\">";
         if (tile.Path is { } path) image = $"<a href=\"{WebUtility.HtmlEncode(FileAddress.Of(path))}\">{image}</a>";
         _body.Append($"<figure class=\"{frame.ToString().ToLowerInvariant()}\">{image}<figcaption>{string.Join('\n', lines)}</figcaption></figure>\n");
+    }
+
+    private static string Style()
+    {
+        using Stream style = typeof(HtmlSheet).Assembly.GetManifestResourceStream("HtmlSheet.css")!;
+        return new StreamReader(style).ReadToEnd();
     }
 
     private static string Shown(string text) => WebUtility.HtmlEncode(VisibleText.Of(text));

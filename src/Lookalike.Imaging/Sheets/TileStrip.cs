@@ -23,18 +23,20 @@ internal sealed class TileStrip
     /// <summary>Draws tiles, without their captions and frames.</summary>
     /// <param name="tiles">At least one.</param>
     /// <param name="boxWidth">The width of each box in pixels, 1 and up.</param>
-    /// <param name="boxHeight">The height of each box in pixels, 1 and up.</param>
+    /// <param name="boxHeight">The most that each box is high, in pixels, 1 and up.</param>
     /// <param name="gap">Pixels between two boxes, 0 and up.</param>
-    public static TileStrip Draw(IReadOnlyList<Tile> tiles, int boxWidth, int boxHeight, int gap)
+    /// <param name="step">The strip is no higher than its pictures need, and a multiple of this.</param>
+    public static TileStrip Draw(IReadOnlyList<Tile> tiles, int boxWidth, int boxHeight, int gap, int step)
     {
         ArgumentNullException.ThrowIfNull(tiles);
-        var strip = new TileStrip((tiles.Count * (boxWidth + gap)) - gap, boxHeight);
+        TileScale[] scales = [.. tiles.Select(tile => TileScale.Within(tile.Shape, boxWidth, boxHeight))];
+        int steps = (scales.Max(scale => scale.Height) + step - 1) / step;
+        var strip = new TileStrip((tiles.Count * (boxWidth + gap)) - gap, steps * step);
         for (int i = 0; i < tiles.Count; i++)
         {
             Tile.Require(tiles[i].Shape, tiles[i].Pixels, $"Tile {i + 1}");
-            TileScale scale = TileScale.Within(tiles[i].Shape, boxWidth, boxHeight);
-            byte[] rgb = scale.Apply(tiles[i].Shape, tiles[i].Pixels.Span);
-            strip.Put((i * (boxWidth + gap)) + ((boxWidth - scale.Width) / 2), (boxHeight - scale.Height) / 2, scale.Width, rgb);
+            byte[] rgb = scales[i].Apply(tiles[i].Shape, tiles[i].Pixels.Span);
+            strip.Put((i * (boxWidth + gap)) + ((boxWidth - scales[i].Width) / 2), (strip.Height - scales[i].Height) / 2, scales[i].Width, rgb);
         }
 
         return strip;

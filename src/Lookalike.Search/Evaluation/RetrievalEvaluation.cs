@@ -112,12 +112,12 @@ public static class RetrievalEvaluation
     private static int NearestRow(ReadOnlySpan<float> distances, int own)
     {
         int nearest = RetrievalData.NoRow;
-        float least = float.PositiveInfinity;
+        float minimum = float.PositiveInfinity;
         for (int row = 0; row < distances.Length; row++)
         {
-            if (row == own || (nearest != RetrievalData.NoRow && !(distances[row] < least))) continue;
+            if (row == own || (nearest != RetrievalData.NoRow && !(distances[row] < minimum))) continue;
             nearest = row;
-            if (!float.IsNaN(distances[row])) least = distances[row];
+            if (!float.IsNaN(distances[row])) minimum = distances[row];
         }
 
         return nearest;

@@ -42,7 +42,8 @@ internal sealed class TerminalAbilities
                 || (int.TryParse(Value("VTE_VERSION"), out int vte) && vte >= LinkingVte));
 
     /// <summary>A terminal within a terminal, which passes on what it knows only.</summary>
-    private bool IsMultiplexed => Has("TMUX") || Has("STY") || Term.StartsWith("screen", StringComparison.Ordinal) || Term.StartsWith("tmux", StringComparison.Ordinal);
+    private bool IsMultiplexed =>
+        Has("TMUX") || Has("STY") || Term.StartsWith("screen", StringComparison.Ordinal) || Term.StartsWith("tmux", StringComparison.Ordinal);
 
     private string Term => Value("TERM") ?? "";
 

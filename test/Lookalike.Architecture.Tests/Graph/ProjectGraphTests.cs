@@ -12,6 +12,7 @@ public sealed class ProjectGraphTests
         ["Lookalike.Core"] = [],
         ["Lookalike.Search"] = ["Lookalike.Core"],
         ["Lookalike.Imaging"] = ["Lookalike.Core"],
+        ["Lookalike.Imaging.Camera"] = ["Lookalike.Imaging"],
         ["Lookalike.Models"] = ["Lookalike.Imaging"],
         ["Lookalike.Datasets"] = ["Lookalike.Imaging"],
         ["Lookalike.Storage.Sqlite"] = ["Lookalike.Search"],
@@ -22,7 +23,7 @@ public sealed class ProjectGraphTests
         ["Lookalike.Terminals"] = ["Lookalike.Core"],
         ["Lookalike.Exporting"] = ["Lookalike.Core"],
         ["Lookalike.Web"] = ["Lookalike.Application", "Lookalike.Index.Sqlite"],
-        ["Lookalike.Cli"] = ["Lookalike.Application", "Lookalike.Training", "Lookalike.Index.Sqlite", "Lookalike.Terminals", "Lookalike.Exporting", "Lookalike.Web"],
+        ["Lookalike.Cli"] = ["Lookalike.Application", "Lookalike.Training", "Lookalike.Index.Sqlite", "Lookalike.Terminals", "Lookalike.Exporting", "Lookalike.Web", "Lookalike.Imaging.Camera"],
     };
 
     [Theory]

@@ -8,6 +8,7 @@ using Lookalike.Cli.Commands.Train;
 using Lookalike.Datasets.Pictures;
 using Lookalike.Imaging.Faults;
 using Lookalike.Terminals.Faults;
+using Lookalike.Terminals.Output;
 using Lookalike.Training.Jobs;
 using Lookalike.Training.Results;
 using Lookalike.Training.Sources;
@@ -92,7 +93,7 @@ public sealed class PrintingTests
     public void Search_prints_each_query_above_its_hits()
     {
         using var printed = new Printed();
-        SearchOutput.WriteText(Found, printed.Terminal.Output, "/");
+        SearchOutput.WriteText(Found, printed.Terminal.Output, new LinkedPaths("/", raw: null), pictures: null);
 
         Assert.Equal(
             "a.png\n    1     0.1250  p/b.jpg  +2 near-identical\n    2    12.5000  mnist/train/7  label 3\nmnist/test/5 (label 4)\n  no hits\n", printed.Output);

@@ -63,6 +63,8 @@ public sealed class SearchArgumentsTests
     [InlineData("--crop cuts a part out of one picture, found 0", "--key", "k", "--crop", "0,0,5,5")]
     [InlineData("--match takes a pattern of keys", "--key", "k", "--match", "")]
     [InlineData("Standard input holds one picture", "-", "-")]
+    [InlineData("--show is for people", "--key", "k", "--show", "--json")]
+    [InlineData("--show is for people", "--key", "k", "--show-as", "kitty", "-0")]
     public void What_does_not_fit_together_is_refused(string fault, params string[] args) =>
         Assert.StartsWith(fault, Assert.Throws<UsageException>(() => Read(args)).Message, StringComparison.Ordinal);
 
@@ -70,7 +72,8 @@ public sealed class SearchArgumentsTests
     {
         var arguments = new SearchArguments();
         var command = new Command("search") { arguments.Pictures };
-        foreach (Option option in arguments.All) command.Options.Add(option);
-        return arguments.Read(command.Line(args), montage: null);
+        var output = new SearchOutput();
+        foreach (Option option in (Option[])[.. arguments.All, .. output.All]) command.Options.Add(option);
+        return arguments.Read(command.Line(args), output);
     }
 }

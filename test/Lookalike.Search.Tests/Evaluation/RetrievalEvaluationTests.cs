@@ -2,6 +2,7 @@ using FsCheck.Xunit;
 using Lookalike.Core;
 using Lookalike.Search.Distances;
 using Lookalike.Search.Evaluation;
+using Lookalike.Search.Tests.Exact;
 
 namespace Lookalike.Search.Tests.Evaluation;
 
@@ -20,6 +21,40 @@ public sealed class RetrievalEvaluationTests
         for (int i = 0; i < q; i++)
             wanted[i] = (byte)random.Next(4);
         AssertAgrees(database, labels, searched, wanted, d, (DistanceMetric)(metric % 6));
+    }
+
+    [Property(MaxTest = 200)]
+    public void A_query_that_is_a_row_itself_is_ranked_as_if_that_row_were_not_there(int seed, byte rows, byte dimension, byte metric)
+    {
+        var random = new Random(seed);
+        int n = (rows % 40) + 2, d = (dimension % 5) + 1;
+        float[] database = TestVectors.Whole(seed, n * d, below: 3);
+        int[] labels = [.. Enumerable.Range(0, n).Select(_ => random.Next(3))], own = [.. Enumerable.Range(0, n).Where(_ => random.Next(2) == 0).Append(n - 1).Distinct()];
+        var measure = (DistanceMetric)(metric % 6);
+        var data = new RetrievalData
+        {
+            Database = database,
+            DatabaseLabels = labels,
+            Queries = own.SelectMany(row => database[(row * d)..((row + 1) * d)]).ToArray(),
+            QueryLabels = Array.ConvertAll(own, row => labels[row]),
+            OwnRows = own,
+            Dimension = d,
+        };
+
+        QueryQuality[] each = RetrievalEvaluation.EvaluateEach(data, measure, progress: null, CancellationToken.None);
+
+        for (int i = 0; i < own.Length; i++)
+        {
+            int row = own[i];
+            float[] others = [.. database[..(row * d)], .. database[((row + 1) * d)..]], query = database[(row * d)..((row + 1) * d)];
+            byte[] otherLabels = [.. labels.Where((_, j) => j != row).Select(label => (byte)label)];
+            RetrievalQuality expected = NaiveEvaluation.Evaluate(others, otherLabels, query, [(byte)labels[row]], d, measure);
+            Assert.Equal(expected.MeanAveragePrecision, each[i].AveragePrecision, 1e-12);
+            Assert.Equal(expected.PrecisionAt10, each[i].PrecisionAt10, 1e-12);
+            Assert.Equal(expected.PrecisionAt1, each[i].PrecisionAt1);
+            int nearest = BruteForce.Search(others, d, query, 1, measure)[0].Position;
+            Assert.Equal(nearest < row ? nearest : nearest + 1, each[i].NearestRow);
+        }
     }
 
     [Fact]

@@ -31,6 +31,26 @@ internal static class EvaluationText
         if (report.LabelFree is { } free) LabelFreeText.Write(free, output);
     }
 
+    /// <summary>Writes two measurements side by side.</summary>
+    public static void Write(EvaluationComparison comparison, TextWriter output)
+    {
+        EvaluationComparison.Run a = comparison.Runs[0], b = comparison.Runs[1];
+        output.WriteLine($"a: {a.Index}, {a.Report.Queries:N0} queries against {a.Report.Database:N0} images");
+        output.WriteLine($"b: {b.Index}, {b.Report.Queries:N0} queries against {b.Report.Database:N0} images");
+        output.WriteLine();
+        output.WriteLine($"{"",-12} {"a",6} {"b",6} {"b - a",7}");
+        foreach ((string name, double first, double second) in comparison.Numbers())
+            output.WriteLine($"{name,-12} {first,6:0.000} {second,6:0.000} {second - first,7:+0.000;-0.000;0.000}");
+        output.WriteLine();
+        if (comparison.FirstHits is { } hits)
+        {
+            output.WriteLine(
+                $"first hit right: by both {hits.Both:N0}, by a only {hits.OnlyFirst:N0}, by b only {hits.OnlySecond:N0}, by neither {hits.Neither:N0}");
+        }
+        else if (!a.Report.QueryNames.SequenceEqual(b.Report.QueryNames) || a.Report.Database != b.Report.Database)
+            output.WriteLine("The two hold different images: each is measured on its own.");
+    }
+
     private static void WriteLabelled(EvaluationReport report, TextWriter output)
     {
         output.WriteLine($"{report.Queries:N0} queries against {report.Database:N0} images");

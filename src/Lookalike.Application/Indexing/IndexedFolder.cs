@@ -1,10 +1,9 @@
-using Lookalike.Application.Indexing;
 using Lookalike.Core;
 using Lookalike.Core.Files;
 using Lookalike.Index;
 using Lookalike.Index.Records;
 
-namespace Lookalike.Application.Evaluating;
+namespace Lookalike.Application.Indexing;
 
 /// <summary>A folder of an index, or one below it.</summary>
 internal static class IndexedFolder
