@@ -43,11 +43,11 @@ internal static class CommandTree
 
     private static readonly string[] Examples =
     [
-        "lookalike find ~/pictures photo.jpg                  what looks like a photo among these pictures",
-        "lookalike duplicates                                 which of them are there twice",
-        "lookalike serve                                      look at them in a browser",
-        "lookalike demo                                       everything at once: train, index, search and measure MNIST",
-        "lookalike help search                                examples and options of a command",
+        "lookalike find ~/pictures photo.jpg   what looks like a photo among these",
+        "lookalike duplicates   which of them are there twice",
+        "lookalike serve   look at them in a browser",
+        "lookalike demo   train, index, search and measure MNIST",
+        "lookalike help search   examples and options of a command",
     ];
 
     // A name that begins with @ is a name: files of arguments would let the name of a picture give orders.
@@ -84,7 +84,12 @@ internal static class CommandTree
         bool named = args.Count > 0 && Commands.Any(c => c.Name == args[0]);
         foreach ((string name, Func<Command> create) in Commands)
         {
-            if (!named || name == args[0]) root.Subcommands.Add(create());
+            if (named && name != args[0]) continue;
+            Command command = create();
+
+            // A list of all says of each what it does, and the command's own help the rest.
+            if (!named) command.Description = command.Description?.Split(". ")[0].TrimEnd('.') + ".";
+            root.Subcommands.Add(command);
         }
 
         NumberParsing.Install(root);

@@ -24,7 +24,7 @@ internal static class LabelFreeText
         Row("MRR", column => $"{column.MeanReciprocalRank:0.000}");
         foreach (string change in report.Changes.Keys) Row(change, column => $"{column.Changes[change].RecallAt1:0.000}");
         Row("metric", column => column.Metric);
-        output.WriteLine(report.Verdict);
+        Prose.WriteLine(output, report.Verdict);
 
         void Row(string name, Func<CopyScores, string> cell) => output.WriteLine(
             $"{name,-10}{string.Concat(columns.Select(column => " " + cell(column).PadLeft(Math.Max(Head(column).Length, column.Metric.Length))))}");

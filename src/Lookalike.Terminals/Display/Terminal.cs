@@ -16,9 +16,12 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     public static Terminal Of(InvocationConfiguration streams, Verbosity verbosity, FaultReport faults) => new(
         streams.Output,
         streams.Error,
-        interactive: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        IsDrawable,
         verbosity,
         faults);
+
+    /// <summary>Whether standard error is a terminal that can be drawn on.</summary>
+    public static bool IsDrawable => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Results: text for people or JSON for machines.</summary>
     public TextWriter Output => output;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Lookalike.Terminals.Display;
 
 namespace Lookalike.Terminals.Parsing;
 
@@ -14,7 +15,7 @@ internal sealed class ExamplesFirstHelp(HelpAction inner, IReadOnlyList<string> 
         IReadOnlyList<string> examples = parseResult.CommandResult.Command is CommandWithExamples command ? command.Examples : rootExamples;
         TextWriter output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
-        foreach (string example in examples) output.WriteLine($"  {example}");
+        foreach (string line in ExampleLines.Of(examples, Prose.Width)) output.WriteLine(line);
         output.WriteLine();
         return inner.Invoke(parseResult);
     }

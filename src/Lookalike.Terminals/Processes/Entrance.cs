@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lookalike.Terminals.Display;
 using Lookalike.Terminals.Faults;
 using Lookalike.Terminals.Parsing;
 using Lookalike.Terminals.Streams;
@@ -28,7 +29,8 @@ internal sealed class Entrance
     private async Task<int> InvokeAsync(string[] args)
     {
         using var output = new VisibleWriter(StandardStreams.Output);
-        using var error = new VisibleWriter(StandardStreams.Error);
+        using var visible = new VisibleWriter(StandardStreams.Error);
+        using TextWriter error = Terminal.IsDrawable ? new WrappedWriter(visible, () => new DrawingArea(visible).Width) : visible;
         ParseResult? parsed = null;
         try
         {

@@ -64,7 +64,7 @@ internal static class DuplicatesCommand
             $"{report.GroupCount:N0} {(report.GroupCount == 1 ? "group" : "groups")} of near-identical images among {report.Images:N0}: "
                 + $"{report.Superfluous:N0} more than needed, "
             + $"{report.Seconds:0.0} s");
-        output.WriteLine($"each within {report.Within:g4} of the one to keep ({report.WithinRule})");
+        Prose.WriteLine(output, $"each within {report.Within:g4} of the one to keep ({report.WithinRule})");
         foreach ((int place, DuplicateGroup group) in report.Groups.Index())
         {
             output.WriteLine();

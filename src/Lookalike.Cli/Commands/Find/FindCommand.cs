@@ -23,7 +23,7 @@ internal sealed class FindCommand
         "lookalike find ~/pictures photo.jpg",
         "lookalike find ~/pictures photo.jpg --top 5 --show            see them on the terminal",
         "lookalike find ~/pictures photo.jpg --html hits.html          or in a browser",
-        "lookalike find ~/pictures --budget 5m                        get it ready, with 5 minutes of training",
+        "lookalike find ~/pictures --budget 5m   ready in 5 minutes, without a search",
         "lookalike find ~/pictures/2024 photo.jpg                     only in a part of it",
         "lookalike find /media/usb/photos photo.jpg --here            the library goes where the disk goes")
     {

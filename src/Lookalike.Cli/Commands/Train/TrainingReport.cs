@@ -39,7 +39,7 @@ internal static class TrainingReport
         TrainingSummary summary = result.Summary;
         terminal.Output.WriteLine(
             $"{summary.Model}  validation loss {summary.ValidationLoss:0.00000}, {summary.Seconds:0} s, fingerprint {summary.Fingerprint![..12]}");
-        if (summary.Verdict is { } verdict) terminal.Output.WriteLine(verdict);
+        if (summary.Verdict is { } verdict) Prose.WriteLine(terminal.Output, verdict);
         if (word is not null) LabelFreeText.Write(word, terminal.Output);
         if (result.Pictures is not { Origin: PictureOrigin.StandardInput })
             terminal.Note($"Next: lookalike index {named} --model {ShellWord.Of(summary.Model!)}");
