@@ -79,6 +79,17 @@ public sealed class FolderIndexTests : IClassFixture<TrainedIndex>, IDisposable
         JsonElement hit = (await RunAsync("search", raw, "--top", "1", "--json", "--montage", query)).Expect(0).Json.GetProperty("queries")[0].GetProperty("hits")[0];
         Assert.Equal(raw, hit.GetProperty("path").GetString());
         Assert.InRange(hit.GetProperty("distance").GetDouble(), 0, 1e-4);
+
+        // Raw data that is not known: the preview, which is the first of the drawn pictures here, and that is said.
+        string newer = Path.Combine(Pictures, "DSC_0002.DNG"), drawn = Directory.GetFiles(Pictures, "*.png").Order(StringComparer.Ordinal).First();
+        byte[] preview;
+        using (NetVips.Image picture = NetVips.Image.NewFromFile(drawn)) preview = picture.JpegsaveBuffer(q: 95);
+        File.WriteAllBytes(newer, [.. DrawnRaw.Write(128, 96, (_, _) => default, coding: 52546), .. preview]);
+        Outcome again = (await RunAsync("index", Pictures)).Expect(0);
+        Assert.Contains("The raw data of 1 camera file is of a kind that is not known here: the preview in it stands for it.", again.Error, StringComparison.Ordinal);
+        Outcome search = (await RunAsync("search", newer, "--top", "2", "--json")).Expect(0);
+        Assert.Contains("searched with the preview in it", search.Error, StringComparison.Ordinal);
+        Assert.Contains(drawn, search.Json.GetProperty("queries")[0].GetProperty("hits").EnumerateArray().Select(h => h.GetProperty("path").GetString()));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class NameTests(IndexedFolder made) : IClassFixture<IndexedFolder>
 
         Outcome hits = (await Lookalike.RunAsync("search", made.PathOf(1), "-0", "--model", made.Model, "--index", scratch["n.db"])).Expect(0);
         Assert.Equal(Hostile.Select(name => Path.Combine(folder, name)).Order(StringComparer.Ordinal), hits.Output.Split('\0')[..^1].Order(StringComparer.Ordinal));
-        Outcome superfluous = (await Lookalike.RunAsync("duplicates", "-0", "--within", "0.001", "--index", scratch["n.db"])).Expect(0);
+        Outcome superfluous = (await Lookalike.RunAsync("duplicates", "--print0", "--within", "0.001", "--index", scratch["n.db"])).Expect(0);
         Assert.Equal(Hostile.Length - 1, superfluous.Output.Count(c => c == '\0'));
         Assert.EndsWith("\0", superfluous.Output, StringComparison.Ordinal);
     }

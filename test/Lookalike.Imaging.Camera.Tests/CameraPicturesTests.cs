@@ -59,6 +59,33 @@ public sealed class CameraPicturesTests : IDisposable
     }
 
     [Fact]
+    public void Only_where_raw_data_is_of_an_unknown_kind_its_largest_preview_is_taken_and_that_is_known()
+    {
+        byte[] small = Jpeg(16, 8, 20), large = Jpeg(80, 40, 200);
+        byte[] unknown = [.. DrawnRaw.Write(128, 64, RedOnTheLeft, coding: 52546), .. small, .. large, .. small], known = [.. DrawnRaw.Write(128, 64, RedOnTheLeft), .. large];
+
+        Picture preview = new PictureReader().Read(unknown, "a.dng", Shape), developed = new PictureReader().Read(known, "b.dng", Shape);
+        Assert.True(preview.IsPreview);
+        Assert.InRange(At(preview, 0, 16, 16), 195, 205);
+        Assert.False(developed.IsPreview);
+
+        Picture part = new PictureReader { Area = new Pixels.PictureArea(64, 32, 64, 32) }.Read(unknown, "a.dng", Shape);
+        Assert.InRange(At(part, 0, 16, 16), 195, 205);
+
+        // Without a preview it is a picture that cannot be decoded.
+        byte[] bare = DrawnRaw.Write(128, 64, RedOnTheLeft, coding: 52546);
+        Assert.Equal(PictureFault.Broken, Assert.Throws<PictureException>(() => new PictureReader().Read(bare, "a.dng", Shape)).Fault);
+
+        static byte[] Jpeg(int width, int height, byte value)
+        {
+            byte[] values = new byte[width * height * 3];
+            Array.Fill(values, value);
+            using Image image = DrawnPicture.Of(values, width, height, bands: 3);
+            return image.JpegsaveBuffer();
+        }
+    }
+
+    [Fact]
     public void Any_changed_byte_gives_a_picture_or_a_fault()
     {
         byte[] whole = DrawnRaw.Write(32, 32, RedOnTheLeft);

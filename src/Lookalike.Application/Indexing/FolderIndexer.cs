@@ -93,14 +93,20 @@ internal sealed class FolderIndexer
             Threads = _options.Threads,
             Wanted = (_, hash) => known.FindContent(hash) < 0,
         };
-        int done = 0;
+        int done = 0, previews = 0;
         await foreach (PictureResult result in pipeline.ReadAsync(files.Select(scanned => scanned.File), cancellationToken).ConfigureAwait(false))
         {
             PictureChange change = sorter.Sort(files[done++], result);
             tally.Add(change);
+            if (result.Picture is { IsPreview: true }) previews++;
             await writer.WriteAsync(change, result.Picture, cancellationToken).ConfigureAwait(false);
             _options.Progress?.Report(new Progress("indexing pictures", done, files.Count));
         }
+
+        if (previews == 0) return;
+        _options.Notice?.Invoke(
+            $"The raw data of {previews:N0} camera {(previews == 1 ? "file is" : "files are")} of a kind that is not known here: the "
+            + $"{(previews == 1 ? "preview in it stands for it" : "previews in them stand for them")}.");
     }
 
     /// <summary>

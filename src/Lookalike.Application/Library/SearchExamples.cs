@@ -71,6 +71,7 @@ internal sealed class SearchExamples
     /// <summary>What was done to a picture that a person would not expect, or null.</summary>
     public static string? NoteOf(QueryImage image) => image switch
     {
+        { IsPreview: true } => $"{image.Name}: its raw data is of a kind that is not known here; searched with the preview in it.",
         { Ink: PictureInk.Framed } => $"{image.Name}: what is drawn on it was taken off its ground and brought to the levels, size and place of the images "
             + "that the model was trained on.",
         { Ink: PictureInk.Blank } => $"{image.Name}: nothing drawn was found on it; searched with the whole of it.",

@@ -30,6 +30,9 @@ internal sealed class QueryImage
     /// <summary>Whether a drawing was looked for in the picture, and found.</summary>
     internal PictureInk Ink { get; init; }
 
+    /// <summary>Whether the picture is a raw file's preview.</summary>
+    internal bool IsPreview { get; init; }
+
     /// <summary>The part of the picture that other things stand around, upright, in its pixels; null where nothing does.</summary>
     internal PictureArea? Inside { get; init; }
 

@@ -44,6 +44,7 @@ internal static class QueryViews
             Pixels = picture.Pixels,
             Inverted = picture.Inverted,
             Ink = picture.Ink,
+            IsPreview = picture.IsPreview,
             Inside = inside,
             OtherViews = views,
         };

@@ -12,6 +12,12 @@ internal interface IPictureSource : IDisposable
     int Height { get; }
 
     /// <summary>
+    /// Whether what was decoded is the small picture that a camera put into its raw file, because the raw data itself is of a kind that is not known here.
+    /// Asked once <see cref="Fit"/> has ended.
+    /// </summary>
+    bool IsPreview => false;
+
+    /// <summary>
     /// Decodes the picture, or the part of it that is given: of exactly the shape's size, or with <see cref="PictureFit.Pad"/> as large as fits
     /// inside it at its own aspect ratio.
     /// </summary>

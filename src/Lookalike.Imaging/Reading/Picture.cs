@@ -28,6 +28,9 @@ public sealed class Picture
     /// <summary>Whether a drawing was looked for, and found.</summary>
     internal PictureInk Ink { get; }
 
+    /// <summary>Whether it is a raw file's preview, whose raw data cannot be developed.</summary>
+    internal bool IsPreview { get; init; }
+
     /// <summary>The width of the picture as it was stored, in pixels, once turned upright.</summary>
     public int SourceWidth { get; }
 

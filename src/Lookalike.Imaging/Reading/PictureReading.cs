@@ -64,7 +64,7 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
         var shape = new PixelShape(3, PictureMargins.Side, PictureMargins.Side);
         Admit(header, header.Width, header.Height, shape);
         LibVips.Start();
-        (Raster raster, int width, int height) = Decode(Whole(header), header, shape, PictureFit.Pad, reader.Area);
+        (Raster raster, int width, int height, _) = Decode(Whole(header), header, shape, PictureFit.Pad, reader.Area);
         if (PictureMargins.Find(Transparency.Flatten(raster, background: null)) is not { } inside) return null;
         PictureArea whole = reader.Area ?? new PictureArea(0, 0, width, height);
         return inside.Scaled(raster.Width, raster.Height, whole);
@@ -76,16 +76,19 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
 
         LibVips.Start();
         byte[] whole = Whole(header);
-        (Raster raster, int width, int height) = Decode(whole, header, shape, reader.Fit, reader.Area);
+        (Raster raster, int width, int height, bool isPreview) = Decode(whole, header, shape, reader.Fit, reader.Area);
         raster = Transparency.Flatten(raster, background);
         bool inverted = background is byte value && Polarity.IsOpposite(raster, value);
         if (inverted) Polarity.Invert(raster);
         byte[] pixels = Canvas.Centre(raster, shape, background);
         if (reader.InkBox is not { } box || shape.Channels != 1 || background is null || IsFramed(pixels, shape, box))
-            return new Picture(shape, pixels, inverted, PictureInk.AsItIs, width, height);
+            return new Picture(shape, pixels, inverted, PictureInk.AsItIs, width, height) { IsPreview = isPreview };
 
         byte[]? framed = InkReading.Frame(ReadSheet, reader.Area ?? new PictureArea(0, 0, width, height), shape, box);
-        return new Picture(shape, framed ?? pixels, inverted, framed is null ? PictureInk.Blank : PictureInk.Framed, width, height);
+        return new Picture(shape, framed ?? pixels, inverted, framed is null ? PictureInk.Blank : PictureInk.Framed, width, height)
+        {
+            IsPreview = isPreview,
+        };
 
         // Decoded once more, because the pixels of a source are read once.
         Raster ReadSheet(PictureArea? part, int side) =>
@@ -104,14 +107,15 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
         return JpegEnd.Complete(encoded) ?? throw PictureFaults.Broken(name, header.Width, header.Height, PictureDamage.Find(encoded, header.Format));
     }
 
-    private (Raster Raster, int Width, int Height) Decode(byte[] encoded, PictureHeader header, PixelShape shape, PictureFit fit, PictureArea? area)
+    private (Raster Raster, int Width, int Height, bool IsPreview) Decode(
+        byte[] encoded, PictureHeader header, PixelShape shape, PictureFit fit, PictureArea? area)
     {
         using IPictureSource source = Open(encoded, header);
         Admit(header, source.Width, source.Height, shape);
         if (area is not null && !area.LiesIn(source.Width, source.Height)) throw PictureFaults.OutOfBounds(name, source.Width, source.Height, area);
         try
         {
-            return (source.Fit(shape, fit, area), source.Width, source.Height);
+            return (source.Fit(shape, fit, area), source.Width, source.Height, source.IsPreview);
         }
         catch (VipsException)
         {

@@ -12,7 +12,9 @@ internal static class DrawnRaw
     /// <param name="height">Rows, even.</param>
     /// <param name="colour">What is seen at a column and row: red, green, blue, 0..65535.</param>
     /// <param name="orientation">EXIF 2.32, tag 274.</param>
-    public static byte[] Write(int width, int height, Func<int, int, (ushort Red, ushort Green, ushort Blue)> colour, int orientation = 1)
+    /// <param name="coding">TIFF 6.0, tag 259: 1 for what is written, and anything else for a file whose data nobody can read.</param>
+    public static byte[] Write(
+        int width, int height, Func<int, int, (ushort Red, ushort Green, ushort Blue)> colour, int orientation = 1, int coding = 1)
     {
         byte[] samples = new byte[width * height * 2];
         for (int i = 0; i < width * height; i++)
@@ -26,7 +28,7 @@ internal static class DrawnRaw
         int[] matrix = [32405, -15371, -4985, -9693, 18760, 416, 556, -2040, 10572];
         (int Tag, int Type, byte[] Values)[] entries =
         [
-            (254, Long, Longs(0)), (256, Long, Longs(width)), (257, Long, Longs(height)), (258, Short, Shorts(16)), (259, Short, Shorts(1)),
+            (254, Long, Longs(0)), (256, Long, Longs(width)), (257, Long, Longs(height)), (258, Short, Shorts(16)), (259, Short, Shorts(coding)),
             (262, Short, Shorts(32803)), (271, Ascii, "Lookalike\0"u8.ToArray()), (272, Ascii, "Drawn\0"u8.ToArray()), (273, Long, Longs(0)),
             (274, Short, Shorts(orientation)), (277, Short, Shorts(1)), (278, Long, Longs(height)), (279, Long, Longs(samples.Length)),
             (33421, Short, Shorts(2, 2)), (33422, Byte, [0, 1, 1, 2]), (50706, Byte, [1, 4, 0, 0]), (50707, Byte, [1, 1, 0, 0]),

@@ -15,7 +15,8 @@ internal static class DuplicatesCommand
                 + "nearest neighbour, exact copies left out.");
         Option<int?> top = new Option<int?>("--top-groups") { Description = "Print only this many groups, the largest. Default: all." }.AtLeast(1);
         var pictures = new PictureOutput("the groups");
-        Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the images that are more than needed, each ended by a NUL, as xargs -0 takes them.");
+        Option<bool> nulls = CommonOptions.Nulls("Print only the paths of the images that are more than needed, each ended by a NUL, as xargs -0 takes them.")
+            .Or("--print0");
         Option<bool> json = CommonOptions.Json();
         return new CommandWithExamples(
             "duplicates",

@@ -6,7 +6,7 @@ namespace Lookalike.Cli.Commands.Search;
 internal sealed class SearchOutput
 {
     private readonly PictureOutput _pictures = new("each query beside its hits");
-    private readonly Option<bool> _nulls = CommonOptions.Nulls("Print only the paths of the hits, each ended by a NUL, as xargs -0 takes them.");
+    private readonly Option<bool> _nulls = CommonOptions.Nulls("Print only the paths of the hits, each ended by a NUL, as xargs -0 takes them.").Or("--print0");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     /// <summary>The options, in the order in which the help names them.</summary>
