@@ -12,7 +12,7 @@ internal static class RemedyText
     // Each goes on where the last sentence of a message ends.
     private static readonly Dictionary<RemedyKind, Func<string[], string?, string>> Words = new()
     {
-        [RemedyKind.TrainModel] = (_, _) => "; lookalike train --help says how.",
+        [RemedyKind.TrainModel] = (_, _) => ": lookalike find FOLDER does, and indexes; lookalike train --help says more.",
         [RemedyKind.TrainAnew] = (_, _) => ", without --resume.",
         [RemedyKind.ResumeTraining] = (_, _) => ", with --resume.",
         [RemedyKind.TrainOnProcessor] = (_, _) => ": --device cpu.",
