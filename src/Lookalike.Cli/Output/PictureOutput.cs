@@ -44,9 +44,12 @@ internal sealed class PictureOutput(string drawn)
     }
 
     /// <summary>Says which files were written.</summary>
-    public void Tell(ParseResult parsed, Terminal terminal)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="terminal">Where it is said.</param>
+    /// <param name="hasRows">Whether there was a row of pictures: without one there is a page, and no sheet.</param>
+    public void Tell(ParseResult parsed, Terminal terminal, bool hasRows)
     {
-        foreach (string path in new[] { Montage(parsed), Html(parsed) }.OfType<string>()) terminal.Note($"Wrote {path}.");
+        foreach (string path in new[] { hasRows ? Montage(parsed) : null, Html(parsed) }.OfType<string>()) terminal.Note($"Wrote {path}.");
     }
 
     /// <summary>What shows pictures on the terminal; null where none are to be shown.</summary>

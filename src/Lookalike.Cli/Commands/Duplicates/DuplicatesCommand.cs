@@ -42,7 +42,7 @@ internal static class DuplicatesCommand
                 Shows = pictures.Shows(parsed),
             };
             DuplicateReport report = await terminal.WithEventsAsync(events => images.FindDuplicatesAsync(request, events, cancellationToken));
-            pictures.Tell(parsed, terminal);
+            pictures.Tell(parsed, terminal, report.Rows.Count > 0);
             if (parsed.GetValue(nulls)) NullOutput.Write(CommonOptions.Null, Superfluous(report));
             else if (parsed.GetValue(json)) terminal.WriteJson(report, CliJson.Default.DuplicateReport);
             else WriteText(report, terminal.Output, LinkedPaths.OfOutput(), pictures.Open(parsed));

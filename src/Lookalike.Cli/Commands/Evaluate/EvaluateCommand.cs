@@ -117,7 +117,7 @@ internal sealed class EvaluateCommand
         EvaluationPage.Save(report, _pictures.Montage(parsed), _pictures.Html(parsed));
         if (report.MeanAveragePrecision is null && draws)
             terminal.Note("There are no labels that say which queries do worst, and no picture of them. Sub-folders are labels with --labels folder.");
-        else _pictures.Tell(parsed, terminal);
+        _pictures.Tell(parsed, terminal, report.Rows.Count > 0);
         if (parsed.GetValue(_json)) terminal.WriteJson(report, CliJson.Default.EvaluationReport);
         else EvaluationText.Write(report, terminal.Output, _pictures.Open(parsed));
     }

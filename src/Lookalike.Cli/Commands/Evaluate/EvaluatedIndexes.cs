@@ -12,13 +12,15 @@ internal sealed record EvaluatedIndexes(IReadOnlyList<string> Indexes, string? S
     /// <exception cref="UsageException">They are too many of one kind.</exception>
     public static EvaluatedIndexes Read(IEnumerable<string> arguments)
     {
-        ILookup<bool, string> byKind = arguments.Select(GivenPath.Of).ToLookup(path => File.Exists(path) && OwnKind.Index.Wrote(path));
+        ILookup<bool, string> byKind = arguments.Select(GivenPath.Of).ToLookup(IsIndex);
         string[] indexes = [.. byKind[true]], sources = [.. byKind[false]];
         if (sources.Length > 1)
             throw new UsageException($"evaluate measures one data set or folder, found {string.Join(" and ", sources)}, neither of them an index file.");
         if (indexes.Length > 2) throw new UsageException($"evaluate compares two indexes, found {indexes.Length}. Name two of them.");
         return new EvaluatedIndexes(indexes, sources.SingleOrDefault());
     }
+
+    private static bool IsIndex(string path) => File.Exists(path) && SpecialFile.KindOf(path) is null && OwnKind.Index.Wrote(path);
 
     /// <summary>What measures an index that is named, by the model that made it.</summary>
     /// <param name="index">The index file.</param>

@@ -25,7 +25,7 @@ internal sealed class SearchOutput
     /// <returns>The exit code.</returns>
     public int Write(ParseResult parsed, SearchReport report, Terminal terminal)
     {
-        _pictures.Tell(parsed, terminal);
+        _pictures.Tell(parsed, terminal, report.Rows.Count > 0);
         if (parsed.GetValue(_nulls)) NullOutput.Write(CommonOptions.Null, report.Queries.SelectMany(q => q.Hits).Select(h => (h.Key, h.Path)));
         else if (IsJson(parsed)) terminal.Output.WriteLine(report.ToJson());
         else WriteText(report, terminal.Output, LinkedPaths.OfOutput(), _pictures.Open(parsed));
