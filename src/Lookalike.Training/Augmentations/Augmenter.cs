@@ -70,7 +70,7 @@ internal sealed class Augmenter(Augmentation augmentation)
 
         // Grid coordinates run from -1 to 1, so a share of the side is twice as much of them.
         float shift = (float)(2 * augmentation.Shift);
-        Tensor moveX = draws[5].Times(shift) + (kept.From(1) * draws[6]), moveY = draws[7].Times(shift) + (kept.From(1) * draws[8]);
+        Tensor moveX = draws[5].Times(shift).Plus(kept.From(1) * draws[6]), moveY = draws[7].Times(shift).Plus(kept.From(1) * draws[8]);
         Tensor mirror = augmentation.Flip > 0
             ? rand([batch], generator: generator).Below((float)augmentation.Flip).to(ScalarType.Float32).Times(2).From(1)
             : ones(batch);
@@ -79,8 +79,8 @@ internal sealed class Augmenter(Augmentation augmentation)
         Tensor cosine = angle.cos(), sine = angle.sin();
         Tensor maps = stack(
             [
-                cosine * scaleX * mirror, ((cosine * shear) - sine) * scaleY * mirror, moveX,
-                sine * scaleX, ((sine * shear) + cosine) * scaleY, moveY,
+                cosine * scaleX * mirror, (cosine * shear).Minus(sine) * scaleY * mirror, moveX,
+                sine * scaleX, (sine * shear).Plus(cosine) * scaleY, moveY,
             ],
             1).reshape(batch, 2, 3); // -> (B,2,3)
         Tensor grid = nn.functional.affine_grid(maps, [batch, pixels.shape[1], height, width], align_corners: false); // -> (B,H,W,2)
@@ -92,7 +92,7 @@ internal sealed class Augmenter(Augmentation augmentation)
     {
         Tensor mean = pixels.mean([1, 2, 3], keepdim: true);
         Tensor brightness = Draw(pixels, generator, augmentation.Brightness).Plus(1), contrast = Draw(pixels, generator, augmentation.Contrast).Plus(1);
-        return (((pixels - mean) * contrast) + (mean * brightness)).Within(0, 1);
+        return (pixels.Minus(mean) * contrast).Plus(mean * brightness).Within(0, 1);
     }
 
     /// <summary>(B, 1, 1, 1) in -range..range.</summary>

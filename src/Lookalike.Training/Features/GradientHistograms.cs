@@ -33,14 +33,14 @@ internal static class GradientHistograms
         using var scope = NewDisposeScope();
         (long height, long width) = (pixels.shape[2], pixels.shape[3]);
         Tensor padded = nn.functional.pad(pixels.mean([1], keepdim: true), [1, 1, 1, 1], PaddingModes.Replicate); // -> (B,1,H+2,W+2)
-        Tensor dx = padded.narrow(2, 1, height).narrow(3, 2, width) - padded.narrow(2, 1, height).narrow(3, 0, width); // -> (B,1,H,W)
-        Tensor dy = padded.narrow(2, 2, height).narrow(3, 1, width) - padded.narrow(2, 0, height).narrow(3, 1, width);
+        Tensor dx = padded.narrow(2, 1, height).narrow(3, 2, width).Minus(padded.narrow(2, 1, height).narrow(3, 0, width)); // -> (B,1,H,W)
+        Tensor dy = padded.narrow(2, 2, height).narrow(3, 1, width).Minus(padded.narrow(2, 0, height).narrow(3, 1, width));
         Tensor magnitude = hypot(dx, dy);
         Tensor angle = atan2(dy, dx).Times((float)(Orientations / Math.PI)).Modulo(Orientations); // opposite directions are one
 
         // Each pixel's magnitude is shared between the two nearest orientations.
         Tensor centres = tensor(Centres).to(pixels.device).reshape(1, Orientations, 1, 1);
-        Tensor distance = (angle - centres).abs(); // -> (B,8,H,W)
+        Tensor distance = angle.Minus(centres).abs(); // -> (B,8,H,W)
         Tensor votes = minimum(distance, distance.From(Orientations)).From(1).Within(0, 1) * magnitude;
         Tensor cells = nn.functional.adaptive_avg_pool2d(votes, [Cells(height), Cells(width)]); // -> (B,8,h,w)
         Tensor energy = nn.functional.avg_pool2d(cells.square().sum(1, keepdim: true).sqrt(), 3, 1, 1, count_include_pad: false);

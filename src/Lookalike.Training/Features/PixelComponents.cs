@@ -1,5 +1,6 @@
 using Lookalike.Core;
 using Lookalike.Training.Data;
+using Lookalike.Training.Runtime;
 using static TorchSharp.torch;
 
 namespace Lookalike.Training.Features;
@@ -26,15 +27,15 @@ internal static class PixelComponents
         using var scope = NewDisposeScope();
         int[] positions = EvenSpread.Positions(images.Count, Math.Min(images.Count, MaxImages), 0);
         Tensor pixels = images.Gather(tensor(positions, ScalarType.Int64).to(images.Device)).flatten(1).to(CPU); // -> (n,P)
-        Tensor mean = pixels.mean([0], keepdim: true), centred = pixels - mean;
+        Tensor mean = pixels.mean([0], keepdim: true), centred = pixels.Minus(mean);
 
         // Fewer images than pixels: the eigenvectors of their products are those of the covariance, seen from the images (Turk and Pentland 1991).
         (Tensor values, Tensor vectors) = linalg.eigh(centred.mm(centred.t()).to(ScalarType.Float64)); // -> (n) rising, (n,n)
         int kept = Math.Min(count, positions.Length);
         Tensor largest = values.narrow(0, positions.Length - kept, kept).flip(0), seen = vectors.narrow(1, positions.Length - kept, kept).flip(1);
         Tensor directions = seen.to(ScalarType.Float32).t().mm(centred); // -> (k,P), of length root of its value
-        Tensor scale = (largest.clamp_min(0) + double.Epsilon).reciprocal() * (Deviation * Math.Sqrt(positions.Length));
-        scale = where(largest > largest[0] * MinShare, scale, zeros_like(scale)).to(ScalarType.Float32).unsqueeze(1);
+        Tensor scale = largest.Within(0, double.MaxValue).Plus(double.Epsilon).reciprocal().Times(Deviation * Math.Sqrt(positions.Length));
+        scale = where(largest > largest[0].Times(MinShare), scale, zeros_like(scale)).to(ScalarType.Float32).unsqueeze(1);
         Tensor weights = cat([directions * scale, zeros(count - kept, pixels.shape[1])]);
         Tensor bias = weights.mm(mean.t()).squeeze(1).neg();
         return (weights.to(images.Device).MoveToOuterDisposeScope(), bias.to(images.Device).MoveToOuterDisposeScope());

@@ -32,7 +32,9 @@ internal static class ValidationMeasure
             using var batch = NewDisposeScope();
             int count = Math.Min(size, images.Count - start);
             Tensor pixels = images.Slice(start, count); // (B,C,H,W)
-            Tensor seen = loss.Draws ? pixels : loss.See(images, arange(start, start + count), CopySeed + (ulong)start); // (B,C,H,W), or (V B,C,H,W)
+            Tensor seen = loss.Draws // (B,C,H,W), or (V B,C,H,W)
+                ? pixels
+                : loss.See(images, ScalarOperations.Numbers(start, start + count), CopySeed + (ulong)start);
             double mean = loss.Draws
                 ? Losses.Reconstruction(Draw(loss, autoencoder, pixels, pass), pixels).Value()
                 : (loss.Told ?? loss.Of)(new StepTensors { Clean = pixels, Latent = autoencoder.Encode(seen, pass) }).Value(); // (V B,d) -> ()

@@ -28,7 +28,7 @@ internal sealed class Centring : TrainableLayer
     }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input, ForwardPass pass) => input - pass.Statistics[_mean];
+    public override Tensor Forward(Tensor input, ForwardPass pass) => input.Minus(pass.Statistics[_mean]);
 
     /// <summary>Batch normalisation that only shifts; the model file folds it into the bias before it.</summary>
     public override Layer Export(ForwardPass pass) => new BatchNormalizationLayer

@@ -64,10 +64,11 @@ internal sealed class DenoisingObjective : TrainingObjective
             Changes = new Augmenter(_context.Recipe.Augmentation),
             Histograms = _features,
             Targets = targets,
-            Of = targets is null ? Denoising : step => Denoising(step) + Losses.Distillation(step.Latent, step.Target!),
+            Of = targets is null ? Denoising : step => Denoising(step).Plus(Losses.Distillation(step.Latent, step.Target!)),
         };
 
-        Tensor Denoising(StepTensors step) => step.PixelError! + Losses.Shape(step.PredictedHistograms!, step.Histograms!).Times(shapeWeight);
+        Tensor Denoising(StepTensors step) =>
+            step.PixelError!.Plus(Losses.Shape(step.PredictedHistograms!, step.Histograms!).Times(shapeWeight));
     }
 
     /// <summary>The stage that trains the whole network on changed copies.</summary>

@@ -82,7 +82,7 @@ internal sealed class DistillationObjective : TrainingObjective
             Draws = false,
             Targets = LatentCodes.ToTensor(Targets(cancellationToken), recipe.LatentSize, _context.Images.Device),
             Told = Comparison,
-            Of = step => Losses.Distillation(step.Latent, step.Target!.repeat(2, 1)) + Comparison(step).Times(ContrastiveWeight),
+            Of = step => Losses.Distillation(step.Latent, step.Target!.repeat(2, 1)).Plus(Comparison(step).Times(ContrastiveWeight)),
         };
     }
 

@@ -32,8 +32,8 @@ internal static class Losses
         long copies = latent.shape[0];
         Tensor codes = nn.functional.normalize(latent, p: 2, dim: 1);
         Tensor own = eye(copies, device: latent.device).Times(OwnSimilarity);
-        Tensor similarity = codes.mm(codes.t()).Over(temperature) - own; // (2B,d) -> (2B,2B)
-        Tensor other = arange(copies, ScalarType.Int64, latent.device).roll(copies / 2); // (2B)
+        Tensor similarity = codes.mm(codes.t()).Over(temperature).Minus(own); // (2B,d) -> (2B,2B)
+        Tensor other = ScalarOperations.Numbers(0, copies, latent.device).roll(copies / 2); // (2B)
         return nn.functional.cross_entropy(similarity, other); // -> ()
     }
 

@@ -9,8 +9,8 @@ namespace Lookalike.Training.Runtime;
 /// </summary>
 internal static class ScalarOperations
 {
-    /// <summary>What a term is multiplied by where nothing is said; left out, it would be such a number itself.</summary>
-    private static readonly Scalar One = 1;
+    /// <summary>What a term is multiplied by; left out, it would be such a number itself.</summary>
+    private static readonly Scalar One = 1, MinusOne = -1;
 
     /// <summary>x factor.</summary>
     public static Tensor Times(this Tensor x, double factor)
@@ -32,6 +32,12 @@ internal static class ScalarOperations
         using Scalar scalar = term;
         return x.add(scalar, One);
     }
+
+    /// <summary>x + y: the operator multiplies y by such a number.</summary>
+    public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
+
+    /// <summary>x - y: the operator multiplies y by such a number.</summary>
+    public static Tensor Minus(this Tensor x, Tensor y) => x.add(y, MinusOne);
 
     /// <summary>whole - x.</summary>
     public static Tensor From(this Tensor x, double whole) => x.neg().Plus(whole);
@@ -104,6 +110,13 @@ internal static class ScalarOperations
     {
         using Scalar scalar = factor;
         return x.addcdiv_(dividend, divisor, scalar);
+    }
+
+    /// <summary>The whole numbers from one to below another.</summary>
+    public static Tensor Numbers(long start, long end, Device? device = null)
+    {
+        using Scalar first = start, last = end;
+        return arange(first, last, ScalarType.Int64, device);
     }
 
     /// <summary>A tensor of one number.</summary>

@@ -39,7 +39,7 @@ internal sealed class EncoderTeacher(IImageEncoder encoder) : ITeacher
     {
         PixelShape shape = encoder.Description.Preprocessing.Shape;
         using var scope = NewDisposeScope();
-        Tensor pixels = batches.GatherWhole(arange(start, start + count)); // (B,c,h,w)
+        Tensor pixels = batches.GatherWhole(ScalarOperations.Numbers(start, start + count)); // (B,c,h,w)
         if (pixels.shape[1] != shape.Channels) pixels = shape.Channels == 1 ? pixels.mean([1], keepdim: true) : pixels.expand(-1, shape.Channels, -1, -1);
         bool larger = pixels.shape[2] > shape.Height && pixels.shape[3] > shape.Width;
         Tensor sized = larger
