@@ -54,7 +54,7 @@ public sealed class FolderNamesTests(TrainedIndex made) : IClassFixture<TrainedI
         Assert.Contains("No picture was found", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("1 of .doc", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("'nothing/**' matched nothing", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("1 other files passed over", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("1 other file passed over", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

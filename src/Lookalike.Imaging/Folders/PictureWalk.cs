@@ -59,7 +59,7 @@ internal sealed class PictureWalk
     /// <summary>Files that are no pictures and whose names promise none, by the end of the name (<c>.txt</c>, in any case); empty for a name without.</summary>
     public IReadOnlyDictionary<string, int> OtherFiles => _others;
 
-    /// <summary>How many of them there are of each kind, the most frequent first, as in <c>10 of .hdr, 2 without an ending are no pictures</c>.</summary>
+    /// <summary>How many of them there are of each kind, the most frequent first, as in <c>10 .txt, 2 without an ending, no picture ...</c>.</summary>
     public string OtherFilesInWords
     {
         get
@@ -68,10 +68,10 @@ internal sealed class PictureWalk
             string[] kinds =
             [
                 .. _others.OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal)
-                    .Select(o => $"{o.Value:N0} {(o.Key.Length == 0 ? "without an ending" : $"of {o.Key}")}"),
+                    .Select(o => $"{o.Value:N0} {(o.Key.Length == 0 ? "without an ending" : o.Key)}"),
             ];
             string more = kinds.Length > MaxKinds ? $" and {_others.Values.Order().Take(kinds.Length - MaxKinds).Sum():N0} others" : "";
-            return $"{string.Join(", ", kinds.Take(MaxKinds))}{more} are no pictures that can be read";
+            return $"{string.Join(", ", kinds.Take(MaxKinds))}{more}, no picture that can be read among them";
         }
     }
 

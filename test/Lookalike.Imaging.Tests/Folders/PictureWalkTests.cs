@@ -137,7 +137,7 @@ public sealed class PictureWalkTests : IDisposable
 
         Assert.Equal(["p.png", "q.txt"], walked.Names);
         Assert.Equal(5, walked.Walk.OtherFiles.Values.Sum());
-        Assert.Equal("2 without an ending, 2 of .TXT, 1 of .doc are no pictures that can be read", walked.Walk.OtherFilesInWords);
+        Assert.Equal("2 without an ending, 2 .TXT, 1 .doc, no picture that can be read among them", walked.Walk.OtherFilesInWords);
     }
 
     [Fact]

@@ -17,8 +17,8 @@ internal static class IndexText
             ("copied", summary.Copied, false),
             ("removed", summary.Removed, true),
             ("failed", summary.Failed, true),
-            ("links passed over", summary.OtherNames, false),
-            ("other files passed over", summary.OtherFiles, false),
+            (summary.OtherNames == 1 ? "link passed over" : "links passed over", summary.OtherNames, false),
+            (summary.OtherFiles == 1 ? "other file passed over" : "other files passed over", summary.OtherFiles, false),
             ("passed over (drawn by this program)", summary.Results, false),
         ];
         string text = string.Join(", ", counts.Where(c => c.Always || c.Count > 0).Select(c => $"{c.Count:N0} {c.What}"));
