@@ -52,7 +52,7 @@ public sealed class FolderNamesTests(TrainedIndex made) : IClassFixture<TrainedI
         Outcome outcome = (await IndexAsync(Pictures, "--exclude", "nothing/**")).Expect(0);
 
         Assert.Contains("No picture was found", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("1 of .doc", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("1 .doc", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("'nothing/**' matched nothing", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("1 other file passed over", outcome.Output, StringComparison.Ordinal);
     }
@@ -76,7 +76,7 @@ public sealed class FolderNamesTests(TrainedIndex made) : IClassFixture<TrainedI
             Assert.Contains($"8 pictures in {folder}.", outcome.Error, StringComparison.Ordinal);
             Assert.Contains("'*.gif' matched nothing", outcome.Error, StringComparison.Ordinal);
             Assert.Contains("1 links to pictures", outcome.Error, StringComparison.Ordinal);
-            Assert.Contains("1 of .txt", outcome.Error, StringComparison.Ordinal);
+            Assert.Contains("1 .txt", outcome.Error, StringComparison.Ordinal);
         }
         finally
         {

@@ -156,7 +156,7 @@ public sealed class FolderScanTests : IDisposable
         IndexSummary summary = await _sample.RunAsync(new FolderIndexerOptions { Notice = notices.Add });
 
         Assert.Equal((0, 2, 0), (summary.Encoded, summary.OtherFiles, summary.Failed));
-        Assert.Contains("2 of .doc", Assert.Single(notices), StringComparison.Ordinal);
+        Assert.Contains("2 .doc", Assert.Single(notices), StringComparison.Ordinal);
     }
 
     [Fact]
