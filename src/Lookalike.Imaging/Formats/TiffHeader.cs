@@ -25,12 +25,8 @@ internal static class TiffHeader
 
         // A preview that says so gives way to the largest picture that is none.
         (TiffDirectory chosen, (string, int)? page) = all[0];
-        if (IsReduced(chosen))
-        {
-            (TiffDirectory Directory, (string, int)? Page) other =
-                all.Where(d => !IsReduced(d.Directory)).MaxBy(d => d.Directory.First(Width, 0) * d.Directory.First(Height, 0));
-            if (other.Directory is not null) (chosen, page) = other;
-        }
+        if (IsReduced(chosen) && all.Any(one => !IsReduced(one.Directory)))
+            (chosen, page) = all.Where(one => !IsReduced(one.Directory)).MaxBy(one => one.Directory.First(Width, 0) * one.Directory.First(Height, 0));
 
         return Header(chosen, page);
     }

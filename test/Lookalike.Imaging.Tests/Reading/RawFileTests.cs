@@ -46,6 +46,13 @@ public sealed class RawFileTests
     [InlineData("\0\0\0\u0018ftypcrx \0\0\0\u0001crx isom")]
     public void Raw_files_that_are_no_tiff_are_named_too(string start) => AssertRaw([.. start.Select(c => (byte)c), .. new byte[64]]);
 
+    [Fact]
+    public void A_picture_that_calls_itself_a_preview_and_is_alone_is_the_picture()
+    {
+        Picture picture = new PictureReader().Read(TiffFile.Of(below: false, Preview), "a.tif", new PixelShape(3, 6, 8));
+        Assert.Equal((8, 6), (picture.SourceWidth, picture.SourceHeight));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -9,8 +9,8 @@ internal abstract class PictureParts
         "png" => new PngChunks(),
         "webp" => new RiffChunks(),
         "jpeg" => new JpegSegments(),
-        "avif" => new IsoBoxes(),
-        "tiff" => new TiffEntries(),
+        "avif" or "heic" => new IsoBoxes(),
+        "tiff" or "dng" => new TiffEntries(),
         _ => null,
     };
 

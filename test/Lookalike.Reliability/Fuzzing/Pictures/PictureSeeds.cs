@@ -34,10 +34,16 @@ internal static class PictureSeeds
         [
             Scene(3).HeifsaveBuffer(q: 60, compression: Enums.ForeignHeifCompression.Av1, effort: 0), Scene(4).HeifsaveBuffer(q: 60, compression: Enums.ForeignHeifCompression.Av1, effort: 0),
         ]),
+        ["dng"] = new(() =>
+        [
+            Raw(1), Raw(6), [.. Raw(1, coding: 52546), .. Scene(3).JpegsaveBuffer(q: 80)], [.. Raw(1, coding: 7), .. Scene(3).JpegsaveBuffer(q: 80)],
+        ]),
+        ["heic"] = new(() => [HeicEncoder.Encode(Scene(3)), HeicEncoder.Encode(Turned(Scene(3))), HeicEncoder.Encode(Scene(1))]),
         ["pnm"] = new(() => [Netpbm("P6", 3), Netpbm("P5", 1), [.. "P3\n# text\n3 2\n255\n"u8, .. "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18\n"u8]]),
     };
 
-    public static IEnumerable<string> Names => Made.Keys;
+    /// <summary>The formats; HEIC only where there is a program that writes it.</summary>
+    public static IEnumerable<string> Names => Made.Keys.Where(name => name != "heic" || HeicEncoder.IsThere);
 
     public static byte[][] Of(string name) => Made[name].Value;
 
@@ -58,6 +64,9 @@ internal static class PictureSeeds
     private static Image Turned(Image image) => image.Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", 6));
 
     private static Image Frames() => Scene(3).Join(Scene(3).Invert(), Enums.Direction.Vertical).Mutate(mutable => mutable.Set(GValue.GIntType, "page-height", Height));
+
+    private static byte[] Raw(int orientation, int coding = 1) => DrawnRaw.Write(
+        Width, Height, (x, y) => ((ushort)(x * 1500), (ushort)(y * 2000), (ushort)(((x * 7919) ^ (y * 104_729)) & 0xFFFF)), orientation, coding);
 
     private static byte[] Netpbm(string magic, int bands) => [.. Encoding.ASCII.GetBytes($"{magic}\n{Width} {Height}\n255\n"), .. Pixels(bands)];
 

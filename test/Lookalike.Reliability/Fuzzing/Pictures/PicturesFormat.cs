@@ -1,4 +1,5 @@
 using Lookalike.Imaging;
+using Lookalike.Imaging.Camera;
 using Lookalike.Imaging.Reading;
 using Lookalike.Reliability.Fuzzing.Mutations;
 
@@ -17,6 +18,7 @@ internal sealed class PicturesFormat(string name) : FuzzFormat
     public override void Prepare(string folder)
     {
         PictureReader.Prepare();
+        CameraPictures.Enable();
         _seeds = PictureSeeds.Of(name);
     }
 
