@@ -1,5 +1,6 @@
 using ImageMagick;
 using ImageMagick.Formats;
+using Lookalike.Imaging.Formats;
 using Lookalike.Imaging.Pixels;
 using Lookalike.Imaging.Reading;
 
@@ -11,8 +12,6 @@ namespace Lookalike.Imaging.Camera;
 /// </summary>
 internal sealed class CameraPicture : IPictureSource
 {
-    private const int BrandAt = 4;
-
     /// <summary>What LibRaw says of a file that is not broken, but of a camera or a coding that it does not know (LIBRAW_FILE_UNSUPPORTED).</summary>
     private const string UnknownRaw = "Unsupported file format or not RAW file";
 
@@ -29,10 +28,11 @@ internal sealed class CameraPicture : IPictureSource
 
     /// <summary>Reads the header. The pixels stay encoded.</summary>
     /// <param name="encoded">The file. It must not change before this is disposed.</param>
+    /// <param name="format">What its first bytes say that it is.</param>
     /// <exception cref="InvalidDataException">It is broken or cut short.</exception>
-    public static IPictureSource Open(byte[] encoded)
+    public static IPictureSource Open(byte[] encoded, PictureFormat format)
     {
-        bool isHeif = encoded.AsSpan(BrandAt).StartsWith("ftyp"u8) && !encoded.AsSpan(2 * BrandAt).StartsWith("crx"u8);
+        bool isHeif = format == PictureFormat.Heic;
         using var header = new MagickImage();
         try
         {

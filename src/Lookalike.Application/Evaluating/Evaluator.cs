@@ -70,8 +70,7 @@ internal sealed class Evaluator
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(encoder);
         long start = Stopwatch.GetTimestamp();
-        (float[] vectors, int[] labels, string[] keys) = await TrainingSplitAsync(index, encoder.Description.LatentSize, cancellationToken)
-            .ConfigureAwait(false);
+        (float[] vectors, int[] labels, string[] keys) = await TrainingSplitAsync(index, cancellationToken).ConfigureAwait(false);
         float[] queries = new float[_queries.Count * encoder.Description.LatentSize];
         encoder.Encode(_queries.Pixels.Span, _queries.Count, queries);
         double? recall = await index.IsApproximateAsync(cancellationToken).ConfigureAwait(false)
@@ -133,8 +132,7 @@ internal sealed class Evaluator
     }
 
     /// <summary>The indexed vectors of the training split, in the order of its positions, which is the order that breaks ties.</summary>
-    private async Task<(float[] Vectors, int[] Labels, string[] Keys)> TrainingSplitAsync(
-        ImageIndex index, int dimension, CancellationToken cancellationToken)
+    private async Task<(float[] Vectors, int[] Labels, string[] Keys)> TrainingSplitAsync(ImageIndex index, CancellationToken cancellationToken)
     {
         const IndexColumns Columns = IndexColumns.Set | IndexColumns.Position | IndexColumns.Label | IndexColumns.Vector;
         IndexSnapshot records = await index.Store.ReadAsync(Columns, cancellationToken).ConfigureAwait(false);
@@ -152,8 +150,6 @@ internal sealed class Evaluator
             };
         }
 
-        float[] vectors = new float[rows.Length * dimension];
-        for (int i = 0; i < rows.Length; i++) records.Vector(rows[i]).CopyTo(vectors.AsMemory(i * dimension));
-        return (vectors, [.. rows.Select(row => records.Labels[row]!.Value)], [.. rows.Select(row => records.Keys[row])]);
+        return (records.VectorsOf(rows), [.. rows.Select(row => records.Labels[row]!.Value)], [.. rows.Select(row => records.Keys[row])]);
     }
 }

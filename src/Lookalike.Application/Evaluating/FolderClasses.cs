@@ -66,9 +66,9 @@ internal static class FolderClasses
             Queries = [.. own.Select(place => keys[place])],
             Data = new RetrievalData
             {
-                Database = Vectors(records, [.. labelled.Select(pair => pair.Row)]),
+                Database = records.VectorsOf([.. labelled.Select(pair => pair.Row)]),
                 DatabaseLabels = labels,
-                Queries = Vectors(records, [.. own.Select(place => labelled[place].Row)]),
+                Queries = records.VectorsOf([.. own.Select(place => labelled[place].Row)]),
                 QueryLabels = Array.ConvertAll(own, place => labels[place]),
                 OwnRows = own,
                 Dimension = records.LatentSize,
@@ -84,12 +84,5 @@ internal static class FolderClasses
         int start = prefix?.Length ?? (key.IndexOf('/', StringComparison.Ordinal) + 1);
         int end = key.IndexOf('/', start);
         return end < 0 ? null : key[start..end];
-    }
-
-    private static float[] Vectors(IndexSnapshot records, int[] rows)
-    {
-        float[] vectors = new float[rows.Length * records.LatentSize];
-        for (int i = 0; i < rows.Length; i++) records.Vector(rows[i]).CopyTo(vectors.AsMemory(i * records.LatentSize));
-        return vectors;
     }
 }

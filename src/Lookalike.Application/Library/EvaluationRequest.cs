@@ -27,6 +27,9 @@ public sealed class EvaluationRequest
     /// <summary>Whether the sub-folders of the pictures are their classes; the pictures are measured by these then.</summary>
     internal bool FolderLabels { get; init; }
 
+    /// <summary>Whether a model is needed: stored vectors are enough where folders are classes.</summary>
+    internal bool NeedsModel => !FolderLabels || LabelFree;
+
     /// <summary>Whether the report holds pictures of the queries that do worst.</summary>
     internal bool Shows { get; init; }
 }

@@ -22,8 +22,7 @@ internal sealed class EvaluationRun(ImageLibrary library, EvaluationRequest requ
 
     public async Task<EvaluationReport> RunAsync(CancellationToken cancellationToken)
     {
-        // Stored vectors are enough where folders are classes, and no model is read.
-        EncoderSource? encoders = request is { FolderLabels: true, LabelFree: false } ? null : library.ReadEncoder();
+        EncoderSource? encoders = request.NeedsModel ? library.ReadEncoder() : null;
         using ImageIndex index = encoders is null
             ? await ImageIndex.OpenAsync(library.Engine, library.IndexPath, cancellationToken).ConfigureAwait(false)
             : await ImageIndex.OpenAsync(library.Engine, library.IndexPath, encoders.Description, cancellationToken).ConfigureAwait(false);

@@ -8,13 +8,14 @@ namespace Lookalike.Imaging.Reading;
 /// </summary>
 internal static class CameraDecoder
 {
-    private static volatile Func<byte[], IPictureSource>? _open;
+    private static volatile Func<byte[], PictureFormat, IPictureSource>? _open;
 
     /// <summary>Takes a decoder into use, for the rest of the process.</summary>
     /// <param name="open">
-    /// Reads the header of a file, whose bytes do not change before what it returns is disposed; throws <see cref="InvalidDataException"/> where it is broken.
+    /// Reads the header of a file in one of these formats, whose bytes do not change before what it returns is disposed;
+    /// throws <see cref="InvalidDataException"/> where it is broken.
     /// </param>
-    public static void Register(Func<byte[], IPictureSource> open)
+    public static void Register(Func<byte[], PictureFormat, IPictureSource> open)
     {
         _open = open;
         CameraFormats.Enable();
@@ -22,5 +23,5 @@ internal static class CameraDecoder
 
     /// <summary>Reads the header of a file.</summary>
     /// <exception cref="InvalidDataException">It is broken or cut short.</exception>
-    public static IPictureSource Open(byte[] encoded) => _open!(encoded);
+    public static IPictureSource Open(byte[] encoded, PictureFormat format) => _open!(encoded, format);
 }

@@ -165,7 +165,7 @@ internal sealed class PictureReading(PictureReader reader, LoadedFile file, stri
             {
                 PictureFormat.Bmp => new BmpPicture(encoded),
                 PictureFormat.Pnm => new PnmPicture(encoded),
-                PictureFormat.Heic or PictureFormat.Raw => CameraDecoder.Open(encoded),
+                PictureFormat.Heic or PictureFormat.Raw => CameraDecoder.Open(encoded, header.Format),
                 _ => EncodedPicture.Open(encoded, header),
             };
         }

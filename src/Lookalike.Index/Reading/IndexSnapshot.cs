@@ -132,6 +132,15 @@ public sealed class IndexSnapshot
     /// <param name="row">Its row.</param>
     public ReadOnlyMemory<float> Vector(int row) => Vectors.Slice(row * LatentSize, LatentSize);
 
+    /// <summary>Copies of the vectors of rows, in their order: [rows, <see cref="LatentSize"/>], row-major.</summary>
+    /// <param name="rows">The rows, each with a vector.</param>
+    internal float[] VectorsOf(IReadOnlyList<int> rows)
+    {
+        float[] vectors = new float[rows.Count * LatentSize];
+        for (int i = 0; i < rows.Count; i++) Vector(rows[i]).CopyTo(vectors.AsMemory(i * LatentSize));
+        return vectors;
+    }
+
     /// <summary>A record with all that was read of it but its vector.</summary>
     /// <param name="row">Its row.</param>
     public ImageRecord Record(int row) => new()

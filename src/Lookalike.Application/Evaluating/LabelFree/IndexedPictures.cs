@@ -96,9 +96,7 @@ internal sealed class IndexedPictures
         }
 
         var set = new ImageSet("pictures", new PixelShape(input.Channels, input.Height, input.Width), pixels.AsMemory(0, kept.Count * size));
-        float[] stored = new float[kept.Count * records.LatentSize];
-        for (int i = 0; i < kept.Count; i++) records.Vector(kept[i]).CopyTo(stored.AsMemory(i * records.LatentSize));
-        var images = new RankedImages([.. Enumerable.Range(0, kept.Count).Select(i => (set, i))], stored);
+        var images = new RankedImages([.. Enumerable.Range(0, kept.Count).Select(i => (set, i))], records.VectorsOf(kept));
         return new IndexedPictures { Images = images, Failures = failures, Changed = changed };
     }
 

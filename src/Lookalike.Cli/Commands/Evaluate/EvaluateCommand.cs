@@ -105,8 +105,7 @@ internal sealed class EvaluateCommand
     private static async Task<EvaluationReport> MeasureAsync(
         string index, EvaluationRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
-        bool needsModel = request is not { FolderLabels: true, LabelFree: false };
-        (ImageLibrary library, string? model) = await EvaluatedIndexes.OpenAsync(index, needsModel, cancellationToken);
+        (ImageLibrary library, string? model) = await EvaluatedIndexes.OpenAsync(index, request.NeedsModel, cancellationToken);
         EvaluationReport report = await terminal.WithEventsAsync(events => library.EvaluateAsync(request, events, cancellationToken));
         return model is null ? report : LabelFreeText.Worded(report, model);
     }
